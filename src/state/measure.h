@@ -39,8 +39,10 @@ enum ckpip_condition {
     CKPIP_RATED,               /* csat given */
     CKPIP_RUNG,                /* handled, ring time known */
     CKPIP_HOLDS_TOLD,          /* handled, number of holds known */
-    CKPIP_NOT_WHOLE_SECOND,    /* some duration is no whole second */
-    CKPIP_NOT_WHOLE_MILLI,     /* some duration is no whole millisecond */
+    CKPIP_WAIT_NOT_SECOND,     /* wait known, no whole second */
+    CKPIP_WAIT_NOT_MILLI,      /* wait known, no whole millisecond */
+    CKPIP_HANDLE_NOT_SECOND,   /* handled, talk, hold or work no whole second */
+    CKPIP_HANDLE_NOT_MILLI,    /* handled, talk, hold or work no whole millisecond */
     CKPIP_CONDITIONS
 };
 

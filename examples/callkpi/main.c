@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* callkpi: call-center KPIs from files. The library's first user; everything here goes through <callkpi.h>.
+ * setlocale() is never called: numbers are read and written the same everywhere. */
+#include "complaint.h"
+#include "metrics_command.h"
+#include "report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] = "Usage: callkpi COMMAND [options]\n"
+                           "  report   contacts in, KPI values out\n"
+                           "  metrics  the catalogue of metrics and policies\n"
+                           "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";
+
+static const struct {
+    const char *name;
+    int (*run)(int count, char **words);
+} commands[] = {{"report", report_command}, {"metrics", metrics_command}};
+
+static const char *const later_commands[] = {"goals", "erlang", "simulate"};
+
+int main(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : NULL;
+    if (word == NULL) {
+        fputs(help, stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        fputs(help, stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(word, "--version") == 0) {
+        puts(ckpi_version_string());
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        if (strcmp(word, commands[i].name) == 0)
+            return commands[i].run(argc - 2, argv + 2);
+    for (size_t i = 0; i < sizeof(later_commands) / sizeof(later_commands[0]); i++)
+        if (strcmp(word, later_commands[i]) == 0)
+            return complain(EXIT_USAGE, "%s is not yet in this version (%s)", word, ckpi_version_string());
+    return complain(EXIT_USAGE, "no such command: %s; see callkpi --help", word);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "metrics_command.h"
+
+#include "complaint.h"
+#include "json_text.h"
+
+#include <callkpi.h>
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "Usage: callkpi metrics [--json] [--policies]\n"
+    "Prints the catalogue of metrics as the library knows it.\n"
+    "  --json      as JSON\n"
+    "  --policies  the service-level and abandonment policies instead, with their formulas\n";
+
+static const uint32_t policy_kinds[] = {CKPI_POLICY_SERVICE_LEVEL, CKPI_POLICY_ABANDONMENT};
+
+static const char *policy_kind_name(uint32_t kind)
+{
+    return kind == CKPI_POLICY_SERVICE_LEVEL ? "service_level" : "abandonment";
+}
+
+static bool next_metric(uint32_t *index, ckpi_metric_info *info)
+{
+    uint32_t metric;
+    *info = (ckpi_metric_info){.struct_size = sizeof(*info)};
+    return ckpi_metric_at((*index)++, &metric) == CKPI_OK && ckpi_metric_describe(metric, info) == CKPI_OK;
+}
+
+static bool next_policy(uint32_t kind, uint32_t *index, ckpi_policy_info *info)
+{
+    *info = (ckpi_policy_info){.struct_size = sizeof(*info)};
+    return ckpi_policy_at(kind, (*index)++, info) == CKPI_OK;
+}
+
+/* "a, b" to ["a", "b"] */
+static json_t *json_list(const char *text)
+{
+    json_t *list = json_array();
+    while (*text != '\0') {
+        size_t size = strcspn(text, ",");
+        json_array_append_new(list, json_stringn(text, size));
+        text += size;
+        text += strspn(text, ", ");
+    }
+    return list;
+}
+
+static json_t *metric_json(const ckpi_metric_info *info)
+{
+    char definition[80];
+    snprintf(definition, sizeof(definition), "%s/%u", info->symbol, (unsigned)info->version);
+    json_t *json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:s,s:b,s:s}", "symbol", info->symbol, "name",
+                             info->name, "unit", ckpi_unit_name(info->unit), "direction",
+                             ckpi_better_name(info->better), "numerator", info->numerator, "denominator",
+                             info->denominator, "fields", json_list(info->fields), "merge_class",
+                             ckpi_merge_class_name(info->merge_class), "sources", info->sources, "definition",
+                             definition, "quantile", info->quantile != 0, "attribution",
+                             info->handling != 0 ? "handling" : "access");
+    json_object_set_new(json, "policy",
+                        info->policy_kind != 0 ? json_string(policy_kind_name(info->policy_kind)) : json_null());
+    return json;
+}
+
+static void print_metrics_json(void)
+{
+    ckpi_metric_info info;
+    uint32_t index = 0;
+    printf("{\"schema\": \"callkpi-metrics/1\", \"library\": \"%s\",\n \"metrics\": [", ckpi_version_string());
+    for (const char *before = "\n  "; next_metric(&index, &info); before = ",\n  ") {
+        json_t *json = metric_json(&info);
+        fputs(before, stdout);
+        json_text_write(json, stdout);
+        json_decref(json);
+    }
+    puts("]}");
+}
+
+static void print_metrics_text(void)
+{
+    ckpi_metric_info info;
+    uint32_t index = 0;
+    while (next_metric(&index, &info)) {
+        printf("%-9s %s\n", info.symbol, info.name);
+        printf("          %s%s%s\n", info.numerator, info.denominator[0] != '\0' ? "  /  " : "", info.denominator);
+        printf("          unit %s, better %s, merge %s, definition %s/%u%s\n", ckpi_unit_name(info.unit),
+               ckpi_better_name(info.better), ckpi_merge_class_name(info.merge_class), info.symbol,
+               (unsigned)info.version, info.quantile != 0 ? ", quantiles" : "");
+        printf("          needs %s\n", info.fields);
+        printf("          from %s\n\n", info.sources);
+    }
+}
+
+static void print_policies_json(void)
+{
+    const char *before = "\n  ";
+    printf("{\"schema\": \"callkpi-policies/1\", \"library\": \"%s\",\n \"policies\": [", ckpi_version_string());
+    for (size_t k = 0; k < sizeof(policy_kinds) / sizeof(policy_kinds[0]); k++) {
+        ckpi_policy_info info;
+        uint32_t index = 0;
+        while (next_policy(policy_kinds[k], &index, &info)) {
+            json_t *json = json_pack("{s:s,s:s,s:b,s:s,s:s,s:s}", "kind", policy_kind_name(info.kind), "name",
+                                     info.name, "default", info.policy == 1, "formula", info.formula, "used_by",
+                                     info.used_by, "sources", info.sources);
+            fputs(before, stdout);
+            json_text_write(json, stdout);
+            json_decref(json);
+            before = ",\n  ";
+        }
+    }
+    puts("]}");
+}
+
+static void print_policies_text(void)
+{
+    for (size_t k = 0; k < sizeof(policy_kinds) / sizeof(policy_kinds[0]); k++) {
+        ckpi_policy_info info;
+        uint32_t index = 0;
+        puts(policy_kinds[k] == CKPI_POLICY_SERVICE_LEVEL ? "Service level (--policy)\n"
+                                                          : "Abandonment (--abandon-policy)\n");
+        while (next_policy(policy_kinds[k], &index, &info)) {
+            printf("%s%s\n", info.name, info.policy == 1 ? " (default)" : "");
+            printf("          %s\n          used by %s\n          from %s\n\n", info.formula, info.used_by,
+                   info.sources);
+        }
+    }
+}
+
+int metrics_command(int count, char **words)
+{
+    bool as_json = false, policies = false;
+    for (int i = 0; i < count; i++) {
+        if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0) {
+            fputs(help, stdout);
+            return EXIT_DONE;
+        }
+        if (strcmp(words[i], "--json") == 0)
+            as_json = true;
+        else if (strcmp(words[i], "--policies") == 0)
+            policies = true;
+        else
+            return complain(EXIT_USAGE, "metrics: no such option: %s; see callkpi metrics --help", words[i]);
+    }
+    if (policies && as_json)
+        print_policies_json();
+    else if (policies)
+        print_policies_text();
+    else if (as_json)
+        print_metrics_json();
+    else
+        print_metrics_text();
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return complain(EXIT_DATA, "stdout cannot be written");
+    return EXIT_DONE;
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include "complaint.h"
+#include "decimal.h"
+#include "memory.h"
+#include "time_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char report_help[] =
+    "Usage: callkpi report [options] FILE...\n"
+    "Reads finished contacts (contacts.csv) and prints KPI values. `-` is stdin; several files are one data set.\n"
+    "\n"
+    "What to read\n"
+    "  --format csv            input format (csv)\n"
+    "  --quarantine            count refused rows by reason and go on (default: stop at the first, exit 1)\n"
+    "  --as-of T               moment of reading: what happens later has not happened yet (end of the data)\n"
+    "  --load F                merge what --save wrote (repeatable)\n"
+    "  --jobs N                work in N threads (1); the output is the same bytes for every N\n"
+    "\n"
+    "What to print\n"
+    "  --by LIST               queue, agent, team, site, channel, direction, interval (none: one total)\n"
+    "  --interval D            such as 15m, 30m, 1h, 1d, 1w, for `interval` in --by (30m)\n"
+    "  --tz Area/City          cut intervals at local midnight, or count them from it (UTC)\n"
+    "  --metrics LIST|all      symbols of `callkpi metrics`, also W_p90, AHT_p50\n"
+    "                          (N_OFF,N_ANS,N_ABN,SL,ASA,ABR,AWA,LWT,AHT,ATT,ACW,XFR)\n"
+    "  --quantiles LIST        such as 0.5,0.9: adds W_p50, W_p90, and AHT_p50, ... where AHT, ... is selected\n"
+    "  --threshold S           service-level threshold in seconds (20), up to eight with --short\n"
+    "  --policy NAME           service-level policy (default); `callkpi metrics --policies` lists them\n"
+    "  --abandon-policy NAME   abandonment policy (default)\n"
+    "  --short S               short-abandon limit in seconds (0: off)\n"
+    "\n"
+    "Where to\n"
+    "  --output text|json|csv  form of the answer (text)\n"
+    "  -o F                    to a file (stdout)\n"
+    "  --save F                also write the state, for --load\n"
+    "\n"
+    "Exit status: 0 done; 1 data was refused, as FILE:LINE: field: reason on stderr; 2 bad usage.\n";
+
+/* --- Lists and numbers. --- */
+
+/* The next piece of a comma list; false at its end. Pieces may be empty: callers refuse them. */
+static bool next_piece(const char **at, const char **piece, size_t *size)
+{
+    if (*at == NULL)
+        return false;
+    *piece = *at;
+    const char *comma = strchr(*at, ',');
+    *size = comma != NULL ? (size_t)(comma - *at) : strlen(*at);
+    *at = comma != NULL ? comma + 1 : NULL;
+    return true;
+}
+
+/* Quantiles are kept in units of 1e-12: thirteen digits divide without loss of the nearest double. */
+enum { QUANTILE_PLACES = 12 };
+#define QUANTILE_ONE INT64_C(1000000000000)
+
+static uint32_t make_quantile(int64_t units, struct quantile *out)
+{
+    if (units <= 0 || units >= QUANTILE_ONE)
+        return CKPI_REASON_BEYOND_RANGE;
+    char text[DECIMAL_TEXT_SIZE];
+    size_t length = decimal_print(units, QUANTILE_PLACES - 2, text);
+    out->value = (double)units / (double)QUANTILE_ONE;
+    memcpy(out->percent, text, length + 1);
+    return CKPI_REASON_NONE;
+}
+
+uint32_t quantile_parse(const char *text, size_t size, struct quantile *out)
+{
+    int64_t units;
+    uint32_t reason = decimal_parse(text, size, QUANTILE_PLACES, &units);
+    return reason != CKPI_REASON_NONE ? reason : make_quantile(units, out);
+}
+
+uint32_t percent_parse(const char *text, size_t size, struct quantile *out)
+{
+    int64_t units;
+    uint32_t reason = decimal_parse(text, size, QUANTILE_PLACES - 2, &units);
+    return reason != CKPI_REASON_NONE ? reason : make_quantile(units, out);
+}
+
+static int parse_seconds(const char *option, const char *text, int64_t *out_us)
+{
+    int64_t value_us;
+    if (decimal_parse(text, strlen(text), 6, &value_us) != CKPI_REASON_NONE || value_us < 0 ||
+        value_us > ckpi_duration_limit())
+        return complain(EXIT_USAGE, "%s: \"%s\" is no number of seconds from 0 up, with at most six decimals", option,
+                        text);
+    *out_us = value_us;
+    return EXIT_DONE;
+}
+
+/* --- One function an option. --- */
+
+static int not_yet(const char *what)
+{
+    return complain(EXIT_USAGE, "%s is not yet in this version (%s)", what, ckpi_version_string());
+}
+
+static int take_format(struct report_options *options, const char *option, const char *text)
+{
+    (void)options;
+    if (strcmp(text, "csv") == 0)
+        return EXIT_DONE;
+    if (strcmp(text, "queue-log") == 0 || strcmp(text, "connect") == 0) {
+        char what[40];
+        snprintf(what, sizeof(what), "--format %s", text);
+        return not_yet(what);
+    }
+    return complain(EXIT_USAGE, "%s: no such format: \"%s\"", option, text);
+}
+
+static bool find_group_dimension(const char *text, size_t size, uint32_t *out)
+{
+    static const uint32_t known[BY_LIMIT] = {CKPI_DIMENSION_QUEUE, CKPI_DIMENSION_AGENT,   CKPI_DIMENSION_TEAM,
+                                             CKPI_DIMENSION_SITE,  CKPI_DIMENSION_CHANNEL, CKPI_DIMENSION_DIRECTION};
+    if (ckpi_word_find(CKPI_VOCABULARY_DIMENSION, text, size, out) != CKPI_OK)
+        return false;
+    for (size_t i = 0; i < BY_LIMIT; i++)
+        if (known[i] == *out)
+            return true;
+    return false;
+}
+
+static int take_by(struct report_options *options, const char *option, const char *text)
+{
+    const char *piece;
+    size_t size;
+    uint32_t seen = 0;
+    while (next_piece(&text, &piece, &size)) {
+        uint32_t dimension;
+        bool again;
+        if (size == strlen("interval") && memcmp(piece, "interval", size) == 0) {
+            again = options->by_interval;
+            options->by_interval = true;
+        } else if (find_group_dimension(piece, size, &dimension)) {
+            again = (seen & 1u << dimension) != 0;
+            if (!again)
+                options->by[options->by_count++] = dimension;
+            seen |= 1u << dimension;
+        } else {
+            return complain(EXIT_USAGE,
+                            "%s: \"%.*s\" is none of queue, agent, team, site, channel, direction, interval", option,
+                            (int)size, piece);
+        }
+        if (again)
+            return complain(EXIT_USAGE, "%s: %.*s is named twice", option, (int)size, piece);
+    }
+    return EXIT_DONE;
+}
+
+static int take_interval(struct report_options *options, const char *option, const char *text)
+{
+    if (length_parse(text, strlen(text), &options->interval_us) != CKPI_REASON_NONE ||
+        options->interval_us > ckpi_duration_limit())
+        return complain(EXIT_USAGE, "%s: \"%s\" is no length such as 15m, 1h or 1d, of at most 203 days", option, text);
+    return EXIT_DONE;
+}
+
+static int take_zone(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->zone = text;
+    return EXIT_DONE;
+}
+
+static int take_metrics(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->metrics = text;
+    return EXIT_DONE;
+}
+
+static int take_threshold(struct report_options *options, const char *option, const char *text)
+{
+    int64_t threshold_us;
+    int status = parse_seconds(option, text, &threshold_us);
+    if (status != EXIT_DONE)
+        return status;
+    for (size_t i = 0; i < options->threshold_count; i++)
+        if (options->thresholds_us[i] == threshold_us)
+            return EXIT_DONE;
+    if (options->threshold_count == THRESHOLD_LIMIT)
+        return complain(EXIT_USAGE, "%s: at most %d thresholds", option, THRESHOLD_LIMIT);
+    options->thresholds_us[options->threshold_count++] = threshold_us;
+    return EXIT_DONE;
+}
+
+static int find_policy(uint32_t kind, const char *option, const char *text, uint32_t *out)
+{
+    if (ckpi_policy_find(kind, text, strlen(text), out) == CKPI_OK)
+        return EXIT_DONE;
+    return complain(EXIT_USAGE, "%s: no policy is called \"%s\"; `callkpi metrics --policies` lists them", option,
+                    text);
+}
+
+static int take_policy(struct report_options *options, const char *option, const char *text)
+{
+    options->policy = text;
+    return find_policy(CKPI_POLICY_SERVICE_LEVEL, option, text, &options->policy_id);
+}
+
+static int take_abandon_policy(struct report_options *options, const char *option, const char *text)
+{
+    options->abandon_policy = text;
+    return find_policy(CKPI_POLICY_ABANDONMENT, option, text, &options->abandon_policy_id);
+}
+
+static int take_short(struct report_options *options, const char *option, const char *text)
+{
+    return parse_seconds(option, text, &options->short_us);
+}
+
+static int take_quantiles(struct report_options *options, const char *option, const char *text)
+{
+    const char *piece;
+    size_t size;
+    while (next_piece(&text, &piece, &size)) {
+        if (options->quantile_count == QUANTILE_LIMIT)
+            return complain(EXIT_USAGE, "%s: at most %d quantiles", option, QUANTILE_LIMIT);
+        if (quantile_parse(piece, size, &options->quantiles[options->quantile_count]) != CKPI_REASON_NONE)
+            return complain(EXIT_USAGE, "%s: \"%.*s\" is no quantile between 0 and 1, such as 0.9", option, (int)size,
+                            piece);
+        options->quantile_count++;
+    }
+    return EXIT_DONE;
+}
+
+static int take_as_of(struct report_options *options, const char *option, const char *text)
+{
+    if (time_parse(text, strlen(text), &options->as_of_us) != CKPI_REASON_NONE ||
+        options->as_of_us > ckpi_time_limit() || options->as_of_us < -ckpi_time_limit())
+        return complain(EXIT_USAGE, "%s: \"%s\" is no time such as 2024-03-01T00:00:00Z", option, text);
+    return EXIT_DONE;
+}
+
+static int take_jobs(struct report_options *options, const char *option, const char *text)
+{
+    int64_t jobs;
+    if (decimal_parse(text, strlen(text), 0, &jobs) != CKPI_REASON_NONE || jobs < 1 || jobs > JOB_LIMIT)
+        return complain(EXIT_USAGE, "%s: \"%s\" is no number from 1 to %d", option, text, JOB_LIMIT);
+    options->jobs = (size_t)jobs;
+    return EXIT_DONE;
+}
+
+static int take_quarantine(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    (void)text;
+    options->quarantine = true;
+    return EXIT_DONE;
+}
+
+static int take_save(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->save = text;
+    return EXIT_DONE;
+}
+
+static int take_load(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->loads[options->load_count++] = text; /* room for every word of the line */
+    return EXIT_DONE;
+}
+
+static int take_output(struct report_options *options, const char *option, const char *text)
+{
+    static const char *const forms[] = {[OUTPUT_TEXT] = "text", [OUTPUT_JSON] = "json", [OUTPUT_CSV] = "csv"};
+    if (strcmp(text, "html") == 0)
+        return not_yet("--output html");
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        if (strcmp(text, forms[i]) != 0)
+            continue;
+        options->output = (enum output_form)i;
+        return EXIT_DONE;
+    }
+    return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
+}
+
+static int take_output_file(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->output_file = text;
+    return EXIT_DONE;
+}
+
+static int take_later(struct report_options *options, const char *option, const char *text)
+{
+    (void)options;
+    (void)text;
+    return not_yet(option);
+}
+
+/* --- The table, and the line. --- */
+
+struct option {
+    const char *name;
+    int (*take)(struct report_options *options, const char *option, const char *text);
+    bool bare;       /* takes no value */
+    bool repeatable; /* else twice is an error: which one was meant? */
+};
+
+static const struct option option_table[] = {
+    {"--format", take_format, false, false},
+    {"--by", take_by, false, false},
+    {"--interval", take_interval, false, false},
+    {"--tz", take_zone, false, false},
+    {"--metrics", take_metrics, false, false},
+    {"--threshold", take_threshold, false, true},
+    {"--policy", take_policy, false, false},
+    {"--abandon-policy", take_abandon_policy, false, false},
+    {"--short", take_short, false, false},
+    {"--quantiles", take_quantiles, false, false},
+    {"--as-of", take_as_of, false, false},
+    {"--quarantine", take_quarantine, true, true},
+    {"--jobs", take_jobs, false, false},
+    {"--save", take_save, false, false},
+    {"--load", take_load, false, true},
+    {"--output", take_output, false, false},
+    {"-o", take_output_file, false, false},
+    /* Of the contract, but not of this version: named, so that they are never silently ignored. */
+    {"--fcr-window", take_later, false, false},
+    {"--agents", take_later, false, false},
+    {"--shifts", take_later, false, false},
+    {"--surveys", take_later, false, false},
+    {"--evaluations", take_later, false, false},
+    {"--sales", take_later, false, false},
+    {"--roster", take_later, false, false},
+    {"--goals", take_later, false, false},
+    {"--benchmarks", take_later, false, false},
+};
+
+enum { OPTION_COUNT = sizeof(option_table) / sizeof(option_table[0]) };
+
+/* The option of `--name` or `--name=value`; the value, if it is part of the word. */
+static const struct option *find_option(const char *word, const char **value)
+{
+    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
+    size_t size = equals != NULL ? (size_t)(equals - word) : strlen(word);
+    *value = equals != NULL ? equals + 1 : NULL;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (strlen(option_table[i].name) == size && memcmp(option_table[i].name, word, size) == 0)
+            return &option_table[i];
+    return NULL;
+}
+
+static int take_words(int count, char **words, struct report_options *out)
+{
+    bool seen[OPTION_COUNT] = {false};
+    bool options_over = false;
+    for (int i = 0; i < count; i++) {
+        const char *word = words[i];
+        if (options_over || word[0] != '-' || strcmp(word, "-") == 0) {
+            out->files[out->file_count++] = word;
+            continue;
+        }
+        if (strcmp(word, "--") == 0) {
+            options_over = true;
+            continue;
+        }
+        if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+            out->help = true;
+            return EXIT_DONE;
+        }
+        const char *value;
+        const struct option *option = find_option(word, &value);
+        if (option == NULL)
+            return complain(EXIT_USAGE, "no such option: %s; see callkpi report --help", word);
+        if (seen[option - option_table] && !option->repeatable)
+            return complain(EXIT_USAGE, "%s is given twice", option->name);
+        seen[option - option_table] = true;
+        if (option->bare && value != NULL)
+            return complain(EXIT_USAGE, "%s takes no value", option->name);
+        if (!option->bare && option->take != take_later && value == NULL) {
+            if (i + 1 == count)
+                return complain(EXIT_USAGE, "%s needs a value", option->name);
+            value = words[++i];
+        }
+        int status = option->take(out, option->name, value);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    return EXIT_DONE;
+}
+
+/* The threshold of a short abandon is counted exactly too, so it takes a place among the eight. */
+static int check_together(const struct report_options *options)
+{
+    if (options->file_count == 0 && options->load_count == 0)
+        return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
+    bool short_is_threshold = options->short_us == 0;
+    for (size_t i = 0; i < options->threshold_count; i++)
+        short_is_threshold = short_is_threshold || options->thresholds_us[i] == options->short_us;
+    if (!short_is_threshold && options->threshold_count == THRESHOLD_LIMIT)
+        return complain(EXIT_USAGE, "at most %d thresholds, --short included", THRESHOLD_LIMIT);
+    if (options->zone != NULL && options->by_interval && options->interval_us > DAY_US &&
+        options->interval_us % DAY_US != 0)
+        return complain(EXIT_USAGE, "--interval beyond a day must be whole days with --tz");
+    return EXIT_DONE;
+}
+
+int report_options_parse(int count, char **words, struct report_options *out)
+{
+    *out = (struct report_options){.interval_us = 30 * 60 * SECOND_US, .as_of_us = CKPI_ABSENT, .jobs = 1};
+    out->files = need_memory((size_t)count, sizeof(*out->files));
+    out->loads = need_memory((size_t)count, sizeof(*out->loads));
+    int status = take_words(count, words, out);
+    if (status != EXIT_DONE || out->help)
+        return status;
+    if (out->threshold_count == 0)
+        out->thresholds_us[out->threshold_count++] = 20 * SECOND_US;
+    return check_together(out);
+}
+
+void report_options_free(struct report_options *options)
+{
+    free(options->files);
+    free(options->loads);
+}

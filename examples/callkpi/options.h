@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of `callkpi report`. */
+#ifndef CALLKPI_EXAMPLE_OPTIONS_H
+#define CALLKPI_EXAMPLE_OPTIONS_H
+
+#include <callkpi.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum output_form { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV };
+
+#define BY_LIMIT 6
+#define THRESHOLD_LIMIT 8
+#define QUANTILE_LIMIT 32
+#define JOB_LIMIT 256
+
+/* A quantile, and how it is written in a metric's key: 0.5 is p50, 0.999 is p99.9. */
+struct quantile {
+    double value;
+    char percent[24];
+};
+
+struct report_options {
+    const char **files;
+    size_t file_count;
+    const char **loads;
+    size_t load_count;
+    const char *save;
+    const char *output_file;
+    enum output_form output;
+
+    uint32_t by[BY_LIMIT]; /* ckpi_dimension, in the order given; `interval` apart */
+    size_t by_count;
+    bool by_interval;
+    int64_t interval_us;
+    const char *zone; /* NULL: UTC */
+
+    const char *metrics; /* the list as given; NULL: the usual dozen */
+    int64_t thresholds_us[THRESHOLD_LIMIT];
+    size_t threshold_count;
+    struct quantile quantiles[QUANTILE_LIMIT];
+    size_t quantile_count;
+    const char *policy; /* as given; NULL: the default */
+    const char *abandon_policy;
+    uint32_t policy_id;
+    uint32_t abandon_policy_id;
+    int64_t short_us; /* 0: off */
+
+    int64_t as_of_us; /* CKPI_ABSENT: the end of the data */
+    bool quarantine;
+    size_t jobs;
+    bool help;
+};
+
+/* Reads what follows `report`; complains and returns EXIT_USAGE where it makes no sense. */
+int report_options_parse(int count, char **words, struct report_options *out);
+void report_options_free(struct report_options *options);
+
+/* "0.9" -> {0.9, "90"}; 0 or a reason. percent_parse reads the "90" of W_p90. */
+uint32_t quantile_parse(const char *text, size_t size, struct quantile *out);
+uint32_t percent_parse(const char *text, size_t size, struct quantile *out);
+
+extern const char report_help[];
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* The three forms of a report. */
+#ifndef CALLKPI_EXAMPLE_PRINT_H
+#define CALLKPI_EXAMPLE_PRINT_H
+
+#include "groups.h"
+#include "options.h"
+#include "selection.h"
+#include "zone.h"
+
+#include <callkpi.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+struct report {
+    const struct report_options *options;
+    const struct selection *selection;
+    const struct groups *groups;
+    const struct tally *tally;
+    const struct zone *zone; /* NULL: UTC */
+    int64_t as_of_us;        /* CKPI_ABSENT: there is no data */
+};
+
+/* Each returns an exit status. Errors of writing are found by the caller, on closing. */
+int print_text(const struct report *report, FILE *out);
+int print_json(const struct report *report, FILE *out);
+int print_csv(const struct report *report, FILE *out);
+
+/* Shared: the values of one group, in the order of the selection, into values[selection->count]. */
+int read_values(const struct report *report, const struct group *group, ckpi_value *values);
+
+/* Does the value exist? If not, its status says why. */
+bool has_value(const ckpi_value *value);
+
+#endif

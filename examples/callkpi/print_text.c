@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* For people: rounded, ratios in percent. Whoever wants to calculate takes json or csv. */
+#include "complaint.h"
+#include "decimal.h"
+#include "memory.h"
+#include "print.h"
+#include "table_text.h"
+#include "time_text.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELL_SIZE = 64 };
+
+static void show_number(double number, uint32_t unit, char out[CELL_SIZE])
+{
+    if (!isfinite(number)) {
+        snprintf(out, CELL_SIZE, "%s", isnan(number) ? "-" : "unbounded");
+        return;
+    }
+    switch (unit) {
+    case CKPI_UNIT_RATIO:
+        snprintf(out, CELL_SIZE, "%.1f %%", number * 100.0);
+        break;
+    case CKPI_UNIT_SECONDS:
+        snprintf(out, CELL_SIZE, "%.1f s", number);
+        break;
+    case CKPI_UNIT_PER_THOUSAND:
+        snprintf(out, CELL_SIZE, "%.2f /1000", number);
+        break;
+    default:
+        snprintf(out, CELL_SIZE, floor(number) >= number ? "%.0f" : "%.2f", number);
+        break;
+    }
+}
+
+/* ~ marks a value known within bounds, * one that open contacts may still change. */
+static void show_value(const ckpi_value *value, char out[CELL_SIZE])
+{
+    char number[CELL_SIZE];
+    if (!has_value(value)) {
+        const char *word = ckpi_value_status_name(value->status);
+        snprintf(out, CELL_SIZE, "(%s)", word != NULL ? word : "?");
+        for (char *c = out; *c != '\0'; c++)
+            *c = *c == '_' ? ' ' : *c;
+        return;
+    }
+    show_number(value->value, value->unit, number);
+    snprintf(out, CELL_SIZE, "%s%.*s%s", value->status == CKPI_VALUE_APPROXIMATE ? "~" : "", CELL_SIZE - 4, number,
+             value->status == CKPI_VALUE_PARTIAL ? "*" : "");
+}
+
+static void show_interval(const ckpi_value *value, char out[CELL_SIZE])
+{
+    char low[CELL_SIZE], high[CELL_SIZE];
+    out[0] = '\0';
+    if (!has_value(value) || isnan(value->low) || isnan(value->high))
+        return;
+    show_number(value->low, value->unit, low);
+    show_number(value->high, value->unit, high);
+    snprintf(out, CELL_SIZE, "%.25s to %.25s", low, high);
+}
+
+static void show_time(const struct report *report, int64_t time_us, char out[TIME_TEXT_SIZE])
+{
+    if (report->zone == NULL)
+        time_print(time_us, out);
+    else
+        time_print_local(time_us, zone_offset_s(report->zone, time_us), out);
+}
+
+static void add_text(struct table *table, const char *text)
+{
+    table_add(table, text, strlen(text));
+}
+
+/* --- The lines above the table: what was counted, and by which rules. --- */
+
+static void print_records(const struct tally *tally, FILE *out)
+{
+    const struct {
+        const char *word;
+        int64_t count;
+    } rest[] = {{"duplicate", tally->duplicate}, {"stale", tally->stale}, {"later", tally->later}};
+    fprintf(out, "records: %" PRId64 " read, %" PRId64 " accepted", tally->read, tally->accepted);
+    for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
+        if (rest[i].count != 0)
+            fprintf(out, ", %" PRId64 " %s", rest[i].count, rest[i].word);
+    for (uint32_t reason = 0; reason < REASON_LIMIT; reason++)
+        if (tally->refused[reason] != 0)
+            fprintf(out, ", %" PRId64 " refused (%s)", tally->refused[reason],
+                    ckpi_word(CKPI_VOCABULARY_REASON, reason));
+    fputc('\n', out);
+}
+
+static void print_rules(const struct report_options *options, FILE *out)
+{
+    char seconds[DECIMAL_TEXT_SIZE];
+    fprintf(out, "service level: policy %s, threshold", options->policy != NULL ? options->policy : "default");
+    for (size_t i = 0; i < options->threshold_count; i++) {
+        decimal_print(options->thresholds_us[i], 6, seconds);
+        fprintf(out, "%s %s s", i > 0 ? "," : "", seconds);
+    }
+    fprintf(out, "; abandonment: policy %s", options->abandon_policy != NULL ? options->abandon_policy : "default");
+    decimal_print(options->short_us, 6, seconds);
+    if (options->short_us > 0)
+        fprintf(out, "; short abandons: up to %s s", seconds);
+    fputs("\n\n", out);
+}
+
+static void print_heading(const struct report *report, FILE *out)
+{
+    char as_of[TIME_TEXT_SIZE] = "no data";
+    if (report->as_of_us != CKPI_ABSENT)
+        show_time(report, report->as_of_us, as_of);
+    fprintf(out, "callkpi %s, as of %s%s%s\n", ckpi_version_string(), as_of, report->zone != NULL ? ", " : "",
+            report->zone != NULL ? report->options->zone : "");
+    print_records(report->tally, out);
+    print_rules(report->options, out);
+}
+
+/* --- The table: one metric a line for the total, else one group a line. --- */
+
+static int fill_total(const struct report *report, ckpi_value *values, struct table *table)
+{
+    int status = read_values(report, &report->groups->items[0], values);
+    static const char *const headings[] = {"metric", "value", "95 % interval", "n", "name"};
+    for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+        add_text(table, headings[i]);
+    for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++) {
+        const struct selected *item = &report->selection->items[i];
+        char cell[CELL_SIZE];
+        add_text(table, item->key);
+        show_value(&values[i], cell);
+        add_text(table, cell);
+        show_interval(&values[i], cell);
+        add_text(table, cell);
+        snprintf(cell, sizeof(cell), "%" PRId64, values[i].n);
+        add_text(table, cell);
+        add_text(table, item->info.name);
+    }
+    return status;
+}
+
+static int fill_groups(const struct report *report, ckpi_value *values, struct table *table)
+{
+    const struct report_options *options = report->options;
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < options->by_count; i++)
+        add_text(table, ckpi_word(CKPI_VOCABULARY_DIMENSION, options->by[i]));
+    if (options->by_interval)
+        add_text(table, "interval");
+    for (size_t i = 0; i < report->selection->count; i++)
+        add_text(table, report->selection->items[i].key);
+    for (size_t g = 0; g < report->groups->count && status == EXIT_DONE; g++) {
+        const struct group *group = &report->groups->items[g];
+        status = read_values(report, group, values);
+        for (size_t i = 0; i < options->by_count; i++)
+            table_add(table, group->names[i] != NULL ? group->names[i] : "-",
+                      group->names[i] != NULL ? group->sizes[i] : 1);
+        if (options->by_interval) {
+            char start[TIME_TEXT_SIZE];
+            show_time(report, group->start_us, start);
+            add_text(table, start);
+        }
+        for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++) {
+            char cell[CELL_SIZE];
+            show_value(&values[i], cell);
+            add_text(table, cell);
+        }
+    }
+    return status;
+}
+
+static void print_notes(const struct table *table, FILE *out)
+{
+    bool approximate = false, partial = false;
+    for (size_t i = table->columns; i < table->count; i++) {
+        const char *cell = table->cells[i];
+        approximate = approximate || cell[0] == '~';
+        partial = partial || (i % table->columns > 0 && cell[0] >= '0' && cell[0] <= '9' && strchr(cell, '*') != NULL);
+    }
+    if (approximate)
+        fputs("\n~ within certified bounds (json and csv give them)\n", out);
+    if (partial)
+        fputs("\n* contacts are still open, which may change it\n", out);
+}
+
+int print_text(const struct report *report, FILE *out)
+{
+    const struct report_options *options = report->options;
+    size_t keys = options->by_count + (options->by_interval ? 1 : 0);
+    size_t columns = keys > 0 ? keys + report->selection->count : 5;
+    enum alignment *alignments = need_memory(columns, sizeof(*alignments));
+    for (size_t i = 0; i < columns; i++)
+        alignments[i] = i < keys || (keys == 0 && (i == 0 || i == 4)) ? ALIGN_LEFT : ALIGN_RIGHT;
+    struct table table = {.columns = columns, .alignments = alignments};
+    ckpi_value *values = need_memory(report->selection->count, sizeof(*values));
+    int status = keys > 0 ? fill_groups(report, values, &table) : fill_total(report, values, &table);
+    if (status == EXIT_DONE) {
+        print_heading(report, out);
+        table_print(&table, out);
+        print_notes(&table, out);
+    }
+    table_free(&table);
+    free(values);
+    free(alignments);
+    return status;
+}

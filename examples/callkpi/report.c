@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "report.h"
+
+#include "complaint.h"
+#include "contacts_csv.h"
+#include "container.h"
+#include "gather.h"
+#include "groups.h"
+#include "intervals.h"
+#include "options.h"
+#include "print.h"
+#include "selection.h"
+#include "shards.h"
+#include "zone.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int read_values(const struct report *report, const struct group *group, ckpi_value *values)
+{
+    size_t count = report->selection->count;
+    for (size_t i = 0; i < count; i++)
+        values[i].struct_size = sizeof(values[i]);
+    ckpi_status status = ckpi_metric_read_many(group->state, report->selection->queries, count, values);
+    return status == CKPI_OK ? EXIT_DONE : complain_status("reading the values", status);
+}
+
+bool has_value(const ckpi_value *value)
+{
+    return value->status == CKPI_VALUE_OK || value->status == CKPI_VALUE_APPROXIMATE ||
+           value->status == CKPI_VALUE_PARTIAL;
+}
+
+/* What each cell keeps. 12 bits keep whole seconds apart up to over an hour, so that quantiles of files in
+ * seconds come out exact; the short-abandon limit is a threshold too, and counted exactly. */
+static ckpi_state_config state_config(const struct report_options *options)
+{
+    ckpi_state_config config = {.struct_size = sizeof(config), .precision_bits = 12};
+    for (size_t i = 0; i < options->threshold_count; i++)
+        config.thresholds_us[config.threshold_count++] = options->thresholds_us[i];
+    for (size_t i = 0; i < options->threshold_count; i++)
+        if (options->short_us == options->thresholds_us[i])
+            return config;
+    if (options->short_us > 0)
+        config.thresholds_us[config.threshold_count++] = options->short_us;
+    return config;
+}
+
+static ckpi_cube_config cube_config(const struct report_options *options, const ckpi_state_config *state)
+{
+    ckpi_cube_config config = {.struct_size = sizeof(config), .state = state};
+    for (size_t i = 0; i < options->by_count; i++)
+        config.dimensions |= 1u << options->by[i];
+    if (!options->by_interval)
+        return config;
+    if (options->zone != NULL) {
+        config.interval_mode = CKPI_INTERVAL_EDGES;
+    } else {
+        config.interval_mode = CKPI_INTERVAL_FIXED;
+        config.interval_us = options->interval_us;
+    }
+    return config;
+}
+
+static int read_files(const struct report_options *options, struct gather *gather)
+{
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < options->file_count && status == EXIT_DONE; i++)
+        status = contacts_csv_read(options->files[i], options->quarantine, gather);
+    if (status == EXIT_DONE)
+        gather_finish(gather, options->as_of_us);
+    return status;
+}
+
+/* Rows of files, then saved states on top. */
+static int fill_result(const struct report_options *options, const ckpi_cube_config *config, const struct zone *zone,
+                       struct gather *gather, struct result *result)
+{
+    size_t edge_count = 0;
+    int64_t *edges = NULL;
+    if (config->interval_mode == CKPI_INTERVAL_EDGES)
+        edges = local_edges(zone, options->interval_us, gather, &edge_count);
+    int status = shards_fill(gather, options->jobs, config, edges, edge_count, &result->cube);
+    free(edges);
+    result->names = gather->names; /* moved */
+    gather->names = (struct names){0};
+    result->tally = gather->tally;
+    result->end_us = gather->end_us;
+    for (size_t i = 0; i < options->load_count && status == EXIT_DONE; i++)
+        status = container_load(options->loads[i], options, result);
+    return status;
+}
+
+static int print_report(const struct report *report, FILE *out)
+{
+    switch (report->options->output) {
+    case OUTPUT_JSON:
+        return print_json(report, out);
+    case OUTPUT_CSV:
+        return print_csv(report, out);
+    case OUTPUT_TEXT:
+        break;
+    }
+    return print_text(report, out);
+}
+
+static int print_to_file(const struct report *report)
+{
+    const char *path = report->options->output_file;
+    FILE *out = path != NULL ? fopen(path, "wb") : stdout;
+    if (out == NULL)
+        return complain(EXIT_DATA, "%s: %s", path, strerror(errno));
+    int status = print_report(report, out);
+    bool failed = fflush(out) != 0 || ferror(out);
+    if (path != NULL && fclose(out) != 0)
+        failed = true;
+    if (failed)
+        return complain(EXIT_DATA, "%s: %s", path != NULL ? path : "stdout", strerror(errno));
+    return status;
+}
+
+static int print_result(const struct report_options *options, const ckpi_state_config *config,
+                        struct selection *selection, const struct zone *zone, struct result *result)
+{
+    struct groups groups;
+    struct report report = {.options = options,
+                            .selection = selection,
+                            .groups = &groups,
+                            .tally = &result->tally,
+                            .zone = zone,
+                            .as_of_us = options->as_of_us != CKPI_ABSENT ? options->as_of_us : result->end_us};
+    selection_set_as_of(selection, report.as_of_us);
+    int status = groups_make(options, config, result, &groups);
+    if (status == EXIT_DONE)
+        status = print_to_file(&report);
+    groups_free(&groups);
+    return status;
+}
+
+static int run_report(const struct report_options *options)
+{
+    struct selection selection = {0};
+    struct gather gather = {0};
+    struct result result = {0};
+    struct zone *zone = NULL;
+    ckpi_state_config state = state_config(options);
+    ckpi_cube_config cube = cube_config(options, &state);
+    int status = selection_make(options, &selection);
+    if (status == EXIT_DONE && options->zone != NULL)
+        status = zone_open(options->zone, &zone);
+    if (status == EXIT_DONE)
+        status = read_files(options, &gather);
+    if (status == EXIT_DONE)
+        status = fill_result(options, &cube, zone, &gather, &result);
+    if (status == EXIT_DONE && options->save != NULL)
+        status = container_save(options->save, options, &result);
+    if (status == EXIT_DONE)
+        status = print_result(options, &state, &selection, zone, &result);
+    ckpi_cube_free(result.cube);
+    names_free(&result.names);
+    gather_free(&gather);
+    selection_free(&selection);
+    zone_free(zone);
+    return status;
+}
+
+int report_command(int count, char **words)
+{
+    struct report_options options;
+    int status = report_options_parse(count, words, &options);
+    if (status == EXIT_DONE && options.help)
+        fputs(report_help, stdout);
+    else if (status == EXIT_DONE)
+        status = run_report(&options);
+    report_options_free(&options);
+    return status;
+}

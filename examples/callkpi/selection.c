@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "selection.h"
+
+#include "complaint.h"
+#include "decimal.h"
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usual_dozen[] = "N_OFF,N_ANS,N_ABN,SL,ASA,ABR,AWA,LWT,AHT,ATT,ACW,XFR";
+
+static ckpi_metric_info describe(uint32_t metric)
+{
+    ckpi_metric_info info = {.struct_size = sizeof(info)};
+    ckpi_metric_describe(metric, &info);
+    return info;
+}
+
+static ckpi_metric_query make_query(const struct report_options *options, uint32_t metric)
+{
+    return (ckpi_metric_query){.struct_size = sizeof(ckpi_metric_query),
+                               .metric = metric,
+                               .flags = CKPI_QUERY_THRESHOLD_GIVEN,
+                               .service_level_policy = options->policy_id,
+                               .abandonment_policy = options->abandon_policy_id,
+                               .threshold_us = options->thresholds_us[0],
+                               .short_us = options->short_us,
+                               .as_of_us = CKPI_ABSENT};
+}
+
+static const char *policy_name(const struct report_options *options, uint32_t policy_kind)
+{
+    const char *given = NULL;
+    if (policy_kind == 0)
+        return NULL;
+    given = policy_kind == CKPI_POLICY_SERVICE_LEVEL ? options->policy : options->abandon_policy;
+    return given != NULL ? given : "default";
+}
+
+/* What is selected twice is printed once. */
+static void select_value(struct selection *selection, const struct report_options *options, const char *key,
+                         const ckpi_metric_query *query)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        if (strcmp(selection->items[i].key, key) == 0)
+            return;
+    size_t needed = selection->count + 1;
+    selection->items = need_room(selection->items, &selection->capacity, needed, sizeof(*selection->items));
+    selection->queries = need_room(selection->queries, &selection->query_capacity, needed, sizeof(*selection->queries));
+    struct selected *item = &selection->items[selection->count];
+    snprintf(item->key, sizeof(item->key), "%s", key);
+    item->info = describe(query->metric);
+    item->policy = policy_name(options, item->info.policy_kind);
+    selection->queries[selection->count] = *query;
+    selection->count++;
+}
+
+static void select_quantile(struct selection *selection, const struct report_options *options, uint32_t metric,
+                            const struct quantile *quantile)
+{
+    char key[64];
+    ckpi_metric_query query = make_query(options, metric);
+    query.quantile = quantile->value;
+    snprintf(key, sizeof(key), "%s_p%s", describe(metric).symbol, quantile->percent);
+    select_value(selection, options, key, &query);
+}
+
+static void select_service_levels(struct selection *selection, const struct report_options *options, uint32_t metric)
+{
+    const char *symbol = describe(metric).symbol;
+    for (size_t i = 0; i < options->threshold_count; i++) {
+        char key[64], seconds[DECIMAL_TEXT_SIZE];
+        ckpi_metric_query query = make_query(options, metric);
+        query.threshold_us = options->thresholds_us[i];
+        decimal_print(query.threshold_us, 6, seconds);
+        if (options->threshold_count == 1)
+            snprintf(key, sizeof(key), "%s", symbol);
+        else
+            snprintf(key, sizeof(key), "%s_%s", symbol, seconds);
+        select_value(selection, options, key, &query);
+    }
+}
+
+static void select_metric(struct selection *selection, const struct report_options *options, uint32_t metric)
+{
+    static const struct quantile median = {.value = 0.5, .percent = "50"};
+    ckpi_metric_info info = describe(metric);
+    ckpi_metric_query query = make_query(options, metric);
+    if (metric == CKPI_METRIC_SERVICE_LEVEL)
+        select_service_levels(selection, options, metric);
+    else if (info.kind == CKPI_KIND_QUANTILE)
+        select_quantile(selection, options, metric, &median);
+    else
+        select_value(selection, options, info.symbol, &query);
+}
+
+/* W_p90: the symbol before the last "_p", and a percentage. */
+static bool select_named_quantile(struct selection *selection, const struct report_options *options, const char *text,
+                                  size_t size)
+{
+    for (size_t i = size; i-- > 1;) {
+        struct quantile quantile;
+        uint32_t metric;
+        if (text[i] != 'p' || text[i - 1] != '_')
+            continue;
+        if (ckpi_metric_find(text, i - 1, &metric) != CKPI_OK || describe(metric).quantile == 0 ||
+            percent_parse(text + i + 1, size - i - 1, &quantile) != CKPI_REASON_NONE)
+            return false;
+        select_quantile(selection, options, metric, &quantile);
+        return true;
+    }
+    return false;
+}
+
+static int select_list(struct selection *selection, const struct report_options *options, const char *list)
+{
+    while (list != NULL) {
+        const char *comma = strchr(list, ',');
+        size_t size = comma != NULL ? (size_t)(comma - list) : strlen(list);
+        uint32_t metric;
+        if (ckpi_metric_find(list, size, &metric) == CKPI_OK)
+            select_metric(selection, options, metric);
+        else if (!select_named_quantile(selection, options, list, size))
+            return complain(EXIT_USAGE, "--metrics: \"%.*s\" is not in this version's catalogue; see callkpi metrics",
+                            (int)size, list);
+        list = comma != NULL ? comma + 1 : NULL;
+    }
+    return EXIT_DONE;
+}
+
+static void select_all(struct selection *selection, const struct report_options *options)
+{
+    uint32_t metric;
+    for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++)
+        select_metric(selection, options, metric);
+}
+
+/* --quantiles: of the wait always, of others where they are selected. */
+static void add_quantiles(struct selection *selection, const struct report_options *options)
+{
+    size_t selected = selection->count;
+    for (size_t q = 0; q < options->quantile_count; q++)
+        select_quantile(selection, options, CKPI_METRIC_WAIT, &options->quantiles[q]);
+    for (size_t i = 0; i < selected; i++) {
+        uint32_t metric = selection->queries[i].metric;
+        for (size_t q = 0; q < options->quantile_count && describe(metric).quantile != 0; q++)
+            select_quantile(selection, options, metric, &options->quantiles[q]);
+    }
+}
+
+int selection_make(const struct report_options *options, struct selection *out)
+{
+    int status = EXIT_DONE;
+    if (options->metrics != NULL && strcmp(options->metrics, "all") == 0)
+        select_all(out, options);
+    else
+        status = select_list(out, options, options->metrics != NULL ? options->metrics : usual_dozen);
+    add_quantiles(out, options);
+    return status;
+}
+
+void selection_set_as_of(struct selection *selection, int64_t as_of_us)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        selection->queries[i].as_of_us = as_of_us;
+}
+
+void selection_free(struct selection *selection)
+{
+    free(selection->items);
+    free(selection->queries);
+    memset(selection, 0, sizeof(*selection));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Which values to print: the symbols of --metrics, SL once a threshold, quantiles once a quantile. */
+#ifndef CALLKPI_EXAMPLE_SELECTION_H
+#define CALLKPI_EXAMPLE_SELECTION_H
+
+#include "options.h"
+
+#include <callkpi.h>
+#include <stddef.h>
+
+struct selected {
+    char key[64]; /* SL, SL_20, W_p90 */
+    ckpi_metric_info info;
+    const char *policy; /* as it was asked for; NULL where the metric has none */
+};
+
+struct selection {
+    struct selected *items;
+    ckpi_metric_query *queries; /* one an item */
+    size_t count;
+    size_t capacity;
+    size_t query_capacity;
+};
+
+/* Complains and returns EXIT_USAGE for a symbol that is not in the catalogue. */
+int selection_make(const struct report_options *options, struct selection *out);
+void selection_set_as_of(struct selection *selection, int64_t as_of_us);
+void selection_free(struct selection *selection);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Canonical bytes: little-endian words and shortest-form variable-length
+ * integers, written into a bounded buffer and read from untrusted ones. */
+#ifndef CALLKPI_SRC_BASE_BYTES_H
+#define CALLKPI_SRC_BASE_BYTES_H
+
+#include "base/wide.h"
+#include "public.h"
+#include <stdbool.h>
+
+/* Counts what it would need even where the buffer ends: writing never fails. */
+typedef struct ckpip_writer {
+    uint8_t *data;
+    size_t capacity;
+    size_t size;
+    uint64_t zeros; /* zero words not yet written; see ckpip_write_word */
+} ckpip_writer;
+
+void ckpip_write_byte(ckpip_writer *writer, uint8_t byte);
+void ckpip_write_u64(ckpip_writer *writer, uint64_t x);
+void ckpip_write_varint(ckpip_writer *writer, uint64_t x);
+void ckpip_write_signed(ckpip_writer *writer, int64_t x); /* zigzag */
+
+/* A sequence of words in which runs of zeros are short: a zero is written as
+ * 0 followed by the length of the run less one. End it with _flush. */
+void ckpip_write_word(ckpip_writer *writer, uint64_t x);
+void ckpip_write_flush(ckpip_writer *writer);
+
+/* Every read of a reader that has failed gives 0 and stays failed. */
+typedef struct ckpip_reader {
+    const uint8_t *data;
+    size_t size;
+    size_t at;
+    uint64_t zeros;   /* zero words still owed */
+    bool after_zeros; /* a run of zeros just ended: another may not follow */
+    bool failed;
+} ckpip_reader;
+
+uint8_t ckpip_read_byte(ckpip_reader *reader);
+uint64_t ckpip_read_u64(ckpip_reader *reader);
+uint64_t ckpip_read_varint(ckpip_reader *reader);
+int64_t ckpip_read_signed(ckpip_reader *reader);
+uint64_t ckpip_read_word(ckpip_reader *reader);
+void ckpip_read_flush(ckpip_reader *reader); /* no zeros may be owed */
+
+/* A 64-bit checksum: multiply and fold, eight bytes at a time; finds damage,
+ * not malice. docs/state-format.md defines it. */
+uint64_t ckpip_checksum(const uint8_t *bytes, size_t size);
+
+/* One step of the same mixing, for hashes of integers. */
+uint64_t ckpip_mix(uint64_t hash, uint64_t word);
+
+#endif

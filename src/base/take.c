@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/take.h"
+#include <string.h>
+
+/* No struct of this API will ever be this large: a size above it is garbage. */
+enum { ABSURD_SIZE = 4096 };
+
+static uint32_t struct_size_of(const void *from)
+{
+    uint32_t size;
+    memcpy(&size, from, sizeof size);
+    return size;
+}
+
+bool ckpip_all_zero(const unsigned char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] != 0)
+            return false;
+    }
+    return true;
+}
+
+ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const void *from)
+{
+    if (!from)
+        return CKPI_E_ARGUMENT;
+    size_t size = struct_size_of(from);
+    if (size < first_size || size > ABSURD_SIZE)
+        return CKPI_E_SIZE;
+    if (size > known_size && !ckpip_all_zero((const unsigned char *)from + known_size, size - known_size))
+        return CKPI_E_NEWER;
+
+    size_t shared = size < known_size ? size : known_size;
+    memset(into, 0, known_size);
+    memcpy(into, from, shared);
+    return CKPI_OK;
+}
+
+ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t first_size)
+{
+    if (!out)
+        return CKPI_E_ARGUMENT;
+    uint32_t size = struct_size_of(out);
+    if (size < first_size || size > ABSURD_SIZE)
+        return CKPI_E_SIZE;
+
+    size_t shared = size < known_size ? size : known_size;
+    memset(out, 0, size);
+    memcpy(out, from, shared);
+    memcpy(out, &size, sizeof size);
+    return CKPI_OK;
+}
+
+ckpi_status ckpip_blame(ckpi_issue *issue, ckpi_status status, uint64_t index, uint32_t field, uint32_t reason)
+{
+    if (!issue)
+        return status;
+    const ckpi_issue said = {0, status, index, field, reason};
+    (void)ckpip_give(issue, &said, sizeof said, sizeof said);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Structs that begin with struct_size: the one way in and the one way out. */
+#ifndef CALLKPI_SRC_BASE_TAKE_H
+#define CALLKPI_SRC_BASE_TAKE_H
+
+#include "public.h"
+#include <stdbool.h>
+
+/* Copies a caller's struct into ours, zero-filling what the caller's release
+ * did not have. first_size is the size in the first release. */
+ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const void *from);
+
+/* Writes a result up to the caller's struct_size, which stays as it is. */
+ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t first_size);
+
+bool ckpip_all_zero(const unsigned char *bytes, size_t size);
+
+/* Fills an issue if there is one that can be written; answers status. */
+ckpi_status ckpip_blame(ckpi_issue *issue, ckpi_status status, uint64_t index, uint32_t field, uint32_t reason);
+
+#endif

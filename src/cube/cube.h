@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* A cube's cells lie in slabs and never move. A cell is a ckpi_state whose
+ * words are followed by the words of its key: the ids of the cube's dimensions
+ * in order, then start and end of its interval. A hash table of (hash, index)
+ * finds them. */
+#ifndef CALLKPI_SRC_CUBE_CUBE_H
+#define CALLKPI_SRC_CUBE_CUBE_H
+
+#include "record/block.h"
+#include "state/ingest.h"
+#include "state/save.h"
+
+enum { CKPIP_KEY_WORDS = CKPIP_DIMENSIONS + 2, CKPIP_SLAB = 64 };
+
+/* What a cube keys by; the configuration without the state's. */
+typedef struct ckpip_grain {
+    uint64_t fingerprint; /* of this and of the state's plan */
+    uint32_t dimensions;  /* mask */
+    uint32_t mode;        /* ckpi_interval_mode */
+    uint32_t access;      /* ckpi_attribution, never the default */
+    uint32_t handling;
+    int64_t interval;
+    int64_t origin;
+    uint64_t max_cells;
+    uint32_t key_words;
+    uint32_t dimension_count;
+    uint8_t dimension[CKPIP_DIMENSIONS]; /* ascending */
+} ckpip_grain;
+
+/* Extremes put aside while a batch is under way. */
+typedef struct ckpip_journal {
+    uint64_t *words; /* entries of an index and CKPIP_EXTREMES words */
+    size_t count;    /* entries */
+    size_t capacity;
+} ckpip_journal;
+
+struct ckpi_cube {
+    ckpip_holder holder;
+    ckpip_grain grain;
+    int64_t *edges;
+    size_t edge_count;
+    unsigned char **slabs;
+    size_t slab_count;
+    size_t slab_capacity;
+    size_t cell_size;
+    size_t cell_count;
+    uint64_t *table; /* 0: free; else hash in the high half, index + 1 in the low one */
+    size_t table_size;
+    uint32_t *order; /* indexes of cells that hold something, by key */
+    size_t order_count;
+    size_t order_capacity;
+    bool sorted;
+    uint32_t batch;
+    ckpip_journal journal;
+};
+
+typedef struct ckpip_key {
+    uint64_t words[CKPIP_KEY_WORDS];
+} ckpip_key;
+
+/* --- cube.c --- */
+
+ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const ckpi_cube_config *config);
+ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, const ckpi_allocator *allocator,
+                            size_t limit, ckpi_cube **out);
+
+/* --- key.c: intervals and the table --- */
+
+typedef struct ckpip_interval {
+    int64_t start;
+    int64_t end;
+} ckpip_interval;
+
+/* The interval of a time; false where it is outside the edges. */
+bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out);
+
+static inline const uint64_t *ckpip_key_of(const ckpi_state *cell)
+{
+    return cell->words + cell->plan->words;
+}
+
+static inline ckpi_state *ckpip_cube_at(const ckpi_cube *cube, size_t index)
+{
+    return (ckpi_state *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);
+}
+
+uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words);
+ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash);
+
+/* Finds or makes a cell. */
+ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out);
+
+/* Forgets the cells made since there were `count`. */
+void ckpip_cube_truncate(ckpi_cube *cube, size_t count);
+
+static inline void ckpip_cube_prefetch(const ckpi_cube *cube, uint64_t hash)
+{
+    if (cube->table_size)
+        __builtin_prefetch(&cube->table[hash & (cube->table_size - 1)]);
+}
+
+/* --- list.c --- */
+
+void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key *out);
+
+/* Order of keys: interval, then ids. */
+int ckpip_key_compare(const ckpip_grain *grain, const uint64_t *a, const uint64_t *b);
+
+/* Indexes of the cells that hold something, by key, into `order`; answers how many. */
+size_t ckpip_cube_sort_into(const ckpi_cube *cube, uint32_t *order);
+
+#endif

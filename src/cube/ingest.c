@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: MIT */
+/* Adding records to a cube and taking them back.
+ *
+ * A block goes through four steps: check, derive, place (find or make each
+ * record's cells, and room in them), apply. Only the first three can fail, and
+ * they change nothing that is visible. Should a later block of a batch fail,
+ * the blocks before it are subtracted, extremes put back from the journal, and
+ * cells made since forgotten. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "base/take.h"
+#include "cube/cube.h"
+#include <string.h>
+
+typedef struct placed {
+    ckpi_state *access[CKPIP_BLOCK];
+    ckpi_state *handling[CKPIP_BLOCK]; /* the access cell where the record was not handled */
+} placed;
+
+typedef struct work {
+    ckpip_block block;
+    ckpip_facts facts;
+    ckpip_sieve sieve;
+    placed cells;
+    ckpip_key access[CKPIP_BLOCK];
+    ckpip_key handling[CKPIP_BLOCK];
+    uint64_t access_hash[CKPIP_BLOCK];
+    uint64_t handling_hash[CKPIP_BLOCK];
+    bool apart[CKPIP_BLOCK]; /* the handling part belongs to another interval */
+} work;
+
+static bool skipped(const work *w, size_t at)
+{
+    return w->sieve.skipped && w->sieve.skip[at];
+}
+
+/* --- Keys --- */
+
+static int64_t known(int64_t duration)
+{
+    return duration < 0 ? 0 : duration;
+}
+
+static int64_t moment(const work *w, size_t at, uint32_t attribution)
+{
+    const int64_t offered = w->block.lane[CKPIP_OFFERED_AT][at];
+    if (attribution == CKPI_ATTRIBUTION_OFFERED)
+        return offered;
+    const int64_t answered = offered + known(w->block.lane[CKPIP_WAIT][at]);
+    if (attribution == CKPI_ATTRIBUTION_ANSWERED)
+        return answered;
+    const int64_t ended = w->block.lane[CKPIP_ENDED_AT][at];
+    return ended != CKPI_ABSENT ? ended : answered + w->facts.handle[at];
+}
+
+static uint64_t id_of(const ckpip_block *block, uint32_t dimension, size_t at)
+{
+    if (dimension == CKPI_DIMENSION_CHANNEL)
+        return block->small[CKPIP_CHANNEL][at];
+    if (dimension == CKPI_DIMENSION_DIRECTION)
+        return block->small[CKPIP_DIRECTION][at];
+    return block->id[dimension][at];
+}
+
+static void put_interval(const ckpip_grain *grain, ckpip_key *key, ckpip_interval interval)
+{
+    key->words[grain->dimension_count] = (uint64_t)interval.start;
+    key->words[grain->dimension_count + 1] = (uint64_t)interval.end;
+}
+
+/* The keys of one record; false where a time is outside the edges. */
+static bool key_of(const ckpi_cube *cube, work *w, size_t at)
+{
+    const ckpip_grain *grain = &cube->grain;
+    const bool handled = ckpip_kernel_handled(&w->facts, at);
+    ckpip_key *key = &w->access[at];
+    for (uint32_t d = 0; d < grain->dimension_count; d++)
+        key->words[d] = id_of(&w->block, grain->dimension[d], at);
+    w->apart[at] = false;
+    if (grain->mode != CKPI_INTERVAL_NONE) {
+        ckpip_interval access, handling;
+        if (!ckpip_interval_of(cube, moment(w, at, grain->access), &access))
+            return false;
+        put_interval(grain, key, access);
+        if (handled) {
+            if (!ckpip_interval_of(cube, moment(w, at, grain->handling), &handling))
+                return false;
+            w->apart[at] = handling.start != access.start;
+        }
+        if (w->apart[at]) {
+            w->handling[at] = *key;
+            put_interval(grain, &w->handling[at], handling);
+            w->handling_hash[at] = ckpip_key_hash(w->handling[at].words, grain->key_words);
+            ckpip_cube_prefetch(cube, w->handling_hash[at]);
+        }
+    }
+    w->access_hash[at] = ckpip_key_hash(key->words, grain->key_words);
+    ckpip_cube_prefetch(cube, w->access_hash[at]);
+    return true;
+}
+
+/* --- The first three steps --- */
+
+typedef struct batch {
+    ckpi_cube *cube;
+    const ckpip_source *source;
+    ckpi_issue *issue;
+    uint64_t *quarantined; /* where to count, and by which step */
+    int step;
+    bool quarantine;
+    bool journal; /* put extremes aside */
+} batch;
+
+static size_t block_size(const ckpip_source *source, size_t start)
+{
+    const size_t rest = source->count - start;
+    return rest < CKPIP_BLOCK ? rest : CKPIP_BLOCK;
+}
+
+/* A record outside the edges is refused, or quarantined, like any other. */
+static ckpi_status refuse_outside(const batch *b, work *w, size_t start, size_t at)
+{
+    const uint32_t field =
+        b->cube->grain.access == CKPI_ATTRIBUTION_ENDED ? CKPI_FIELD_ENDED_AT : CKPI_FIELD_OFFERED_AT;
+    const uint32_t reason = CKPI_REASON_BEYOND_RANGE;
+    if (!b->quarantine)
+        return ckpip_blame(b->issue, CKPI_E_RECORD, start + at, field, reason);
+    if (b->step < 0 && b->quarantined[reason] == 0)
+        return ckpip_blame(b->issue, CKPI_E_NOT_HELD, start + at, field, reason);
+    if (w->sieve.skipped == 0)
+        memset(w->sieve.skip, 0, sizeof w->sieve.skip);
+    b->quarantined[reason] += (uint64_t)(int64_t)b->step;
+    w->sieve.skip[at] = 1;
+    w->sieve.skipped++;
+    return CKPI_OK;
+}
+
+static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
+{
+    ckpi_cube *cube = b->cube;
+    ckpip_block_fill(&w->block, b->source, start, count, cube->grain.dimensions);
+    ckpi_status status = ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined,
+                                           b->step, b->issue);
+    if (status != CKPI_OK)
+        return status;
+    ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
+    for (size_t i = 0; i < count; i++) {
+        if (skipped(w, i) || key_of(cube, w, i))
+            continue;
+        status = refuse_outside(b, w, start, i);
+        if (status != CKPI_OK)
+            return status;
+    }
+    return CKPI_OK;
+}
+
+/* --- The journal --- */
+
+enum { ENTRY = 1 + CKPIP_EXTREMES };
+
+static ckpi_status put_aside(const batch *b, ckpi_state *cell, size_t index)
+{
+    ckpi_cube *cube = b->cube;
+    ckpip_journal *journal = &cube->journal;
+    if (!b->journal || cell->stamp == cube->batch || cell->plan->at_extremes == 0)
+        return CKPI_OK;
+    if ((journal->count + 1) * ENTRY > journal->capacity) {
+        const size_t capacity = journal->capacity ? 2 * journal->capacity : (size_t)ENTRY * 16;
+        uint64_t *words =
+            ckpip_memory_resize(&cube->holder.memory, journal->words, journal->capacity, capacity, sizeof *words);
+        if (!words)
+            return ckpip_memory_status(&cube->holder.memory);
+        journal->words = words;
+        journal->capacity = capacity;
+    }
+    uint64_t *entry = journal->words + journal->count++ * ENTRY;
+    entry[0] = index;
+    memcpy(entry + 1, cell->words + cell->plan->at_extremes, CKPIP_EXTREMES * sizeof *entry);
+    cell->stamp = cube->batch;
+    return CKPI_OK;
+}
+
+static void play_back(ckpi_cube *cube)
+{
+    for (size_t i = 0; i < cube->journal.count; i++) {
+        const uint64_t *entry = cube->journal.words + i * ENTRY;
+        ckpi_state *cell = ckpip_cube_at(cube, (size_t)entry[0]);
+        memcpy(cell->words + cell->plan->at_extremes, entry + 1, CKPIP_EXTREMES * sizeof *entry);
+    }
+}
+
+static void start_batch(ckpi_cube *cube)
+{
+    cube->sorted = false;
+    cube->journal.count = 0;
+    if (++cube->batch != 0)
+        return;
+    for (size_t i = 0; i < cube->cell_count; i++)
+        ckpip_cube_at(cube, i)->stamp = 0;
+    cube->batch = 1;
+}
+
+static void end_batch(ckpi_cube *cube)
+{
+    ckpip_memory_release(&cube->holder.memory, cube->journal.words, cube->journal.capacity, sizeof(uint64_t));
+    cube->journal = (ckpip_journal){NULL, 0, 0};
+}
+
+/* --- Placing --- */
+
+/* Room for codes that the block will log, on top of what it was promised. */
+static ckpi_status promise(ckpi_state *cell, uint32_t codes)
+{
+    if (cell->plan->histogram_set == 0)
+        return CKPI_OK;
+    cell->promised += codes;
+    if (cell->log_count + cell->promised <= cell->log_capacity)
+        return CKPI_OK;
+    return ckpip_histogram_reserve(cell, cell->promised);
+}
+
+static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *cell)
+{
+    const size_t mask = cube->table_size - 1;
+    for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
+        const size_t index = (size_t)(cube->table[at] & 0xffffffff) - 1;
+        if (!((cube->table[at] ^ hash) >> 32) && ckpip_cube_at(cube, index) == cell)
+            return index;
+    }
+}
+
+static ckpi_status place_part(const batch *b, const ckpip_key *key, uint64_t hash, uint32_t codes, ckpi_state **out)
+{
+    ckpi_state *cell;
+    *out = NULL;
+    ckpi_status status = ckpip_cube_obtain(b->cube, key->words, hash, &cell);
+    if (status != CKPI_OK)
+        return status;
+    *out = cell;
+    if (b->journal && cell->stamp != b->cube->batch && cell->plan->at_extremes)
+        status = put_aside(b, cell, index_of(b->cube, hash, cell));
+    return status == CKPI_OK ? promise(cell, codes) : status;
+}
+
+static ckpi_status place_one(const batch *b, work *w, size_t at)
+{
+    const bool apart = w->apart[at];
+    w->cells.handling[at] = NULL;
+    ckpi_status status =
+        place_part(b, &w->access[at], w->access_hash[at], apart ? 1 : CKPIP_CODES, &w->cells.access[at]);
+    if (status != CKPI_OK)
+        return status;
+    if (apart)
+        status = place_part(b, &w->handling[at], w->handling_hash[at], CKPIP_CODES - 1, &w->cells.handling[at]);
+    else
+        w->cells.handling[at] = w->cells.access[at];
+    return status;
+}
+
+static void withdraw_promises(const work *w, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (skipped(w, i))
+            continue;
+        if (w->cells.access[i])
+            w->cells.access[i]->promised = 0;
+        if (w->cells.handling[i])
+            w->cells.handling[i]->promised = 0;
+    }
+}
+
+static ckpi_status place_block(const batch *b, work *w, size_t start)
+{
+    for (size_t i = 0; i < w->block.count; i++) {
+        if (skipped(w, i))
+            continue;
+        ckpi_status status = place_one(b, w, i);
+        if (status == CKPI_OK)
+            continue;
+        withdraw_promises(w, i + 1);
+        return ckpip_blame(b->issue, status, start + i, 0, 0);
+    }
+    withdraw_promises(w, w->block.count);
+    return CKPI_OK;
+}
+
+static ckpi_status add_block(const batch *b, work *w, size_t start)
+{
+    ckpi_status status = prepare(b, w, start, block_size(b->source, start));
+    if (status == CKPI_OK)
+        status = place_block(b, w, start);
+    if (status != CKPI_OK)
+        return status;
+    for (size_t i = 0; i < w->block.count; i++) {
+        if (!skipped(w, i))
+            ckpip_kernel_apply_split(w->cells.access[i], w->cells.handling[i], &w->block, &w->facts, i);
+    }
+    b->cube->holder.held += w->block.count - w->sieve.skipped;
+    return CKPI_OK;
+}
+
+/* --- One record as two cells, for taking back --- */
+
+typedef struct halves {
+    ckpip_single access;
+    ckpip_single handling;
+} halves;
+
+/* The cells that hold a record's parts; false where there are none. */
+static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
+{
+    ckpi_state *access = ckpip_cube_lookup(cube, w->access[at].words, w->access_hash[at]);
+    ckpi_state *handling = access;
+    if (w->apart[at])
+        handling = ckpip_cube_lookup(cube, w->handling[at].words, w->handling_hash[at]);
+    w->cells.access[at] = access;
+    w->cells.handling[at] = handling;
+    return access && handling;
+}
+
+static void make_halves(halves *h, const work *w, size_t at)
+{
+    ckpip_single_open(&h->access, w->cells.access[at]);
+    if (w->apart[at]) {
+        ckpip_single_open(&h->handling, w->cells.handling[at]);
+        ckpip_kernel_apply_split(h->access.cell, h->handling.cell, &w->block, &w->facts, at);
+        return;
+    }
+    ckpip_kernel_apply_split(h->access.cell, h->access.cell, &w->block, &w->facts, at);
+}
+
+static void subtract_halves(const halves *h, const work *w, size_t at)
+{
+    ckpip_single_subtract(w->cells.access[at], &h->access);
+    if (w->apart[at])
+        ckpip_single_subtract(w->cells.handling[at], &h->handling);
+}
+
+static void subtract_block(const batch *b, work *w, size_t start)
+{
+    (void)prepare(b, w, start, block_size(b->source, start));
+    for (size_t i = 0; i < w->block.count; i++) {
+        halves h;
+        if (skipped(w, i) || !find_cells(b->cube, w, i))
+            continue;
+        make_halves(&h, w, i);
+        subtract_halves(&h, w, i);
+    }
+}
+
+static void restore_records(const batch *b, work *w, size_t done)
+{
+    for (size_t start = 0; start < done; start += CKPIP_BLOCK) {
+        const size_t count = done - start < CKPIP_BLOCK ? done - start : CKPIP_BLOCK;
+        (void)prepare(b, w, start, count);
+        for (size_t i = 0; i < count; i++) {
+            halves h;
+            if (skipped(w, i) || !find_cells(b->cube, w, i))
+                continue;
+            make_halves(&h, w, i);
+            ckpip_single_add(w->cells.access[i], &h.access);
+            if (w->apart[i])
+                ckpip_single_add(w->cells.handling[i], &h.handling);
+        }
+    }
+}
+
+/* --- Batches --- */
+
+typedef struct keepsake {
+    uint64_t held;
+    uint64_t quarantined[CKPIP_REASONS];
+    size_t cell_count;
+    bool sorted;
+} keepsake;
+
+static keepsake remember(const ckpi_cube *cube)
+{
+    keepsake before = {cube->holder.held, {0}, cube->cell_count, cube->sorted};
+    memcpy(before.quarantined, cube->holder.quarantined, sizeof before.quarantined);
+    return before;
+}
+
+static void return_to(ckpi_cube *cube, const keepsake *before)
+{
+    play_back(cube);
+    cube->holder.held = before->held;
+    memcpy(cube->holder.quarantined, before->quarantined, sizeof before->quarantined);
+    ckpip_cube_truncate(cube, before->cell_count);
+    cube->sorted = before->sorted;
+}
+
+/* A batch that undoes: bad records are passed over, and counted nowhere. */
+static batch undoing(const batch *b, uint64_t ignored[CKPIP_REASONS])
+{
+    batch undo = *b;
+    undo.issue = NULL;
+    undo.quarantine = true;
+    undo.quarantined = ignored;
+    undo.step = 1;
+    return undo;
+}
+
+static bool ready(const ckpi_cube *cube)
+{
+    return cube && (cube->grain.mode != CKPI_INTERVAL_EDGES || cube->edge_count > 0);
+}
+
+static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
+{
+    if (source->count > CKPIP_RECORD_LIMIT - cube->holder.held)
+        return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
+    const batch b = {cube, source, issue, cube->holder.quarantined, 1, cube->holder.plan.quarantine,
+                     source->count > CKPIP_BLOCK};
+    const keepsake before = remember(cube);
+    work w;
+    ckpi_status status = CKPI_OK;
+    size_t start = 0;
+    start_batch(cube);
+    for (; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
+        status = add_block(&b, &w, start);
+    if (status != CKPI_OK) {
+        uint64_t ignored[CKPIP_REASONS] = {0};
+        const batch undo = undoing(&b, ignored);
+        for (size_t back = 0; back + CKPIP_BLOCK < start; back += CKPIP_BLOCK)
+            subtract_block(&undo, &w, back);
+        return_to(cube, &before);
+    }
+    end_batch(cube);
+    return status;
+}
+
+ckpi_status ckpi_cube_add(ckpi_cube *cube, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!ready(cube) || !contact)
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_one(&source, contact, record_size);
+    return status == CKPI_OK ? add(cube, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+ckpi_status ckpi_cube_add_view(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!ready(cube))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_view(&source, view);
+    return status == CKPI_OK ? add(cube, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+ckpi_status ckpi_cube_add_columns(ckpi_cube *cube, const ckpi_contact_columns *columns, ckpi_issue *issue)
+{
+    ckpip_source source;
+    ckpi_contact_columns taken;
+    if (!ready(cube))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_columns(&source, &taken, columns);
+    return status == CKPI_OK ? add(cube, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+static ckpi_status retract_one(const batch *b, work *w, size_t at)
+{
+    halves h;
+    ckpi_cube *cube = b->cube;
+    if (cube->holder.held == 0 || !find_cells(cube, w, at))
+        return CKPI_E_NOT_HELD;
+    make_halves(&h, w, at);
+    if (!ckpip_single_contained(w->cells.access[at], &h.access))
+        return CKPI_E_NOT_HELD;
+    if (w->apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
+        return CKPI_E_NOT_HELD;
+    ckpi_status status = put_aside(b, w->cells.access[at], index_of(cube, w->access_hash[at], w->cells.access[at]));
+    if (status == CKPI_OK && w->apart[at])
+        status = put_aside(b, w->cells.handling[at], index_of(cube, w->handling_hash[at], w->cells.handling[at]));
+    if (status != CKPI_OK)
+        return status;
+    subtract_halves(&h, w, at);
+    cube->holder.held--;
+    return CKPI_OK;
+}
+
+static ckpi_status retract_block(const batch *b, work *w, size_t start, size_t *done)
+{
+    ckpi_status status = prepare(b, w, start, block_size(b->source, start));
+    for (size_t i = 0; status == CKPI_OK && i < w->block.count; i++) {
+        if (!skipped(w, i))
+            status = retract_one(b, w, i);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + i, 0, 0);
+        (*done)++;
+    }
+    return status;
+}
+
+ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!ready(cube))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_view(&source, view);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+
+    const batch b = {cube, &source, issue, cube->holder.quarantined, -1, cube->holder.plan.quarantine, true};
+    const keepsake before = remember(cube);
+    work w;
+    size_t done = 0;
+    start_batch(cube);
+    for (size_t start = 0; start < source.count && status == CKPI_OK; start += CKPIP_BLOCK)
+        status = retract_block(&b, &w, start, &done);
+    if (status != CKPI_OK) {
+        uint64_t ignored[CKPIP_REASONS] = {0};
+        const batch undo = undoing(&b, ignored);
+        restore_records(&undo, &w, done);
+        return_to(cube, &before);
+    }
+    end_batch(cube);
+    return status;
+}

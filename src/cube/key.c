@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/limits.h"
+#include "cube/cube.h"
+#include <string.h>
+
+/* --- Intervals --- */
+
+static bool between_edges(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
+{
+    if (cube->edge_count == 0 || time < cube->edges[0] || time >= cube->edges[cube->edge_count - 1])
+        return false;
+    size_t low = 0, high = cube->edge_count - 1; /* edges[low] <= time < edges[high] */
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (cube->edges[middle] <= time)
+            low = middle;
+        else
+            high = middle;
+    }
+    *out = (ckpip_interval){cube->edges[low], cube->edges[high]};
+    return true;
+}
+
+bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
+{
+    const ckpip_grain *grain = &cube->grain;
+    *out = (ckpip_interval){0, 0};
+    if (grain->mode == CKPI_INTERVAL_NONE)
+        return true;
+    if (grain->mode == CKPI_INTERVAL_EDGES)
+        return between_edges(cube, time, out);
+    const int64_t from_origin = time - grain->origin;
+    int64_t rest = from_origin % grain->interval;
+    rest += rest < 0 ? grain->interval : 0;
+    *out = (ckpip_interval){time - rest, time - rest + grain->interval};
+    return true;
+}
+
+/* --- The table --- */
+
+uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words)
+{
+    uint64_t hash = words;
+    for (uint32_t i = 0; i < words; i++)
+        hash = ckpip_mix(hash, key[i]);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t entry_of(uint64_t hash, size_t index)
+{
+    return (hash & ~UINT64_C(0xffffffff)) | (uint64_t)(index + 1);
+}
+
+static bool same_key(const ckpi_state *cell, const uint64_t *key, uint32_t words)
+{
+    const uint64_t *own = ckpip_key_of(cell);
+    uint64_t differs = 0;
+    for (uint32_t i = 0; i < words; i++)
+        differs |= own[i] ^ key[i];
+    return differs == 0;
+}
+
+ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash)
+{
+    if (cube->table_size == 0)
+        return NULL;
+    const size_t mask = cube->table_size - 1;
+    for (size_t at = (size_t)hash & mask; cube->table[at] != 0; at = (at + 1) & mask) {
+        if ((cube->table[at] ^ hash) >> 32)
+            continue;
+        ckpi_state *cell = ckpip_cube_at(cube, (size_t)(cube->table[at] & 0xffffffff) - 1);
+        if (same_key(cell, key, cube->grain.key_words))
+            return cell;
+    }
+    return NULL;
+}
+
+static void insert(ckpi_cube *cube, uint64_t hash, size_t index)
+{
+    const size_t mask = cube->table_size - 1;
+    size_t at = (size_t)hash & mask;
+    while (cube->table[at] != 0)
+        at = (at + 1) & mask;
+    cube->table[at] = entry_of(hash, index);
+}
+
+static void index_all(ckpi_cube *cube)
+{
+    memset(cube->table, 0, cube->table_size * sizeof *cube->table);
+    for (size_t i = 0; i < cube->cell_count; i++)
+        insert(cube, ckpip_key_hash(ckpip_key_of(ckpip_cube_at(cube, i)), cube->grain.key_words), i);
+}
+
+/* At most half full. */
+static ckpi_status grow_table(ckpi_cube *cube)
+{
+    if (cube->cell_count + 1 <= cube->table_size / 2)
+        return CKPI_OK;
+    const size_t size = cube->table_size ? 2 * cube->table_size : 16;
+    uint64_t *table = ckpip_memory_resize(&cube->holder.memory, NULL, 0, size, sizeof *table);
+    if (!table)
+        return ckpip_memory_status(&cube->holder.memory);
+    ckpip_memory_release(&cube->holder.memory, cube->table, cube->table_size, sizeof *cube->table);
+    cube->table = table;
+    cube->table_size = size;
+    index_all(cube);
+    return CKPI_OK;
+}
+
+static ckpi_status grow_slabs(ckpi_cube *cube)
+{
+    ckpip_memory *memory = &cube->holder.memory;
+    if (cube->cell_count < cube->slab_count * CKPIP_SLAB)
+        return CKPI_OK;
+    if (cube->slab_count == cube->slab_capacity) {
+        const size_t capacity = cube->slab_capacity ? 2 * cube->slab_capacity : 4;
+        unsigned char **slabs =
+            ckpip_memory_resize(memory, cube->slabs, cube->slab_capacity, capacity, sizeof *slabs);
+        if (!slabs)
+            return ckpip_memory_status(memory);
+        cube->slabs = slabs;
+        cube->slab_capacity = capacity;
+    }
+    unsigned char *slab = ckpip_memory_resize(memory, NULL, 0, CKPIP_SLAB, cube->cell_size);
+    if (!slab)
+        return ckpip_memory_status(memory);
+    cube->slabs[cube->slab_count++] = slab;
+    return CKPI_OK;
+}
+
+ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out)
+{
+    *out = ckpip_cube_lookup(cube, key, hash);
+    if (*out)
+        return CKPI_OK;
+    if (cube->cell_count >= cube->grain.max_cells)
+        return CKPI_E_LIMIT;
+    ckpi_status status = grow_table(cube);
+    if (status == CKPI_OK)
+        status = grow_slabs(cube);
+    if (status != CKPI_OK)
+        return status;
+    ckpi_state *cell = ckpip_cube_at(cube, cube->cell_count);
+    memset(cell, 0, cube->cell_size);
+    ckpip_cell_open(cell, &cube->holder);
+    memcpy(cell->words + cell->plan->words, key, cube->grain.key_words * sizeof *key);
+    insert(cube, hash, cube->cell_count++);
+    *out = cell;
+    return CKPI_OK;
+}
+
+void ckpip_cube_truncate(ckpi_cube *cube, size_t count)
+{
+    if (count == cube->cell_count)
+        return;
+    for (size_t i = count; i < cube->cell_count; i++)
+        ckpip_cell_close(ckpip_cube_at(cube, i));
+    cube->cell_count = count;
+    index_all(cube);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* The one form in which records reach the states: a block of at most
+ * CKPIP_BLOCK records as columns. Rows are transposed into it; contiguous
+ * columns are borrowed where they lie. Everything behind this point sees no
+ * difference between one record, a view and columns. */
+#ifndef CALLKPI_SRC_RECORD_BLOCK_H
+#define CALLKPI_SRC_RECORD_BLOCK_H
+
+#include "public.h"
+#include <stdbool.h>
+
+enum { CKPIP_BLOCK = 128 };
+
+/* 64-bit columns in which CKPI_ABSENT means absent. */
+enum ckpip_lane {
+    CKPIP_OFFERED_AT,
+    CKPIP_ENDED_AT,
+    CKPIP_WAIT,
+    CKPIP_RING,
+    CKPIP_TALK,
+    CKPIP_HOLD,
+    CKPIP_LONGEST_HOLD,
+    CKPIP_WORK, /* after-contact work */
+    CKPIP_REQUESTED_AT,
+    CKPIP_CONNECTED_AT,
+    CKPIP_DUE_AT,
+    CKPIP_HOLDS,
+    CKPIP_LANES
+};
+
+/* Byte columns, 0 for unknown. */
+enum ckpip_small {
+    CKPIP_OUTCOME,
+    CKPIP_CHANNEL,
+    CKPIP_DIRECTION,
+    CKPIP_DISCONNECTED_BY,
+    CKPIP_CSAT,
+    CKPIP_SMALLS
+};
+
+/* 16-bit columns. */
+enum ckpip_medium { CKPIP_RING_ATTEMPTS, CKPIP_RING_UNANSWERED, CKPIP_CALLBACK_ATTEMPTS, CKPIP_MEDIUMS };
+
+enum { CKPIP_DIMENSIONS = CKPI_DIMENSION_CUSTOM2 + 1 };
+
+typedef struct ckpip_block {
+    size_t count;
+    uint32_t lanes;   /* bit 1 << lane: some record may have it; without it the lane is absent throughout */
+    uint32_t smalls;  /* likewise; without it all zero */
+    uint32_t mediums; /* likewise */
+    bool flagged;     /* some record may have flags */
+    bool suspect;     /* a row says something that has no column and may be wrong */
+    const int64_t *lane[CKPIP_LANES];
+    const uint8_t *small[CKPIP_SMALLS];
+    const uint16_t *medium[CKPIP_MEDIUMS];
+    const uint32_t *flags;
+    const uint64_t *id[CKPIP_DIMENSIONS]; /* only the dimensions asked for; channel and direction are among the smalls */
+    int64_t lane_store[CKPIP_LANES][CKPIP_BLOCK];
+    uint64_t id_store[CKPIP_DIMENSIONS][CKPIP_BLOCK];
+    uint32_t flag_store[CKPIP_BLOCK];
+    uint16_t medium_store[CKPIP_MEDIUMS][CKPIP_BLOCK];
+    uint8_t small_store[CKPIP_SMALLS][CKPIP_BLOCK];
+} ckpip_block;
+
+/* Where records come from: a view or columns. */
+typedef struct ckpip_source {
+    const ckpi_contact *rows;
+    size_t row_size;
+    size_t stride;
+    const ckpi_contact_columns *columns;
+    size_t count;
+} ckpip_source;
+
+ckpi_status ckpip_source_of_view(ckpip_source *source, const ckpi_contact_view *view);
+ckpi_status ckpip_source_of_one(ckpip_source *source, const ckpi_contact *contact, size_t record_size);
+
+/* *taken holds the caller's struct in this release's shape; the source borrows it. */
+ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *taken,
+                                    const ckpi_contact_columns *columns);
+
+/* Fills the block with records start to start + count - 1, ids for the given dimensions only. */
+void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
+
+/* May some record of the block be refused? A false answer is certain. */
+bool ckpip_block_suspect(const ckpip_block *block);
+
+/* The rules, one record at a time: CKPI_OK, CKPI_E_RECORD or CKPI_E_NEWER.
+ * index counts within the source, at within the block. */
+ckpi_status ckpip_block_check(const ckpip_block *block, size_t at, const ckpip_source *source, size_t index,
+                              uint32_t *field, uint32_t *reason);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* What a ckpi_state is made of: a row of words (plan.h) and its histograms.
+ * A cell of a cube is the same thing; the holder is what cells share. */
+#ifndef CALLKPI_SRC_STATE_CELL_H
+#define CALLKPI_SRC_STATE_CELL_H
+
+#include "base/memory.h"
+#include "state/plan.h"
+
+enum { CKPIP_REASONS = CKPI_REASON_DUPLICATE + 1 };
+
+/* The range of one histogram's buckets that is counted densely. */
+typedef struct ckpip_window {
+    uint32_t low;
+    uint32_t size;
+    uint64_t *counts;
+} ckpip_window;
+
+typedef struct ckpip_holder {
+    ckpip_memory memory;
+    ckpip_plan plan;
+    uint64_t held;                       /* records, at most CKPIP_RECORD_LIMIT */
+    uint64_t quarantined[CKPIP_REASONS]; /* by reason */
+    bool fixed;                          /* in the caller's memory: never allocates */
+    bool shared;                         /* serves the cells of a cube */
+} ckpip_holder;
+
+struct ckpi_state {
+    ckpip_holder *holder;
+    const ckpip_plan *plan; /* the holder's */
+    void *log;              /* codes not yet counted in windows, in no order */
+    uint32_t log_count;
+    uint32_t log_capacity;
+    ckpip_window *windows; /* one for each histogram, or NULL before the log was ever full */
+    uint32_t pending;      /* records counted in the pending bytes, at most 255 */
+    uint32_t stamp;        /* the batch that touched it last; see cube/ingest.c */
+    uint32_t promised;     /* codes that the block under way will log; see cube/ingest.c */
+    uint32_t reserved;
+    uint64_t words[];
+};
+
+static inline uint64_t *ckpip_pair(ckpi_state *cell, uint32_t at, uint32_t index)
+{
+    return cell->words + at + 2 * index;
+}
+
+static inline ckpip_wide ckpip_wide_at(const uint64_t *pair)
+{
+    return (ckpip_wide){pair[0], pair[1]};
+}
+
+static inline void ckpip_pair_add(uint64_t *pair, ckpip_wide x)
+{
+    ckpip_wide sum = ckpip_wide_at(pair);
+    ckpip_wide_add(&sum, x);
+    pair[0] = sum.low;
+    pair[1] = sum.high;
+}
+
+static inline void ckpip_pair_add_u64(uint64_t *pair, uint64_t x)
+{
+    pair[0] += x;
+    pair[1] += pair[0] < x;
+}
+
+/* Bytes of a cell, without what its histograms allocate. */
+size_t ckpip_cell_size(const ckpip_plan *plan);
+
+/* Zeroed memory becomes an empty cell. */
+void ckpip_cell_open(ckpi_state *cell, ckpip_holder *holder);
+void ckpip_cell_close(ckpi_state *cell);
+
+/* Holds nothing: no record's access part and no record's handling part. */
+bool ckpip_cell_empty(const ckpi_state *cell);
+
+/* Empties a cell and keeps its memory. */
+void ckpip_cell_clear(ckpi_state *cell);
+
+/* Moves the pending bytes into the counts. */
+void ckpip_cell_settle(ckpi_state *cell);
+
+/* --- Cells as rows of words (words.c) --- */
+
+/* The count of a condition, pending ones included. */
+static inline uint64_t ckpip_count(const ckpi_state *cell, uint32_t condition)
+{
+    const uint64_t bytes = cell->words[CKPIP_AT_PENDING + condition / 8];
+    return cell->words[CKPIP_AT_CONDITIONS + condition] + (bytes >> (8 * (condition % 8)) & 0xff);
+}
+
+/* How many values an extreme is taken over: with none it is 0. */
+uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme);
+
+/* What a value is stored as: larger keys win, whether it is a maximum or a
+ * minimum; an odd key is exact, an even one a bound; 0 is none. */
+uint64_t ckpip_extreme_key(uint32_t extreme, int64_t value);
+int64_t ckpip_extreme_value(uint32_t extreme, uint64_t key);
+
+void ckpip_words_add(ckpi_state *cell, const ckpi_state *other);
+
+/* Could `part` have been added to `cell`? Both settled. */
+bool ckpip_words_contain(const ckpi_state *cell, const ckpi_state *part);
+
+/* The inverse of add, extremes excepted: those become bounds where `part` held
+ * them. Both settled, and contained. */
+void ckpip_words_subtract(ckpi_state *cell, const ckpi_state *part);
+
+#endif

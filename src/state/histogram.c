@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/limits.h"
+#include "state/histogram.h"
+#include <string.h>
+
+/* Windows start and end at multiples of this, so that they do not grow by one. */
+enum { WINDOW_STEP = 64 };
+
+void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int64_t *high)
+{
+    const uint32_t octaves = bucket >> precision;
+    const uint32_t shift = octaves > 1 ? octaves - 1 : 0;
+    *low = (int64_t)(bucket - (shift << precision)) << shift;
+    *high = *low + ((INT64_C(1) << shift) - 1);
+    if (*high > CKPIP_DURATION_LIMIT)
+        *high = CKPIP_DURATION_LIMIT;
+}
+
+/* --- Room --- */
+
+static ckpi_status grow_log(ckpi_state *cell, uint32_t codes)
+{
+    uint32_t capacity = cell->log_capacity ? cell->log_capacity : CKPIP_LOG_FIRST;
+    while (capacity < codes)
+        capacity *= 2;
+    if (capacity <= cell->log_capacity)
+        return CKPI_OK;
+    void *log = ckpip_memory_resize(&cell->holder->memory, cell->log, cell->log_capacity, capacity,
+                                    cell->plan->code_size);
+    if (!log)
+        return ckpip_memory_status(&cell->holder->memory);
+    cell->log = log;
+    cell->log_capacity = capacity;
+    return CKPI_OK;
+}
+
+static ckpi_status need_windows(ckpi_state *cell)
+{
+    if (cell->windows)
+        return CKPI_OK;
+    cell->windows = ckpip_memory_zeroed(&cell->holder->memory, CKPIP_HISTOGRAMS, sizeof(ckpip_window));
+    return cell->windows ? CKPI_OK : ckpip_memory_status(&cell->holder->memory);
+}
+
+/* Makes a window cover the buckets low to high. */
+static ckpi_status cover(ckpi_state *cell, ckpip_window *window, uint32_t low, uint32_t high)
+{
+    uint32_t end = window->low + window->size;
+    if (window->size > 0 && low >= window->low && high < end)
+        return CKPI_OK;
+    low -= low % WINDOW_STEP;
+    high = high - high % WINDOW_STEP + WINDOW_STEP;
+    if (high > cell->plan->bins)
+        high = cell->plan->bins;
+    if (window->size > 0) {
+        low = low < window->low ? low : window->low;
+        high = high > end ? high : end;
+    }
+    uint64_t *counts = ckpip_memory_zeroed(&cell->holder->memory, high - low, sizeof *counts);
+    if (!counts)
+        return ckpip_memory_status(&cell->holder->memory);
+    if (window->size > 0)
+        memcpy(counts + (window->low - low), window->counts, window->size * sizeof *counts);
+    ckpip_memory_release(&cell->holder->memory, window->counts, window->size, sizeof *counts);
+    *window = (ckpip_window){low, high - low, counts};
+    return CKPI_OK;
+}
+
+/* Makes the windows cover every code of a log. */
+static ckpi_status cover_log(ckpi_state *cell, const ckpi_state *logged)
+{
+    uint32_t low[CKPIP_HISTOGRAMS], high[CKPIP_HISTOGRAMS] = {0};
+    const uint32_t bins = cell->plan->bins;
+    memset(low, 0xff, sizeof low);
+    for (uint32_t i = 0; i < logged->log_count; i++) {
+        const uint32_t code = ckpip_log_at(logged, i), h = code / bins, bucket = code % bins;
+        low[h] = bucket < low[h] ? bucket : low[h];
+        high[h] = bucket > high[h] ? bucket : high[h];
+    }
+    ckpi_status status = need_windows(cell);
+    for (uint32_t h = 0; status == CKPI_OK && h < CKPIP_HISTOGRAMS; h++) {
+        if (low[h] <= high[h])
+            status = cover(cell, &cell->windows[h], low[h], high[h]);
+    }
+    return status;
+}
+
+static void count_log(ckpi_state *cell)
+{
+    uint64_t *base[CKPIP_HISTOGRAMS];
+    const uint32_t bins = cell->plan->bins;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++)
+        base[h] = cell->windows[h].counts;
+    for (uint32_t i = 0; i < cell->log_count; i++) {
+        const uint32_t code = ckpip_log_at(cell, i), h = code / bins;
+        base[h][code - h * bins - cell->windows[h].low]++;
+    }
+    cell->log_count = 0;
+}
+
+ckpi_status ckpip_histogram_reserve(ckpi_state *cell, uint32_t codes)
+{
+    if (cell->log_count + codes <= cell->log_capacity)
+        return CKPI_OK;
+    if (cell->log_count + codes <= CKPIP_LOG_LAST)
+        return grow_log(cell, cell->log_count + codes);
+
+    /* Growing first: if it fails, nothing was moved. */
+    ckpi_status status = grow_log(cell, codes);
+    if (status == CKPI_OK)
+        status = cover_log(cell, cell);
+    if (status == CKPI_OK)
+        count_log(cell);
+    return status;
+}
+
+ckpi_status ckpip_histogram_reserve_for(ckpi_state *cell, const ckpi_state *other)
+{
+    ckpi_status status = ckpip_histogram_reserve(cell, other->log_count);
+    if (status != CKPI_OK || !other->windows)
+        return status;
+    status = need_windows(cell);
+    for (uint32_t h = 0; status == CKPI_OK && h < CKPIP_HISTOGRAMS; h++) {
+        const ckpip_window *theirs = &other->windows[h];
+        if (theirs->size > 0)
+            status = cover(cell, &cell->windows[h], theirs->low, theirs->low + theirs->size - 1);
+    }
+    return status;
+}
+
+void ckpip_histogram_add(ckpi_state *cell, const ckpi_state *other)
+{
+    for (uint32_t h = 0; other->windows && h < CKPIP_HISTOGRAMS; h++) {
+        const ckpip_window *from = &other->windows[h];
+        if (from->size == 0)
+            continue;
+        uint64_t *to = cell->windows[h].counts + (from->low - cell->windows[h].low);
+        for (uint32_t i = 0; i < from->size; i++)
+            to[i] += from->counts[i];
+    }
+    const size_t size = cell->plan->code_size;
+    const uint32_t count = other->log_count;
+    if (count > 0)
+        memcpy((char *)cell->log + cell->log_count * size, other->log, count * size);
+    cell->log_count += count;
+}
+
+ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t code, uint64_t count)
+{
+    const uint32_t h = code / cell->plan->bins, bucket = code % cell->plan->bins;
+    ckpi_status status = need_windows(cell);
+    if (status == CKPI_OK)
+        status = cover(cell, &cell->windows[h], bucket, bucket);
+    if (status == CKPI_OK)
+        cell->windows[h].counts[bucket - cell->windows[h].low] += count;
+    return status;
+}
+
+/* --- One code --- */
+
+static uint64_t *counted(const ckpi_state *cell, uint32_t code)
+{
+    if (!cell->windows)
+        return NULL;
+    const ckpip_window *window = &cell->windows[code / cell->plan->bins];
+    const uint32_t bucket = code % cell->plan->bins;
+    if (bucket < window->low || bucket - window->low >= window->size)
+        return NULL;
+    return window->counts + (bucket - window->low);
+}
+
+uint64_t ckpip_histogram_count(const ckpi_state *cell, uint32_t code)
+{
+    const uint64_t *place = counted(cell, code);
+    uint64_t count = place ? *place : 0;
+    for (uint32_t i = 0; i < cell->log_count; i++)
+        count += ckpip_log_at(cell, i) == code;
+    return count;
+}
+
+void ckpip_histogram_remove(ckpi_state *cell, uint32_t code)
+{
+    for (uint32_t i = cell->log_count; i-- > 0;) {
+        if (ckpip_log_at(cell, i) != code)
+            continue;
+        const size_t size = cell->plan->code_size;
+        cell->log_count--;
+        memcpy((char *)cell->log + i * size, (const char *)cell->log + cell->log_count * size, size);
+        return;
+    }
+    uint64_t *place = counted(cell, code);
+    if (place)
+        (*place)--;
+}
+
+void ckpip_histogram_restore(ckpi_state *cell, uint32_t code)
+{
+    uint64_t *place = counted(cell, code);
+    if (place)
+        (*place)++;
+    else
+        ckpip_log_push(cell, code);
+}
+
+/* --- All --- */
+
+void ckpip_histogram_clear(ckpi_state *cell)
+{
+    cell->log_count = 0;
+    for (uint32_t h = 0; cell->windows && h < CKPIP_HISTOGRAMS; h++) {
+        if (cell->windows[h].size > 0)
+            memset(cell->windows[h].counts, 0, cell->windows[h].size * sizeof(uint64_t));
+    }
+}
+
+void ckpip_histogram_close(ckpi_state *cell)
+{
+    ckpip_memory *memory = &cell->holder->memory;
+    ckpip_memory_release(memory, cell->log, cell->log_capacity, cell->plan->code_size);
+    if (!cell->windows)
+        return;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++)
+        ckpip_memory_release(memory, cell->windows[h].counts, cell->windows[h].size, sizeof(uint64_t));
+    ckpip_memory_release(memory, cell->windows, CKPIP_HISTOGRAMS, sizeof(ckpip_window));
+}
+
+static size_t round_up(size_t size)
+{
+    return (size + 15) & ~(size_t)15;
+}
+
+size_t ckpip_histogram_fixed_size(const ckpip_plan *plan)
+{
+    if (plan->histogram_set == 0)
+        return 0;
+    size_t size = round_up(CKPIP_LOG_LAST * (size_t)plan->code_size);
+    size += round_up(CKPIP_HISTOGRAMS * sizeof(ckpip_window));
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        if (plan->histogram_set >> h & 1)
+            size += plan->bins * sizeof(uint64_t);
+    }
+    return size;
+}
+
+void ckpip_histogram_open_fixed(ckpi_state *cell, unsigned char *memory)
+{
+    const ckpip_plan *plan = cell->plan;
+    if (plan->histogram_set == 0)
+        return;
+    cell->log = memory;
+    cell->log_capacity = CKPIP_LOG_LAST;
+    memory += round_up(CKPIP_LOG_LAST * (size_t)plan->code_size);
+    cell->windows = (ckpip_window *)(void *)memory;
+    memory += round_up(CKPIP_HISTOGRAMS * sizeof(ckpip_window));
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        if (!(plan->histogram_set >> h & 1))
+            continue;
+        cell->windows[h] = (ckpip_window){0, plan->bins, (uint64_t *)(void *)memory};
+        memory += plan->bins * sizeof(uint64_t);
+    }
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/* Adding records to a state and taking them back: all of a batch, or none.
+ *
+ * A block is checked and given room before anything of it is applied. Should a
+ * later block fail, the ones before it are subtracted again; subtraction needs
+ * no memory. Extremes cannot be subtracted, so they are put aside first. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "base/take.h"
+#include "state/ingest.h"
+#include <string.h>
+
+_Static_assert(CKPIP_AT_WITHIN + CKPIP_THRESHOLDS * CKPIP_WITHIN_WORDS + 4 * CKPIP_SUMS + 2 * CKPIP_PRODUCTS +
+                       CKPIP_EXTREMES <=
+                   320,
+               "ckpip_single holds the largest cell");
+
+ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, const ckpip_block *block, const ckpip_source *source, size_t start,
+                              bool quarantine, uint64_t quarantined[CKPIP_REASONS], int step, ckpi_issue *issue)
+{
+    sieve->skipped = 0;
+    if (!ckpip_block_suspect(block))
+        return CKPI_OK;
+    memset(sieve->skip, 0, block->count);
+    for (size_t i = 0; i < block->count; i++) {
+        uint32_t field, reason;
+        ckpi_status status = ckpip_block_check(block, i, source, start + i, &field, &reason);
+        if (status == CKPI_OK)
+            continue;
+        if (status != CKPI_E_RECORD || !quarantine)
+            return ckpip_blame(issue, status, start + i, field, reason);
+        if (step < 0 && quarantined[reason] == 0)
+            return ckpip_blame(issue, CKPI_E_NOT_HELD, start + i, field, reason);
+        quarantined[reason] += (uint64_t)(int64_t)step;
+        sieve->skip[i] = 1;
+        sieve->skipped++;
+    }
+    return CKPI_OK;
+}
+
+/* --- One record as a cell --- */
+
+void ckpip_single_open(ckpip_single *single, const ckpi_state *like)
+{
+    single->cell = (ckpi_state *)(void *)single->memory;
+    memset(single->memory, 0, ckpip_cell_size(like->plan));
+    ckpip_cell_open(single->cell, like->holder);
+    single->cell->log = single->codes;
+    single->cell->log_capacity = CKPIP_CODES;
+}
+
+bool ckpip_single_contained(ckpi_state *cell, const ckpip_single *single)
+{
+    ckpip_cell_settle(cell);
+    ckpip_cell_settle(single->cell);
+    if (!ckpip_words_contain(cell, single->cell))
+        return false;
+    for (uint32_t i = 0; i < single->cell->log_count; i++) {
+        if (ckpip_histogram_count(cell, ckpip_log_at(single->cell, i)) == 0)
+            return false;
+    }
+    return true;
+}
+
+void ckpip_single_subtract(ckpi_state *cell, const ckpip_single *single)
+{
+    ckpip_cell_settle(cell);
+    ckpip_cell_settle(single->cell);
+    ckpip_words_subtract(cell, single->cell);
+    for (uint32_t i = 0; i < single->cell->log_count; i++)
+        ckpip_histogram_remove(cell, ckpip_log_at(single->cell, i));
+}
+
+void ckpip_single_add(ckpi_state *cell, const ckpip_single *single)
+{
+    ckpip_words_add(cell, single->cell);
+    for (uint32_t i = 0; i < single->cell->log_count; i++)
+        ckpip_histogram_restore(cell, ckpip_log_at(single->cell, i));
+}
+
+/* --- Batches --- */
+
+typedef struct keepsake {
+    uint64_t held;
+    uint64_t quarantined[CKPIP_REASONS];
+    uint64_t extremes[CKPIP_EXTREMES];
+} keepsake;
+
+static void put_aside(keepsake *before, const ckpi_state *state)
+{
+    before->held = state->holder->held;
+    memcpy(before->quarantined, state->holder->quarantined, sizeof before->quarantined);
+    if (state->plan->at_extremes)
+        memcpy(before->extremes, state->words + state->plan->at_extremes, sizeof before->extremes);
+}
+
+static void put_back(ckpi_state *state, const keepsake *before)
+{
+    state->holder->held = before->held;
+    memcpy(state->holder->quarantined, before->quarantined, sizeof before->quarantined);
+    if (state->plan->at_extremes)
+        memcpy(state->words + state->plan->at_extremes, before->extremes, sizeof before->extremes);
+}
+
+static size_t block_size(const ckpip_source *source, size_t start)
+{
+    const size_t rest = source->count - start;
+    return rest < CKPIP_BLOCK ? rest : CKPIP_BLOCK;
+}
+
+/* Applies a checked block, around the records left out. */
+static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts,
+                        const ckpip_sieve *sieve)
+{
+    if (sieve->skipped == 0) {
+        ckpip_kernel_apply(state, block, facts, 0, block->count);
+        return;
+    }
+    for (size_t i = 0; i < block->count; i++) {
+        if (!sieve->skip[i])
+            ckpip_kernel_apply(state, block, facts, i, i + 1);
+    }
+}
+
+static ckpi_status add_block(ckpi_state *state, const ckpip_source *source, size_t start, ckpip_block *block,
+                             ckpi_issue *issue)
+{
+    ckpip_holder *holder = state->holder;
+    ckpip_sieve sieve;
+    ckpip_facts facts;
+    ckpip_block_fill(block, source, start, block_size(source, start), 0);
+    ckpi_status status =
+        ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, holder->quarantined, 1, issue);
+    if (status != CKPI_OK)
+        return status;
+    if (state->plan->histogram_set) {
+        status = ckpip_histogram_reserve(state, (uint32_t)block->count * CKPIP_CODES);
+        if (status != CKPI_OK)
+            return ckpip_blame(issue, status, start, 0, 0);
+    }
+    ckpip_kernel_derive(&facts, block, state->plan);
+    apply_block(state, block, &facts, &sieve);
+    holder->held += block->count - sieve.skipped;
+    return CKPI_OK;
+}
+
+/* Subtracts the good records of a block, which were added before. */
+static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t start, ckpip_block *block)
+{
+    uint64_t ignored[CKPIP_REASONS] = {0};
+    ckpip_sieve sieve;
+    ckpip_facts facts;
+    ckpip_block_fill(block, source, start, block_size(source, start), 0);
+    (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
+    ckpip_kernel_derive(&facts, block, state->plan);
+    for (size_t i = 0; i < block->count; i++) {
+        if (sieve.skipped && sieve.skip[i])
+            continue;
+        ckpip_single single;
+        ckpip_single_open(&single, state);
+        ckpip_kernel_apply(single.cell, block, &facts, i, i + 1);
+        ckpip_single_subtract(state, &single);
+    }
+}
+
+static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
+{
+    if (source->count > CKPIP_RECORD_LIMIT - state->holder->held)
+        return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
+    ckpip_block block;
+    keepsake before;
+    ckpi_status status = CKPI_OK;
+    size_t start = 0;
+    put_aside(&before, state);
+    for (; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
+        status = add_block(state, source, start, &block, issue);
+    if (status == CKPI_OK)
+        return CKPI_OK;
+
+    for (size_t undo = 0; undo + CKPIP_BLOCK < start; undo += CKPIP_BLOCK)
+        subtract_block(state, source, undo, &block);
+    put_back(state, &before);
+    return status;
+}
+
+static bool is_cell(const ckpi_state *state)
+{
+    return state->holder->shared;
+}
+
+ckpi_status ckpi_state_add(ckpi_state *state, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!state || !contact || is_cell(state))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_one(&source, contact, record_size);
+    return status == CKPI_OK ? add(state, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+ckpi_status ckpi_state_add_view(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!state || is_cell(state))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_view(&source, view);
+    return status == CKPI_OK ? add(state, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns *columns, ckpi_issue *issue)
+{
+    ckpip_source source;
+    ckpi_contact_columns taken;
+    if (!state || is_cell(state))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_columns(&source, &taken, columns);
+    return status == CKPI_OK ? add(state, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+}
+
+/* --- Retracting --- */
+
+static ckpi_status retract_one(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts, size_t at)
+{
+    ckpip_single single;
+    ckpip_single_open(&single, state);
+    ckpip_kernel_apply(single.cell, block, facts, at, at + 1);
+    if (state->holder->held == 0 || !ckpip_single_contained(state, &single))
+        return CKPI_E_NOT_HELD;
+    ckpip_single_subtract(state, &single);
+    state->holder->held--;
+    return CKPI_OK;
+}
+
+/* *done counts the records gone through, also on failure. */
+static ckpi_status retract_block(ckpi_state *state, const ckpip_source *source, size_t start, ckpip_block *block,
+                                 size_t *done, ckpi_issue *issue)
+{
+    ckpip_sieve sieve;
+    ckpip_facts facts;
+    ckpip_block_fill(block, source, start, block_size(source, start), 0);
+    ckpi_status status = ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine,
+                                           state->holder->quarantined, -1, issue);
+    if (status != CKPI_OK)
+        return status;
+    ckpip_kernel_derive(&facts, block, state->plan);
+    for (size_t i = 0; i < block->count; i++, (*done)++) {
+        if (sieve.skipped && sieve.skip[i])
+            continue;
+        status = retract_one(state, block, &facts, i);
+        if (status != CKPI_OK)
+            return ckpip_blame(issue, status, start + i, 0, 0);
+    }
+    return CKPI_OK;
+}
+
+/* Adds back the first `done` records of the source, without needing memory. */
+static void restore(ckpi_state *state, const ckpip_source *source, size_t done, ckpip_block *block)
+{
+    uint64_t ignored[CKPIP_REASONS] = {0};
+    for (size_t start = 0; start < done; start += CKPIP_BLOCK) {
+        ckpip_sieve sieve;
+        ckpip_facts facts;
+        const size_t count = done - start < CKPIP_BLOCK ? done - start : CKPIP_BLOCK;
+        ckpip_block_fill(block, source, start, count, 0);
+        (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
+        ckpip_kernel_derive(&facts, block, state->plan);
+        for (size_t i = 0; i < count; i++) {
+            ckpip_single single;
+            if (sieve.skipped && sieve.skip[i])
+                continue;
+            ckpip_single_open(&single, state);
+            ckpip_kernel_apply(single.cell, block, &facts, i, i + 1);
+            ckpip_single_add(state, &single);
+        }
+    }
+}
+
+ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue)
+{
+    ckpip_source source;
+    if (!state || is_cell(state))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_view(&source, view);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+
+    ckpip_block block;
+    keepsake before;
+    size_t done = 0;
+    put_aside(&before, state);
+    for (size_t start = 0; start < source.count && status == CKPI_OK; start += CKPIP_BLOCK)
+        status = retract_block(state, &source, start, &block, &done, issue);
+    if (status == CKPI_OK)
+        return CKPI_OK;
+    restore(state, &source, done, &block);
+    put_back(state, &before);
+    return status;
+}

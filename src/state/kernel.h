@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* From a block of records to the words of cells. First every record's
+ * conditions and handle time are derived, for the whole block and without
+ * branches; then each record is applied to its cell or cells. */
+#ifndef CALLKPI_SRC_STATE_KERNEL_H
+#define CALLKPI_SRC_STATE_KERNEL_H
+
+#include "record/block.h"
+#include "state/histogram.h"
+
+typedef struct ckpip_facts {
+    uint32_t word[CKPIP_BLOCK];  /* conditions, bit 1 << ckpip_condition */
+    int64_t handle[CKPIP_BLOCK]; /* talk + hold + after-contact work */
+} ckpip_facts;
+
+void ckpip_kernel_derive(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan);
+
+/* Applies records [from, until) of the block to one cell. There is room for
+ * CKPIP_CODES codes each, if histograms are kept. */
+void ckpip_kernel_apply(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t from,
+                        size_t until);
+
+/* Applies record `at` to the cell of its access part and, if it was handled,
+ * that of its handling part. */
+void ckpip_kernel_apply_split(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
+                              const ckpip_facts *facts, size_t at);
+
+/* Was the record handled, so that it has a handling part? */
+static inline bool ckpip_kernel_handled(const ckpip_facts *facts, size_t at)
+{
+    return facts->word[at] >> CKPIP_HANDLED & 1;
+}
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* From a configuration to the layout of a cell.
+ *
+ * A cell is a row of 64-bit words. What is off takes no words; what is on lies
+ * at an offset that the configuration alone decides, so that merging two cells
+ * is adding two rows:
+ *
+ *   conditions | pending | outcomes | timed | within | sums | squares | products | extremes
+ *                                            \___ hot: touched by every record ___/
+ *
+ * "pending" holds the last at most 255 condition counts as bytes, eight to a
+ * word: counting all conditions of a record is then four additions. */
+#ifndef CALLKPI_SRC_STATE_PLAN_H
+#define CALLKPI_SRC_STATE_PLAN_H
+
+#include "base/bytes.h"
+#include "public.h"
+#include "state/measure.h"
+
+enum {
+    CKPIP_QUEUED = 6,   /* outcomes 1 to 6 were offered */
+    CKPIP_OUTCOMES = 8, /* outcomes 1 to 8 */
+    CKPIP_THRESHOLDS = 8,
+    CKPIP_PENDING_WORDS = (CKPIP_CONDITIONS + 7) / 8,
+    /* Words of `within` for one threshold: by outcome, below and at most; then
+     * the waits of abandoned ones, two wide sums. */
+    CKPIP_WITHIN_WORDS = 2 * CKPIP_QUEUED + 4,
+};
+
+/* Offsets in words; fixed first, optional behind. */
+enum {
+    CKPIP_AT_CONDITIONS = 0,
+    CKPIP_AT_PENDING = CKPIP_AT_CONDITIONS + CKPIP_CONDITIONS,
+    CKPIP_AT_OUTCOMES = CKPIP_AT_PENDING + CKPIP_PENDING_WORDS,
+    CKPIP_AT_TIMED = CKPIP_AT_OUTCOMES + CKPIP_OUTCOMES,
+    CKPIP_AT_WITHIN = CKPIP_AT_TIMED + CKPIP_QUEUED,
+};
+
+typedef struct ckpip_plan {
+    uint64_t fingerprint;
+    int64_t thresholds[CKPIP_THRESHOLDS]; /* ascending, distinct */
+    int64_t short_handle;
+    int64_t dialer_limit;
+    uint32_t threshold_count;
+    uint32_t keep;
+    uint32_t histograms;    /* as configured: bits of the public ckpi_histogram */
+    uint32_t histogram_set; /* bit 1 << ckpip_histogram */
+    uint32_t precision;
+    uint32_t bins;       /* of one histogram */
+    uint32_t code_size;  /* bytes of a code: 2 or 4 */
+    uint32_t at_sums;    /* offsets in words; 0: not kept */
+    uint32_t at_squares;
+    uint32_t at_products;
+    uint32_t at_extremes;
+    uint32_t words; /* of a cell */
+    bool quarantine;
+} ckpip_plan;
+
+/* Checks a configuration and makes the plan. */
+ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config);
+
+/* The plan as configuration, defaults filled in. */
+void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out);
+
+/* Canonical bytes of the configuration; reading checks as ckpip_plan_make. */
+void ckpip_plan_write(const ckpip_plan *plan, ckpip_writer *writer);
+ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/* Order statistics of what a cell's histograms hold, and its codes in order.
+ * The log is sorted once, into the reader; windows are read where they lie. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "state/histogram.h"
+#include <string.h>
+
+/* --- Sorting the log: by digits of eight bits, or by insertion where few --- */
+
+static void sort_few(uint32_t *codes, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        const uint32_t code = codes[i];
+        uint32_t at = i;
+        for (; at > 0 && codes[at - 1] > code; at--)
+            codes[at] = codes[at - 1];
+        codes[at] = code;
+    }
+}
+
+static void sort_digit(uint32_t *to, const uint32_t *from, uint32_t count, uint32_t shift)
+{
+    uint32_t start[256] = {0}, sum = 0;
+    for (uint32_t i = 0; i < count; i++)
+        start[from[i] >> shift & 0xff]++;
+    for (uint32_t d = 0; d < 256; d++) {
+        const uint32_t n = start[d];
+        start[d] = sum;
+        sum += n;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        to[start[from[i] >> shift & 0xff]++] = from[i];
+}
+
+/* Codes are below 2^24: an even number of passes would be three or less. */
+static void sort_many(uint32_t *codes, uint32_t count, bool wide)
+{
+    uint32_t other[CKPIP_PENDING];
+    sort_digit(other, codes, count, 0);
+    sort_digit(codes, other, count, 8);
+    if (!wide)
+        return;
+    sort_digit(other, codes, count, 16);
+    memcpy(codes, other, count * sizeof *codes);
+}
+
+void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
+{
+    const uint32_t count = state->log_count;
+    reader->state = state;
+    reader->pending_count = count;
+    reader->reserved = 0;
+    if (state->plan->code_size == 2) {
+        const uint16_t *log = state->log;
+        for (uint32_t i = 0; i < count; i++)
+            reader->pending[i] = log[i];
+    } else if (count > 0) {
+        memcpy(reader->pending, state->log, count * sizeof(uint32_t));
+    }
+    if (count <= 32)
+        sort_few(reader->pending, count);
+    else
+        sort_many(reader->pending, count, state->plan->code_size == 4);
+}
+
+/* --- Ranks --- */
+
+/* The number of sorted codes below `code`. */
+static uint32_t codes_below(const ckpip_quantile_reader *reader, uint32_t code)
+{
+    uint32_t low = 0, high = reader->pending_count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (reader->pending[middle] < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Counts of one histogram in the order of its buckets. */
+typedef struct strand {
+    const ckpip_window *window;
+    const uint32_t *codes; /* of this histogram, sorted */
+    uint32_t code_count;
+    uint32_t base; /* code of bucket 0 */
+} strand;
+
+static strand strand_of(const ckpip_quantile_reader *reader, uint32_t histogram)
+{
+    const ckpi_state *state = reader->state;
+    const uint32_t base = histogram * state->plan->bins;
+    const uint32_t from = codes_below(reader, base), until = codes_below(reader, base + state->plan->bins);
+    const ckpip_window *window = state->windows ? &state->windows[histogram] : NULL;
+    return (strand){window && window->size ? window : NULL, reader->pending + from, until - from, base};
+}
+
+static uint32_t strands_of(const ckpip_quantile_reader *reader, uint32_t set, strand strands[CKPIP_HISTOGRAMS])
+{
+    uint32_t count = 0;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        if (set >> h & 1)
+            strands[count++] = strand_of(reader, h);
+    }
+    return count;
+}
+
+static uint64_t population(const ckpi_state *state, uint32_t histogram)
+{
+    if (histogram < CKPIP_QUEUED)
+        return state->words[CKPIP_AT_TIMED + histogram];
+    return ckpip_count(state, CKPIP_HANDLED);
+}
+
+bool ckpip_quantile_total(const ckpip_quantile_reader *reader, uint32_t set, uint64_t *out)
+{
+    *out = 0;
+    if (set & ~reader->state->plan->histogram_set)
+        return false;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        if (set >> h & 1)
+            *out += population(reader->state, h);
+    }
+    return true;
+}
+
+static uint64_t count_at(const strand *s, uint32_t bucket, uint32_t *place)
+{
+    uint64_t count = 0;
+    if (s->window && bucket >= s->window->low && bucket - s->window->low < s->window->size)
+        count = s->window->counts[bucket - s->window->low];
+    for (; *place < s->code_count && s->codes[*place] == s->base + bucket; (*place)++)
+        count++;
+    return count;
+}
+
+/* The next bucket at or after `bucket` that a strand may count something in. */
+static uint32_t next_bucket(const strand *s, uint32_t bucket, uint32_t place)
+{
+    uint32_t next = UINT32_MAX;
+    if (s->window && bucket < s->window->low + s->window->size)
+        next = bucket > s->window->low ? bucket : s->window->low;
+    if (place < s->code_count && s->codes[place] - s->base < next)
+        next = s->codes[place] - s->base;
+    return next;
+}
+
+static uint32_t bucket_of_rank(const strand *strands, uint32_t count, uint64_t rank)
+{
+    /* Small cells, one histogram: the sorted codes are the order statistics. */
+    if (count == 1 && !strands[0].window)
+        return strands[0].codes[rank - 1] - strands[0].base;
+
+    uint32_t places[CKPIP_HISTOGRAMS] = {0};
+    uint64_t seen = 0;
+    for (uint32_t bucket = 0;; bucket++) {
+        uint32_t next = UINT32_MAX;
+        for (uint32_t s = 0; s < count; s++) {
+            const uint32_t candidate = next_bucket(&strands[s], bucket, places[s]);
+            next = candidate < next ? candidate : next;
+        }
+        bucket = next;
+        for (uint32_t s = 0; s < count; s++)
+            seen += count_at(&strands[s], bucket, &places[s]);
+        if (seen >= rank)
+            return bucket;
+    }
+}
+
+int64_t ckpip_grid(const ckpi_state *state, uint32_t set)
+{
+    const uint32_t waits = (1u << CKPIP_QUEUED) - 1;
+    uint64_t off_second = 0, off_milli = 0;
+    if (set & waits) {
+        off_second += ckpip_count(state, CKPIP_WAIT_NOT_SECOND);
+        off_milli += ckpip_count(state, CKPIP_WAIT_NOT_MILLI);
+    }
+    if (set & ~waits) {
+        off_second += ckpip_count(state, CKPIP_HANDLE_NOT_SECOND);
+        off_milli += ckpip_count(state, CKPIP_HANDLE_NOT_MILLI);
+    }
+    if (off_second == 0)
+        return 1000000;
+    return off_milli == 0 ? 1000 : 1;
+}
+
+void ckpip_snap(int64_t grid, int64_t *low, int64_t *high)
+{
+    if (grid == 1)
+        return;
+    *low = (*low + grid - 1) / grid * grid;
+    *high = *high / grid * grid;
+}
+
+/* Narrows bounds to the extremes, where those are exact. */
+static void clamp(const ckpi_state *state, uint32_t set, int64_t *low, int64_t *high)
+{
+    int64_t largest = 0, smallest = INT64_MAX;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        int64_t value;
+        bool any, exact;
+        if (!(set >> h & 1))
+            continue;
+        if (!ckpip_state_extreme(state, h, &value, &any, &exact))
+            return;
+        if (!any)
+            continue;
+        largest = value > largest ? value : largest;
+        (void)ckpip_state_extreme(state, CKPIP_MIN_WAIT + h, &value, &any, &exact);
+        smallest = value < smallest ? value : smallest;
+    }
+    /* A bound left by a retraction is a bound all the same. */
+    *low = *low < smallest ? smallest : *low;
+    *high = *high > largest ? largest : *high;
+}
+
+void ckpip_quantile_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank, int64_t *low, int64_t *high)
+{
+    strand strands[CKPIP_HISTOGRAMS];
+    const ckpi_state *state = reader->state;
+    const uint32_t count = strands_of(reader, set, strands);
+    ckpip_bucket_bounds(bucket_of_rank(strands, count, rank), state->plan->precision, low, high);
+    ckpip_snap(ckpip_grid(state, set), low, high);
+    clamp(state, set, low, high);
+}
+
+/* --- Walking --- */
+
+void ckpip_walk_open(ckpip_walk *walk, const ckpip_quantile_reader *reader)
+{
+    *walk = (ckpip_walk){reader, 0, 0, 0};
+}
+
+/* The next code that a window counts, without moving on. */
+static bool next_counted(ckpip_walk *walk, uint32_t *code, uint64_t *count)
+{
+    const ckpi_state *state = walk->reader->state;
+    for (; state->windows && walk->histogram < CKPIP_HISTOGRAMS; walk->histogram++, walk->place = 0) {
+        const ckpip_window *window = &state->windows[walk->histogram];
+        for (; walk->place < window->size; walk->place++) {
+            if (window->counts[walk->place] == 0)
+                continue;
+            *code = walk->histogram * state->plan->bins + window->low + walk->place;
+            *count = window->counts[walk->place];
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    const bool counted = next_counted(walk, code, count);
+    const bool logged = walk->pending < reader->pending_count;
+    if (!counted && !logged)
+        return false;
+    if (counted && (!logged || reader->pending[walk->pending] >= *code)) {
+        walk->place++;
+    } else {
+        *code = reader->pending[walk->pending];
+        *count = 0;
+    }
+    for (; walk->pending < reader->pending_count && reader->pending[walk->pending] == *code; walk->pending++)
+        (*count)++;
+    return true;
+}

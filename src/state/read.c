@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* The measures of a cell, for the rooms above. */
+#include "public.h"
+
+#include "state/histogram.h"
+
+uint64_t ckpip_state_outcome(const ckpi_state *state, uint32_t outcome)
+{
+    return state->words[CKPIP_AT_OUTCOMES + outcome - 1];
+}
+
+uint64_t ckpip_state_outcome_timed(const ckpi_state *state, uint32_t outcome)
+{
+    return outcome <= CKPIP_QUEUED ? state->words[CKPIP_AT_TIMED + outcome - 1] : 0;
+}
+
+uint64_t ckpip_state_condition(const ckpi_state *state, enum ckpip_condition condition)
+{
+    return ckpip_count(state, condition);
+}
+
+static bool pair_of(const ckpi_state *state, uint32_t at, uint32_t index, ckpip_wide *out)
+{
+    if (at == 0)
+        return false;
+    *out = ckpip_wide_at(state->words + at + 2 * index);
+    return true;
+}
+
+bool ckpip_state_sum(const ckpi_state *state, uint32_t sum, ckpip_wide *out)
+{
+    return pair_of(state, state->plan->at_sums, sum, out);
+}
+
+bool ckpip_state_square(const ckpi_state *state, uint32_t sum, ckpip_wide *out)
+{
+    return pair_of(state, state->plan->at_squares, sum, out);
+}
+
+bool ckpip_state_product(const ckpi_state *state, enum ckpip_product product, ckpip_wide *out)
+{
+    return pair_of(state, state->plan->at_products, product, out);
+}
+
+int64_t ckpip_state_first_threshold(const ckpi_state *state)
+{
+    return state->plan->thresholds[0];
+}
+
+/* Words of a configured threshold; NULL where it is none. */
+static const uint64_t *within_of(const ckpi_state *state, int64_t limit_us)
+{
+    const ckpip_plan *plan = state->plan;
+    for (uint32_t t = 0; t < plan->threshold_count; t++) {
+        if (plan->thresholds[t] == limit_us)
+            return state->words + CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
+    }
+    return NULL;
+}
+
+/* The share of one histogram that lies at or before `last`: certain and possible. */
+typedef struct share {
+    uint32_t precision;
+    int64_t grid;
+    int64_t last;
+    uint64_t low;
+    uint64_t high;
+} share;
+
+static void count_bucket(share *s, uint32_t bucket, uint64_t count)
+{
+    int64_t smallest, largest;
+    ckpip_bucket_bounds(bucket, s->precision, &smallest, &largest);
+    ckpip_snap(s->grid, &smallest, &largest);
+    s->low += largest <= s->last ? count : 0;
+    s->high += smallest <= s->last ? count : 0;
+}
+
+static void within_histogram(const ckpi_state *state, int64_t last, uint32_t histogram, uint64_t *low, uint64_t *high)
+{
+    const ckpip_plan *plan = state->plan;
+    share s = {plan->precision, ckpip_grid(state, 1u << histogram), last, 0, 0};
+    for (uint32_t i = 0; i < state->log_count; i++) {
+        const uint32_t code = ckpip_log_at(state, i);
+        if (code / plan->bins == histogram)
+            count_bucket(&s, code % plan->bins, 1);
+    }
+    const ckpip_window *window = state->windows ? &state->windows[histogram] : NULL;
+    for (uint32_t i = 0; window && i < window->size; i++) {
+        if (window->counts[i])
+            count_bucket(&s, window->low + i, window->counts[i]);
+    }
+    *low = s.low;
+    *high = s.high;
+}
+
+/* All known waits of the outcome, if the exact extremes say so. */
+static bool within_extremes(const ckpi_state *state, int64_t last, uint32_t histogram, uint64_t *low, uint64_t *high)
+{
+    int64_t value;
+    bool any, exact;
+    const uint64_t all = state->words[CKPIP_AT_TIMED + histogram];
+    if (!ckpip_state_extreme(state, CKPIP_MAX_WAIT + histogram, &value, &any, &exact))
+        return false;
+    if (!any || value <= last) {
+        *low = *high = all;
+        return true;
+    }
+    (void)ckpip_state_extreme(state, CKPIP_MIN_WAIT + histogram, &value, &any, &exact);
+    if (value <= last)
+        return false;
+    *low = *high = 0;
+    return true;
+}
+
+bool ckpip_state_within(const ckpi_state *state, int64_t limit_us, uint32_t compare, uint32_t outcome, uint64_t *low,
+                        uint64_t *high)
+{
+    const bool below = compare == CKPI_COMPARE_BELOW;
+    const uint32_t row = outcome - 1;
+    const uint64_t *within = within_of(state, limit_us);
+    if (within) {
+        *low = *high = within[2 * row + !below];
+        return true;
+    }
+    if (!(state->plan->histogram_set >> row & 1))
+        return false;
+    const int64_t last = below ? limit_us - 1 : limit_us;
+    if (within_extremes(state, last, row, low, high))
+        return true;
+    within_histogram(state, last, row, low, high);
+    return true;
+}
+
+bool ckpip_state_within_sum(const ckpi_state *state, int64_t limit_us, uint32_t compare, ckpip_wide *out)
+{
+    const uint64_t *within = within_of(state, limit_us);
+    if (!within)
+        return false;
+    *out = ckpip_wide_at(within + 2 * CKPIP_QUEUED + (compare == CKPI_COMPARE_BELOW ? 0 : 2));
+    return true;
+}
+
+bool ckpip_state_extreme(const ckpi_state *state, uint32_t extreme, int64_t *value, bool *any, bool *exact)
+{
+    const uint32_t at = state->plan->at_extremes;
+    if (at == 0)
+        return false;
+    const uint64_t key = state->words[at + extreme];
+    *any = key != 0;
+    *exact = key & 1;
+    *value = ckpip_extreme_value(extreme, key);
+    return true;
+}

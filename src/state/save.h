@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Cells as canonical bytes, and the frame around them; docs/state-format.md. */
+#ifndef CALLKPI_SRC_STATE_SAVE_H
+#define CALLKPI_SRC_STATE_SAVE_H
+
+#include "base/bytes.h"
+#include "state/histogram.h"
+
+enum { CKPIP_FORMAT_VERSION = 1, CKPIP_FRAME_HEAD = 24, CKPIP_FRAME_TAIL = 8 };
+
+/* The frame: head, payload, checksum. _begin leaves room for the head. */
+void ckpip_frame_begin(ckpip_writer *writer, uint8_t *buffer, size_t capacity);
+ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint64_t fingerprint, size_t *written);
+
+/* Checks the frame and gives a reader of the payload. */
+ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind,
+                             uint64_t *fingerprint);
+
+void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer);
+
+/* Reads into an empty cell. Whatever the bytes, the cell is one that adding
+ * records could have made as far as sums, counts and buckets agree. */
+ckpi_status ckpip_cell_read(ckpi_state *cell, ckpip_reader *reader);
+
+void ckpip_quarantine_write(const uint64_t quarantined[CKPIP_REASONS], ckpip_writer *writer);
+void ckpip_quarantine_read(uint64_t quarantined[CKPIP_REASONS], ckpip_reader *reader);
+
+/* Shared with the cube; state.c. */
+ckpi_status ckpip_state_make(const ckpip_plan *plan, const ckpi_allocator *allocator, size_t limit, ckpi_state **out);
+ckpi_status ckpip_cell_reserve_for(ckpi_state *cell, const ckpi_state *other);
+void ckpip_cell_merge(ckpi_state *cell, const ckpi_state *other);
+uint64_t ckpip_cell_held(const ckpi_state *cell);
+bool ckpip_cell_equal(const ckpi_state *a, const ckpi_state *b);
+
+#endif

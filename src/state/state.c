@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* The life of a state: making, copying, merging, ending it. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "base/take.h"
+#include "state/histogram.h"
+#include "state/save.h"
+#include <string.h>
+
+static size_t round_up(size_t size)
+{
+    return (size + 15) & ~(size_t)15;
+}
+
+/* A state that stands alone is its holder and its cell in one block. */
+static size_t alone_size(const ckpip_plan *plan)
+{
+    return round_up(sizeof(ckpip_holder)) + round_up(ckpip_cell_size(plan));
+}
+
+static ckpi_state *cell_of(ckpip_holder *holder)
+{
+    return (ckpi_state *)(void *)((unsigned char *)holder + round_up(sizeof *holder));
+}
+
+/* Zeroed memory becomes a holder and a cell; the memory moves inside. */
+static ckpi_state *open_alone(void *block, const ckpip_plan *plan, const ckpip_memory *memory)
+{
+    ckpip_holder *holder = block;
+    holder->memory = *memory;
+    holder->plan = *plan;
+    ckpi_state *state = cell_of(holder);
+    ckpip_cell_open(state, holder);
+    return state;
+}
+
+ckpi_status ckpip_state_make(const ckpip_plan *plan, const ckpi_allocator *allocator, size_t limit, ckpi_state **out)
+{
+    ckpip_memory memory;
+    ckpip_memory_open(&memory, allocator, limit);
+    void *block = ckpip_memory_zeroed(&memory, 1, alone_size(plan));
+    if (!block)
+        return ckpip_memory_status(&memory);
+    *out = open_alone(block, plan, &memory);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_state_new(const ckpi_state_config *config, ckpi_state **out)
+{
+    ckpip_plan plan;
+    if (!out)
+        return CKPI_E_ARGUMENT;
+    *out = NULL;
+    ckpi_status status = ckpip_plan_make(&plan, config);
+    return status == CKPI_OK ? ckpip_state_make(&plan, config->allocator, SIZE_MAX, out) : status;
+}
+
+ckpi_status ckpi_state_size(const ckpi_state_config *config, size_t *out)
+{
+    ckpip_plan plan;
+    if (!out)
+        return CKPI_E_ARGUMENT;
+    ckpi_status status = ckpip_plan_make(&plan, config);
+    if (status == CKPI_OK)
+        *out = alone_size(&plan) + ckpip_histogram_fixed_size(&plan);
+    return status;
+}
+
+ckpi_status ckpi_state_init(void *memory, size_t size, const ckpi_state_config *config, ckpi_state **out)
+{
+    size_t needed;
+    ckpip_plan plan;
+    ckpip_memory heap;
+    if (!memory || !out || (uintptr_t)memory % 16 != 0)
+        return CKPI_E_ARGUMENT;
+    ckpi_status status = ckpi_state_size(config, &needed);
+    if (status != CKPI_OK)
+        return status;
+    if (size < needed)
+        return CKPI_E_SPACE;
+    (void)ckpip_plan_make(&plan, config);
+    memset(memory, 0, needed);
+    ckpip_memory_open(&heap, config->allocator, SIZE_MAX);
+    ckpi_state *state = open_alone(memory, &plan, &heap);
+    state->holder->fixed = true;
+    ckpip_histogram_open_fixed(state, (unsigned char *)memory + alone_size(&plan));
+    *out = state;
+    return CKPI_OK;
+}
+
+void ckpip_cell_close(ckpi_state *cell)
+{
+    ckpip_histogram_close(cell);
+}
+
+void ckpi_state_free(ckpi_state *state)
+{
+    if (!state || state->holder->fixed || state->holder->shared)
+        return;
+    ckpip_cell_close(state);
+    ckpip_memory_release_self(&state->holder->memory, state->holder, alone_size(state->plan));
+}
+
+void ckpip_cell_clear(ckpi_state *cell)
+{
+    memset(cell->words, 0, cell->plan->words * sizeof(uint64_t));
+    cell->pending = 0;
+    ckpip_histogram_clear(cell);
+}
+
+ckpi_status ckpi_state_reset(ckpi_state *state)
+{
+    if (!state || state->holder->shared)
+        return CKPI_E_ARGUMENT;
+    ckpip_cell_clear(state);
+    state->holder->held = 0;
+    memset(state->holder->quarantined, 0, sizeof state->holder->quarantined);
+    return CKPI_OK;
+}
+
+/* --- Merging --- */
+
+ckpi_status ckpip_cell_reserve_for(ckpi_state *cell, const ckpi_state *other)
+{
+    return cell->plan->histogram_set ? ckpip_histogram_reserve_for(cell, other) : CKPI_OK;
+}
+
+void ckpip_cell_merge(ckpi_state *cell, const ckpi_state *other)
+{
+    ckpip_words_add(cell, other);
+    if (cell->plan->histogram_set)
+        ckpip_histogram_add(cell, other);
+}
+
+uint64_t ckpip_cell_held(const ckpi_state *cell)
+{
+    uint64_t held = 0;
+    for (uint32_t o = 0; o < CKPIP_OUTCOMES; o++)
+        held += cell->words[CKPIP_AT_OUTCOMES + o];
+    return held;
+}
+
+/* A record offered in one interval may be handled in another: a cell can hold
+ * more handling parts than access parts, and both are limited. */
+static uint64_t largest_count(const ckpi_state *state)
+{
+    const uint64_t held = ckpip_cell_held(state), handled = ckpip_count(state, CKPIP_HANDLED);
+    return held > handled ? held : handled;
+}
+
+static bool quarantine_fits(const uint64_t *a, const uint64_t *b)
+{
+    for (uint32_t r = 0; r < CKPIP_REASONS; r++) {
+        if (b[r] > UINT64_MAX / 4 || a[r] > UINT64_MAX / 4)
+            return false;
+    }
+    return true;
+}
+
+ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
+{
+    if (!state || !source || state->holder->shared)
+        return CKPI_E_ARGUMENT;
+    if (state->plan->fingerprint != source->plan->fingerprint)
+        return CKPI_E_MISMATCH;
+    const uint64_t theirs = largest_count(source);
+    uint64_t ours = largest_count(state);
+    ours = ours > state->holder->held ? ours : state->holder->held;
+    if (theirs > CKPIP_RECORD_LIMIT - ours)
+        return CKPI_E_OVERFLOW;
+    if (!source->holder->shared && !quarantine_fits(state->holder->quarantined, source->holder->quarantined))
+        return CKPI_E_OVERFLOW;
+    ckpi_status status = ckpip_cell_reserve_for(state, source);
+    if (status != CKPI_OK)
+        return status;
+
+    const uint64_t held = ckpip_cell_held(source);
+    ckpip_cell_merge(state, source);
+    state->holder->held += held;
+    for (uint32_t r = 0; !source->holder->shared && r < CKPIP_REASONS; r++)
+        state->holder->quarantined[r] += source->holder->quarantined[r];
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_state_clone(const ckpi_state *state, ckpi_state **out)
+{
+    ckpi_state *copy;
+    if (!out)
+        return CKPI_E_ARGUMENT;
+    *out = NULL;
+    if (!state)
+        return CKPI_E_ARGUMENT;
+    ckpi_status status = ckpip_state_make(state->plan, &state->holder->memory.allocator, SIZE_MAX, &copy);
+    if (status != CKPI_OK)
+        return status;
+    status = ckpi_state_merge(copy, state);
+    if (status != CKPI_OK) {
+        ckpi_state_free(copy);
+        return status;
+    }
+    *out = copy;
+    return CKPI_OK;
+}
+
+/* --- Asking --- */
+
+static bool same_quarantine(const ckpi_state *a, const ckpi_state *b)
+{
+    const uint64_t none[CKPIP_REASONS] = {0};
+    return memcmp(a->holder->shared ? none : a->holder->quarantined, b->holder->shared ? none : b->holder->quarantined,
+                  sizeof none) == 0;
+}
+
+static bool same_words(const ckpi_state *a, const ckpi_state *b)
+{
+    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++) {
+        if (ckpip_count(a, c) != ckpip_count(b, c))
+            return false;
+    }
+    const size_t rest = (a->plan->words - CKPIP_AT_OUTCOMES) * sizeof(uint64_t);
+    return memcmp(a->words + CKPIP_AT_OUTCOMES, b->words + CKPIP_AT_OUTCOMES, rest) == 0;
+}
+
+static bool same_histograms(const ckpi_state *a, const ckpi_state *b)
+{
+    ckpip_quantile_reader readers[2];
+    ckpip_walk walks[2];
+    ckpip_quantile_open(&readers[0], a);
+    ckpip_quantile_open(&readers[1], b);
+    ckpip_walk_open(&walks[0], &readers[0]);
+    ckpip_walk_open(&walks[1], &readers[1]);
+    for (;;) {
+        uint32_t code[2];
+        uint64_t count[2];
+        const bool more = ckpip_walk_next(&walks[0], &code[0], &count[0]);
+        if (more != ckpip_walk_next(&walks[1], &code[1], &count[1]))
+            return false;
+        if (!more)
+            return true;
+        if (code[0] != code[1] || count[0] != count[1])
+            return false;
+    }
+}
+
+bool ckpip_cell_equal(const ckpi_state *a, const ckpi_state *b)
+{
+    return same_words(a, b) && same_histograms(a, b);
+}
+
+ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out)
+{
+    if (!a || !b || !out)
+        return CKPI_E_ARGUMENT;
+    *out = a->plan->fingerprint == b->plan->fingerprint && same_quarantine(a, b) && ckpip_cell_equal(a, b);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_state_held(const ckpi_state *state, int64_t *out)
+{
+    if (!state || !out)
+        return CKPI_E_ARGUMENT;
+    *out = (int64_t)ckpip_cell_held(state);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int64_t *out)
+{
+    if (!state || !out || reason == CKPI_REASON_NONE || reason >= CKPIP_REASONS)
+        return CKPI_E_ARGUMENT;
+    *out = state->holder->shared ? 0 : (int64_t)state->holder->quarantined[reason];
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_state_describe(const ckpi_state *state, ckpi_state_config *out)
+{
+    ckpi_state_config config;
+    if (!state)
+        return CKPI_E_ARGUMENT;
+    ckpip_plan_describe(state->plan, &config);
+    return ckpip_give(out, &config, sizeof config, sizeof config);
+}
+
+ckpi_status ckpi_state_fingerprint(const ckpi_state *state, uint64_t *out)
+{
+    if (!state || !out)
+        return CKPI_E_ARGUMENT;
+    *out = state->plan->fingerprint;
+    return CKPI_OK;
+}

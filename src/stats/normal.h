@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The normal distribution, for the intervals of this room and those above. */
+#ifndef CALLKPI_SRC_STATS_NORMAL_H
+#define CALLKPI_SRC_STATS_NORMAL_H
+
+#include "public.h"
+#include <stdbool.h>
+
+/* Strictly between 0 and 1; false for NaN. */
+static inline bool ckpip_inside_unit(double x)
+{
+    return x > 0 && x < 1;
+}
+
+/* Half of what a two-sided interval leaves out. */
+static inline double ckpip_half_alpha(double confidence)
+{
+    return (1 - confidence) / 2;
+}
+
+/* How many standard errors a two-sided interval reaches to each side. */
+double ckpip_two_sided_z(double confidence);
+
+#endif

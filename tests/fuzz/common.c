@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "fuzz.h"
+#include "base/bytes.h"
+#include "state/save.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void fuzz_fail(const char *condition, const char *file, int line)
+{
+    fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, condition);
+    abort();
+}
+
+static void put(uint8_t *at, uint64_t x)
+{
+    for (int i = 0; i < 8; i++)
+        at[i] = (uint8_t)(x >> (8 * i));
+}
+
+void fuzz_seal(uint8_t *data, size_t size)
+{
+    if (size < CKPIP_FRAME_HEAD + CKPIP_FRAME_TAIL)
+        return;
+    const size_t body = size - CKPIP_FRAME_TAIL;
+    put(data + 16, body - CKPIP_FRAME_HEAD);
+    put(data + body, ckpip_checksum(data, body));
+}
+
+static void read_one(const ckpi_state *state, const ckpi_metric_query *query)
+{
+    ckpi_value value = {.struct_size = sizeof value};
+    FUZZ_CHECK(ckpi_metric_read(state, query, &value) == CKPI_OK);
+    FUZZ_CHECK(value.metric == query->metric);
+    FUZZ_CHECK(ckpi_value_status_name(value.status) != NULL);
+    if (value.status <= CKPI_VALUE_PARTIAL) {
+        FUZZ_CHECK(isfinite(value.value));
+        FUZZ_CHECK(value.value_low <= value.value_high);
+    } else {
+        FUZZ_CHECK(isnan(value.value));
+    }
+}
+
+void fuzz_read_all(const ckpi_state *state)
+{
+    static const double quantiles[] = {0.01, 0.5, 0.9};
+    uint32_t metric;
+    for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
+        ckpi_metric_info info = {.struct_size = sizeof info};
+        FUZZ_CHECK(ckpi_metric_describe(metric, &info) == CKPI_OK);
+        ckpi_metric_query query = {.struct_size = sizeof query, .metric = metric, .as_of_us = INT64_C(1) << 40};
+        read_one(state, &query);
+        for (size_t q = 0; info.quantile && q < sizeof quantiles / sizeof *quantiles; q++) {
+            query.quantile = quantiles[q];
+            read_one(state, &query);
+        }
+        query.quantile = 0;
+        ckpi_policy_info policy = {.struct_size = sizeof policy};
+        for (uint32_t p = 0; info.policy_kind && ckpi_policy_at(info.policy_kind, p, &policy) == CKPI_OK; p++) {
+            if (info.policy_kind == CKPI_POLICY_SERVICE_LEVEL)
+                query.service_level_policy = policy.policy;
+            else
+                query.abandonment_policy = policy.policy;
+            query.threshold_us = INT64_C(7000000) * p;
+            query.short_us = p % 2 ? INT64_C(5000000) : 0;
+            read_one(state, &query);
+        }
+    }
+}

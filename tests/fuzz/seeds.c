@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* The seed corpus: made, not stored, so that it follows the format. */
+#include "fuzz.h"
+#include "support/bytes.h"
+#include "support/contacts.h"
+#include <string.h>
+
+static uint64_t next(uint64_t *random)
+{
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    return *random;
+}
+
+static ckpi_contact some_contact(uint64_t *random)
+{
+    const uint64_t r = next(random);
+    ckpi_contact c = test_contact((uint8_t)(1 + r % 8), (int64_t)(r >> 20 & 0xffffff) * 10000,
+                                  (int64_t)(r >> 8 & 0xfffff) * 50);
+    c.queue_id = 1 + (r >> 40) % 3;
+    c.agent_id = 1 + (r >> 44) % 5;
+    c.channel = CKPI_CHANNEL_VOICE;
+    c.direction = CKPI_DIRECTION_INBOUND;
+    if (c.outcome == CKPI_OUTCOME_ANSWERED) {
+        test_set_talk(&c, (int64_t)(r >> 30 & 0xfffffff));
+        if (r >> 50 & 1)
+            test_set_hold(&c, (int64_t)(r >> 13 & 0xffffff));
+        test_set_work(&c, (int64_t)(r >> 17 & 0x3ffffff));
+        c.flags = (uint32_t)(r >> 52 & 7);
+        c.csat = (uint8_t)((r >> 55) % 6);
+    }
+    if (c.outcome == CKPI_OUTCOME_BLOCKED || c.outcome == CKPI_OUTCOME_SELF_SERVICE) {
+        c.present &= ~(uint32_t)CKPI_HAS_WAIT;
+        c.wait_us = 0;
+    }
+    return c;
+}
+
+enum { SEEDS = 12, MOST = 200 };
+
+static uint32_t make_records(ckpi_contact *records, uint32_t index)
+{
+    static const uint32_t counts[SEEDS] = {0, 1, 2, 3, 5, 8, 13, 30, 60, 100, 150, MOST};
+    uint64_t random = 0x9e3779b97f4a7c15u + index;
+    for (uint32_t i = 0; i < counts[index]; i++)
+        records[i] = some_contact(&random);
+    /* One that cannot be, where it is quarantined. */
+    if (index % 3 == 1 && counts[index] > 4)
+        records[4].wait_us = -1;
+    return counts[index];
+}
+
+static ckpi_state_config config_of(uint32_t index)
+{
+    static const uint32_t keeps[4] = {0, CKPI_KEEP_COUNTS, CKPI_KEEP_COUNTS | CKPI_KEEP_SUMS | CKPI_KEEP_SQUARES,
+                                      CKPI_KEEP_COUNTS | CKPI_KEEP_HISTOGRAMS | CKPI_KEEP_EXTREMA};
+    ckpi_state_config config = {.struct_size = sizeof config};
+    config.keep = keeps[index % 4];
+    config.precision_bits = index % 5 == 2 ? 4 : 0;
+    config.histograms = config.keep == 0 && index % 2 ? CKPI_HISTOGRAM_WAIT : 0;
+    config.on_bad_record = index % 3 == 1 ? CKPI_BAD_RECORD_QUARANTINE : CKPI_BAD_RECORD_REFUSE;
+    config.threshold_count = index % 3;
+    for (uint32_t t = 0; t < config.threshold_count; t++)
+        config.thresholds_us[t] = (int64_t)(10 + 20 * t) * TEST_SECOND;
+    return config;
+}
+
+static uint8_t *state_seed(uint32_t index, size_t *size)
+{
+    static ckpi_contact records[MOST];
+    const uint32_t count = make_records(records, index);
+    const ckpi_state_config config = config_of(index);
+    ckpi_contact_view view = test_view(records, count);
+    ckpi_state *state = NULL;
+    test_bytes bytes;
+    FUZZ_CHECK(ckpi_state_new(&config, &state) == CKPI_OK);
+    FUZZ_CHECK(ckpi_state_add_view(state, &view, NULL) == CKPI_OK);
+    if (count > 2) {
+        view = test_view(records, 1); /* leaves extremes as bounds */
+        FUZZ_CHECK(ckpi_state_retract(state, &view, NULL) == CKPI_OK);
+    }
+    FUZZ_CHECK(test_bytes_of_state(state, &bytes) == CKPI_OK);
+    ckpi_state_free(state);
+    *size = bytes.size;
+    return bytes.data;
+}
+
+static uint8_t *cube_seed(uint32_t index, size_t *size)
+{
+    static const uint32_t masks[3] = {0, 1u << CKPI_DIMENSION_QUEUE,
+                                      1u << CKPI_DIMENSION_QUEUE | 1u << CKPI_DIMENSION_AGENT};
+    static const int64_t edges[4] = {INT64_C(-1) << 50, 0, TEST_HOUR, INT64_C(1) << 50};
+    static ckpi_contact records[MOST];
+    const uint32_t count = make_records(records, index);
+    const ckpi_state_config state = config_of(index);
+    ckpi_contact_view view = test_view(records, count < 30 ? count : 30);
+    ckpi_cube_config config = {.struct_size = sizeof config, .state = &state};
+    ckpi_cube *cube = NULL;
+    test_bytes bytes;
+    config.dimensions = masks[index % 3];
+    config.interval_mode = (index / 2) % 3;
+    config.access_attribution = index % 4;
+    if (config.interval_mode == CKPI_INTERVAL_FIXED)
+        config.interval_us = 6 * TEST_HOUR;
+    FUZZ_CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK);
+    if (config.interval_mode == CKPI_INTERVAL_EDGES)
+        FUZZ_CHECK(ckpi_cube_set_edges(cube, edges, 4) == CKPI_OK);
+    FUZZ_CHECK(ckpi_cube_add_view(cube, &view, NULL) == CKPI_OK);
+    FUZZ_CHECK(test_bytes_of_cube(cube, &bytes) == CKPI_OK);
+    ckpi_cube_free(cube);
+    *size = bytes.size;
+    return bytes.data;
+}
+
+uint8_t *fuzz_seed(char kind, uint32_t index, size_t *size)
+{
+    if (index >= SEEDS)
+        return NULL;
+    return kind == 's' ? state_seed(index, size) : cube_seed(index, size);
+}
