@@ -10,13 +10,12 @@ json_t *json_number_of(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
-static void write_object(const json_t *json, FILE *out)
+static void write_object(json_t *json, FILE *out)
 {
-    json_t *object = (json_t *)(uintptr_t)json; /* jansson's iterator takes no const, and changes nothing */
     const char *name, *before = "";
     json_t *value;
     fputc('{', out);
-    json_object_foreach(object, name, value) {
+    json_object_foreach(json, name, value) {
         fprintf(out, "%s\"%s\": ", before, name); /* the program's own names: nothing to escape */
         json_text_write(value, out);
         before = ", ";
@@ -24,7 +23,7 @@ static void write_object(const json_t *json, FILE *out)
     fputc('}', out);
 }
 
-static void write_array(const json_t *json, FILE *out)
+static void write_array(json_t *json, FILE *out)
 {
     fputc('[', out);
     for (size_t i = 0; i < json_array_size(json); i++) {
@@ -35,7 +34,7 @@ static void write_array(const json_t *json, FILE *out)
     fputc(']', out);
 }
 
-void json_text_write(const json_t *json, FILE *out)
+void json_text_write(json_t *json, FILE *out)
 {
     char number[NUMBER_TEXT_SIZE];
     switch (json_typeof(json)) {

@@ -11,6 +11,6 @@
 json_t *json_number_of(double value);
 
 /* On one line, with a blank after commas and colons. */
-void json_text_write(const json_t *json, FILE *out);
+void json_text_write(json_t *json, FILE *out);
 
 #endif

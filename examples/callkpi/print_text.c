@@ -52,6 +52,18 @@ static void show_value(const ckpi_value *value, char out[CELL_SIZE])
              value->status == CKPI_VALUE_PARTIAL ? "*" : "");
 }
 
+/* Which of the two marks stand in the table. */
+struct marks {
+    bool approximate;
+    bool partial;
+};
+
+static void note_marks(const ckpi_value *value, struct marks *marks)
+{
+    marks->approximate = marks->approximate || value->status == CKPI_VALUE_APPROXIMATE;
+    marks->partial = marks->partial || value->status == CKPI_VALUE_PARTIAL;
+}
+
 static void show_interval(const ckpi_value *value, char out[CELL_SIZE])
 {
     char low[CELL_SIZE], high[CELL_SIZE];
@@ -123,7 +135,7 @@ static void print_heading(const struct report *report, FILE *out)
 
 /* --- The table: one metric a line for the total, else one group a line. --- */
 
-static int fill_total(const struct report *report, ckpi_value *values, struct table *table)
+static int fill_total(const struct report *report, ckpi_value *values, struct table *table, struct marks *marks)
 {
     int status = read_values(report, &report->groups->items[0], values);
     static const char *const headings[] = {"metric", "value", "95 % interval", "n", "name"};
@@ -134,6 +146,7 @@ static int fill_total(const struct report *report, ckpi_value *values, struct ta
         char cell[CELL_SIZE];
         add_text(table, item->key);
         show_value(&values[i], cell);
+        note_marks(&values[i], marks);
         add_text(table, cell);
         show_interval(&values[i], cell);
         add_text(table, cell);
@@ -144,7 +157,7 @@ static int fill_total(const struct report *report, ckpi_value *values, struct ta
     return status;
 }
 
-static int fill_groups(const struct report *report, ckpi_value *values, struct table *table)
+static int fill_groups(const struct report *report, ckpi_value *values, struct table *table, struct marks *marks)
 {
     const struct report_options *options = report->options;
     int status = EXIT_DONE;
@@ -168,23 +181,18 @@ static int fill_groups(const struct report *report, ckpi_value *values, struct t
         for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++) {
             char cell[CELL_SIZE];
             show_value(&values[i], cell);
+            note_marks(&values[i], marks);
             add_text(table, cell);
         }
     }
     return status;
 }
 
-static void print_notes(const struct table *table, FILE *out)
+static void print_notes(const struct marks *marks, FILE *out)
 {
-    bool approximate = false, partial = false;
-    for (size_t i = table->columns; i < table->count; i++) {
-        const char *cell = table->cells[i];
-        approximate = approximate || cell[0] == '~';
-        partial = partial || (i % table->columns > 0 && cell[0] >= '0' && cell[0] <= '9' && strchr(cell, '*') != NULL);
-    }
-    if (approximate)
+    if (marks->approximate)
         fputs("\n~ within certified bounds (json and csv give them)\n", out);
-    if (partial)
+    if (marks->partial)
         fputs("\n* contacts are still open, which may change it\n", out);
 }
 
@@ -198,11 +206,12 @@ int print_text(const struct report *report, FILE *out)
         alignments[i] = i < keys || (keys == 0 && (i == 0 || i == 4)) ? ALIGN_LEFT : ALIGN_RIGHT;
     struct table table = {.columns = columns, .alignments = alignments};
     ckpi_value *values = need_memory(report->selection->count, sizeof(*values));
-    int status = keys > 0 ? fill_groups(report, values, &table) : fill_total(report, values, &table);
+    struct marks marks = {false, false};
+    int status = keys > 0 ? fill_groups(report, values, &table, &marks) : fill_total(report, values, &table, &marks);
     if (status == EXIT_DONE) {
         print_heading(report, out);
         table_print(&table, out);
-        print_notes(&table, out);
+        print_notes(&marks, out);
     }
     table_free(&table);
     free(values);

@@ -225,17 +225,17 @@ static void *no_memory(void *user_data, void *block, size_t old_size, size_t new
 }
 
 /* Memory aligned to 16 with a guard behind it. */
-typedef struct room {
+typedef struct guarded {
     unsigned char *raw;
     unsigned char *memory;
     size_t size;
-} room;
+} guarded;
 
 enum { GUARD = 64 };
 
-static room room_for(const ckpi_state_config *config)
+static guarded room_for(const ckpi_state_config *config)
 {
-    room out = {NULL, NULL, 0};
+    guarded out = {NULL, NULL, 0};
     expect_ok(ckpi_state_size(config, &out.size));
     out.raw = must_allocate(out.size + GUARD + 16);
     out.memory = out.raw + (16 - (uintptr_t)out.raw % 16) % 16;
@@ -243,7 +243,7 @@ static room room_for(const ckpi_state_config *config)
     return out;
 }
 
-static void leave(room *room)
+static void leave(guarded *room)
 {
     for (size_t i = 0; i < GUARD; i++) {
         assert_int_equal(room->memory[room->size + i], 0xEE);
@@ -261,7 +261,7 @@ static void a_state_lives_in_the_callers_memory_without_allocating(void **unused
     ckpi_contact_view view = test_view(records, 5000);
     (void)unused;
     config.allocator = &none;
-    room room = room_for(&config);
+    guarded room = room_for(&config);
     expect_ok(ckpi_state_init(room.memory, room.size, &config, &state));
     assert_true((unsigned char *)state >= room.memory && (unsigned char *)state < room.memory + room.size);
     add_records(state, records, 5000);
@@ -287,7 +287,7 @@ static void the_copy_of_a_state_in_the_callers_memory_is_on_the_heap(void **unus
     ckpi_contact contact = test_handled(0, 1, 2, 3, 4);
     ckpi_state *state = NULL, *copy = NULL;
     (void)unused;
-    room room = room_for(&config);
+    guarded room = room_for(&config);
     expect_ok(ckpi_state_init(room.memory, room.size, &config, &state));
     add_records(state, &contact, 1);
     expect_ok(ckpi_state_clone(state, &copy));
@@ -302,7 +302,7 @@ static void the_callers_memory_must_be_large_enough_and_aligned(void **unused)
     ckpi_state_config config = default_config();
     ckpi_state *state = NULL;
     (void)unused;
-    room room = room_for(&config);
+    guarded room = room_for(&config);
     expect_status(ckpi_state_init(room.memory, room.size - 1, &config, &state), CKPI_E_SPACE);
     expect_status(ckpi_state_init(room.memory, 0, &config, &state), CKPI_E_SPACE);
     expect_status(ckpi_state_init(room.memory + 8, room.size, &config, &state), CKPI_E_ARGUMENT);

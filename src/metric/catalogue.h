@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogue: a metric is a row; its numerator and denominator are sums of
+ * measures. read.c computes every row by its kind and its terms. */
+#ifndef CALLKPI_SRC_METRIC_CATALOGUE_H
+#define CALLKPI_SRC_METRIC_CATALOGUE_H
+
+#include "public.h"
+#include "state/measure.h"
+
+/* One measure in a sum. */
+enum ckpip_term_kind {
+    CKPIP_TERM_END,
+    CKPIP_TERM_OUTCOME,   /* records with an outcome */
+    CKPIP_TERM_TIMED,     /* those whose wait is known */
+    CKPIP_TERM_CONDITION, /* records under a condition */
+    CKPIP_TERM_SUM,       /* a ckpip_sum */
+    CKPIP_TERM_SQUARE,    /* the squares of a ckpip_sum */
+    CKPIP_TERM_PRODUCT    /* a ckpip_product */
+};
+
+typedef struct ckpip_term {
+    uint8_t kind;
+    uint8_t index;
+} ckpip_term;
+
+/* How a row is computed; most rows need nothing but their terms. */
+enum ckpip_formula {
+    CKPIP_BY_TERMS,
+    CKPIP_BY_SERVICE_LEVEL,
+    CKPIP_BY_ABANDONMENT,
+    CKPIP_BY_SHORT_ABANDONS,
+    CKPIP_BY_ABANDON_WAIT,
+    CKPIP_BY_EXTREME,
+    CKPIP_BY_OLDEST,
+    CKPIP_BY_QUANTILE
+};
+
+/* What is special about a row. */
+enum {
+    CKPIP_EXCLUDES = 1, /* population less n are records that lack a field */
+    CKPIP_OPEN = 2,     /* contacts still open may change it */
+    CKPIP_PLAIN_SUM = 4 /* sums count things, not microseconds */
+};
+
+typedef struct ckpip_row {
+    uint32_t metric;
+    const char *symbol;
+    const char *name;
+    uint8_t kind;
+    uint8_t unit;
+    uint8_t better;
+    uint8_t counts;
+    uint8_t handling;
+    uint8_t merge; /* 0: exact */
+    uint8_t formula;
+    uint8_t flags;
+    uint32_t set; /* histograms of its quantiles; of an extreme, the maxima */
+    ckpip_term numerator[9];
+    ckpip_term denominator[9];
+    ckpip_term population[9]; /* without any of it there is no data */
+    /* Of a ratio whose denominator is no count of its own terms: sums of x^2,
+     * xy, y^2 and the number of pairs. Otherwise it is a mean: y is 1. */
+    ckpip_term xx[7];
+    ckpip_term xy[2];
+    ckpip_term yy[2];
+    ckpip_term pairs[7];
+    const char *numerator_text;
+    const char *denominator_text;
+    const char *fields;
+    const char *sources;
+} ckpip_row;
+
+const ckpip_row *ckpip_row_of(uint32_t metric);
+uint32_t ckpip_policy_kind_of(const ckpip_row *row);
+
+#endif
