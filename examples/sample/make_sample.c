@@ -5,11 +5,9 @@
  * A simulation in whole seconds and whole numbers: random variables are counts of coin tosses (splitmix64), so
  * there is no logarithm whose last digit could differ. Three queues share twelve agents; customers lose
  * patience, take callbacks, are moved on, put on hold and transferred. All names are made up. */
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 enum {
     QUEUES = 3,
@@ -21,12 +19,12 @@ enum {
     CONTACT_LIMIT = 4000,
     CALLBACK_OFFER_S = 60,
     CALLBACK_PROMISE_S = 1800,
-    OVERFLOW_S = 300,
-    NEVER = INT32_MAX
+    OVERFLOW_S = 300
 };
 
 /* 2024-03-04, a Monday, in seconds from 1970-01-01 UTC. */
 static const int64_t first_midnight = 1709510400;
+static const int64_t end_of_data = 1709510400 + 86400 + 15 * 3600 + 28 * 60;
 
 static const char *const queue_names[QUEUES] = {"sales", "support", "billing"};
 static const char *const agent_names[AGENTS] = {"Ada", "Ben", "Chloe", "Dev",  "Elif", "Femi",
@@ -215,8 +213,8 @@ static void run_day(int day)
 {
     int64_t midnight = first_midnight + day * INT64_C(86400);
     int first_of_day = contact_count;
-    /* The second day ends at five, in the middle of things: some customers still wait. */
-    int64_t until = midnight + (day + 1 < DAYS ? CLOSE_HOUR * 3600 + 1800 : 11 * 3600 + 1680);
+    /* The data ends on the second day in the middle of things: some customers wait, some talk. */
+    int64_t until = day + 1 < DAYS ? midnight + (CLOSE_HOUR + 1) * 3600 : end_of_data;
     for (int64_t now = midnight + OPEN_HOUR * 3600; now < until; now++) {
         int64_t hour = (now - midnight) / 3600 - OPEN_HOUR;
         for (int queue = 0; queue < QUEUES; queue++) {
@@ -255,10 +253,19 @@ static void print_times_of_callback(const struct contact *contact)
         print_time(contact->callback_requested_at + CALLBACK_PROMISE_S);
 }
 
+/* When the agent was done with it. */
+static int64_t ended_at(const struct contact *contact)
+{
+    int64_t answered_at = contact->outcome == CALLBACK ? contact->callback_connected_at
+                                                       : contact->offered_at + contact->wait;
+    return answered_at + contact->talk + contact->hold + contact->work;
+}
+
 static void print_contact(const struct contact *contact)
 {
     bool queued = contact->outcome != BLOCKED && contact->outcome != SELF_SERVICE;
     bool handled = contact->agent >= 0;
+    bool over = handled && ended_at(contact) <= end_of_data;
     printf("S%05d,%d,", contact->number, contact->leg);
     if (contact->customer >= 0)
         printf("C%04d", contact->customer);
@@ -274,17 +281,17 @@ static void print_contact(const struct contact *contact)
     putchar(',');
     if (contact->outcome == ANSWERED)
         printf("%d", contact->ring);
-    if (handled)
+    if (over)
         printf(",%d,%d,%d,%d,%d,%d,%d,", contact->talk, contact->hold, contact->holds, contact->work,
                contact->transferred, contact->escalated, contact->complaint);
     else
         fputs(",,,,,,,,", stdout);
-    if (contact->resolved >= 0)
+    if (over && contact->resolved >= 0)
         printf("%d", contact->resolved);
-    printf(",%s,", !handled ? "" : contact->customer_hung_up ? "customer" : "agent");
+    printf(",%s,", !over ? "" : contact->customer_hung_up ? "customer" : "agent");
     print_times_of_callback(contact);
     putchar(',');
-    if (contact->csat > 0)
+    if (over && contact->csat > 0)
         printf("%d", contact->csat);
     putchar('\n');
 }

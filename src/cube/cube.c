@@ -168,7 +168,7 @@ ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t co
 
 ckpi_status ckpi_cube_clone(const ckpi_cube *cube, ckpi_cube **out)
 {
-    ckpi_cube *copy;
+    ckpi_cube *copy = NULL;
     if (!out)
         return CKPI_E_ARGUMENT;
     *out = NULL;

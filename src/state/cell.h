@@ -4,6 +4,7 @@
 #ifndef CALLKPI_SRC_STATE_CELL_H
 #define CALLKPI_SRC_STATE_CELL_H
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "state/plan.h"
 
@@ -92,9 +93,19 @@ static inline uint64_t ckpip_count(const ckpi_state *cell, uint32_t condition)
 uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme);
 
 /* What a value is stored as: larger keys win, whether it is a maximum or a
- * minimum; an odd key is exact, an even one a bound; 0 is none. */
-uint64_t ckpip_extreme_key(uint32_t extreme, int64_t value);
-int64_t ckpip_extreme_value(uint32_t extreme, uint64_t key);
+ * minimum; an odd key is exact, an even one a bound; 0 is none. Minima are
+ * stored as their distance from above the largest time. */
+static inline uint64_t ckpip_extreme_key(uint32_t extreme, int64_t value)
+{
+    const int64_t height = extreme >= CKPIP_MIN_WAIT ? CKPIP_TIME_LIMIT + 1 - value : value;
+    return 2 * (uint64_t)height + 1;
+}
+
+static inline int64_t ckpip_extreme_value(uint32_t extreme, uint64_t key)
+{
+    const int64_t height = (int64_t)(key >> 1);
+    return extreme >= CKPIP_MIN_WAIT ? CKPIP_TIME_LIMIT + 1 - height : height;
+}
 
 void ckpip_words_add(ckpi_state *cell, const ckpi_state *other);
 

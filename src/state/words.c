@@ -2,7 +2,6 @@
 /* Cells as vectors: adding, comparing, subtracting the words of a row. */
 #include "public.h"
 
-#include "base/limits.h"
 #include "state/cell.h"
 #include <string.h>
 
@@ -73,21 +72,6 @@ uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme)
     if (kind < CKPIP_QUEUED)
         return cell->words[CKPIP_AT_TIMED + kind];
     return ckpip_count(cell, CKPIP_HANDLED);
-}
-
-/* Minima are stored as their distance from above the largest time. */
-static const int64_t CEILING = CKPIP_TIME_LIMIT + 1;
-
-uint64_t ckpip_extreme_key(uint32_t extreme, int64_t value)
-{
-    const int64_t height = extreme >= CKPIP_MIN_WAIT ? CEILING - value : value;
-    return 2 * (uint64_t)height + 1;
-}
-
-int64_t ckpip_extreme_value(uint32_t extreme, uint64_t key)
-{
-    const int64_t height = (int64_t)(key >> 1);
-    return extreme >= CKPIP_MIN_WAIT ? CEILING - height : height;
 }
 
 void ckpip_words_add(ckpi_state *cell, const ckpi_state *other)

@@ -90,7 +90,7 @@ static uint8_t *cube_seed(uint32_t index, size_t *size)
 {
     static const uint32_t masks[3] = {0, 1u << CKPI_DIMENSION_QUEUE,
                                       1u << CKPI_DIMENSION_QUEUE | 1u << CKPI_DIMENSION_AGENT};
-    static const int64_t edges[4] = {INT64_C(-1) << 50, 0, TEST_HOUR, INT64_C(1) << 50};
+    static const int64_t edges[4] = {-(INT64_C(1) << 50), 0, TEST_HOUR, INT64_C(1) << 50};
     static ckpi_contact records[MOST];
     const uint32_t count = make_records(records, index);
     const ckpi_state_config state = config_of(index);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file callkpi.h
+ * @brief Everything that is stable, in the order of the data's way.
+ */
+#ifndef CALLKPI_H
+#define CALLKPI_H
+
+#include <callkpi/base.h>
+#include <callkpi/stats.h>
+#include <callkpi/record.h>
+#include <callkpi/state.h>
+#include <callkpi/cube.h>
+#include <callkpi/metric.h>
+
+#endif /* CALLKPI_H */

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file callkpi/cube.h
+ * @brief States keyed by dimensions and interval.
+ *
+ * A cube is a set of cells; a cell is a ::ckpi_state for one combination of
+ * ids and one interval. What a record contributes to access and speed (counts
+ * by outcome, waits, thresholds) and what it contributes to handling (talk,
+ * hold, after-contact work, transfers, resolution) may belong to different
+ * intervals: the default is the interval in which it was offered for the
+ * first, and the one in which it ended for the second.
+ */
+#ifndef CALLKPI_CUBE_H
+#define CALLKPI_CUBE_H
+
+#include <callkpi/base.h>
+#include <callkpi/record.h>
+#include <callkpi/state.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup cube Cube
+ *  Group-by, roll-up and query over states.
+ *  @{ */
+
+/** How time is cut; values of ckpi_cube_config::interval_mode. */
+enum ckpi_interval_mode {
+    CKPI_INTERVAL_NONE = 0,  /**< Not at all. */
+    CKPI_INTERVAL_FIXED = 1, /**< Every interval_us, counted from interval_origin_us. */
+    CKPI_INTERVAL_EDGES = 2  /**< At the edges of ckpi_cube_set_edges(): local days of 23 and 25 hours work. */
+};
+
+/** Which moment of a record decides its interval. */
+enum ckpi_attribution {
+    CKPI_ATTRIBUTION_DEFAULT = 0,  /**< Offered for access, ended for handling. */
+    CKPI_ATTRIBUTION_OFFERED = 1,  /**< When it was offered. */
+    CKPI_ATTRIBUTION_ANSWERED = 2, /**< When the wait ended: offered + wait; as offered where the wait is absent. */
+    CKPI_ATTRIBUTION_ENDED = 3     /**< When it ended: ckpi_contact::ended_at_us. */
+};
+
+/**
+ * What a cube keys by and keeps.
+ * All members but max_cells enter the fingerprint, with the state's.
+ * @since 0.1
+ */
+typedef struct ckpi_cube_config {
+    uint32_t struct_size;          /**< sizeof(ckpi_cube_config). */
+    uint32_t dimensions;           /**< Mask of `1 << ckpi_dimension`; 0: one group. */
+    uint32_t interval_mode;        /**< A value of ckpi_interval_mode. */
+    uint32_t access_attribution;   /**< A value of ckpi_attribution. */
+    uint32_t handling_attribution; /**< A value of ckpi_attribution. */
+    uint32_t reserved0;            /**< Zero. */
+    int64_t interval_us;           /**< Length for #CKPI_INTERVAL_FIXED, in [1, ckpi_duration_limit()]; else 0. */
+    int64_t interval_origin_us;    /**< An edge, for #CKPI_INTERVAL_FIXED, within ckpi_time_limit(); else 0. */
+    uint64_t max_cells;            /**< More cells are #CKPI_E_LIMIT; 0: 2^28. */
+    const ckpi_state_config *state; /**< What each cell keeps; its allocator serves the cube; NULL: the default. */
+    uintptr_t reserved1;           /**< Zero. */
+} ckpi_cube_config;
+
+/** The key of a cell. Results are written up to struct_size. @since 0.1 */
+typedef struct ckpi_cube_key {
+    uint32_t struct_size; /**< sizeof(ckpi_cube_key). */
+    uint32_t dimensions;  /**< Mask of the dimensions that id holds. */
+    int64_t start_us;     /**< Start of the interval, inclusive; 0 without intervals. */
+    int64_t end_us;       /**< End of the interval, exclusive; 0 without intervals. */
+    uint64_t id[16];      /**< By ckpi_dimension; 0 where not in the mask. */
+} ckpi_cube_key;
+
+/** Which cells to take. All members zero: all cells. @since 0.1 */
+typedef struct ckpi_cube_filter {
+    uint32_t struct_size; /**< sizeof(ckpi_cube_filter). */
+    uint32_t dimensions;  /**< Mask of the dimensions that must equal id; a subset of the cube's. */
+    int64_t from_us;      /**< With until_us: cells whose interval lies within [from_us, until_us). */
+    int64_t until_us;     /**< Both 0: any interval. */
+    uint64_t id[16];      /**< By ckpi_dimension; 0 where not in the mask. */
+} ckpi_cube_filter;
+
+/** A set of states by key. Opaque. @since 0.1 */
+typedef struct ckpi_cube ckpi_cube;
+
+/**
+ * Makes an empty cube.
+ * @param config    Not NULL; not kept.
+ * @param[out] out  The cube, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_new(const ckpi_cube_config *config, ckpi_cube **out);
+
+/**
+ * Ends a cube and all its cells.
+ * @param cube  NULL is fine.
+ * @par Thread safety
+ * Nobody else may be using the cube.
+ * @since 0.1
+ */
+void ckpi_cube_free(ckpi_cube *cube);
+
+/**
+ * Gives the edges for #CKPI_INTERVAL_EDGES: intervals [e0, e1), [e1, e2), ....
+ * They are needed before records are added (also after ckpi_cube_load()) and
+ * may be given again; cells that exist keep their interval.
+ * @param cube    Not NULL.
+ * @param edges   Strictly increasing times; not NULL; copied.
+ * @param count   At least 2.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for another interval mode) or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t count);
+
+/**
+ * Copies a cube.
+ * @param cube      Not NULL.
+ * @param[out] out  The copy, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_clone(const ckpi_cube *cube, ckpi_cube **out);
+
+/**
+ * Drops all cells; configuration and edges stay.
+ * @param cube  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_reset(ckpi_cube *cube);
+
+/**
+ * Adds one record to the cells it belongs to.
+ * @param cube           Not NULL.
+ * @param contact        Not NULL; not kept.
+ * @param record_size    sizeof(ckpi_contact), as the caller compiled it.
+ * @param[in,out] issue  Where to say what was refused; may be NULL.
+ * @return As ckpi_state_add(), or #CKPI_E_LIMIT for a cell too many. A time
+ *         outside the edges is #CKPI_E_RECORD with #CKPI_REASON_BEYOND_RANGE.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_add(ckpi_cube *cube, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue);
+
+/**
+ * Adds records: all, or on failure none.
+ * @param cube           Not NULL.
+ * @param view           Not NULL; not kept.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_cube_add().
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_add_view(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue);
+
+/**
+ * Adds records given as columns: all, or on failure none.
+ * @param cube           Not NULL.
+ * @param columns        Not NULL; not kept.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_cube_add(), or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_add_columns(ckpi_cube *cube, const ckpi_contact_columns *columns, ckpi_issue *issue);
+
+/**
+ * Takes records back; see ckpi_state_retract(). A cell left empty is gone from
+ * the saved bytes and from listings.
+ * @param cube           Not NULL.
+ * @param view           Not NULL; records as they were added.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_retract(); a record outside the edges in force is
+ *         #CKPI_E_RECORD.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue);
+
+/**
+ * Adds the cells of @p source to @p cube. The same object twice doubles it.
+ * @param cube    Not NULL.
+ * @param source  Not NULL; not changed (unless it is @p cube).
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH, #CKPI_E_OVERFLOW, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p cube, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source);
+
+/**
+ * Do two cubes hold the same, that is, do they save to the same bytes?
+ * @param a         Not NULL.
+ * @param b         Not NULL.
+ * @param[out] out  1 if equal, else 0; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Reads both.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out);
+
+/**
+ * How many cells hold something.
+ * @param cube      Not NULL.
+ * @param[out] out  The number; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_count(const ckpi_cube *cube, size_t *out);
+
+/**
+ * Puts the cells that hold something in the order of their keys: interval
+ * first, then the ids by dimension. Indexes are 0 to ckpi_cube_count() - 1
+ * afterwards. Any change of the cube's records or cells ends that order.
+ * @param cube  Not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_sort(ckpi_cube *cube);
+
+/**
+ * A cell by index, after ckpi_cube_sort().
+ * @param cube         Not NULL.
+ * @param index        Below ckpi_cube_count().
+ * @param[in,out] key  struct_size is read, the rest written; may be NULL.
+ * @param[out] out     The cell's state; it belongs to the cube and stays valid
+ *                     until the cube is changed; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where the cells are not in order),
+ *         #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_cell(const ckpi_cube *cube, size_t index, ckpi_cube_key *key, const ckpi_state **out);
+
+/**
+ * A cell by key.
+ * @param cube      Not NULL.
+ * @param key       Not NULL; dimensions as in the cube.
+ * @param[out] out  The cell's state, which belongs to the cube; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, const ckpi_state **out);
+
+/**
+ * Merges the cells that a filter takes into a state.
+ * @param cube    Not NULL.
+ * @param filter  NULL: all cells.
+ * @param state   Not NULL; added to; configured like the cube's cells; not a cell of this cube.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where an interval lies only partly
+ *         within the filter's), #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_MISMATCH,
+ *         #CKPI_E_OVERFLOW or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Reads @p cube, changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_query(const ckpi_cube *cube, const ckpi_cube_filter *filter, ckpi_state *state);
+
+/**
+ * Makes a coarser cube: fewer dimensions, longer intervals or none.
+ * @param cube      Not NULL.
+ * @param config    Not NULL; dimensions a subset, attribution as in @p cube (or
+ *                  default), intervals such that each of the cube's lies in
+ *                  one of them. Its state may be NULL; else it must match.
+ * @param[out] out  The new cube, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER,
+ *         #CKPI_E_MISMATCH, #CKPI_E_LIMIT or #CKPI_E_MEMORY. To roll up to
+ *         edges, make the cube, give it its edges, and merge with
+ *         ckpi_cube_roll_up_into().
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_roll_up(const ckpi_cube *cube, const ckpi_cube_config *config, ckpi_cube **out);
+
+/**
+ * Adds all cells of a finer cube to a coarser one.
+ * @param cube    Not NULL; the coarser one.
+ * @param source  Not NULL; the finer one; not @p cube.
+ * @return As ckpi_cube_roll_up().
+ * @par Thread safety
+ * Changes @p cube, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_roll_up_into(ckpi_cube *cube, const ckpi_cube *source);
+
+/**
+ * Saves a cube as canonical bytes (docs/state-format.md).
+ * @param cube          Not NULL.
+ * @param buffer        May be NULL where capacity is 0.
+ * @param capacity      Bytes at buffer.
+ * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MEMORY or #CKPI_E_SPACE (the buffer's content is then undefined).
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *written);
+
+/**
+ * Reads a cube from bytes, which may be anything.
+ * @param bytes      May be NULL where size is 0.
+ * @param size       Number of bytes; all must belong to the cube.
+ * @param limit      The most memory to take, in bytes; 0: 1 GiB.
+ * @param allocator  Copied; NULL: realloc and free.
+ * @param[out] out   The cube, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_FORMAT, #CKPI_E_UNSUPPORTED, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
+                           ckpi_cube **out);
+
+/**
+ * How many records were quarantined for a reason, in the whole cube.
+ * @param cube      Not NULL.
+ * @param reason    A value of ckpi_reason but #CKPI_REASON_NONE.
+ * @param[out] out  The count; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_quarantined(const ckpi_cube *cube, uint32_t reason, int64_t *out);
+
+/**
+ * How many records a cube holds, quarantined ones not counted; a record that
+ * contributes to two intervals counts once.
+ * @param cube      Not NULL.
+ * @param[out] out  At most ckpi_record_limit(); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_held(const ckpi_cube *cube, int64_t *out);
+
+/**
+ * The configuration of a cube, with every default filled in.
+ * @param cube           Not NULL.
+ * @param[in,out] out    struct_size is read, the rest written, state as NULL; may be NULL.
+ * @param[in,out] state  What the cells keep, as ckpi_state_describe(); may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_describe(const ckpi_cube *cube, ckpi_cube_config *out, ckpi_state_config *state);
+
+/**
+ * How much memory a cube takes now.
+ * @param cube      Not NULL.
+ * @param[out] out  Bytes; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_memory(const ckpi_cube *cube, size_t *out);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* CALLKPI_CUBE_H */

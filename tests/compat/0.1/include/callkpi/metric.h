@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file callkpi/metric.h
+ * @brief What is said: the catalogue of metrics, policies, and reading values.
+ *
+ * A metric is a row of one table: numerator and denominator are sums of
+ * measures of a state. Where vendors disagree, a policy, plain data too,
+ * decides at reading time. Every value carries what it was made of.
+ */
+#ifndef CALLKPI_METRIC_H
+#define CALLKPI_METRIC_H
+
+#include <callkpi/base.h>
+#include <callkpi/record.h>
+#include <callkpi/state.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup metric Metric
+ *  The catalogue, policies and values.
+ *  @{ */
+
+/** The metrics. Symbols, formulas and sources: ckpi_metric_describe(). */
+enum ckpi_metric {
+    CKPI_METRIC_NONE = 0,               /**< No metric. */
+    CKPI_METRIC_ATTEMPTS = 1,           /**< N_ATT. */
+    CKPI_METRIC_OFFERED = 2,            /**< N_OFF: queue visits. */
+    CKPI_METRIC_OFFERED_CONTACTS = 3,   /**< N_OFF_C: contacts, by their first leg. */
+    CKPI_METRIC_ANSWERED = 4,           /**< N_ANS. */
+    CKPI_METRIC_HANDLED = 5,            /**< N_HND. */
+    CKPI_METRIC_ABANDONED = 6,          /**< N_ABN. */
+    CKPI_METRIC_SHORT_ABANDONED = 7,    /**< N_SAB. */
+    CKPI_METRIC_BLOCKED = 8,            /**< BLK. */
+    CKPI_METRIC_ANSWER_RATE = 9,        /**< ANSR. */
+    CKPI_METRIC_ACCESS = 10,            /**< ACCESS. */
+    CKPI_METRIC_ABANDON_RATE = 11,      /**< ABR. */
+    CKPI_METRIC_DIALER_ABANDON = 12,    /**< ABR_DIAL. */
+    CKPI_METRIC_DEFLECTION = 13,        /**< DEFL: callback take rate. */
+    CKPI_METRIC_DISCONNECT_RATE = 14,   /**< DROP. */
+    CKPI_METRIC_NON_RESPONSE = 15,      /**< RONA. */
+    CKPI_METRIC_SERVICE_LEVEL = 16,     /**< SL. */
+    CKPI_METRIC_SPEED_OF_ANSWER = 17,   /**< ASA. */
+    CKPI_METRIC_QUEUE_TIME = 18,        /**< AQT. */
+    CKPI_METRIC_WAIT_TO_ABANDON = 19,   /**< AWA. */
+    CKPI_METRIC_LONGEST_WAIT = 20,      /**< LWT. */
+    CKPI_METRIC_OLDEST_WAITING = 21,    /**< OLDEST. */
+    CKPI_METRIC_WAIT = 22,              /**< W: quantile of the wait of answered contacts. */
+    CKPI_METRIC_WAIT_ALL = 23,          /**< W_ALL: quantile of the wait of all queue visits. */
+    CKPI_METRIC_PATIENCE = 24,          /**< PAT. */
+    CKPI_METRIC_DELAY = 25,             /**< P(W>0). */
+    CKPI_METRIC_CALLBACK_TIME = 26,     /**< CBT. */
+    CKPI_METRIC_CALLBACK_ON_TIME = 27,  /**< CB_OK. */
+    CKPI_METRIC_CALLBACK_ATTEMPTS = 28, /**< CB_ATT. */
+    CKPI_METRIC_HANDLE_TIME = 29,       /**< AHT: per handled leg; with a quantile, of handle time. */
+    CKPI_METRIC_HANDLE_TIME_CONTACT = 30, /**< AHT_C: per handled contact. */
+    CKPI_METRIC_TALK_TIME = 31,         /**< ATT; with a quantile, of talk time. */
+    CKPI_METRIC_HOLD_TIME_HELD = 32,    /**< AHLD: of held contacts. */
+    CKPI_METRIC_HOLD_TIME = 33,         /**< AHLD_ALL: of all handled; with a quantile, of hold time. */
+    CKPI_METRIC_HELD_RATE = 34,         /**< HLD%. */
+    CKPI_METRIC_HOLD_RATIO = 35,        /**< HTR. */
+    CKPI_METRIC_HOLDS = 36,             /**< NHLD. */
+    CKPI_METRIC_LONGEST_HOLD = 37,      /**< LHLD. */
+    CKPI_METRIC_AFTER_CONTACT_WORK = 38, /**< ACW; with a quantile, of after-contact work. */
+    CKPI_METRIC_AFTER_CONTACT_WORK_DONE = 39, /**< ACW_W: of contacts with any. */
+    CKPI_METRIC_AFTER_CONTACT_RATIO = 40, /**< ACW_R. */
+    CKPI_METRIC_SHORT_HANDLE = 41,      /**< SHORT_H. */
+    CKPI_METRIC_AGENT_HANG_UP = 42,     /**< AHU. */
+    CKPI_METRIC_FIRST_RESOLUTION = 43,  /**< FCR_AGT. */
+    CKPI_METRIC_NET_RESOLUTION = 44,    /**< FCR_NET. */
+    CKPI_METRIC_TRANSFER_RATE = 45,     /**< XFR. */
+    CKPI_METRIC_CONTACTS_TRANSFERRED = 46, /**< XFR_C. */
+    CKPI_METRIC_ESCALATION_RATE = 47,   /**< ESC. */
+    CKPI_METRIC_COMPLAINT_RATE = 48,    /**< CMP. */
+    CKPI_METRIC_RING_TIME = 49,         /**< RING: average ring of answered contacts. */
+    CKPI_METRIC_SATISFACTION_MEAN = 50  /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
+};
+
+/** Which way is better. */
+enum ckpi_better {
+    CKPI_BETTER_NEITHER = 0, /**< A volume. */
+    CKPI_BETTER_HIGHER = 1,  /**< Higher is better. */
+    CKPI_BETTER_LOWER = 2,   /**< Lower is better. */
+    CKPI_BETTER_TARGET = 3   /**< A band is best. */
+};
+
+/** Units of values, numerators and denominators. */
+enum ckpi_unit {
+    CKPI_UNIT_NONE = 0,         /**< No unit. */
+    CKPI_UNIT_COUNT = 1,        /**< A number of things. */
+    CKPI_UNIT_RATIO = 2,        /**< A fraction: 0.8 is 80 %. */
+    CKPI_UNIT_SECONDS = 3,      /**< Seconds. */
+    CKPI_UNIT_PER_THOUSAND = 4, /**< Per 1,000. */
+    CKPI_UNIT_SCORE = 5         /**< Points of the question's scale. */
+};
+
+/** What a metric counts. */
+enum ckpi_counting_unit {
+    CKPI_COUNTS_VISITS = 1,   /**< Queue visits. */
+    CKPI_COUNTS_HANDLES = 2,  /**< Agents' handlings: handled legs. */
+    CKPI_COUNTS_CONTACTS = 3, /**< Whole contacts (conversations). */
+    CKPI_COUNTS_RINGS = 4,    /**< Ring attempts. */
+    CKPI_COUNTS_CALLBACKS = 5 /**< Callbacks. */
+};
+
+/** How results of shards combine. */
+enum ckpi_merge_class {
+    CKPI_MERGE_EXACT = 1,       /**< Exactly, whatever the partition. */
+    CKPI_MERGE_EXACT_BY_KEY = 2, /**< Exactly, as the flags of later legs are true. */
+    CKPI_MERGE_BOUNDED = 3,     /**< Within certified bounds that merging does not widen. */
+    CKPI_MERGE_SNAPSHOT = 4     /**< Only at one and the same moment. */
+};
+
+/** What kind of formula a metric is. */
+enum ckpi_metric_kind {
+    CKPI_KIND_COUNT = 1,      /**< A sum of counts. */
+    CKPI_KIND_PROPORTION = 2, /**< A part of a whole: Wilson interval. */
+    CKPI_KIND_RATIO = 3,      /**< A ratio of sums: delta-method interval. */
+    CKPI_KIND_EXTREME = 4,    /**< A longest or oldest. */
+    CKPI_KIND_QUANTILE = 5    /**< A nearest-rank quantile: order-statistic interval. */
+};
+
+/** A row of the catalogue; all text is static. @since 0.1 */
+typedef struct ckpi_metric_info {
+    uint32_t struct_size;      /**< sizeof(ckpi_metric_info). */
+    uint32_t metric;           /**< A value of ckpi_metric. */
+    uint32_t kind;             /**< A value of ckpi_metric_kind. */
+    uint32_t unit;             /**< A value of ckpi_unit. */
+    uint32_t better;           /**< A value of ckpi_better. */
+    uint32_t counting_unit;    /**< A value of ckpi_counting_unit. */
+    uint32_t handling;         /**< 0: attributed like access; 1: like handling (callkpi/cube.h). */
+    uint32_t merge_class;      /**< A value of ckpi_merge_class. */
+    uint32_t version;          /**< Version of the definition. */
+    uint32_t quantile;         /**< 1 if a quantile may be asked for. */
+    uint32_t policy_kind;      /**< A value of ckpi_policy_kind, or 0. */
+    uint32_t reserved0;        /**< Zero. */
+    const char *symbol;        /**< Such as "SL". */
+    const char *name;          /**< Such as "Service level". */
+    const char *numerator;     /**< The numerator in words. */
+    const char *denominator;   /**< The denominator in words; "" where there is none. */
+    const char *fields;        /**< Members of ckpi_contact it needs, comma separated. */
+    const char *sources;       /**< Where the formula comes from. */
+} ckpi_metric_info;
+
+/**
+ * Lists the catalogue: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param index      Position in the list.
+ * @param[out] out   The metric there, a value of ckpi_metric; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_at(uint32_t index, uint32_t *out);
+
+/**
+ * A metric by symbol, such as "SL" or "HLD%".
+ * @param symbol    UTF-8; NULL only with size 0.
+ * @param size      Bytes of symbol.
+ * @param[out] out  A value of ckpi_metric; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out);
+
+/**
+ * The row of a metric.
+ * @param metric       A value of ckpi_metric.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out);
+
+/**
+ * The word for a constant of this header, such as "seconds" or "higher".
+ * @param unit  A value of ckpi_unit.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_unit_name(uint32_t unit);
+
+/**
+ * The word for a value of ckpi_better: "higher", "lower", "target" or "neither".
+ * @param better  A value of ckpi_better.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_better_name(uint32_t better);
+
+/**
+ * The word for a value of ckpi_merge_class, such as "exact".
+ * @param merge_class  A value of ckpi_merge_class.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_merge_class_name(uint32_t merge_class);
+
+/** Which side of a limit the limit itself is on. */
+enum ckpi_compare {
+    CKPI_COMPARE_AT_MOST = 0, /**< Less than or equal. */
+    CKPI_COMPARE_BELOW = 1    /**< Strictly less. */
+};
+
+/** What a service-level policy makes of a visit. */
+enum ckpi_treatment {
+    CKPI_TREATMENT_DROP = 0, /**< In neither numerator nor denominator. */
+    CKPI_TREATMENT_MISS = 1, /**< In the denominator only. */
+    CKPI_TREATMENT_HIT = 2   /**< In both. */
+};
+
+/** What a policy does with short abandons. */
+enum ckpi_short_action {
+    CKPI_SHORT_KEEP = 0,          /**< They are abandons like others. */
+    CKPI_SHORT_DROP = 1,          /**< They are left out of numerator and denominator. */
+    CKPI_SHORT_DROP_NUMERATOR = 2 /**< They are left out of the numerator only. */
+};
+
+/**
+ * A service-level policy: how each outcome counts, within the threshold and
+ * beyond it. Visits whose wait is not known are left out and reported in
+ * ckpi_value::excluded.
+ * @since 0.1
+ */
+typedef struct ckpi_service_level_policy {
+    uint32_t struct_size;   /**< sizeof(ckpi_service_level_policy). */
+    uint32_t compare;       /**< A value of ckpi_compare: of a wait with the threshold. */
+    uint32_t short_action;  /**< A value of ckpi_short_action but the last. */
+    uint32_t short_compare; /**< A value of ckpi_compare: of an abandon's wait with the short limit. */
+    uint8_t within[16];     /**< By ckpi_outcome: a value of ckpi_treatment; only offered outcomes. */
+    uint8_t beyond[16];     /**< By ckpi_outcome: a value of ckpi_treatment; only offered outcomes. */
+} ckpi_service_level_policy;
+
+/** An abandonment policy: which outcomes make numerator and denominator. @since 0.1 */
+typedef struct ckpi_abandonment_policy {
+    uint32_t struct_size;   /**< sizeof(ckpi_abandonment_policy). */
+    uint32_t numerator;     /**< Mask of `1 << ckpi_outcome`, a subset of the denominator. */
+    uint32_t denominator;   /**< Mask of `1 << ckpi_outcome`; not 0. */
+    uint32_t short_action;  /**< A value of ckpi_short_action. */
+    uint32_t short_compare; /**< A value of ckpi_compare: of an abandon's wait with the short limit. */
+    uint32_t reserved0;     /**< Zero. */
+} ckpi_abandonment_policy;
+
+/** Kinds of policies. */
+enum ckpi_policy_kind {
+    CKPI_POLICY_SERVICE_LEVEL = 1, /**< ::ckpi_service_level_policy. */
+    CKPI_POLICY_ABANDONMENT = 2    /**< ::ckpi_abandonment_policy. */
+};
+
+/** A named preset; all text is static. @since 0.1 */
+typedef struct ckpi_policy_info {
+    uint32_t struct_size; /**< sizeof(ckpi_policy_info). */
+    uint32_t kind;        /**< A value of ckpi_policy_kind. */
+    uint32_t policy;      /**< Its id: never reused; 1 is the default of its kind. */
+    uint32_t reserved0;   /**< Zero. */
+    const char *name;     /**< Such as "answered". */
+    const char *formula;  /**< In words. */
+    const char *used_by;  /**< Who counts like this. */
+    const char *sources;  /**< Where that is written. */
+} ckpi_policy_info;
+
+/**
+ * Lists the presets of a kind: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param kind         A value of ckpi_policy_kind.
+ * @param index        Position in the list.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_at(uint32_t kind, uint32_t index, ckpi_policy_info *out);
+
+/**
+ * A preset by name.
+ * @param kind      A value of ckpi_policy_kind.
+ * @param name      UTF-8; NULL only with size 0. "default" is the default.
+ * @param size      Bytes of name.
+ * @param[out] out  The policy's id; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_find(uint32_t kind, const char *name, size_t size, uint32_t *out);
+
+/**
+ * The data of a service-level preset, to read or to start one's own from.
+ * @param policy       An id; 0: the default.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_service_level_preset(uint32_t policy, ckpi_service_level_policy *out);
+
+/**
+ * The data of an abandonment preset.
+ * @param policy       An id; 0: the default.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_abandonment_preset(uint32_t policy, ckpi_abandonment_policy *out);
+
+/** Bits of ckpi_metric_query::flags. */
+enum ckpi_query_flag {
+    CKPI_QUERY_NO_INTERVAL = 1,   /**< Do not compute low and high. */
+    CKPI_QUERY_THRESHOLD_GIVEN = 2 /**< threshold_us is meant even if it is 0. */
+};
+
+/** What to read. Zero means the default of everything but the metric. @since 0.1 */
+typedef struct ckpi_metric_query {
+    uint32_t struct_size;          /**< sizeof(ckpi_metric_query). */
+    uint32_t metric;               /**< A value of ckpi_metric. */
+    uint32_t flags;                /**< Any of ckpi_query_flag. */
+    uint32_t service_level_policy; /**< A preset's id; 0: the default. */
+    uint32_t abandonment_policy;   /**< A preset's id; 0: the default. */
+    uint32_t reserved0;            /**< Zero. */
+    int64_t threshold_us;          /**< Service-level threshold; 0: the lowest that is configured. */
+    int64_t short_us;              /**< Short-abandon limit; 0: off. */
+    int64_t as_of_us;              /**< The moment of reading, for OLDEST; #CKPI_ABSENT or 0: not given. */
+    double quantile;               /**< In (0, 1) for a quantile; 0: none, or the median for W and W_ALL. */
+    double confidence;             /**< Of the interval, in (0, 1); 0: 0.95. */
+    const ckpi_service_level_policy *own_service_level; /**< The caller's own policy, in place of a preset; or NULL. */
+    const ckpi_abandonment_policy *own_abandonment;     /**< The caller's own policy, in place of a preset; or NULL. */
+} ckpi_metric_query;
+
+/** Whether a value exists; values of ckpi_value::status. */
+enum ckpi_value_status {
+    CKPI_VALUE_OK = 0,               /**< Exact. */
+    CKPI_VALUE_APPROXIMATE = 1,      /**< Within value_low and value_high. */
+    CKPI_VALUE_PARTIAL = 2,          /**< Exact for what has ended; contacts are still open. */
+    CKPI_VALUE_NO_DATA = 3,          /**< Nothing of the kind was recorded. */
+    CKPI_VALUE_ZERO_DENOMINATOR = 4, /**< There are records, but none that the denominator counts. */
+    CKPI_VALUE_NOT_KEPT = 5,         /**< The state's configuration does not keep what is needed. */
+    CKPI_VALUE_NOT_GIVEN = 6         /**< The query lacks what is needed: as_of_us. */
+};
+
+/**
+ * The word for a value of ckpi_value_status, such as "no_data".
+ * @param status  A value of ckpi_value_status.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_value_status_name(uint32_t status);
+
+/**
+ * A value and what it was made of. Doubles that do not exist are NaN; status,
+ * or the absence of an interval, says why. Durations are in seconds.
+ * @since 0.1
+ */
+typedef struct ckpi_value {
+    uint32_t struct_size; /**< sizeof(ckpi_value). */
+    uint32_t metric;      /**< A value of ckpi_metric. */
+    uint32_t version;     /**< Version of the definition. */
+    uint32_t status;      /**< A value of ckpi_value_status. */
+    uint32_t unit;        /**< A value of ckpi_unit. */
+    uint32_t policy_kind; /**< A value of ckpi_policy_kind, or 0. */
+    uint32_t policy;      /**< The preset's id; 0: none, or the caller's own. */
+    uint32_t reserved0;   /**< Zero. */
+    double value;         /**< numerator / denominator (times 1,000 for #CKPI_UNIT_PER_THOUSAND), or the extreme or quantile. */
+    double numerator;     /**< NaN where the metric is no quotient. */
+    double denominator;   /**< NaN where the metric is no quotient. */
+    double value_low;     /**< The exact value is certainly not below; equals value where exact. */
+    double value_high;    /**< The exact value is certainly not above; equals value where exact. */
+    double low;           /**< Lower limit of the confidence interval. */
+    double high;          /**< Upper limit of the confidence interval; may be infinite for quantiles of few values. */
+    double confidence;    /**< Of the interval. */
+    double quantile;      /**< For a quantile; else NaN. */
+    int64_t n;            /**< Records it rests on. */
+    int64_t excluded;     /**< Records of the population left out because a needed field is absent. */
+    int64_t open;         /**< Contacts still open, which may change it. */
+    int64_t threshold_us; /**< For service level; else #CKPI_ABSENT. */
+    int64_t short_us;     /**< Short-abandon limit applied; else #CKPI_ABSENT. */
+} ckpi_value;
+
+/**
+ * Reads a metric from a state. A value that does not exist is no failure: its
+ * status says so.
+ * @param state        Not NULL; may be a cell of a cube.
+ * @param query        Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_NOT_FOUND for an unknown metric or policy.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *query, ckpi_value *out);
+
+/**
+ * Reads several metrics from a state; quantiles share the work.
+ * @param state        Not NULL.
+ * @param queries      count queries, all with the struct_size of the first, which is also the distance between them; NULL only with count 0.
+ * @param count        How many.
+ * @param[in,out] out  count values, likewise; NULL only with count 0.
+ * @return As ckpi_metric_read(), and nothing was written unless #CKPI_OK.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
+                                  ckpi_value *out);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* CALLKPI_METRIC_H */

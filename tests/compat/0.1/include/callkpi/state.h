@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file callkpi/state.h
+ * @brief What is kept: a vector of integers that merges by addition.
+ *
+ * A state holds counts per outcome, exact sums and sums of squares of every
+ * duration, log-linear histograms, extrema, and exact counters for each
+ * service-level threshold, with `<` and with `<=`. No policy is applied when
+ * adding: every definition of a metric is read from the same state
+ * (callkpi/metric.h).
+ *
+ * Any partition of the records over states, merged in any order, gives the
+ * same saved bytes, on any platform.
+ */
+#ifndef CALLKPI_STATE_H
+#define CALLKPI_STATE_H
+
+#include <callkpi/base.h>
+#include <callkpi/record.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup state State
+ *  Exact, mergeable accumulators of contacts.
+ *  @{ */
+
+/** Families of measures; bits of ckpi_state_config::keep. */
+enum ckpi_keep {
+    CKPI_KEEP_COUNTS = 1,    /**< Counts by outcome and condition, and within each threshold; always kept. */
+    CKPI_KEEP_SUMS = 2,      /**< Sums of durations, holds, attempts and scores. */
+    CKPI_KEEP_SQUARES = 4,   /**< Sums of squares and products: the intervals of means need them. Implies sums. */
+    CKPI_KEEP_EXTREMA = 8,   /**< The shortest and longest of each duration. */
+    CKPI_KEEP_HISTOGRAMS = 16 /**< Histograms of durations: quantiles, and thresholds not configured. */
+};
+
+/** Durations with a histogram; bits of ckpi_state_config::histograms. */
+enum ckpi_histogram {
+    CKPI_HISTOGRAM_WAIT = 1,                /**< Wait, one histogram for each outcome that queued. */
+    CKPI_HISTOGRAM_TALK = 2,                /**< Talk time of handled contacts. */
+    CKPI_HISTOGRAM_HOLD = 4,                /**< Hold time of handled contacts. */
+    CKPI_HISTOGRAM_AFTER_CONTACT_WORK = 8,  /**< After-contact work of handled contacts. */
+    CKPI_HISTOGRAM_HANDLE = 16              /**< Handle time: talk + hold + after-contact work. */
+};
+
+/** What to do with a record that cannot be; values of ckpi_state_config::on_bad_record. */
+enum ckpi_on_bad_record {
+    CKPI_BAD_RECORD_REFUSE = 0,    /**< Fail with #CKPI_E_RECORD; nothing of the batch is added. */
+    CKPI_BAD_RECORD_QUARANTINE = 1 /**< Leave it out, count it by reason, go on. */
+};
+
+/**
+ * What to keep. Zero the struct, set struct_size, and you have the default:
+ * everything, with one threshold of 20 s.
+ *
+ * All members but on_bad_record and allocator enter the fingerprint: states
+ * merge only with their like.
+ * @since 0.1
+ */
+typedef struct ckpi_state_config {
+    uint32_t struct_size;     /**< sizeof(ckpi_state_config). */
+    uint32_t keep;            /**< Any of ckpi_keep; 0: all. */
+    uint32_t histograms;      /**< Any of ckpi_histogram; 0: all. */
+    uint32_t precision_bits;  /**< Histogram buckets per octave, as a power of two: 4 to 12; 0: 7, that is bounds at most 1/128 apart. */
+    uint32_t on_bad_record;   /**< A value of ckpi_on_bad_record. */
+    uint32_t threshold_count; /**< Used entries of thresholds_us, at most 8; 0: one of 20 s. */
+    int64_t thresholds_us[8]; /**< Waits counted exactly, each in [0, ckpi_duration_limit()]; order and repetition do not matter. Short-abandon limits belong here too. */
+    int64_t short_handle_us;  /**< A handled contact below this is short (SHORT_H); 0: 20 s. */
+    int64_t dialer_limit_us;  /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
+    const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
+} ckpi_state_config;
+
+/** An accumulator of contacts. Opaque. @since 0.1 */
+typedef struct ckpi_state ckpi_state;
+
+/**
+ * Makes an empty state. It starts at about two kilobytes; its histograms grow
+ * with what they hold, at most ckpi_state_size() in all.
+ * @param config    Not NULL; not kept.
+ * @param[out] out  The state, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_new(const ckpi_state_config *config, ckpi_state **out);
+
+/**
+ * How much memory ckpi_state_init() needs.
+ * @param config    Not NULL.
+ * @param[out] out  Bytes; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_size(const ckpi_state_config *config, size_t *out);
+
+/**
+ * Makes an empty state in the caller's memory. It never allocates: the
+ * allocator of the config is used by ckpi_state_clone() alone.
+ * @param memory    Aligned to 16, left alone until the caller is done with the state; not NULL.
+ * @param size      At least ckpi_state_size() of the same config.
+ * @param config    Not NULL; not kept.
+ * @param[out] out  The state, inside memory; not NULL. ckpi_state_free() does nothing to it.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_init(void *memory, size_t size, const ckpi_state_config *config, ckpi_state **out);
+
+/**
+ * Ends a state.
+ * @param state  NULL is fine; so is a state of ckpi_state_init(). Not a cell of a cube.
+ * @par Thread safety
+ * Nobody else may be using the state.
+ * @since 0.1
+ */
+void ckpi_state_free(ckpi_state *state);
+
+/**
+ * Copies a state, onto the heap.
+ * @param state     Not NULL; may be a cell of a cube.
+ * @param[out] out  The copy, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_clone(const ckpi_state *state, ckpi_state **out);
+
+/**
+ * Makes a state empty again; its configuration and memory stay.
+ * @param state  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_reset(ckpi_state *state);
+
+/**
+ * Adds one record.
+ * @param state          Not NULL.
+ * @param contact        Not NULL; not kept.
+ * @param record_size    sizeof(ckpi_contact), as the caller compiled it.
+ * @param[in,out] issue  Where to say what was refused; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_NEWER, #CKPI_E_RECORD, #CKPI_E_OVERFLOW or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_add(ckpi_state *state, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue);
+
+/**
+ * Adds records: all, or on failure none.
+ * @param state          Not NULL.
+ * @param view           Not NULL; not kept.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_add().
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_add_view(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue);
+
+/**
+ * Adds records given as columns: all, or on failure none.
+ * @param state          Not NULL.
+ * @param columns        Not NULL; not kept.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_add(), or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns *columns, ckpi_issue *issue);
+
+/**
+ * Takes records back that were added before, so that a corrected record can
+ * replace an old one. Counts, sums and histograms become what they would be
+ * without the records. An extreme that a retracted record held cannot be known
+ * any more: it stays as a bound, marked so, and metrics that read it say
+ * #CKPI_VALUE_APPROXIMATE; all else is exact. A state without
+ * #CKPI_KEEP_EXTREMA returns to the very bytes it had before.
+ * @param state          Not NULL.
+ * @param view           Not NULL; records as they were added.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_NEWER, #CKPI_E_RECORD, or
+ *         #CKPI_E_NOT_HELD where the state cannot contain them (a count, sum
+ *         or bucket would fall below zero); nothing is then taken back.
+ *         In quarantine mode a record that cannot be lowers its counter again.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue);
+
+/**
+ * Adds what @p source holds to @p state. With @p source the same object as
+ * @p state, everything is doubled.
+ * @param state   Not NULL.
+ * @param source  Not NULL; not changed (unless it is @p state).
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH, #CKPI_E_OVERFLOW or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p state, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source);
+
+/**
+ * Do two states hold the same, that is, do they save to the same bytes?
+ * @param a         Not NULL.
+ * @param b         Not NULL.
+ * @param[out] out  1 if equal, else 0; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads both.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out);
+
+/**
+ * Saves a state as canonical bytes (docs/state-format.md): states that hold
+ * the same give the same bytes, on every platform.
+ * @param state         Not NULL.
+ * @param buffer        May be NULL where capacity is 0.
+ * @param capacity      Bytes at buffer.
+ * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SPACE (the buffer's content is then undefined).
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written);
+
+/**
+ * Reads a state from bytes, which may be anything: the answer is a state or an
+ * error. Its configuration comes with it.
+ * @param bytes      May be NULL where size is 0.
+ * @param size       Number of bytes; all must belong to the state.
+ * @param limit      The most memory to take, in bytes; 0: 64 MiB.
+ * @param allocator  Copied; NULL: realloc and free.
+ * @param[out] out   The state, owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_FORMAT, #CKPI_E_UNSUPPORTED, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
+                            ckpi_state **out);
+
+/**
+ * How many records a state holds, quarantined ones not counted.
+ * @param state     Not NULL.
+ * @param[out] out  At most ckpi_record_limit(); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_held(const ckpi_state *state, int64_t *out);
+
+/**
+ * How many records were quarantined for a reason.
+ * @param state     Not NULL.
+ * @param reason    A value of ckpi_reason but #CKPI_REASON_NONE.
+ * @param[out] out  The count; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int64_t *out);
+
+/**
+ * The configuration of a state, with every default filled in, thresholds
+ * sorted and allocator NULL.
+ * @param state        Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_describe(const ckpi_state *state, ckpi_state_config *out);
+
+/**
+ * A 64-bit hash of the configuration: states with equal fingerprints merge.
+ * @param state     Not NULL.
+ * @param[out] out  The fingerprint; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_fingerprint(const ckpi_state *state, uint64_t *out);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* CALLKPI_STATE_H */
