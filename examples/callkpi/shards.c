@@ -36,7 +36,7 @@ static ckpi_contact_view range_of(const struct gather *gather, size_t index, siz
 {
     size_t whole = gather->count / jobs, left = gather->count % jobs;
     size_t start = index * whole + (index < left ? index : left);
-    return (ckpi_contact_view){.data = gather->contacts != NULL ? gather->contacts + start : NULL,
+    return (ckpi_contact_view){.data = gather->contacts + start,
                                .count = whole + (index < left ? 1 : 0),
                                .record_size = sizeof(ckpi_contact)};
 }
@@ -56,6 +56,10 @@ static void run(struct shard *shards, size_t jobs)
 int shards_fill(const struct gather *gather, size_t jobs, const ckpi_cube_config *config, const int64_t *edges,
                 size_t edge_count, ckpi_cube **out)
 {
+    if (gather->count == 0) { /* nothing to add, and then there need be no edges either */
+        ckpi_status made = ckpi_cube_new(config, out);
+        return made == CKPI_OK ? EXIT_DONE : complain_status("making a cube", made);
+    }
     struct shard *shards = need_memory(jobs, sizeof(*shards));
     ckpi_status status = CKPI_OK;
     for (size_t i = 0; i < jobs && status == CKPI_OK; i++) {

@@ -8,6 +8,7 @@
  * cells made since forgotten. */
 #include "public.h"
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "base/take.h"
 #include "cube/cube.h"
@@ -37,17 +38,12 @@ static bool skipped(const work *w, size_t at)
 
 /* --- Keys --- */
 
-static int64_t known(int64_t duration)
-{
-    return duration < 0 ? 0 : duration;
-}
-
 static int64_t moment(const work *w, size_t at, uint32_t attribution)
 {
     const int64_t offered = w->block.lane[CKPIP_OFFERED_AT][at];
     if (attribution == CKPI_ATTRIBUTION_OFFERED)
         return offered;
-    const int64_t answered = offered + known(w->block.lane[CKPIP_WAIT][at]);
+    const int64_t answered = offered + ckpip_known(w->block.lane[CKPIP_WAIT][at]);
     if (attribution == CKPI_ATTRIBUTION_ANSWERED)
         return answered;
     const int64_t ended = w->block.lane[CKPIP_ENDED_AT][at];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "public.h"
 
+#include "base/lanes.h"
 #include "base/take.h"
 #include "record/block.h"
 #include <string.h>
@@ -235,7 +236,7 @@ static bool odd_row(const ckpi_contact *row)
     return odd != 0;
 }
 
-static void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t present)
+CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t present)
 {
     for (size_t lane = 0; lane < CKPIP_LANES; lane++) {
         const uint32_t has = LANES[lane].has;
@@ -256,7 +257,7 @@ static void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t s
     }
 }
 
-static void fill_ids_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t dimensions)
+CKPIP_INSIDE void fill_ids_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t dimensions)
 {
     for (size_t dimension = 0; dimension < CKPIP_DIMENSIONS; dimension++) {
         if (!(dimensions >> dimension & 1) || !IDS[dimension].has)
@@ -268,7 +269,7 @@ static void fill_ids_from_rows(ckpip_block *block, const char *first, size_t str
     }
 }
 
-static void fill_from_rows(ckpip_block *block, const ckpip_source *source, size_t start, size_t count,
+CKPIP_INSIDE void fill_from_rows(ckpip_block *block, const ckpip_source *source, size_t start, size_t count,
                            uint32_t dimensions)
 {
     const char *first = row_at(source, start), *at = first;
@@ -314,6 +315,8 @@ void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t sta
     block->suspect = false;
     if (source->columns)
         fill_from_columns(block, source->columns, start, count, dimensions);
+    else if (count == 1)
+        fill_from_rows(block, source, start, 1, dimensions); /* the loops fall away */
     else
         fill_from_rows(block, source, start, count, dimensions);
 }

@@ -3,6 +3,7 @@
  * filter before it answers for a whole block whether any rule can apply. */
 #include "public.h"
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "base/take.h"
 #include "record/block.h"
@@ -54,81 +55,131 @@ static uint64_t bad_duration(int64_t d)
     return ((uint64_t)d > (uint64_t)CKPIP_DURATION_LIMIT) & (d != CKPI_ABSENT);
 }
 
-static bool suspect_smalls(const ckpip_block *block)
+/* Each of these gathers what may be wrong by OR, over the whole block; a
+ * value at the very limit may raise a false alarm, which the rules dismiss. */
+CKPIP_INSIDE uint64_t odd_scale(const uint8_t *values, size_t count, uint8_t highest)
 {
-    unsigned bad = 0;
-    for (size_t k = 0; k < COUNT(SCALES); k++) {
-        if (!(block->smalls >> SCALES[k].small & 1))
-            continue;
-        const uint8_t *values = block->small[SCALES[k].small];
-        const uint8_t highest = SCALES[k].highest;
-        uint8_t above = 0;
-        for (size_t i = 0; i < block->count; i++)
-            above |= values[i] > highest;
-        bad |= above;
-    }
-    const uint8_t *outcome = block->small[CKPIP_OUTCOME];
+    uint8_t above = 0;
+    for (size_t i = 0; i < count; i++)
+        above |= values[i] > highest;
+    return above;
+}
+
+CKPIP_INSIDE uint64_t odd_outcomes(const uint8_t *outcome, size_t count)
+{
     uint8_t unknown = 0;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < count; i++)
         unknown |= outcome[i] == CKPI_OUTCOME_UNKNOWN;
-    return (bad | unknown) != 0;
+    return unknown;
 }
 
-static bool suspect_flags(const ckpip_block *block)
+CKPIP_INSIDE uint64_t odd_flags(const uint32_t *flags, size_t count)
 {
-    if (!block->flagged)
-        return false;
     uint32_t bad = 0;
-    for (size_t i = 0; i < block->count; i++) {
-        const uint32_t flags = block->flags[i];
-        bad |= (flags & ~KNOWN_FLAGS) | ((flags >> 3) & (flags >> 4) & 1);
-    }
-    return bad != 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= (flags[i] & ~KNOWN_FLAGS) | ((flags[i] >> 3) & (flags[i] >> 4) & 1);
+    return bad;
 }
 
-static bool suspect_ranges(const ckpip_block *block)
+CKPIP_INSIDE uint64_t odd_durations(const int64_t *values, size_t count)
+{
+    uint64_t high = 0, negative = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t value = (uint64_t)values[i];
+        high |= (uint64_t)ckpip_known(values[i]);
+        negative |= (value << 1) & (0 - (value >> 63)); /* CKPI_ABSENT has no other bit */
+    }
+    return (high >> 44) | negative;
+}
+
+CKPIP_INSIDE uint64_t odd_times(const int64_t *values, size_t count)
 {
     uint64_t bad = 0;
-    for (size_t k = 0; k < COUNT(DURATIONS); k++) {
-        if (!(block->lanes >> DURATIONS[k].lane & 1))
-            continue;
-        const int64_t *values = block->lane[DURATIONS[k].lane];
-        for (size_t i = 0; i < block->count; i++)
-            bad |= bad_duration(values[i]);
-    }
-    const int64_t *offered = block->lane[CKPIP_OFFERED_AT];
-    for (size_t i = 0; i < block->count; i++)
-        bad |= bad_time(offered[i]);
-    return bad != 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= ((uint64_t)values[i] + CKPIP_TIME_LIMIT) >> 56;
+    return bad;
 }
 
-/* Talk, hold and work against the outcome and the limit of their total; an
- * answer without its time. Absent is negative, so that "above 0" needs no
- * presence bit; the total of absent parts wraps below zero and is masked. */
-static bool suspect_handling(const ckpip_block *block)
+/* The total handle time; handling where no agent can have answered. */
+CKPIP_INSIDE uint64_t odd_handling(const ckpip_block *block)
 {
     const int64_t *talk = block->lane[CKPIP_TALK], *hold = block->lane[CKPIP_HOLD], *work = block->lane[CKPIP_WORK];
-    const int64_t *wait = block->lane[CKPIP_WAIT];
-    const uint8_t *outcome = block->small[CKPIP_OUTCOME], *direction = block->small[CKPIP_DIRECTION];
-    uint64_t bad = 0;
+    const uint8_t *outcome = block->small[CKPIP_OUTCOME];
+    uint64_t high = 0, unanswered = 0;
     for (size_t i = 0; i < block->count; i++) {
-        const int64_t t = talk[i] & ~(talk[i] >> 63), h = hold[i] & ~(hold[i] >> 63), w = work[i] & ~(work[i] >> 63);
-        const uint64_t total = (uint64_t)t + (uint64_t)h + (uint64_t)w;
-        bad |= total > (uint64_t)CKPIP_DURATION_LIMIT;
-        bad |= (total > 0) & ~(CAN_HANDLE >> (outcome[i] & 31)) & 1;
-        bad |= (outcome[i] == CKPI_OUTCOME_ANSWERED) & (wait[i] == CKPI_ABSENT) & (direction[i] < CKPI_DIRECTION_OUTBOUND);
+        const int64_t total = ckpip_known(talk[i]) + ckpip_known(hold[i]) + ckpip_known(work[i]);
+        const uint64_t o = outcome[i];
+        const uint64_t can =
+            (o == CKPI_OUTCOME_ANSWERED) | (o == CKPI_OUTCOME_CALLBACK) | (o == CKPI_OUTCOME_FAILED);
+        high |= (uint64_t)total;
+        unanswered |= (uint64_t)total & (can - 1);
     }
-    return bad != 0;
+    return (high >> 44) | unanswered;
 }
 
+/* An answer whose wait is absent. */
+CKPIP_INSIDE uint64_t odd_answers(const ckpip_block *block)
+{
+    const int64_t *wait = block->lane[CKPIP_WAIT];
+    const uint8_t *outcome = block->small[CKPIP_OUTCOME];
+    uint64_t bad = 0;
+    for (size_t i = 0; i < block->count; i++)
+        bad |= ckpip_negative(wait[i]) & (uint64_t)(outcome[i] == CKPI_OUTCOME_ANSWERED);
+    return bad;
+}
+
+/* A part that is longer than its known whole. */
+CKPIP_INSIDE uint64_t odd_parts(const int64_t *part, const int64_t *whole, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t longer = ((uint64_t)ckpip_known(whole[i]) - (uint64_t)ckpip_known(part[i])) >> 63;
+        bad |= longer & ~ckpip_negative(whole[i]);
+    }
+    return bad;
+}
+
+static uint64_t odd_rings(const ckpip_block *block)
+{
+    const uint16_t *attempts = block->medium[CKPIP_RING_ATTEMPTS], *missed = block->medium[CKPIP_RING_UNANSWERED];
+    uint64_t bad = 0;
+    for (size_t i = 0; i < block->count; i++)
+        bad |= missed[i] > attempts[i];
+    return bad;
+}
+
+static bool has(const ckpip_block *block, enum ckpip_lane which)
+{
+    return block->lanes >> which & 1;
+}
+
+CKPIP_EACH_LEVEL
 bool ckpip_block_suspect(const ckpip_block *block)
 {
-    /* Fields that few feeds carry go through the rules themselves. */
-    const uint32_t rare = 1u << CKPIP_ENDED_AT | 1u << CKPIP_RING | 1u << CKPIP_LONGEST_HOLD | 1u << CKPIP_REQUESTED_AT |
-                          1u << CKPIP_CONNECTED_AT | 1u << CKPIP_DUE_AT;
-    if (block->suspect || (block->lanes & rare) || block->mediums)
+    /* Times that few feeds carry go through the rules themselves. */
+    const uint32_t rare = 1u << CKPIP_ENDED_AT | 1u << CKPIP_REQUESTED_AT | 1u << CKPIP_CONNECTED_AT | 1u << CKPIP_DUE_AT;
+    if (block->suspect || (block->lanes & rare))
         return true;
-    return suspect_smalls(block) || suspect_flags(block) || suspect_ranges(block) || suspect_handling(block);
+    uint64_t bad = odd_outcomes(block->small[CKPIP_OUTCOME], block->count);
+    bad |= odd_times(block->lane[CKPIP_OFFERED_AT], block->count);
+    bad |= odd_handling(block) | odd_answers(block);
+    for (size_t k = 0; k < COUNT(SCALES); k++) {
+        if (block->smalls >> SCALES[k].small & 1)
+            bad |= odd_scale(block->small[SCALES[k].small], block->count, SCALES[k].highest);
+    }
+    for (size_t k = 0; k < COUNT(DURATIONS); k++) {
+        if (has(block, DURATIONS[k].lane))
+            bad |= odd_durations(block->lane[DURATIONS[k].lane], block->count);
+    }
+    if (block->flagged)
+        bad |= odd_flags(block->flags, block->count);
+    if (has(block, CKPIP_RING))
+        bad |= odd_parts(block->lane[CKPIP_RING], block->lane[CKPIP_WAIT], block->count);
+    if (has(block, CKPIP_LONGEST_HOLD))
+        bad |= odd_parts(block->lane[CKPIP_LONGEST_HOLD], block->lane[CKPIP_HOLD], block->count);
+    if (block->mediums)
+        bad |= odd_rings(block);
+    return bad != 0;
 }
 
 /* --- The rules --- */
@@ -175,11 +226,6 @@ static verdict check_ranges(const ckpip_block *block, size_t at)
     return FINE;
 }
 
-static int64_t known(int64_t duration)
-{
-    return duration < 0 ? 0 : duration;
-}
-
 static verdict check_handling(const ckpip_block *block, size_t at)
 {
     static const struct {
@@ -191,7 +237,7 @@ static verdict check_handling(const ckpip_block *block, size_t at)
     const uint8_t outcome = block->small[CKPIP_OUTCOME][at];
     int64_t total = 0;
     for (size_t k = 0; k < COUNT(parts); k++) {
-        const int64_t part = known(block->lane[parts[k].lane][at]);
+        const int64_t part = ckpip_known(block->lane[parts[k].lane][at]);
         if (part > 0 && !(CAN_HANDLE >> outcome & 1))
             return (verdict){parts[k].field, CKPI_REASON_HANDLED_WITHOUT_ANSWER};
         total += part;
@@ -212,7 +258,7 @@ static bool exceeds(int64_t part, int64_t whole)
 
 static verdict check_order(const ckpip_block *block, size_t at)
 {
-    const int64_t earliest = lane(block, CKPIP_OFFERED_AT, at) + known(lane(block, CKPIP_WAIT, at));
+    const int64_t earliest = lane(block, CKPIP_OFFERED_AT, at) + ckpip_known(lane(block, CKPIP_WAIT, at));
     if (exceeds(earliest, lane(block, CKPIP_ENDED_AT, at)))
         return (verdict){CKPI_FIELD_ENDED_AT, CKPI_REASON_ENDS_BEFORE_START};
     if (exceeds(lane(block, CKPIP_REQUESTED_AT, at), lane(block, CKPIP_CONNECTED_AT, at)))

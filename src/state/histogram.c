@@ -68,36 +68,64 @@ static ckpi_status cover(ckpi_state *cell, ckpip_window *window, uint32_t low, u
     return CKPI_OK;
 }
 
-/* Makes the windows cover every code of a log. */
-static ckpi_status cover_log(ckpi_state *cell, const ckpi_state *logged)
+/* Counts the log into the windows as far as they reach; what lies beyond stays
+ * in the log. The windows are then widened for the rest. */
+static void count_covered(ckpi_state *cell)
+{
+    const ckpip_plan *plan = cell->plan;
+    uint64_t *place[CKPIP_HISTOGRAMS]; /* where bucket 0 of a window would be, in codes */
+    uint32_t low[CKPIP_HISTOGRAMS], size[CKPIP_HISTOGRAMS], left = 0;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        place[h] = cell->windows[h].counts;
+        low[h] = h * plan->bins + cell->windows[h].low;
+        size[h] = cell->windows[h].size;
+    }
+    const uint32_t count = cell->log_count;
+    cell->log_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t code = ckpip_log_at(cell, i), h = ckpip_histogram_of(plan, code);
+        if (code - low[h] < size[h]) {
+            place[h][code - low[h]]++;
+        } else {
+            ckpip_log_push(cell, code);
+            left++;
+        }
+    }
+    cell->log_count = left;
+}
+
+/* Makes the windows cover every code of the log. */
+static ckpi_status cover_log(ckpi_state *cell)
 {
     uint32_t low[CKPIP_HISTOGRAMS], high[CKPIP_HISTOGRAMS] = {0};
     const uint32_t bins = cell->plan->bins;
     memset(low, 0xff, sizeof low);
-    for (uint32_t i = 0; i < logged->log_count; i++) {
-        const uint32_t code = ckpip_log_at(logged, i), h = code / bins, bucket = code % bins;
+    for (uint32_t i = 0; i < cell->log_count; i++) {
+        const uint32_t code = ckpip_log_at(cell, i), h = ckpip_histogram_of(cell->plan, code), bucket = code - h * bins;
         low[h] = bucket < low[h] ? bucket : low[h];
         high[h] = bucket > high[h] ? bucket : high[h];
     }
-    ckpi_status status = need_windows(cell);
-    for (uint32_t h = 0; status == CKPI_OK && h < CKPIP_HISTOGRAMS; h++) {
-        if (low[h] <= high[h])
-            status = cover(cell, &cell->windows[h], low[h], high[h]);
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        ckpi_status status = low[h] <= high[h] ? cover(cell, &cell->windows[h], low[h], high[h]) : CKPI_OK;
+        if (status != CKPI_OK)
+            return status;
     }
-    return status;
+    return CKPI_OK;
 }
 
-static void count_log(ckpi_state *cell)
+/* Empties the log into the windows. */
+static ckpi_status count_log(ckpi_state *cell)
 {
-    uint64_t *base[CKPIP_HISTOGRAMS];
-    const uint32_t bins = cell->plan->bins;
-    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++)
-        base[h] = cell->windows[h].counts;
-    for (uint32_t i = 0; i < cell->log_count; i++) {
-        const uint32_t code = ckpip_log_at(cell, i), h = code / bins;
-        base[h][code - h * bins - cell->windows[h].low]++;
-    }
-    cell->log_count = 0;
+    ckpi_status status = need_windows(cell);
+    if (status != CKPI_OK)
+        return status;
+    count_covered(cell);
+    if (cell->log_count == 0)
+        return CKPI_OK;
+    status = cover_log(cell);
+    if (status == CKPI_OK)
+        count_covered(cell);
+    return status;
 }
 
 ckpi_status ckpip_histogram_reserve(ckpi_state *cell, uint32_t codes)
@@ -109,11 +137,7 @@ ckpi_status ckpip_histogram_reserve(ckpi_state *cell, uint32_t codes)
 
     /* Growing first: if it fails, nothing was moved. */
     ckpi_status status = grow_log(cell, codes);
-    if (status == CKPI_OK)
-        status = cover_log(cell, cell);
-    if (status == CKPI_OK)
-        count_log(cell);
-    return status;
+    return status == CKPI_OK ? count_log(cell) : status;
 }
 
 ckpi_status ckpip_histogram_reserve_for(ckpi_state *cell, const ckpi_state *other)

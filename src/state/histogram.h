@@ -35,6 +35,12 @@ static inline uint32_t ckpip_bucket(uint64_t value, uint32_t precision)
 /* Smallest and largest value of a bucket. */
 void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int64_t *high);
 
+/* code / bins without dividing: exact, since code * bins stays below 2^40. */
+static inline uint32_t ckpip_histogram_of(const ckpip_plan *plan, uint32_t code)
+{
+    return (uint32_t)(code * plan->reciprocal >> 40);
+}
+
 static inline void ckpip_log_push(ckpi_state *cell, uint32_t code)
 {
     if (cell->plan->code_size == 2)

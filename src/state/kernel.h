@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* From a block of records to the words of cells. First every record's
- * conditions and handle time are derived, for the whole block and without
- * branches; then each record is applied to its cell or cells. */
+/* From a block of records to the words of cells, in two steps. derive.c finds
+ * every record's conditions and handle time, for the whole block and without
+ * branches, so that compilers turn it into vector code. apply.c adds records
+ * to cells: a run of them to one cell, or one record to two cells. */
 #ifndef CALLKPI_SRC_STATE_KERNEL_H
 #define CALLKPI_SRC_STATE_KERNEL_H
 
@@ -9,7 +10,7 @@
 #include "state/histogram.h"
 
 typedef struct ckpip_facts {
-    uint32_t word[CKPIP_BLOCK];  /* conditions, bit 1 << ckpip_condition */
+    uint64_t word[CKPIP_BLOCK];  /* conditions, bit 1 << ckpip_condition */
     int64_t handle[CKPIP_BLOCK]; /* talk + hold + after-contact work */
 } ckpip_facts;
 

@@ -87,6 +87,7 @@ static void lay_out(ckpip_plan *plan)
     plan->at_extremes = take_words(plan, plan->keep & CKPI_KEEP_EXTREMA, CKPIP_EXTREMES);
     /* Bucket of the duration limit, and the ones below it. */
     plan->bins = ((45 - plan->precision) << plan->precision) + 1;
+    plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
 }
 

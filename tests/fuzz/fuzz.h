@@ -19,8 +19,8 @@ void fuzz_fail(const char *condition, const char *file, int line);
  * would otherwise never come past the frame. */
 void fuzz_seal(uint8_t *data, size_t size);
 
-/* Reads every metric, with every policy and some quantiles; checks that values
- * are what ckpi_value promises. */
+/* Reads every metric, with every policy and some quantiles. A value exists, or
+ * its status says why not. */
 void fuzz_read_all(const ckpi_state *state);
 
 /* Seeds: saved states ('s') or cubes ('c') of different configurations and
