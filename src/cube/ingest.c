@@ -29,6 +29,8 @@ typedef struct work {
     uint64_t access_hash[CKPIP_BLOCK];
     uint64_t handling_hash[CKPIP_BLOCK];
     bool apart[CKPIP_BLOCK]; /* the handling part belongs to another interval */
+    ckpip_interval near_access; /* the last ones found: records come nearly in order */
+    ckpip_interval near_handling;
 } work;
 
 static bool skipped(const work *w, size_t at)
@@ -65,6 +67,11 @@ static void put_interval(const ckpip_grain *grain, ckpip_key *key, ckpip_interva
     key->words[grain->dimension_count + 1] = (uint64_t)interval.end;
 }
 
+static bool interval_near(const ckpi_cube *cube, int64_t time, ckpip_interval *near)
+{
+    return (time >= near->start && time < near->end) || ckpip_interval_of(cube, time, near);
+}
+
 /* The keys of one record; false where a time is outside the edges. */
 static bool key_of(const ckpi_cube *cube, work *w, size_t at)
 {
@@ -75,18 +82,17 @@ static bool key_of(const ckpi_cube *cube, work *w, size_t at)
         key->words[d] = id_of(&w->block, grain->dimension[d], at);
     w->apart[at] = false;
     if (grain->mode != CKPI_INTERVAL_NONE) {
-        ckpip_interval access, handling;
-        if (!ckpip_interval_of(cube, moment(w, at, grain->access), &access))
+        if (!interval_near(cube, moment(w, at, grain->access), &w->near_access))
             return false;
-        put_interval(grain, key, access);
+        put_interval(grain, key, w->near_access);
         if (handled) {
-            if (!ckpip_interval_of(cube, moment(w, at, grain->handling), &handling))
+            if (!interval_near(cube, moment(w, at, grain->handling), &w->near_handling))
                 return false;
-            w->apart[at] = handling.start != access.start;
+            w->apart[at] = w->near_handling.start != w->near_access.start;
         }
         if (w->apart[at]) {
             w->handling[at] = *key;
-            put_interval(grain, &w->handling[at], handling);
+            put_interval(grain, &w->handling[at], w->near_handling);
             w->handling_hash[at] = ckpip_key_hash(w->handling[at].words, grain->key_words);
             ckpip_cube_prefetch(cube, w->handling_hash[at]);
         }
@@ -135,6 +141,7 @@ static ckpi_status refuse_outside(const batch *b, work *w, size_t start, size_t 
 static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
 {
     ckpi_cube *cube = b->cube;
+    w->near_access = w->near_handling = (ckpip_interval){0, 0};
     ckpip_block_fill(&w->block, b->source, start, count, cube->grain.dimensions);
     ckpi_status status = ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined,
                                            b->step, b->issue);

@@ -119,8 +119,8 @@ static const ckpip_row ROWS[] = {
      .formula = CKPIP_BY_QUANTILE, .flags = CKPIP_OPEN, .set = WAITS,
      TEXTS("nearest-rank quantile of the wait of all visits", "", WAIT_FIELDS, "metrics.md 4.B")},
     {.metric = CKPI_METRIC_PATIENCE, .symbol = "PAT", .name = "Average patience", MEAN_ROW, BETTER(TARGET), OF_VISITS,
-     .flags = CKPIP_OPEN, .numerator = {ALL_QUEUED(SW)}, .denominator = {O(ABANDONED)}, .xx = {ALL_QUEUED(QW)},
-     .xy = {SW(ABANDONED)}, .yy = {O(ABANDONED)}, .pairs = {ALL_QUEUED(T)},
+     .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {ALL_QUEUED(SW)}, .denominator = {T(ABANDONED)},
+     .xx = {ALL_QUEUED(QW)}, .xy = {SW(ABANDONED)}, .yy = {T(ABANDONED)}, .pairs = {ALL_QUEUED(T)},
      TEXTS("wait of all visits", "abandoned: exponential estimate, the others censored", WAIT_FIELDS,
            "metrics.md 4.B S65")},
     {.metric = CKPI_METRIC_DELAY, .symbol = "P(W>0)", .name = "Delay probability", SHARE_ROW, BETTER(LOWER), OF_VISITS,
@@ -234,6 +234,9 @@ enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
 
 const ckpip_row *ckpip_row_of(uint32_t metric)
 {
+    /* Rows stand in the order of their numbers; should one ever not, it is looked for. */
+    if (metric >= 1 && metric <= ROW_COUNT && ROWS[metric - 1].metric == metric)
+        return &ROWS[metric - 1];
     for (uint32_t i = 0; i < ROW_COUNT; i++) {
         if (ROWS[i].metric == metric)
             return &ROWS[i];

@@ -143,7 +143,10 @@ static void note_excluded(const reading *r)
 {
     if (!(r->row->flags & CKPIP_EXCLUDES))
         return;
-    r->value->excluded = (int64_t)CKPIP_TERMS_COUNT(r->state, r->row->pairs) - r->value->n;
+    const ckpip_row *row = r->row;
+    const uint64_t all = row->xx[0].kind != CKPIP_TERM_END ? CKPIP_TERMS_COUNT(r->state, row->population)
+                                                           : CKPIP_TERMS_COUNT(r->state, row->pairs);
+    r->value->excluded = (int64_t)all - r->value->n;
 }
 
 static void read_terms(const reading *r)
@@ -206,7 +209,7 @@ static void read_short_abandons(const reading *r)
 
 /* --- Service level --- */
 
-enum { VISITS = CKPI_OUTCOME_OPEN, CHOICES = VISITS + 1 };
+enum { VISITS = CKPI_OUTCOME_OPEN };
 
 typedef struct service_level {
     ckpi_service_level_policy policy;
@@ -230,7 +233,7 @@ static void treat(quotient *q, uint8_t treatment, uint64_t count)
 static quotient weigh(const service_level *s, uint32_t high)
 {
     quotient q = {0, 0};
-    const uint64_t brief = high >> VISITS & 1 ? s->brief.high : s->brief.low;
+    const uint64_t brief = s->brief.low;
     for (uint32_t i = 0; i < VISITS; i++) {
         uint64_t within = high >> i & 1 ? s->within[i].high : s->within[i].low;
         uint64_t beyond = s->timed[i] - within;
@@ -246,25 +249,59 @@ static quotient weigh(const service_level *s, uint32_t high)
     return q;
 }
 
-/* A quotient of linear functions is extreme at a corner of the box. */
+/* Values between which the quotient is linear in the number of abandons within
+ * the threshold, and in that of short ones: their bounds, and where they meet. */
+static uint32_t kinks(uint64_t out[4], range own, range other)
+{
+    const uint64_t candidates[4] = {own.low, own.high, other.low, other.high};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < 4; i++) {
+        if (candidates[i] >= own.low && candidates[i] <= own.high)
+            out[count++] = candidates[i];
+    }
+    return count;
+}
+
+typedef struct extent {
+    double low;
+    double high;
+} extent;
+
+static void reach(extent *e, const service_level *s, uint32_t corner)
+{
+    const quotient q = weigh(s, corner);
+    if (q.denominator <= 0)
+        return;
+    e->low = fmin(e->low, q.numerator / q.denominator);
+    e->high = fmax(e->high, q.numerator / q.denominator);
+}
+
+/* A quotient of linear functions is extreme at a corner of the box; the two
+ * prefixes of abandons add the corners where one overtakes the other. */
 static void widen(const reading *r, const service_level *s)
 {
+    const uint32_t abandoned = CKPI_OUTCOME_ABANDONED - 1;
+    uint64_t within[4], brief[4];
     uint32_t open = 0;
     for (uint32_t i = 0; i < VISITS; i++)
         open |= (uint32_t)(s->within[i].low != s->within[i].high) << i;
-    open |= (uint32_t)(s->brief.low != s->brief.high) << VISITS;
-    if (open == 0)
+    if (open == 0 && s->brief.low == s->brief.high)
         return;
-    double low = r->value->value, high = r->value->value;
-    for (uint32_t corner = 0; corner < 1u << CHOICES; corner++) {
-        if (corner & ~open)
-            continue;
-        const quotient q = weigh(s, corner);
-        const double at = q.denominator > 0 ? q.numerator / q.denominator : r->value->value;
-        low = fmin(low, at);
-        high = fmax(high, at);
+    extent e = {r->value->value, r->value->value};
+    const uint32_t withins = kinks(within, s->within[abandoned], s->brief);
+    const uint32_t briefs = kinks(brief, s->brief, s->within[abandoned]);
+    for (uint32_t w = 0; w < withins; w++) {
+        for (uint32_t b = 0; b < briefs; b++) {
+            service_level at = *s;
+            at.within[abandoned] = (range){within[w], within[w]};
+            at.brief = (range){brief[b], brief[b]};
+            for (uint32_t corner = 0; corner < 1u << VISITS; corner++) {
+                if (!(corner & ~open))
+                    reach(&e, &at, corner);
+            }
+        }
     }
-    state_bounds(r, r->value->value, low, high);
+    state_bounds(r, r->value->value, e.low, e.high);
 }
 
 static range middle_of(range x)
@@ -513,8 +550,10 @@ static void read_one(const reading *r)
 {
     state_nothing(r->value, r->row, r->query);
     note_open(r);
-    if (CKPIP_TERMS_COUNT(r->state, r->row->population) == 0) {
-        state_status(r, CKPI_VALUE_NO_DATA);
+    bool kept = true;
+    const double population = CKPIP_TERMS(r->state, r->row->population, true, &kept);
+    if (!kept || population == 0) {
+        state_status(r, kept ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT);
         return;
     }
     if (is_quantile(r->row, r->query)) {
