@@ -13,21 +13,24 @@ enum column {
     SER_START, SER_EXIT, SER_TIME, SERVER, COLUMNS
 };
 
-/* Cuts a line at its tabs, in place, and takes blanks off both ends of each field. */
-static int split(char *line, char *fields[COLUMNS])
+/* Cuts a line in place at its tabs, taking blanks off both ends of each field. Some rows have two fields glued
+ * by blanks instead of a tab: those are cut at every run of blanks, which no field has inside. */
+static int split(char *line, bool at_blanks, char *fields[COLUMNS])
 {
     int count = 0;
     line[strcspn(line, "\r\n")] = '\0';
     for (char *at = line; at != NULL; count++) {
-        char *tab = strchr(at, '\t');
-        if (tab != NULL)
-            *tab = '\0';
         at += strspn(at, " ");
-        for (size_t size = strlen(at); size > 0 && at[size - 1] == ' '; size--)
-            at[size - 1] = '\0';
+        size_t size = strcspn(at, at_blanks ? "\t " : "\t");
+        char *next = at[size] != '\0' ? at + size + 1 : NULL;
+        if (at_blanks && next != NULL)
+            next += strspn(next, "\t ");
+        at[size] = '\0';
+        while (size > 0 && at[size - 1] == ' ')
+            at[--size] = '\0';
         if (count < COLUMNS)
             fields[count] = at;
-        at = tab != NULL ? tab + 1 : NULL;
+        at = next;
     }
     return count;
 }
@@ -62,8 +65,9 @@ static void next_date(int *year, int *month, int *day)
 }
 
 /* Offered when the voice response unit let go of the call. That is after midnight where the exit lies half a
- * day before the entry; an exit a minute before it is a clock that runs wrong, on the same day. */
-static bool print_offered_at(char *const fields[COLUMNS])
+ * day before the entry, or counts on beyond 24 hours; an exit a minute before the entry is a clock that runs
+ * wrong, on the same day. */
+static bool make_offered_at(char *const fields[COLUMNS], char *out_text, size_t size)
 {
     int year, month, day;
     long entry = clock_seconds(fields[VRU_ENTRY]), out = clock_seconds(fields[VRU_EXIT]);
@@ -71,9 +75,10 @@ static bool print_offered_at(char *const fields[COLUMNS])
         month > 12 || entry < 0 || out < 0)
         return false;
     year += 1900;
-    if (entry - out > 12 * 3600L)
+    if (entry - out > 12 * 3600L || out >= 24 * 3600L)
         next_date(&year, &month, &day);
-    printf("%04d-%02d-%02dT%02ld:%02ld:%02ldZ", year, month, day, out / 3600, out / 60 % 60, out % 60);
+    out %= 24 * 3600L;
+    snprintf(out_text, size, "%04d-%02d-%02dT%02ld:%02ld:%02ldZ", year, month, day, out / 3600, out / 60 % 60, out % 60);
     return true;
 }
 
@@ -84,45 +89,56 @@ static bool print_contact(char *const fields[COLUMNS])
     bool anonymous = !is_number(fields[CUSTOMER]) || strcmp(fields[CUSTOMER], "0") == 0;
     bool nobody = strncmp(fields[SERVER], "NO_SERVER", strlen("NO_SERVER")) == 0;
     const char *outcome = answered ? "answered" : queued ? "abandoned" : "self_service";
-    printf("%s-%s-%s,%s,%s,%s,", fields[DATE], fields[LINE], fields[CALL], anonymous ? "" : fields[CUSTOMER],
-           fields[TYPE], nobody ? "" : fields[SERVER]);
-    if (!print_offered_at(fields))
+    char offered_at[64];
+    if (!make_offered_at(fields, offered_at, sizeof(offered_at)))
         return false;
-    printf(",%s,%s,%s\n", outcome, answered || queued ? fields[Q_TIME] : "", answered ? fields[SER_TIME] : "");
+    printf("%s-%s-%s,%s,%s,%s,%s,%s,%s,%s\n", fields[DATE], fields[LINE], fields[CALL],
+           anonymous ? "" : fields[CUSTOMER], fields[TYPE], nobody ? "" : fields[SERVER], offered_at, outcome,
+           answered || queued ? fields[Q_TIME] : "", answered ? fields[SER_TIME] : "");
     return true;
+}
+
+/* Returns false for a line that is no row. */
+static bool convert_line(const char *line)
+{
+    char copy[1024], *fields[COLUMNS];
+    snprintf(copy, sizeof(copy), "%s", line);
+    if (split(copy, false, fields) != COLUMNS) {
+        snprintf(copy, sizeof(copy), "%s", line);
+        if (split(copy, true, fields) != COLUMNS)
+            return false;
+    }
+    return strcmp(fields[OUTCOME], "PHANTOM") == 0 || print_contact(fields);
 }
 
 static int convert(const char *path)
 {
-    char line[1024], *fields[COLUMNS];
+    char line[1024];
+    int status = 0;
     FILE *file = fopen(path, "r");
     if (file == NULL) {
         perror(path);
         return 1;
     }
     for (long number = 1; fgets(line, sizeof(line), file) != NULL; number++) {
-        if (number == 1 || line[strspn(line, " \t\r\n")] == '\0')
+        if (number == 1 || line[strspn(line, " \t\r\n")] == '\0' || convert_line(line))
             continue;
-        int count = split(line, fields);
-        if (count == COLUMNS && strcmp(fields[OUTCOME], "PHANTOM") == 0)
-            continue;
-        if (count != COLUMNS || !print_contact(fields)) {
-            fprintf(stderr, "%s:%ld: not a row of the bank's\n", path, number);
-            fclose(file);
-            return 1;
-        }
+        fprintf(stderr, "%s:%ld: not a row of the bank's, left out\n", path, number);
+        status = 1;
     }
-    return fclose(file) == 0 ? 0 : 1;
+    fclose(file);
+    return status;
 }
 
 int main(int argc, char **argv)
 {
-    int status = argc > 1 ? 0 : 2;
-    if (argc < 2)
+    if (argc < 2) {
         fputs("Usage: anonymous-bank-convert FILE... > contacts.csv\n", stderr);
-    else
-        puts("contact_id,customer_id,queue,agent,offered_at,outcome,wait_s,talk_s");
-    for (int i = 1; i < argc && status == 0; i++)
-        status = convert(argv[i]);
-    return status;
+        return 2;
+    }
+    int status = 0;
+    puts("contact_id,customer_id,queue,agent,offered_at,outcome,wait_s,talk_s");
+    for (int i = 1; i < argc; i++)
+        status |= convert(argv[i]);
+    return fflush(stdout) == 0 ? status : 1;
 }
