@@ -103,11 +103,7 @@ static ckpi_status totals_fit(const ckpi_cube *cube, const ckpi_cube *source)
 {
     if (source->holder.held > CKPIP_RECORD_LIMIT - cube->holder.held)
         return CKPI_E_OVERFLOW;
-    for (uint32_t r = 0; r < CKPIP_REASONS; r++) {
-        if (cube->holder.quarantined[r] > UINT64_MAX / 4 || source->holder.quarantined[r] > UINT64_MAX / 4)
-            return CKPI_E_OVERFLOW;
-    }
-    return CKPI_OK;
+    return ckpip_quarantine_fits(cube->holder.quarantined, source->holder.quarantined) ? CKPI_OK : CKPI_E_OVERFLOW;
 }
 
 ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source)

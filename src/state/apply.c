@@ -289,8 +289,9 @@ CKPIP_INSIDE void within_under(const int64_t *waits, const uint64_t *mask, size_
 {
     uint64_t under = 0, over = 0;
     for (size_t i = 0; i < count; i++) {
-        under += ckpip_negative(waits[i] - threshold) & mask[i];
-        over += ckpip_negative(threshold - waits[i]) & mask[i];
+        const int64_t wait = ckpip_known(waits[i]);
+        under += ckpip_negative(wait - threshold) & mask[i];
+        over += ckpip_negative(threshold - wait) & mask[i];
     }
     *below += under;
     *at_most -= over;

@@ -132,7 +132,7 @@ CKPIP_INSIDE void derive_ratings(ckpip_facts *facts, const ckpip_block *block, s
  * its inverse modulo 2^64; 10^6 is 2^6 times one, 10^3 is 2^3 times one. */
 static inline uint64_t off_second(uint64_t x)
 {
-    return ((x & 63) != 0) | (x * UINT64_C(0xE78D90A1B66AB849) > UINT64_MAX / 15625);
+    return ((x & 63) != 0) | (x * UINT64_C(0x790FB65668C26139) > UINT64_MAX / 15625);
 }
 
 static inline uint64_t off_milli(uint64_t x)

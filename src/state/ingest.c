@@ -170,7 +170,10 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
 
 static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
-    if (source->count > CKPIP_RECORD_LIMIT - state->holder->held)
+    /* A state made of cells can hold more handling parts than records. */
+    const uint64_t handled = ckpip_count(state, CKPIP_HANDLED);
+    const uint64_t most = handled > state->holder->held ? handled : state->holder->held;
+    if (source->count > CKPIP_RECORD_LIMIT - most)
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
     ckpip_block block;
     keepsake before;

@@ -61,6 +61,17 @@ ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t 
     return CKPI_OK;
 }
 
+static const uint64_t QUARANTINE_LIMIT = UINT64_MAX / 4;
+
+bool ckpip_quarantine_fits(const uint64_t a[CKPIP_REASONS], const uint64_t b[CKPIP_REASONS])
+{
+    for (uint32_t r = 0; r < CKPIP_REASONS; r++) {
+        if (a[r] > QUARANTINE_LIMIT || b[r] > QUARANTINE_LIMIT - a[r])
+            return false;
+    }
+    return true;
+}
+
 void ckpip_quarantine_write(const uint64_t quarantined[CKPIP_REASONS], ckpip_writer *writer)
 {
     for (uint32_t r = 1; r < CKPIP_REASONS; r++)
@@ -72,7 +83,7 @@ void ckpip_quarantine_read(uint64_t quarantined[CKPIP_REASONS], ckpip_reader *re
 {
     for (uint32_t r = 1; r < CKPIP_REASONS; r++) {
         quarantined[r] = ckpip_read_word(reader);
-        if (quarantined[r] > UINT64_MAX / 4)
+        if (quarantined[r] > QUARANTINE_LIMIT)
             reader->failed = true;
     }
     ckpip_read_flush(reader);

@@ -22,6 +22,8 @@ void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer);
  * records could have made as far as sums, counts and buckets agree. */
 ckpi_status ckpip_cell_read(ckpi_state *cell, ckpip_reader *reader);
 
+/* Would the sum of two sets of counts still be one that can be saved? */
+bool ckpip_quarantine_fits(const uint64_t a[CKPIP_REASONS], const uint64_t b[CKPIP_REASONS]);
 void ckpip_quarantine_write(const uint64_t quarantined[CKPIP_REASONS], ckpip_writer *writer);
 void ckpip_quarantine_read(uint64_t quarantined[CKPIP_REASONS], ckpip_reader *reader);
 

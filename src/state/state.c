@@ -143,19 +143,11 @@ uint64_t ckpip_cell_held(const ckpi_state *cell)
 
 /* A record offered in one interval may be handled in another: a cell can hold
  * more handling parts than access parts, and both are limited. */
-static uint64_t largest_count(const ckpi_state *state)
+static bool counts_fit(const ckpi_state *a, const ckpi_state *b)
 {
-    const uint64_t held = ckpip_cell_held(state), handled = ckpip_count(state, CKPIP_HANDLED);
-    return held > handled ? held : handled;
-}
-
-static bool quarantine_fits(const uint64_t *a, const uint64_t *b)
-{
-    for (uint32_t r = 0; r < CKPIP_REASONS; r++) {
-        if (b[r] > UINT64_MAX / 4 || a[r] > UINT64_MAX / 4)
-            return false;
-    }
-    return true;
+    const uint64_t held = ckpip_cell_held(a), handled = ckpip_count(a, CKPIP_HANDLED);
+    return ckpip_cell_held(b) <= CKPIP_RECORD_LIMIT - held &&
+           ckpip_count(b, CKPIP_HANDLED) <= CKPIP_RECORD_LIMIT - handled;
 }
 
 ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
@@ -164,12 +156,9 @@ ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
         return CKPI_E_ARGUMENT;
     if (state->plan->fingerprint != source->plan->fingerprint)
         return CKPI_E_MISMATCH;
-    const uint64_t theirs = largest_count(source);
-    uint64_t ours = largest_count(state);
-    ours = ours > state->holder->held ? ours : state->holder->held;
-    if (theirs > CKPIP_RECORD_LIMIT - ours)
+    if (!counts_fit(state, source))
         return CKPI_E_OVERFLOW;
-    if (!source->holder->shared && !quarantine_fits(state->holder->quarantined, source->holder->quarantined))
+    if (!source->holder->shared && !ckpip_quarantine_fits(state->holder->quarantined, source->holder->quarantined))
         return CKPI_E_OVERFLOW;
     ckpi_status status = ckpip_cell_reserve_for(state, source);
     if (status != CKPI_OK)

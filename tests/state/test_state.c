@@ -763,7 +763,12 @@ static void quarantine_counters_never_wrap(void **unused)
     config.on_bad_record = CKPI_BAD_RECORD_QUARANTINE;
     ckpi_state *state = state_of(&config, &bad, 1);
     for (int i = 0; i < 70 && status == CKPI_OK; i++) {
+        ckpi_state *again = NULL;
         status = ckpi_state_merge(state, state);
+        test_bytes bytes = save_state(state); /* whatever was counted can be saved and loaded */
+        expect_ok(ckpi_state_load(bytes.data, bytes.size, 0, NULL, &again));
+        test_bytes_free(&bytes);
+        ckpi_state_free(again);
         int64_t now = quarantined_by(state, CKPI_REASON_NEGATIVE_DURATION);
         assert_true(now == (status == CKPI_OK ? 2 * last : last));
         last = now;

@@ -173,6 +173,15 @@ int64_t quarantined_by(const ckpi_state *state, uint32_t reason)
     return out;
 }
 
+ckpi_metric_info info_of(uint32_t metric)
+{
+    ckpi_metric_info info;
+    memset(&info, 0, sizeof info);
+    info.struct_size = (uint32_t)sizeof info;
+    expect_ok(ckpi_metric_describe(metric, &info));
+    return info;
+}
+
 ckpi_metric_query query_of(uint32_t metric)
 {
     ckpi_metric_query query;

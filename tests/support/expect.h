@@ -58,6 +58,7 @@ int64_t held_by(const ckpi_state *state);
 int64_t held_by_cube(const ckpi_cube *cube);
 int64_t quarantined_by(const ckpi_state *state, uint32_t reason);
 
+ckpi_metric_info info_of(uint32_t metric);
 ckpi_metric_query query_of(uint32_t metric);
 ckpi_value read_query(const ckpi_state *state, const ckpi_metric_query *query);
 ckpi_value read_metric(const ckpi_state *state, uint32_t metric);
