@@ -9,8 +9,24 @@
 #include <string.h>
 
 enum column {
-    LINE, CALL, CUSTOMER, PRIORITY, TYPE, DATE, VRU_ENTRY, VRU_EXIT, VRU_TIME, Q_START, Q_EXIT, Q_TIME, OUTCOME,
-    SER_START, SER_EXIT, SER_TIME, SERVER, COLUMNS
+    LINE,
+    CALL,
+    CUSTOMER,
+    PRIORITY,
+    TYPE,
+    DATE,
+    VRU_ENTRY,
+    VRU_EXIT,
+    VRU_TIME,
+    Q_START,
+    Q_EXIT,
+    Q_TIME,
+    OUTCOME,
+    SER_START,
+    SER_EXIT,
+    SER_TIME,
+    SERVER,
+    COLUMNS
 };
 
 /* Cuts a line in place at its tabs, taking blanks off both ends of each field. Some rows have two fields glued
@@ -78,7 +94,8 @@ static bool make_offered_at(char *const fields[COLUMNS], char *out_text, size_t 
     if (entry - out > 12 * 3600L || out >= 24 * 3600L)
         next_date(&year, &month, &day);
     out %= 24 * 3600L;
-    snprintf(out_text, size, "%04d-%02d-%02dT%02ld:%02ld:%02ldZ", year, month, day, out / 3600, out / 60 % 60, out % 60);
+    snprintf(out_text, size, "%04d-%02d-%02dT%02ld:%02ld:%02ldZ", year, month, day, out / 3600, out / 60 % 60,
+             out % 60);
     return true;
 }
 

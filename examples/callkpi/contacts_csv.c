@@ -33,55 +33,55 @@ enum column_kind {
 struct column {
     const char *name;
     enum column_kind kind;
-    size_t offset;     /* of the member */
-    uint32_t present;  /* bit of ckpi_contact::present, or 0 */
-    uint32_t field;    /* what the library calls the member, in ckpi_issue */
-    int64_t low, high; /* for numbers: the range; for flags: the bits that 0 and 1 set */
-    uint32_t vocabulary;
+    uint32_t vocabulary; /* for words */
+    size_t offset;       /* of the member */
+    uint32_t present;    /* bit of ckpi_contact::present, or 0 */
+    uint32_t field;      /* what the library calls the member, in ckpi_issue */
+    int64_t low, high;   /* for numbers: the range; for flags: the bits that 0 and 1 set */
 };
 
 #define MEMBER(member) offsetof(ckpi_contact, member)
 
 /* In the order of the contract. Where a row has two faults, the first here is told. */
 static const struct column columns[] = {
-    {"contact_id", COLUMN_IDENTITY, MEMBER(contact_id), 0, 0, 0, 0, 0},
-    {"conversation_id", COLUMN_IDENTITY, MEMBER(conversation_id), 0, 0, 0, 0, 0},
-    {"leg", COLUMN_WHOLE, MEMBER(leg), 0, 0, 0, UINT32_MAX, 0},
-    {"revision", COLUMN_WHOLE, MEMBER(revision), 0, 0, 0, UINT32_MAX, 0},
-    {"customer_id", COLUMN_KEY, MEMBER(customer_id), 0, 0, 0, 0, 0},
-    {"issue", COLUMN_KEY, MEMBER(issue_id), 0, 0, 0, 0, 0},
-    {"queue", COLUMN_NAME, MEMBER(queue_id), 0, 0, 0, 0, 0},
-    {"agent", COLUMN_NAME, MEMBER(agent_id), 0, 0, 0, 0, 0},
-    {"team", COLUMN_NAME, MEMBER(team_id), 0, 0, 0, 0, 0},
-    {"site", COLUMN_NAME, MEMBER(site_id), 0, 0, 0, 0, 0},
-    {"channel", COLUMN_WORD, MEMBER(channel), 0, CKPI_FIELD_CHANNEL, 0, 0, CKPI_VOCABULARY_CHANNEL},
-    {"direction", COLUMN_WORD, MEMBER(direction), 0, CKPI_FIELD_DIRECTION, 0, 0, CKPI_VOCABULARY_DIRECTION},
-    {"offered_at", COLUMN_TIME, MEMBER(offered_at_us), CKPI_HAS_OFFERED_AT, CKPI_FIELD_OFFERED_AT, 0, 0, 0},
-    {"outcome", COLUMN_WORD, MEMBER(outcome), 0, CKPI_FIELD_OUTCOME, 0, 0, CKPI_VOCABULARY_OUTCOME},
-    {"wait_s", COLUMN_DURATION, MEMBER(wait_us), CKPI_HAS_WAIT, CKPI_FIELD_WAIT, 0, 0, 0},
-    {"ring_s", COLUMN_DURATION, MEMBER(ring_us), CKPI_HAS_RING, CKPI_FIELD_RING, 0, 0, 0},
-    {"talk_s", COLUMN_DURATION, MEMBER(talk_us), CKPI_HAS_TALK, CKPI_FIELD_TALK, 0, 0, 0},
-    {"hold_s", COLUMN_DURATION, MEMBER(hold_us), CKPI_HAS_HOLD, CKPI_FIELD_HOLD, 0, 0, 0},
-    {"holds", COLUMN_WHOLE, MEMBER(holds), CKPI_HAS_HOLDS, 0, 0, UINT32_MAX, 0},
-    {"acw_s", COLUMN_DURATION, MEMBER(after_contact_work_us), CKPI_HAS_AFTER_CONTACT_WORK,
-     CKPI_FIELD_AFTER_CONTACT_WORK, 0, 0, 0},
-    {"transferred", COLUMN_FLAG, 0, 0, 0, 0, CKPI_CONTACT_TRANSFERRED, 0},
-    {"escalated", COLUMN_FLAG, 0, 0, 0, 0, CKPI_CONTACT_ESCALATED, 0},
-    {"complaint", COLUMN_FLAG, 0, 0, 0, 0, CKPI_CONTACT_COMPLAINT, 0},
-    {"resolved", COLUMN_FLAG, 0, 0, CKPI_FIELD_FLAGS, CKPI_CONTACT_UNRESOLVED, CKPI_CONTACT_RESOLVED, 0},
-    {"resolvable", COLUMN_FLAG, 0, 0, 0, CKPI_CONTACT_UNRESOLVABLE, 0, 0},
-    {"disconnected_by", COLUMN_WORD, MEMBER(disconnected_by), 0, CKPI_FIELD_DISCONNECTED_BY, 0, 0,
-     CKPI_VOCABULARY_PARTY},
-    {"callback_requested_at", COLUMN_TIME, MEMBER(callback_requested_at_us), CKPI_HAS_CALLBACK_REQUESTED_AT,
-     CKPI_FIELD_CALLBACK_REQUESTED_AT, 0, 0, 0},
-    {"callback_connected_at", COLUMN_TIME, MEMBER(callback_connected_at_us), CKPI_HAS_CALLBACK_CONNECTED_AT,
-     CKPI_FIELD_CALLBACK_CONNECTED_AT, 0, 0, 0},
-    {"due_at", COLUMN_TIME, MEMBER(due_at_us), CKPI_HAS_DUE_AT, CKPI_FIELD_DUE_AT, 0, 0, 0},
-    {"csat", COLUMN_SCORE, MEMBER(csat), 0, CKPI_FIELD_CSAT, 1, 5, 0},
-    {"nps", COLUMN_SCORE, MEMBER(nps), CKPI_HAS_NPS, CKPI_FIELD_NPS, 0, 10, 0},
-    {"ces", COLUMN_SCORE, MEMBER(ces), 0, CKPI_FIELD_CES, 1, 7, 0},
-    {"sale", COLUMN_MONEY, MEMBER(sale), CKPI_HAS_SALE, CKPI_FIELD_SALE, 0, 0, 0},
-    {"cost", COLUMN_MONEY, MEMBER(cost), CKPI_HAS_COST, CKPI_FIELD_COST, 0, 0, 0},
+    {"contact_id", COLUMN_IDENTITY, 0, MEMBER(contact_id), 0, 0, 0, 0},
+    {"conversation_id", COLUMN_IDENTITY, 0, MEMBER(conversation_id), 0, 0, 0, 0},
+    {"leg", COLUMN_WHOLE, 0, MEMBER(leg), 0, 0, 0, UINT32_MAX},
+    {"revision", COLUMN_WHOLE, 0, MEMBER(revision), 0, 0, 0, UINT32_MAX},
+    {"customer_id", COLUMN_KEY, 0, MEMBER(customer_id), 0, 0, 0, 0},
+    {"issue", COLUMN_KEY, 0, MEMBER(issue_id), 0, 0, 0, 0},
+    {"queue", COLUMN_NAME, 0, MEMBER(queue_id), 0, 0, 0, 0},
+    {"agent", COLUMN_NAME, 0, MEMBER(agent_id), 0, 0, 0, 0},
+    {"team", COLUMN_NAME, 0, MEMBER(team_id), 0, 0, 0, 0},
+    {"site", COLUMN_NAME, 0, MEMBER(site_id), 0, 0, 0, 0},
+    {"channel", COLUMN_WORD, CKPI_VOCABULARY_CHANNEL, MEMBER(channel), 0, CKPI_FIELD_CHANNEL, 0, 0},
+    {"direction", COLUMN_WORD, CKPI_VOCABULARY_DIRECTION, MEMBER(direction), 0, CKPI_FIELD_DIRECTION, 0, 0},
+    {"offered_at", COLUMN_TIME, 0, MEMBER(offered_at_us), CKPI_HAS_OFFERED_AT, CKPI_FIELD_OFFERED_AT, 0, 0},
+    {"outcome", COLUMN_WORD, CKPI_VOCABULARY_OUTCOME, MEMBER(outcome), 0, CKPI_FIELD_OUTCOME, 0, 0},
+    {"wait_s", COLUMN_DURATION, 0, MEMBER(wait_us), CKPI_HAS_WAIT, CKPI_FIELD_WAIT, 0, 0},
+    {"ring_s", COLUMN_DURATION, 0, MEMBER(ring_us), CKPI_HAS_RING, CKPI_FIELD_RING, 0, 0},
+    {"talk_s", COLUMN_DURATION, 0, MEMBER(talk_us), CKPI_HAS_TALK, CKPI_FIELD_TALK, 0, 0},
+    {"hold_s", COLUMN_DURATION, 0, MEMBER(hold_us), CKPI_HAS_HOLD, CKPI_FIELD_HOLD, 0, 0},
+    {"holds", COLUMN_WHOLE, 0, MEMBER(holds), CKPI_HAS_HOLDS, 0, 0, UINT32_MAX},
+    {"acw_s", COLUMN_DURATION, 0, MEMBER(after_contact_work_us), CKPI_HAS_AFTER_CONTACT_WORK,
+     CKPI_FIELD_AFTER_CONTACT_WORK, 0, 0},
+    {"transferred", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_TRANSFERRED},
+    {"escalated", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_ESCALATED},
+    {"complaint", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_COMPLAINT},
+    {"resolved", COLUMN_FLAG, 0, 0, 0, CKPI_FIELD_FLAGS, CKPI_CONTACT_UNRESOLVED, CKPI_CONTACT_RESOLVED},
+    {"resolvable", COLUMN_FLAG, 0, 0, 0, 0, CKPI_CONTACT_UNRESOLVABLE, 0},
+    {"disconnected_by", COLUMN_WORD, CKPI_VOCABULARY_PARTY, MEMBER(disconnected_by), 0, CKPI_FIELD_DISCONNECTED_BY, 0,
+     0},
+    {"callback_requested_at", COLUMN_TIME, 0, MEMBER(callback_requested_at_us), CKPI_HAS_CALLBACK_REQUESTED_AT,
+     CKPI_FIELD_CALLBACK_REQUESTED_AT, 0, 0},
+    {"callback_connected_at", COLUMN_TIME, 0, MEMBER(callback_connected_at_us), CKPI_HAS_CALLBACK_CONNECTED_AT,
+     CKPI_FIELD_CALLBACK_CONNECTED_AT, 0, 0},
+    {"due_at", COLUMN_TIME, 0, MEMBER(due_at_us), CKPI_HAS_DUE_AT, CKPI_FIELD_DUE_AT, 0, 0},
+    {"csat", COLUMN_SCORE, 0, MEMBER(csat), 0, CKPI_FIELD_CSAT, 1, 5},
+    {"nps", COLUMN_SCORE, 0, MEMBER(nps), CKPI_HAS_NPS, CKPI_FIELD_NPS, 0, 10},
+    {"ces", COLUMN_SCORE, 0, MEMBER(ces), 0, CKPI_FIELD_CES, 1, 7},
+    {"sale", COLUMN_MONEY, 0, MEMBER(sale), CKPI_HAS_SALE, CKPI_FIELD_SALE, 0, 0},
+    {"cost", COLUMN_MONEY, 0, MEMBER(cost), CKPI_HAS_COST, CKPI_FIELD_COST, 0, 0},
 };
 
 enum { COLUMN_COUNT = sizeof(columns) / sizeof(columns[0]), NOT_GIVEN = -1 };

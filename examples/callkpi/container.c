@@ -320,7 +320,8 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
         print_dimensions(b.dimensions, here, sizeof(here));
         return differs(path, "--by", there, here);
     }
-    if (x.threshold_count != y.threshold_count || memcmp(x.thresholds_us, y.thresholds_us, sizeof(x.thresholds_us)) != 0) {
+    if (x.threshold_count != y.threshold_count ||
+        memcmp(x.thresholds_us, y.thresholds_us, sizeof(x.thresholds_us)) != 0) {
         print_thresholds(&x, there, sizeof(there));
         print_thresholds(&y, here, sizeof(here));
         return differs(path, "--threshold or --short", there, here);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A quote that is never closed would swallow the rest of the file: no row is longer than this. */
-#define ROW_LIMIT (1024 * 1024)
+#define ROW_LIMIT 1048576u
 
 struct extent {
     size_t offset;
@@ -109,11 +109,11 @@ static int hand_over(struct splitter *splitter, uint64_t line, bool broken, csv_
 {
     struct csv_row row = {.line = line, .broken = broken};
     if (!broken) {
-        splitter->fields = need_room(splitter->fields, &splitter->field_capacity, splitter->extent_count,
-                                     sizeof(*splitter->fields));
+        splitter->fields =
+            need_room(splitter->fields, &splitter->field_capacity, splitter->extent_count, sizeof(*splitter->fields));
         for (size_t i = 0; i < splitter->extent_count; i++)
-            splitter->fields[i] = (struct csv_field){splitter->text + splitter->extents[i].offset,
-                                                     splitter->extents[i].size};
+            splitter->fields[i] =
+                (struct csv_field){splitter->text + splitter->extents[i].offset, splitter->extents[i].size};
         row.fields = splitter->fields;
         row.count = splitter->extent_count;
     }

@@ -9,8 +9,7 @@
 
 void gather_add(struct gather *gather, const ckpi_contact *contact)
 {
-    gather->contacts =
-        need_room(gather->contacts, &gather->capacity, gather->count + 1, sizeof(*gather->contacts));
+    gather->contacts = need_room(gather->contacts, &gather->capacity, gather->count + 1, sizeof(*gather->contacts));
     gather->contacts[gather->count++] = *contact;
 }
 
@@ -90,9 +89,9 @@ static void drop_repeated(struct gather *gather, bool *dropped)
 /* What is told about a contact when it is over. */
 static void forget_result(ckpi_contact *contact)
 {
-    contact->present &= ~(uint32_t)(CKPI_HAS_ENDED_AT | CKPI_HAS_TALK | CKPI_HAS_HOLD | CKPI_HAS_LONGEST_HOLD |
-                                    CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_HOLDS | CKPI_HAS_SALE | CKPI_HAS_COST |
-                                    CKPI_HAS_NPS);
+    contact->present &=
+        ~(uint32_t)(CKPI_HAS_ENDED_AT | CKPI_HAS_TALK | CKPI_HAS_HOLD | CKPI_HAS_LONGEST_HOLD |
+                    CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_HOLDS | CKPI_HAS_SALE | CKPI_HAS_COST | CKPI_HAS_NPS);
     contact->flags = 0;
     contact->disconnected_by = CKPI_PARTY_UNKNOWN;
     contact->csat = contact->nps = contact->ces = 0;

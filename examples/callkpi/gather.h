@@ -15,9 +15,9 @@
 struct tally {
     int64_t read;
     int64_t accepted;
-    int64_t duplicate; /* same identity and revision as another row */
-    int64_t stale;     /* an older revision of an accepted row */
-    int64_t later;     /* offered after the moment of reading */
+    int64_t duplicate;             /* same identity and revision as another row */
+    int64_t stale;                 /* an older revision of an accepted row */
+    int64_t later;                 /* offered after the moment of reading */
     int64_t refused[REASON_LIMIT]; /* by ckpi_reason */
 };
 

@@ -28,8 +28,7 @@ static int compare_days(const void *a, const void *b)
 }
 
 /* The day, or the first day of the group of days counted from 1970-01-01, of each contact's start and end. */
-static int64_t *touched_days(const struct zone *zone, int64_t days_together, const struct gather *gather,
-                             size_t *count)
+static int64_t *touched_days(const struct zone *zone, int64_t days_together, const struct gather *gather, size_t *count)
 {
     int64_t *days = need_memory(gather->count * 2, sizeof(*days));
     for (size_t i = 0; i < gather->count; i++) {

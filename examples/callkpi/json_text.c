@@ -15,7 +15,8 @@ static void write_object(json_t *json, FILE *out)
     const char *name, *before = "";
     json_t *value;
     fputc('{', out);
-    json_object_foreach(json, name, value) {
+    json_object_foreach(json, name, value)
+    {
         fprintf(out, "%s\"%s\": ", before, name); /* the program's own names: nothing to escape */
         json_text_write(value, out);
         before = ", ";

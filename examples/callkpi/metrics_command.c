@@ -10,11 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "Usage: callkpi metrics [--json] [--policies]\n"
-    "Prints the catalogue of metrics as the library knows it.\n"
-    "  --json      as JSON\n"
-    "  --policies  the service-level and abandonment policies instead, with their formulas\n";
+static const char help[] = "Usage: callkpi metrics [--json] [--policies]\n"
+                           "Prints the catalogue of metrics as the library knows it.\n"
+                           "  --json      as JSON\n"
+                           "  --policies  the service-level and abandonment policies instead, with their formulas\n";
 
 static const uint32_t policy_kinds[] = {CKPI_POLICY_SERVICE_LEVEL, CKPI_POLICY_ABANDONMENT};
 
@@ -53,13 +52,12 @@ static json_t *metric_json(const ckpi_metric_info *info)
 {
     char definition[80];
     snprintf(definition, sizeof(definition), "%s/%u", info->symbol, (unsigned)info->version);
-    json_t *json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:s,s:b,s:s}", "symbol", info->symbol, "name",
-                             info->name, "unit", ckpi_unit_name(info->unit), "direction",
-                             ckpi_better_name(info->better), "numerator", info->numerator, "denominator",
-                             info->denominator, "fields", json_list(info->fields), "merge_class",
-                             ckpi_merge_class_name(info->merge_class), "sources", info->sources, "definition",
-                             definition, "quantile", info->quantile != 0, "attribution",
-                             info->handling != 0 ? "handling" : "access");
+    json_t *json =
+        json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:s,s:b,s:s}", "symbol", info->symbol, "name", info->name,
+                  "unit", ckpi_unit_name(info->unit), "direction", ckpi_better_name(info->better), "numerator",
+                  info->numerator, "denominator", info->denominator, "fields", json_list(info->fields), "merge_class",
+                  ckpi_merge_class_name(info->merge_class), "sources", info->sources, "definition", definition,
+                  "quantile", info->quantile != 0, "attribution", info->handling != 0 ? "handling" : "access");
     json_object_set_new(json, "policy",
                         info->policy_kind != 0 ? json_string(policy_kind_name(info->policy_kind)) : json_null());
     return json;

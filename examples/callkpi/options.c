@@ -71,21 +71,21 @@ static uint32_t make_quantile(int64_t units, struct quantile *out)
 
 uint32_t quantile_parse(const char *text, size_t size, struct quantile *out)
 {
-    int64_t units;
+    int64_t units = 0;
     uint32_t reason = decimal_parse(text, size, QUANTILE_PLACES, &units);
     return reason != CKPI_REASON_NONE ? reason : make_quantile(units, out);
 }
 
 uint32_t percent_parse(const char *text, size_t size, struct quantile *out)
 {
-    int64_t units;
+    int64_t units = 0;
     uint32_t reason = decimal_parse(text, size, QUANTILE_PLACES - 2, &units);
     return reason != CKPI_REASON_NONE ? reason : make_quantile(units, out);
 }
 
 static int parse_seconds(const char *option, const char *text, int64_t *out_us)
 {
-    int64_t value_us;
+    int64_t value_us = 0;
     if (decimal_parse(text, strlen(text), 6, &value_us) != CKPI_REASON_NONE || value_us < 0 ||
         value_us > ckpi_duration_limit())
         return complain(EXIT_USAGE, "%s: \"%s\" is no number of seconds from 0 up, with at most six decimals", option,
@@ -177,7 +177,7 @@ static int take_metrics(struct report_options *options, const char *option, cons
 
 static int take_threshold(struct report_options *options, const char *option, const char *text)
 {
-    int64_t threshold_us;
+    int64_t threshold_us = 0;
     int status = parse_seconds(option, text, &threshold_us);
     if (status != EXIT_DONE)
         return status;
@@ -240,7 +240,7 @@ static int take_as_of(struct report_options *options, const char *option, const 
 
 static int take_jobs(struct report_options *options, const char *option, const char *text)
 {
-    int64_t jobs;
+    int64_t jobs = 0;
     if (decimal_parse(text, strlen(text), 0, &jobs) != CKPI_REASON_NONE || jobs < 1 || jobs > JOB_LIMIT)
         return complain(EXIT_USAGE, "%s: \"%s\" is no number from 1 to %d", option, text, JOB_LIMIT);
     options->jobs = (size_t)jobs;
@@ -407,7 +407,7 @@ static int check_together(const struct report_options *options)
 
 int report_options_parse(int count, char **words, struct report_options *out)
 {
-    *out = (struct report_options){.interval_us = 30 * 60 * SECOND_US, .as_of_us = CKPI_ABSENT, .jobs = 1};
+    *out = (struct report_options){.interval_us = INT64_C(1800) * SECOND_US, .as_of_us = CKPI_ABSENT, .jobs = 1};
     out->files = need_memory((size_t)count, sizeof(*out->files));
     out->loads = need_memory((size_t)count, sizeof(*out->loads));
     int status = take_words(count, words, out);

@@ -152,7 +152,9 @@ static int fill_total(const struct report *report, ckpi_value *values, struct ta
         add_text(table, cell);
         snprintf(cell, sizeof(cell), "%" PRId64, values[i].n);
         add_text(table, cell);
-        add_text(table, item->info.name);
+        bool of_mean = !isnan(values[i].quantile) && item->info.kind != CKPI_KIND_QUANTILE;
+        snprintf(cell, sizeof(cell), "%.50s%s", item->info.name, of_mean ? ", quantile" : "");
+        add_text(table, cell);
     }
     return status;
 }

@@ -36,9 +36,8 @@ static ckpi_contact_view range_of(const struct gather *gather, size_t index, siz
 {
     size_t whole = gather->count / jobs, left = gather->count % jobs;
     size_t start = index * whole + (index < left ? index : left);
-    return (ckpi_contact_view){.data = gather->contacts + start,
-                               .count = whole + (index < left ? 1 : 0),
-                               .record_size = sizeof(ckpi_contact)};
+    return (ckpi_contact_view){
+        .data = gather->contacts + start, .count = whole + (index < left ? 1 : 0), .record_size = sizeof(ckpi_contact)};
 }
 
 static void run(struct shard *shards, size_t jobs)

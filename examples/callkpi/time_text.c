@@ -72,8 +72,8 @@ static bool take_date(struct cursor *cursor, int64_t *days)
 {
     static const unsigned char lengths[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     unsigned year, month, day;
-    if (!take_digits(cursor, 4, &year) || !take(cursor, '-') || !take_digits(cursor, 2, &month) ||
-        !take(cursor, '-') || !take_digits(cursor, 2, &day))
+    if (!take_digits(cursor, 4, &year) || !take(cursor, '-') || !take_digits(cursor, 2, &month) || !take(cursor, '-') ||
+        !take_digits(cursor, 2, &day))
         return false;
     if (month < 1 || month > 12 || day < 1)
         return false;

@@ -159,8 +159,8 @@ static bool read_rule(const char **at, struct rule *out)
     if (**at == 'M') {
         out->kind = RULE_MONTH;
         (*at)++;
-        if (!read_number(at, 12, &out->month) || out->month < 1 || *(*at)++ != '.' ||
-            !read_number(at, 5, &out->week) || out->week < 1 || *(*at)++ != '.' || !read_number(at, 6, &out->day))
+        if (!read_number(at, 12, &out->month) || out->month < 1 || *(*at)++ != '.' || !read_number(at, 5, &out->week) ||
+            out->week < 1 || *(*at)++ != '.' || !read_number(at, 6, &out->day))
             return false;
     } else {
         if (**at == 'J') {
@@ -185,8 +185,8 @@ static int64_t rule_clock_s(const struct rule *rule, int64_t year)
         int64_t first = days_from_date(year, (unsigned)rule->month, 1);
         int64_t weekday = ((first + 4) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
         day = first + (rule->day - weekday + 7) % 7 + (rule->week - 1) * 7;
-        int64_t next_month = rule->month == 12 ? days_from_date(year + 1, 1, 1)
-                                               : days_from_date(year, (unsigned)rule->month + 1, 1);
+        int64_t next_month =
+            rule->month == 12 ? days_from_date(year + 1, 1, 1) : days_from_date(year, (unsigned)rule->month + 1, 1);
         while (day >= next_month) /* week 5 means the last one */
             day -= 7;
     } else {

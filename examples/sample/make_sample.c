@@ -27,8 +27,8 @@ static const int64_t first_midnight = 1709510400;
 static const int64_t end_of_data = 1709510400 + 86400 + 15 * 3600 + 28 * 60;
 
 static const char *const queue_names[QUEUES] = {"sales", "support", "billing"};
-static const char *const agent_names[AGENTS] = {"Ada", "Ben", "Chloe", "Dev",  "Elif", "Femi",
-                                                "Gus", "Hana", "Ines", "Jonas", "Kofi", "Lena"};
+static const char *const agent_names[AGENTS] = {"Ada", "Ben",  "Chloe", "Dev",   "Elif", "Femi",
+                                                "Gus", "Hana", "Ines",  "Jonas", "Kofi", "Lena"};
 static const int agent_queues[AGENTS] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2};
 static const int mean_talk_s[QUEUES] = {260, 340, 220};
 /* Calls per hour, by queue and hour from 8 to 17. */
@@ -43,15 +43,13 @@ static const char *const outcome_words[] = {"open",     "answered", "abandoned",
                                             "overflow", "blocked",  "self_service"};
 
 struct contact {
-    int number, leg, customer, queue, agent; /* agent -1: none */
-    int64_t offered_at;
-    int64_t gives_up_at;
-    bool takes_callback;
-    enum outcome outcome;
+    int64_t offered_at, gives_up_at;
+    int64_t callback_requested_at, callback_connected_at; /* 0: never */
+    int number, leg, customer, queue, agent;              /* customer or agent -1: none */
     int wait, ring, talk, hold, holds, work;
-    bool transferred, escalated, complaint, customer_hung_up;
     int resolved, csat; /* -1, 0: not told */
-    int64_t callback_requested_at, callback_connected_at;
+    enum outcome outcome;
+    bool takes_callback, transferred, escalated, complaint, customer_hung_up;
 };
 
 static struct contact contacts[CONTACT_LIMIT];
@@ -214,8 +212,8 @@ static void run_day(int day)
     int64_t midnight = first_midnight + day * INT64_C(86400);
     int first_of_day = contact_count;
     /* The data ends on the second day in the middle of things: some customers wait, some talk. */
-    int64_t until = day + 1 < DAYS ? midnight + (CLOSE_HOUR + 1) * 3600 : end_of_data;
-    for (int64_t now = midnight + OPEN_HOUR * 3600; now < until; now++) {
+    int64_t until = day + 1 < DAYS ? midnight + (CLOSE_HOUR + 1) * INT64_C(3600) : end_of_data;
+    for (int64_t now = midnight + OPEN_HOUR * INT64_C(3600); now < until; now++) {
         int64_t hour = (now - midnight) / 3600 - OPEN_HOUR;
         for (int queue = 0; queue < QUEUES; queue++) {
             if (hour < HOURS && chance(calls_per_hour[queue][hour], 3600))
@@ -256,8 +254,8 @@ static void print_times_of_callback(const struct contact *contact)
 /* When the agent was done with it. */
 static int64_t ended_at(const struct contact *contact)
 {
-    int64_t answered_at = contact->outcome == CALLBACK ? contact->callback_connected_at
-                                                       : contact->offered_at + contact->wait;
+    int64_t answered_at =
+        contact->outcome == CALLBACK ? contact->callback_connected_at : contact->offered_at + contact->wait;
     return answered_at + contact->talk + contact->hold + contact->work;
 }
 
@@ -270,10 +268,12 @@ static void print_contact(const struct contact *contact)
     if (contact->customer >= 0)
         printf("C%04d", contact->customer);
     printf(",%s,%s,%s,%s,", queue_names[contact->queue], handled ? agent_names[contact->agent] : "",
-           !handled                 ? ""
+           !handled                  ? ""
            : contact->agent % 2 == 0 ? "north"
                                      : "south",
-           contact->agent < 0 ? "" : contact->agent < 6 ? "Leeds" : "Porto");
+           contact->agent < 0   ? ""
+           : contact->agent < 6 ? "Leeds"
+                                : "Porto");
     print_time(contact->offered_at);
     printf(",%s,", outcome_words[contact->outcome]);
     if (queued && contact->outcome != WAITING)

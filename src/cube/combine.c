@@ -116,6 +116,8 @@ ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source)
     ckpi_status status = totals_fit(cube, source);
     if (status != CKPI_OK)
         return status;
+    if (cube != source)
+        ckpip_cube_sweep(cube, source->cell_count);
     const size_t cells = cube->cell_count;
     (void)map_dimensions(&m, source, cube);
     status = make_room(cube, &m, source);

@@ -117,6 +117,7 @@ static void close_cells(ckpi_cube *cube)
     for (size_t s = 0; s < cube->slab_count; s++)
         ckpip_memory_release(&cube->holder.memory, cube->slabs[s], CKPIP_SLAB, cube->cell_size);
     cube->cell_count = 0;
+    cube->emptied = 0;
     cube->slab_count = 0;
 }
 

@@ -49,6 +49,7 @@ struct ckpi_cube {
     uint32_t *order; /* indexes of cells that hold something, by key */
     size_t order_count;
     size_t order_capacity;
+    size_t emptied; /* cells that a retraction left empty: at least so many as there are */
     bool sorted;
     uint32_t batch;
     ckpip_journal journal;
@@ -89,6 +90,10 @@ ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64
 
 /* Finds or makes a cell. */
 ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out);
+
+/* Gives empty cells back where they are many, or in the way of `more` cells.
+ * Nothing can fail; what the cube holds stays the same. */
+void ckpip_cube_sweep(ckpi_cube *cube, size_t more);
 
 /* Forgets the cells made since there were `count`. */
 void ckpip_cube_truncate(ckpi_cube *cube, size_t count);

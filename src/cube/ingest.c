@@ -416,6 +416,7 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
     const batch b = {cube, source, issue, cube->holder.quarantined, 1, cube->holder.plan.quarantine,
                      source->count > CKPIP_BLOCK};
+    ckpip_cube_sweep(cube, source->count < SIZE_MAX / 2 ? 2 * source->count : SIZE_MAX);
     const keepsake before = remember(cube);
     work w;
     ckpi_status status = CKPI_OK;
@@ -480,6 +481,8 @@ static ckpi_status retract_one(const batch *b, work *w, size_t at)
         return status;
     subtract_halves(&h, w, at);
     cube->holder.held--;
+    cube->emptied += ckpip_cell_empty(w->cells.access[at]);
+    cube->emptied += w->apart[at] && ckpip_cell_empty(w->cells.handling[at]);
     return CKPI_OK;
 }
 

@@ -151,6 +151,26 @@ ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t has
     return CKPI_OK;
 }
 
+void ckpip_cube_sweep(ckpi_cube *cube, size_t more)
+{
+    const size_t room = (size_t)cube->grain.max_cells - cube->cell_count;
+    if (cube->emptied == 0 || (cube->emptied <= cube->cell_count / 2 && more <= room))
+        return;
+    for (size_t i = 0; i < cube->cell_count;) {
+        ckpi_state *cell = ckpip_cube_at(cube, i);
+        if (!ckpip_cell_empty(cell)) {
+            i++;
+            continue;
+        }
+        ckpip_cell_close(cell);
+        if (i != --cube->cell_count)
+            memcpy(cell, ckpip_cube_at(cube, cube->cell_count), cube->cell_size);
+    }
+    index_all(cube);
+    cube->emptied = 0;
+    cube->sorted = false;
+}
+
 void ckpip_cube_truncate(ckpi_cube *cube, size_t count)
 {
     if (count == cube->cell_count)

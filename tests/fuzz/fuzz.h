@@ -15,10 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define FUZZ_CHECK(condition) ((condition) ? (void)0 : fuzz_fail(#condition, __FILE__, __LINE__))
 void fuzz_fail(const char *condition, const char *file, int line);
 
-/* Makes payload length and checksum right, as an attacker would: mutations
- * would otherwise never come past the frame. */
-void fuzz_seal(uint8_t *data, size_t size);
-
 /* Reads every metric, with every policy and some quantiles. A value exists, or
  * its status says why not. */
 void fuzz_read_all(const ckpi_state *state);

@@ -240,7 +240,8 @@ ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t cap
 
 /**
  * Reads a state from bytes, which may be anything: the answer is a state or an
- * error. Its configuration comes with it.
+ * error. Its configuration comes with it, but for what to do with bad records:
+ * a loaded state refuses them.
  * @param bytes      May be NULL where size is 0.
  * @param size       Number of bytes; all must belong to the state.
  * @param limit      The most memory to take, in bytes; 0: 64 MiB.
