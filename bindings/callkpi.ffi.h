@@ -334,6 +334,7 @@ typedef struct ckpi_state_config {
     int64_t short_handle_us;
     int64_t dialer_limit_us;
     const ckpi_allocator *allocator;
+    uintptr_t reserved0;
 } ckpi_state_config;
 typedef struct ckpi_state ckpi_state;
 ckpi_status ckpi_state_new(const ckpi_state_config *config, ckpi_state **out);

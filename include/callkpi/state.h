@@ -71,6 +71,7 @@ typedef struct ckpi_state_config {
     int64_t short_handle_us;  /**< A handled contact below this is short (SHORT_H); 0: 20 s. */
     int64_t dialer_limit_us;  /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
     const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
+    uintptr_t reserved0;             /**< Zero. */
 } ckpi_state_config;
 
 /** An accumulator of contacts. Opaque. @since 0.1 */

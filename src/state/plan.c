@@ -24,7 +24,7 @@ static ckpi_status check(const ckpi_state_config *config)
 {
     if ((config->keep & ~ALL_KEEP) || (config->histograms & ~ALL_HISTOGRAMS))
         return CKPI_E_NEWER;
-    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE)
+    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0)
         return CKPI_E_NEWER;
     if (config->precision_bits != 0 && (config->precision_bits < 4 || config->precision_bits > 12))
         return CKPI_E_ARGUMENT;

@@ -287,7 +287,7 @@ MEMBER(ckpi_contact_columns, csat, 8, 4);
 OFFSET(ckpi_contact_columns, csat_stride, 496, 252);
 MEMBER(ckpi_contact_columns, csat_stride, 8, 4);
 
-SIZE(ckpi_state_config, 112, 108);
+SIZE(ckpi_state_config, 120, 112);
 OFFSET(ckpi_state_config, struct_size, 0, 0);
 MEMBER(ckpi_state_config, struct_size, 4, 4);
 OFFSET(ckpi_state_config, keep, 4, 4);
@@ -308,6 +308,8 @@ OFFSET(ckpi_state_config, dialer_limit_us, 96, 96);
 MEMBER(ckpi_state_config, dialer_limit_us, 8, 8);
 OFFSET(ckpi_state_config, allocator, 104, 104);
 MEMBER(ckpi_state_config, allocator, 8, 4);
+OFFSET(ckpi_state_config, reserved0, 112, 108);
+MEMBER(ckpi_state_config, reserved0, 8, 4);
 
 SIZE(ckpi_cube_config, 64, 56);
 OFFSET(ckpi_cube_config, struct_size, 0, 0);

@@ -19,7 +19,7 @@ static double random_normal(random_source *source)
     return sqrt(-2 * log(random_unit(source))) * cos(6.283185307179586 * random_unit(source));
 }
 
-typedef double (*shape)(random_source *source); /* seconds */
+typedef double (*distribution)(random_source *source); /* seconds */
 
 static double constant(random_source *source)
 {
@@ -54,7 +54,7 @@ static double tiny(random_source *source)
 
 static const struct {
     const char *name;
-    shape draw;
+    distribution draw;
 } SHAPES[] = {
     {"constant", constant}, {"uniform", uniform}, {"log-normal", log_normal},
     {"Pareto", pareto},     {"bimodal", bimodal}, {"tiny", tiny},
@@ -73,7 +73,7 @@ static int compare(const void *a, const void *b)
 }
 
 /* Sorted waits of a shape, multiples of a grain. */
-static void draw(random_source *source, shape shape, int64_t grain, int64_t values[VALUES])
+static void draw(random_source *source, distribution shape, int64_t grain, int64_t values[VALUES])
 {
     for (int i = 0; i < VALUES; i++) {
         double us = shape(source) * 1e6;
