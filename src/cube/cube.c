@@ -63,9 +63,9 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
     if (grain->mode == CKPI_INTERVAL_FIXED)
         grain->origin = canonical_origin(taken.interval_origin_us, taken.interval_us);
     grain->max_cells = taken.max_cells ? taken.max_cells : DEFAULT_MAX_CELLS;
-    for (uint8_t d = 0; d < CKPIP_DIMENSIONS; d++) {
+    for (uint32_t d = 0; d < CKPIP_DIMENSIONS; d++) {
         if (grain->dimensions >> d & 1)
-            grain->dimension[grain->dimension_count++] = d;
+            grain->dimension[grain->dimension_count++] = (uint8_t)d;
     }
     grain->key_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_NONE ? 2 : 0);
     grain->fingerprint = fingerprint(grain, plan);

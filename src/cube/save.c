@@ -58,7 +58,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
     ckpip_write_varint(&writer, cube->holder.held);
     ckpip_quarantine_write(cube->holder.quarantined, &writer);
     ckpip_write_varint(&writer, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; order && i < count; i++) {
         const ckpi_state *cell = ckpip_cube_at(cube, order[i]);
         write_key(&cube->grain, ckpip_key_of(cell), &last, &writer);
         ckpip_cell_write(cell, &writer);

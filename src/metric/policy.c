@@ -203,7 +203,7 @@ ckpi_status ckpi_policy_find(uint32_t kind, const char *name, size_t size, uint3
     ckpi_policy_info info;
     if (!out || (!name && size > 0))
         return CKPI_E_ARGUMENT;
-    for (uint32_t i = 0;; i++) {
+    for (uint32_t i = 0; size > 0; i++) {
         ckpi_status status = info_at(kind, i, &info);
         if (status != CKPI_OK)
             return status;
@@ -214,6 +214,7 @@ ckpi_status ckpi_policy_find(uint32_t kind, const char *name, size_t size, uint3
         *out = info.policy;
         return CKPI_OK;
     }
+    return CKPI_E_NOT_FOUND;
 }
 
 static ckpi_status service_level_of(uint32_t policy, ckpi_service_level_policy *out)

@@ -183,6 +183,12 @@ typedef struct range {
     uint64_t high;
 } range;
 
+static range middle_of(range x)
+{
+    const uint64_t middle = x.low + (x.high - x.low) / 2;
+    return (range){middle, middle};
+}
+
 /* Short abandons under a policy: none without a limit. */
 static bool short_abandons(const reading *r, uint32_t compare, range *out)
 {
@@ -201,7 +207,7 @@ static void read_short_abandons(const reading *r)
         state_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
-    const double middle = (double)(count.low + (count.high - count.low) / 2);
+    const double middle = (double)middle_of(count).low;
     r->value->n = (int64_t)middle;
     r->value->numerator = middle;
     state_bounds(r, middle, (double)count.low, (double)count.high);
@@ -265,6 +271,7 @@ static uint32_t kinks(uint64_t out[4], range own, range other)
 typedef struct extent {
     double low;
     double high;
+    quotient some; /* one that has a denominator, if any has */
 } extent;
 
 static void reach(extent *e, const service_level *s, uint32_t corner)
@@ -272,22 +279,21 @@ static void reach(extent *e, const service_level *s, uint32_t corner)
     const quotient q = weigh(s, corner);
     if (q.denominator <= 0)
         return;
+    e->some = q;
     e->low = fmin(e->low, q.numerator / q.denominator);
     e->high = fmax(e->high, q.numerator / q.denominator);
 }
 
 /* A quotient of linear functions is extreme at a corner of the box; the two
  * prefixes of abandons add the corners where one overtakes the other. */
-static void widen(const reading *r, const service_level *s)
+static extent extent_of(const service_level *s)
 {
     const uint32_t abandoned = CKPI_OUTCOME_ABANDONED - 1;
     uint64_t within[4], brief[4];
     uint32_t open = 0;
     for (uint32_t i = 0; i < VISITS; i++)
         open |= (uint32_t)(s->within[i].low != s->within[i].high) << i;
-    if (open == 0 && s->brief.low == s->brief.high)
-        return;
-    extent e = {r->value->value, r->value->value};
+    extent e = {INFINITY, -INFINITY, {0, 0}};
     const uint32_t withins = kinks(within, s->within[abandoned], s->brief);
     const uint32_t briefs = kinks(brief, s->brief, s->within[abandoned]);
     for (uint32_t w = 0; w < withins; w++) {
@@ -301,13 +307,15 @@ static void widen(const reading *r, const service_level *s)
             }
         }
     }
-    state_bounds(r, r->value->value, e.low, e.high);
+    return e;
 }
 
-static range middle_of(range x)
+static bool is_exact(const service_level *s)
 {
-    const uint64_t middle = x.low + (x.high - x.low) / 2;
-    return (range){middle, middle};
+    bool exact = s->brief.low == s->brief.high;
+    for (uint32_t i = 0; i < VISITS; i++)
+        exact &= s->within[i].low == s->within[i].high;
+    return exact;
 }
 
 static bool measure_service_level(const reading *r, service_level *s, int64_t threshold)
@@ -332,9 +340,24 @@ static int64_t untimed(const reading *r, const service_level *s)
     return (int64_t)count;
 }
 
+/* From bounds: the middle, if it has a denominator, and what is certain. */
+static void state_certified(const reading *r, const service_level *s)
+{
+    const extent e = extent_of(s);
+    service_level point = *s;
+    for (uint32_t i = 0; i < VISITS; i++)
+        point.within[i] = middle_of(s->within[i]);
+    point.brief = middle_of(s->brief);
+    quotient q = weigh(&point, 0);
+    q = q.denominator > 0 ? q : e.some;
+    state_proportion(r, q.numerator, q.denominator);
+    if (q.denominator > 0)
+        state_bounds(r, r->value->value, fmin(e.low, r->value->value), fmax(e.high, r->value->value));
+}
+
 static void read_service_level(const reading *r)
 {
-    service_level s, point;
+    service_level s;
     const ckpi_metric_query *query = r->query;
     const bool given = query->threshold_us != 0 || (query->flags & CKPI_QUERY_THRESHOLD_GIVEN);
     const int64_t threshold = given ? query->threshold_us : ckpip_state_first_threshold(r->state);
@@ -345,15 +368,13 @@ static void read_service_level(const reading *r)
         state_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
-    point = s;
-    for (uint32_t i = 0; i < VISITS; i++)
-        point.within[i] = middle_of(s.within[i]);
-    point.brief = middle_of(s.brief);
-    const quotient q = weigh(&point, 0);
     r->value->excluded = untimed(r, &s);
-    state_proportion(r, q.numerator, q.denominator);
-    if (r->value->status != CKPI_VALUE_ZERO_DENOMINATOR)
-        widen(r, &s);
+    if (is_exact(&s)) {
+        const quotient q = weigh(&s, 0);
+        state_proportion(r, q.numerator, q.denominator);
+        return;
+    }
+    state_certified(r, &s);
 }
 
 /* --- Abandonment --- */
@@ -553,7 +574,7 @@ static void read_one(const reading *r)
     bool kept = true;
     const double population = CKPIP_TERMS(r->state, r->row->population, true, &kept);
     if (!kept || population == 0) {
-        state_status(r, kept ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT);
+        state_status(r, kept || outcomes_in(r, UINT32_MAX) == 0 ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT);
         return;
     }
     if (is_quantile(r->row, r->query)) {

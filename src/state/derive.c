@@ -65,7 +65,7 @@ CKPIP_INSIDE void derive_flags(ckpip_facts *facts, const ckpip_block *block, siz
                                  AT(flag(f, CKPI_CONTACT_LATER_HANDLE), CKPIP_HANDLED_CONTACT);
         facts->word[i] = (word & ~cleared) | ((0 - handled) & parts) |
                          AT(bits->offered[i] & flag(f, CKPI_CONTACT_COMPLAINT), CKPIP_COMPLAINT) |
-                         AT(bits->offered[i] & flag(f, CKPI_CONTACT_CALLBACK_OFFERED), CKPIP_CALLBACK_OFFERED) |
+                         AT(flag(f, CKPI_CONTACT_CALLBACK_OFFERED), CKPIP_CALLBACK_OFFERED) |
                          AT(flag(f, CKPI_CONTACT_LIVE_ANSWERED), CKPIP_LIVE);
     }
 }

@@ -174,7 +174,7 @@ ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
 
 ckpi_status ckpi_state_clone(const ckpi_state *state, ckpi_state **out)
 {
-    ckpi_state *copy;
+    ckpi_state *copy = NULL;
     if (!out)
         return CKPI_E_ARGUMENT;
     *out = NULL;

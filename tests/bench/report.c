@@ -30,7 +30,8 @@ void bench_report(const char *job, const struct bench_series *ours, const char *
     line->ours = bench_series_median(ours);
     line->theirs = theirs != NULL ? bench_series_median(theirs) : 0;
     if (theirs != NULL) {
-        line->ratio = goal == BENCH_AT_MOST_TIMES ? bench_series_ratio(ours, theirs) : bench_series_ratio(theirs, ours);
+        int ours_above = goal == BENCH_AT_MOST_TIMES || goal == BENCH_TIMES;
+        line->ratio = ours_above ? bench_series_ratio(ours, theirs) : bench_series_ratio(theirs, ours);
     }
     line->goal = goal;
     line->figure = figure;
@@ -47,7 +48,7 @@ void bench_report_heading(const char *text)
 
 void bench_report_print(int judged)
 {
-    printf("\n%-54s %17s   %-22s %10s %10s  %-16s %s\n", "job", "ours", "yardstick", "theirs", "ratio", "figure to reach",
+    printf("\n%-54s %17s   %-22s %10s %12s  %-16s %s\n", "job", "ours", "yardstick", "theirs", "ratio", "figure to reach",
            judged ? "reached" : "");
     for (unsigned i = 0; i < line_count; i++) {
         const struct line *line = &lines[i];
@@ -61,7 +62,8 @@ void bench_report_print(int judged)
         }
         if (line->yardstick != NULL) {
             snprintf(theirs, sizeof(theirs), "%.4g", line->theirs);
-            snprintf(ratio, sizeof(ratio), "%.2f x", line->ratio);
+            int slower = line->goal == BENCH_AT_MOST_TIMES || line->goal == BENCH_TIMES;
+            snprintf(ratio, sizeof(ratio), slower ? "%.2f of it" : "%.2f x", line->ratio);
         }
         if (line->goal == BENCH_AT_MOST) {
             snprintf(figure, sizeof(figure), "<= %g %s", line->figure, line->unit);
@@ -73,7 +75,7 @@ void bench_report_print(int judged)
             snprintf(figure, sizeof(figure), ">= %g x", line->figure);
             reached = line->ratio >= line->figure ? "yes" : "NO";
         }
-        printf("%-54s %10.4g %-6s   %-22s %10s %10s  %-16s %s\n", line->job, line->ours, line->unit,
+        printf("%-54s %10.4g %-6s   %-22s %10s %12s  %-16s %s\n", line->job, line->ours, line->unit,
                line->yardstick != NULL ? line->yardstick : "", theirs, ratio, figure, judged ? reached : "");
     }
 }

@@ -6,7 +6,8 @@
 #include "measure.h"
 
 enum bench_goal {
-    BENCH_NO_GOAL,       /* a figure to know */
+    BENCH_NO_GOAL,       /* a figure to know; the ratio is the yardstick's to ours */
+    BENCH_TIMES,         /* likewise, the ratio is ours to the yardstick's */
     BENCH_AT_MOST,       /* ours at most so many of the unit */
     BENCH_AT_MOST_TIMES, /* ours at most so many times the yardstick */
     BENCH_FASTER_BY      /* the yardstick at least so many times ours */

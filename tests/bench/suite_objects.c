@@ -305,7 +305,8 @@ static void cubes(struct bench_run *run, const char *id, const char *heading)
     bench_report("cube: load, per cell", &loading, "ns", NULL, NULL, BENCH_NO_GOAL, 0);
     bench_report("cube: rolling all up to the queues, per cell", &rolling, "ns", NULL, NULL, BENCH_NO_GOAL, 0);
     bench_report("cube: query of one queue, all intervals", &querying, "us", NULL, NULL, BENCH_NO_GOAL, 0);
-    report_bytes("cube: cells", cells, NULL, 0);
+    struct bench_series number = {1, {(double)cells}};
+    bench_report("cube: cells", &number, "", NULL, NULL, BENCH_NO_GOAL, 0);
     report_bytes("cube: memory a cell", memory / (cells > 0 ? cells : 1), NULL, 0);
     report_bytes("cube: saved bytes a cell", subject.size / (cells > 0 ? cells : 1), NULL, 0);
     struct bench_series each = {1, {(double)subject.size / (double)count}};

@@ -288,11 +288,11 @@ static share callback_attempts(const ckpi_contact *c)
     return ratio(requested(c) ? c->callback_attempts : 0, connected(c));
 }
 
+/* The flag itself says: dialed out. Who cannot show an agent in time was late. */
 static share dialer_abandon(const ckpi_contact *c)
 {
-    int live = flag(c, CKPI_CONTACT_LIVE_ANSWERED) && c->direction == CKPI_DIRECTION_OUTBOUND;
-    int in_time = is(c, CKPI_OUTCOME_ANSWERED) && (!has(c, CKPI_HAS_WAIT) || wait(c) <= 2);
-    return among(live, !in_time);
+    int in_time = is(c, CKPI_OUTCOME_ANSWERED) && has(c, CKPI_HAS_WAIT) && wait(c) <= 2;
+    return among(flag(c, CKPI_CONTACT_LIVE_ANSWERED), !in_time);
 }
 
 static const struct {
