@@ -17,6 +17,7 @@
 
 #define ALL_QUEUED(what) what(ANSWERED), what(ABANDONED), what(CALLBACK), what(OVERFLOW), what(FAILED), what(OPEN)
 #define ARRIVALS ALL_QUEUED(O), O(BLOCKED), O(SELF_SERVICE)
+#define ANYTHING ARRIVALS, C(HANDLED)
 #define WAITS ((1u << 6) - 1)
 #define HISTOGRAM(name) (1u << CKPIP_HISTOGRAM_##name)
 
@@ -39,25 +40,25 @@
 static const ckpip_row ROWS[] = {
     /* Demand and access */
     {.metric = CKPI_METRIC_ATTEMPTS, .symbol = "N_ATT", .name = "Attempts", COUNT_ROW, .counts = CKPI_COUNTS_VISITS,
-     .numerator = {ARRIVALS}, .population = {ARRIVALS},
+     .numerator = {ARRIVALS}, .population = {ANYTHING},
      TEXTS("arrivals: offered + blocked + self-service", "", "outcome", "metrics.md 4.A")},
     {.metric = CKPI_METRIC_OFFERED, .symbol = "N_OFF", .name = "Offered queue visits", COUNT_ROW,
-     .counts = CKPI_COUNTS_VISITS, .numerator = {ALL_QUEUED(O)}, .population = {ARRIVALS},
+     .counts = CKPI_COUNTS_VISITS, .numerator = {ALL_QUEUED(O)}, .population = {ANYTHING},
      TEXTS("answered + abandoned + callback + overflow + failed + open", "", "outcome", "metrics.md 1.2 4.A")},
     {.metric = CKPI_METRIC_OFFERED_CONTACTS, .symbol = "N_OFF_C", .name = "Offered contacts", COUNT_ROW,
      .merge = CKPI_MERGE_EXACT_BY_KEY, .counts = CKPI_COUNTS_CONTACTS, .numerator = {C(CONTACT)},
-     .population = {ARRIVALS}, TEXTS("offered first legs", "", "outcome,flags", "metrics.md 4.A")},
+     .population = {ANYTHING}, TEXTS("offered first legs", "", "outcome,flags", "metrics.md 4.A")},
     {.metric = CKPI_METRIC_ANSWERED, .symbol = "N_ANS", .name = "Answered", COUNT_ROW, .counts = CKPI_COUNTS_VISITS,
-     .numerator = {O(ANSWERED)}, .population = {ARRIVALS}, TEXTS("answered", "", "outcome", "metrics.md 4.A")},
+     .numerator = {O(ANSWERED)}, .population = {ANYTHING}, TEXTS("answered", "", "outcome", "metrics.md 4.A")},
     {.metric = CKPI_METRIC_HANDLED, .symbol = "N_HND", .name = "Handled", COUNT_ROW, .counts = CKPI_COUNTS_HANDLES,
-     .handling = 1, .numerator = {C(HANDLED)}, .population = {ARRIVALS, C(HANDLED)},
+     .handling = 1, .numerator = {C(HANDLED)}, .population = {ANYTHING},
      TEXTS("legs with handle time above 0", "", HANDLE_FIELDS, "metrics.md 4.A")},
     {.metric = CKPI_METRIC_ABANDONED, .symbol = "N_ABN", .name = "Abandoned", COUNT_ROW, BETTER(LOWER),
-     .counts = CKPI_COUNTS_VISITS, .numerator = {O(ABANDONED)}, .population = {ARRIVALS},
+     .counts = CKPI_COUNTS_VISITS, .numerator = {O(ABANDONED)}, .population = {ANYTHING},
      TEXTS("abandoned", "", "outcome", "metrics.md 4.A")},
     {.metric = CKPI_METRIC_SHORT_ABANDONED, .symbol = "N_SAB", .name = "Short abandoned", COUNT_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_VISITS, .formula = CKPIP_BY_SHORT_ABANDONS, .numerator = {O(ABANDONED)},
-     .population = {ARRIVALS}, TEXTS("abandoned within the short limit", "", WAIT_FIELDS, "metrics.md 4.A")},
+     .population = {ANYTHING}, TEXTS("abandoned within the short limit", "", WAIT_FIELDS, "metrics.md 4.A")},
     {.metric = CKPI_METRIC_BLOCKED, .symbol = "BLK", .name = "Blocked rate", SHARE_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_VISITS, .numerator = {O(BLOCKED)}, .denominator = {ARRIVALS}, .population = {ARRIVALS},
      TEXTS("blocked", "attempts", "outcome", "metrics.md 4.A")},

@@ -78,7 +78,6 @@ static void state_proportion(const reading *r, double numerator, double denomina
     value->denominator = denominator;
     value->n = (int64_t)denominator;
     if (denominator == 0) {
-        value->numerator = value->denominator = NAN;
         state_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
@@ -118,12 +117,12 @@ static void state_ratio(const reading *r, double numerator, double denominator)
 {
     ckpi_value *value = r->value;
     ckpi_pair_sums sums = {sizeof sums, 0, 0, numerator, denominator, 0, 0, 0};
+    value->numerator = numerator;
+    value->denominator = denominator;
     if (denominator == 0) {
         state_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
-    value->numerator = numerator;
-    value->denominator = denominator;
     state_exact(r, numerator / denominator);
     if (!wants_interval(r) || !pair_sums(r, &sums) || sums.n < 2)
         return;
