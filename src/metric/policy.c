@@ -21,6 +21,7 @@ typedef struct service_level_row {
     const char *formula;
     const char *used_by;
     const char *sources;
+    uint8_t short_compare;
 } service_level_row;
 
 #define LE CKPI_COMPARE_AT_MOST
@@ -93,7 +94,8 @@ static const service_level_row SERVICE_LEVEL[] = {
     {25, "ringcentral", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "RingCentral abandonedThresholdSeconds",
      "metrics.md 3.1 S25"},
     {26, "copc", LE, KEEP, FLOW_OUT, F_FLOW, "COPC wording as wolkvox gives it", "metrics.md 3.1 S15"},
-    {27, "cc-pulse", LT, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "legacy CC Pulse", "metrics.md 3.1 S14"},
+    {27, "cc-pulse", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE ", short strictly below its limit", "legacy CC Pulse",
+     "metrics.md 3.1 S14", LT},
 };
 
 typedef struct abandonment_row {
@@ -226,7 +228,7 @@ static ckpi_status service_level_of(uint32_t policy, ckpi_service_level_policy *
     out->struct_size = sizeof *out;
     out->compare = row->compare;
     out->short_action = row->short_action;
-    out->short_compare = row->compare;
+    out->short_compare = row->short_compare;
     memcpy(out->within + CKPI_OUTCOME_ANSWERED, row->within, sizeof row->within);
     memcpy(out->beyond + CKPI_OUTCOME_ANSWERED, row->beyond, sizeof row->beyond);
     return CKPI_OK;

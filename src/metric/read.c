@@ -267,32 +267,66 @@ static uint32_t kinks(uint64_t out[4], range own, range other)
     return count;
 }
 
+/* What a quotient may be, and its interval at every corner. */
 typedef struct extent {
     double low;
     double high;
-    quotient some; /* one that has a denominator, if any has */
+    double interval_low;
+    double interval_high;
+    quotient some;  /* one that has a denominator, if any has */
+    bool uncertain; /* the corners differ, if not in the quotient then in what it is made of */
+    bool any;
 } extent;
 
-static void reach(extent *e, const service_level *s, uint32_t corner)
+static extent extent_of_nothing(void)
 {
-    const quotient q = weigh(s, corner);
+    return (extent){INFINITY, -INFINITY, INFINITY, -INFINITY, {0, 0}, false, false};
+}
+
+static void reach(extent *e, const reading *r, quotient q)
+{
+    double low, high;
+    e->uncertain |= e->any && (q.numerator != e->some.numerator || q.denominator != e->some.denominator);
+    if (!e->any || q.denominator > 0)
+        e->some = q;
+    e->any = true;
     if (q.denominator <= 0)
         return;
-    e->some = q;
     e->low = fmin(e->low, q.numerator / q.denominator);
     e->high = fmax(e->high, q.numerator / q.denominator);
+    if (ckpi_wilson_interval(q.numerator, q.denominator, r->value->confidence, &low, &high) != CKPI_OK)
+        return;
+    e->interval_low = fmin(e->interval_low, low);
+    e->interval_high = fmax(e->interval_high, high);
+}
+
+/* A proportion in the middle of what it may be, if there it has a denominator. */
+static void state_extent(const reading *r, const extent *e, quotient middle)
+{
+    const quotient q = middle.denominator > 0 ? middle : e->some;
+    ckpi_value *value = r->value;
+    state_proportion(r, q.numerator, q.denominator);
+    if (q.denominator <= 0)
+        return;
+    state_bounds(r, value->value, fmin(e->low, value->value), fmax(e->high, value->value));
+    if (e->uncertain)
+        state_status(r, CKPI_VALUE_APPROXIMATE);
+    if (!wants_interval(r))
+        return;
+    value->low = fmin(value->low, e->interval_low);
+    value->high = fmax(value->high, e->interval_high);
 }
 
 /* A quotient of linear functions is extreme at a corner of the box; the two
  * prefixes of abandons add the corners where one overtakes the other. */
-static extent extent_of(const service_level *s)
+static extent extent_of(const reading *r, const service_level *s)
 {
     const uint32_t abandoned = CKPI_OUTCOME_ABANDONED - 1;
     uint64_t within[4], brief[4];
     uint32_t open = 0;
     for (uint32_t i = 0; i < VISITS; i++)
         open |= (uint32_t)(s->within[i].low != s->within[i].high) << i;
-    extent e = {INFINITY, -INFINITY, {0, 0}};
+    extent e = extent_of_nothing();
     const uint32_t withins = kinks(within, s->within[abandoned], s->brief);
     const uint32_t briefs = kinks(brief, s->brief, s->within[abandoned]);
     for (uint32_t w = 0; w < withins; w++) {
@@ -302,7 +336,7 @@ static extent extent_of(const service_level *s)
             at.brief = (range){brief[b], brief[b]};
             for (uint32_t corner = 0; corner < 1u << VISITS; corner++) {
                 if (!(corner & ~open))
-                    reach(&e, &at, corner);
+                    reach(&e, r, weigh(&at, corner));
             }
         }
     }
@@ -342,16 +376,12 @@ static int64_t untimed(const reading *r, const service_level *s)
 /* From bounds: the middle, if it has a denominator, and what is certain. */
 static void state_certified(const reading *r, const service_level *s)
 {
-    const extent e = extent_of(s);
+    const extent e = extent_of(r, s);
     service_level point = *s;
     for (uint32_t i = 0; i < VISITS; i++)
         point.within[i] = middle_of(s->within[i]);
     point.brief = middle_of(s->brief);
-    quotient q = weigh(&point, 0);
-    q = q.denominator > 0 ? q : e.some;
-    state_proportion(r, q.numerator, q.denominator);
-    if (q.denominator > 0)
-        state_bounds(r, r->value->value, fmin(e.low, r->value->value), fmax(e.high, r->value->value));
+    state_extent(r, &e, weigh(&point, 0));
 }
 
 static void read_service_level(const reading *r)
@@ -410,13 +440,14 @@ static void read_abandonment(const reading *r)
         return;
     }
     const quotient q = abandonment_with(r, &policy, middle_of(brief).low);
-    state_proportion(r, q.numerator, q.denominator);
-    if (brief.low == brief.high || r->value->status == CKPI_VALUE_ZERO_DENOMINATOR)
+    if (brief.low == brief.high) {
+        state_proportion(r, q.numerator, q.denominator);
         return;
-    /* More short abandons, lower rate. */
-    const quotient least = abandonment_with(r, &policy, brief.high), most = abandonment_with(r, &policy, brief.low);
-    const double low = least.denominator > 0 ? least.numerator / least.denominator : r->value->value;
-    state_bounds(r, r->value->value, low, most.numerator / most.denominator);
+    }
+    extent e = extent_of_nothing();
+    reach(&e, r, abandonment_with(r, &policy, brief.low));
+    reach(&e, r, abandonment_with(r, &policy, brief.high));
+    state_extent(r, &e, q);
 }
 
 /* Short abandons are left out where the query gives a limit. */

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import unittest
+import weakref
 
 import cffi
 
@@ -64,8 +65,13 @@ def records():
     return rows
 
 
+KEPT = weakref.WeakKeyDictionary()
+
+
 def view(rows):
-    return ffi.new("ckpi_contact_view *", {"data": rows, "count": len(rows), "record_size": ffi.sizeof("ckpi_contact")})
+    made = ffi.new("ckpi_contact_view *", {"data": rows, "count": len(rows), "record_size": ffi.sizeof("ckpi_contact")})
+    KEPT[made] = rows  # a pointer in a struct keeps nothing alive
+    return made
 
 
 def equal(a, b):

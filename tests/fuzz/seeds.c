@@ -16,8 +16,8 @@ static uint64_t next(uint64_t *random)
 static ckpi_contact some_contact(uint64_t *random)
 {
     const uint64_t r = next(random);
-    ckpi_contact c = test_contact((uint8_t)(1 + r % 8), (int64_t)(r >> 20 & 0xffffff) * 10000,
-                                  (int64_t)(r >> 8 & 0xfffff) * 50);
+    ckpi_contact c =
+        test_contact((uint8_t)(1 + r % 8), (int64_t)(r >> 20 & 0xffffff) * 10000, (int64_t)(r >> 8 & 0xfffff) * 50);
     c.queue_id = 1 + (r >> 40) % 3;
     c.agent_id = 1 + (r >> 44) % 5;
     c.channel = CKPI_CHANNEL_VOICE;

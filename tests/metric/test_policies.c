@@ -26,7 +26,7 @@ static const expected SERVICE_LEVEL[] = {
     {"vonage", 0, 3, 11},            {"vonage-no-breakouts", 0, 3, 9},
     {"talkdesk-live", 5, 3, 7},      {"talkdesk-calls", 0, 6, 9},
     {"ringcentral", 5, 3, 7},        {"copc", 0, 3, 11},
-    {"cc-pulse", 5, 2, 8},
+    {"cc-pulse", 5, 3, 8},
 };
 
 static const expected ABANDONMENT[] = {

@@ -13,12 +13,12 @@
 
 static int failures;
 
-#define CHECK(condition)                                                      \
-    do {                                                                      \
-        if (!(condition)) {                                                   \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);   \
-            failures++;                                                       \
-        }                                                                     \
+#define CHECK(condition)                                                                                               \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                            \
+            failures++;                                                                                                \
+        }                                                                                                              \
     } while (0)
 
 #define SECONDS(s) ((int64_t)(s)*1000000)
@@ -28,9 +28,10 @@ static const struct {
     int wait_s;
     uint8_t outcome;
 } visits[VISITS] = {
-    {0, CKPI_OUTCOME_ANSWERED},   {10, CKPI_OUTCOME_ANSWERED}, {20, CKPI_OUTCOME_ANSWERED},  {21, CKPI_OUTCOME_ANSWERED},
-    {45, CKPI_OUTCOME_ANSWERED},  {3, CKPI_OUTCOME_ABANDONED}, {5, CKPI_OUTCOME_ABANDONED},  {15, CKPI_OUTCOME_ABANDONED},
-    {60, CKPI_OUTCOME_ABANDONED}, {12, CKPI_OUTCOME_CALLBACK}, {90, CKPI_OUTCOME_OVERFLOW},
+    {0, CKPI_OUTCOME_ANSWERED},  {10, CKPI_OUTCOME_ANSWERED},  {20, CKPI_OUTCOME_ANSWERED},
+    {21, CKPI_OUTCOME_ANSWERED}, {45, CKPI_OUTCOME_ANSWERED},  {3, CKPI_OUTCOME_ABANDONED},
+    {5, CKPI_OUTCOME_ABANDONED}, {15, CKPI_OUTCOME_ABANDONED}, {60, CKPI_OUTCOME_ABANDONED},
+    {12, CKPI_OUTCOME_CALLBACK}, {90, CKPI_OUTCOME_OVERFLOW},
 };
 
 static ckpi_contact contacts[VISITS];
