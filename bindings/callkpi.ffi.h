@@ -223,7 +223,8 @@ typedef struct ckpi_contact {
 typedef struct ckpi_contact_view {
     const ckpi_contact *data;
     size_t count;
-    size_t record_size;
+    size_t
+        record_size;
     size_t stride;
 } ckpi_contact_view;
 typedef struct ckpi_contact_columns {
@@ -327,10 +328,12 @@ typedef struct ckpi_state_config {
     uint32_t struct_size;
     uint32_t keep;
     uint32_t histograms;
-    uint32_t precision_bits;
+    uint32_t
+        precision_bits;
     uint32_t on_bad_record;
     uint32_t threshold_count;
-    int64_t thresholds_us[8];
+    int64_t thresholds_us
+        [8];
     int64_t short_handle_us;
     int64_t dialer_limit_us;
     const ckpi_allocator *allocator;

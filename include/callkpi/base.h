@@ -70,20 +70,20 @@ typedef int32_t ckpi_status;
 
 /** The values of ::ckpi_status. */
 enum ckpi_status_value {
-    CKPI_OK = 0,            /**< Success. */
-    CKPI_E_ARGUMENT = -1,   /**< A required pointer is NULL, or a value is outside its documented range. */
-    CKPI_E_MEMORY = -2,     /**< The allocator returned NULL. */
-    CKPI_E_SIZE = -3,       /**< struct_size is below that of the first release, or absurd. */
-    CKPI_E_NEWER = -4,      /**< A field or bit that this library does not know is not zero. */
-    CKPI_E_RECORD = -5,     /**< A record says what cannot be; ckpi_issue tells which field and why. */
-    CKPI_E_OVERFLOW = -6,   /**< The counts or sums would leave their exact range. */
-    CKPI_E_MISMATCH = -7,   /**< The two objects have different configurations. */
-    CKPI_E_NOT_HELD = -8,   /**< A record to retract is not contained in the state. */
-    CKPI_E_FORMAT = -9,     /**< The bytes are not a saved object, or are damaged. */
+    CKPI_OK = 0,              /**< Success. */
+    CKPI_E_ARGUMENT = -1,     /**< A required pointer is NULL, or a value is outside its documented range. */
+    CKPI_E_MEMORY = -2,       /**< The allocator returned NULL. */
+    CKPI_E_SIZE = -3,         /**< struct_size is below that of the first release, or absurd. */
+    CKPI_E_NEWER = -4,        /**< A field or bit that this library does not know is not zero. */
+    CKPI_E_RECORD = -5,       /**< A record says what cannot be; ckpi_issue tells which field and why. */
+    CKPI_E_OVERFLOW = -6,     /**< The counts or sums would leave their exact range. */
+    CKPI_E_MISMATCH = -7,     /**< The two objects have different configurations. */
+    CKPI_E_NOT_HELD = -8,     /**< A record to retract is not contained in the state. */
+    CKPI_E_FORMAT = -9,       /**< The bytes are not a saved object, or are damaged. */
     CKPI_E_UNSUPPORTED = -10, /**< The bytes are of a format version that this library does not read. */
-    CKPI_E_LIMIT = -11,     /**< A limit that the caller set would be passed. */
-    CKPI_E_SPACE = -12,     /**< The caller's buffer is too small; the needed size was written. */
-    CKPI_E_NOT_FOUND = -13  /**< No such name, id or key. */
+    CKPI_E_LIMIT = -11,       /**< A limit that the caller set would be passed. */
+    CKPI_E_SPACE = -12,       /**< The caller's buffer is too small; the needed size was written. */
+    CKPI_E_NOT_FOUND = -13    /**< No such name, id or key. */
 };
 
 /**

@@ -48,17 +48,17 @@ enum ckpi_attribution {
  * @since 0.1
  */
 typedef struct ckpi_cube_config {
-    uint32_t struct_size;          /**< sizeof(ckpi_cube_config). */
-    uint32_t dimensions;           /**< Mask of `1 << ckpi_dimension`; 0: one group. */
-    uint32_t interval_mode;        /**< A value of ckpi_interval_mode. */
-    uint32_t access_attribution;   /**< A value of ckpi_attribution. */
-    uint32_t handling_attribution; /**< A value of ckpi_attribution. */
-    uint32_t reserved0;            /**< Zero. */
-    int64_t interval_us;           /**< Length for #CKPI_INTERVAL_FIXED, in [1, ckpi_duration_limit()]; else 0. */
-    int64_t interval_origin_us;    /**< An edge, for #CKPI_INTERVAL_FIXED, within ckpi_time_limit(); else 0. */
-    uint64_t max_cells;            /**< More cells are #CKPI_E_LIMIT; 0: 2^28. */
+    uint32_t struct_size;           /**< sizeof(ckpi_cube_config). */
+    uint32_t dimensions;            /**< Mask of `1 << ckpi_dimension`; 0: one group. */
+    uint32_t interval_mode;         /**< A value of ckpi_interval_mode. */
+    uint32_t access_attribution;    /**< A value of ckpi_attribution. */
+    uint32_t handling_attribution;  /**< A value of ckpi_attribution. */
+    uint32_t reserved0;             /**< Zero. */
+    int64_t interval_us;            /**< Length for #CKPI_INTERVAL_FIXED, in [1, ckpi_duration_limit()]; else 0. */
+    int64_t interval_origin_us;     /**< An edge, for #CKPI_INTERVAL_FIXED, within ckpi_time_limit(); else 0. */
+    uint64_t max_cells;             /**< More cells are #CKPI_E_LIMIT; 0: 2^28. */
     const ckpi_state_config *state; /**< What each cell keeps; its allocator serves the cube; NULL: the default. */
-    uintptr_t reserved1;           /**< Zero. */
+    uintptr_t reserved1;            /**< Zero. */
 } ckpi_cube_config;
 
 /** The key of a cell. Results are written up to struct_size. @since 0.1 */

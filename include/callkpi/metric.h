@@ -26,57 +26,57 @@ extern "C" {
 
 /** The metrics. Symbols, formulas and sources: ckpi_metric_describe(). */
 enum ckpi_metric {
-    CKPI_METRIC_NONE = 0,               /**< No metric. */
-    CKPI_METRIC_ATTEMPTS = 1,           /**< N_ATT. */
-    CKPI_METRIC_OFFERED = 2,            /**< N_OFF: queue visits. */
-    CKPI_METRIC_OFFERED_CONTACTS = 3,   /**< N_OFF_C: contacts, by their first leg. */
-    CKPI_METRIC_ANSWERED = 4,           /**< N_ANS. */
-    CKPI_METRIC_HANDLED = 5,            /**< N_HND. */
-    CKPI_METRIC_ABANDONED = 6,          /**< N_ABN. */
-    CKPI_METRIC_SHORT_ABANDONED = 7,    /**< N_SAB. */
-    CKPI_METRIC_BLOCKED = 8,            /**< BLK. */
-    CKPI_METRIC_ANSWER_RATE = 9,        /**< ANSR. */
-    CKPI_METRIC_ACCESS = 10,            /**< ACCESS. */
-    CKPI_METRIC_ABANDON_RATE = 11,      /**< ABR. */
-    CKPI_METRIC_DIALER_ABANDON = 12,    /**< ABR_DIAL. */
-    CKPI_METRIC_DEFLECTION = 13,        /**< DEFL: callback take rate. */
-    CKPI_METRIC_DISCONNECT_RATE = 14,   /**< DROP. */
-    CKPI_METRIC_NON_RESPONSE = 15,      /**< RONA. */
-    CKPI_METRIC_SERVICE_LEVEL = 16,     /**< SL. */
-    CKPI_METRIC_SPEED_OF_ANSWER = 17,   /**< ASA. */
-    CKPI_METRIC_QUEUE_TIME = 18,        /**< AQT. */
-    CKPI_METRIC_WAIT_TO_ABANDON = 19,   /**< AWA. */
-    CKPI_METRIC_LONGEST_WAIT = 20,      /**< LWT. */
-    CKPI_METRIC_OLDEST_WAITING = 21,    /**< OLDEST. */
-    CKPI_METRIC_WAIT = 22,              /**< W: quantile of the wait of answered contacts. */
-    CKPI_METRIC_WAIT_ALL = 23,          /**< W_ALL: quantile of the wait of all queue visits. */
-    CKPI_METRIC_PATIENCE = 24,          /**< PAT. */
-    CKPI_METRIC_DELAY = 25,             /**< P(W>0). */
-    CKPI_METRIC_CALLBACK_TIME = 26,     /**< CBT. */
-    CKPI_METRIC_CALLBACK_ON_TIME = 27,  /**< CB_OK. */
-    CKPI_METRIC_CALLBACK_ATTEMPTS = 28, /**< CB_ATT. */
-    CKPI_METRIC_HANDLE_TIME = 29,       /**< AHT: per handled leg; with a quantile, of handle time. */
-    CKPI_METRIC_HANDLE_TIME_CONTACT = 30, /**< AHT_C: per handled contact. */
-    CKPI_METRIC_TALK_TIME = 31,         /**< ATT; with a quantile, of talk time. */
-    CKPI_METRIC_HOLD_TIME_HELD = 32,    /**< AHLD: of held contacts. */
-    CKPI_METRIC_HOLD_TIME = 33,         /**< AHLD_ALL: of all handled; with a quantile, of hold time. */
-    CKPI_METRIC_HELD_RATE = 34,         /**< HLD%. */
-    CKPI_METRIC_HOLD_RATIO = 35,        /**< HTR. */
-    CKPI_METRIC_HOLDS = 36,             /**< NHLD. */
-    CKPI_METRIC_LONGEST_HOLD = 37,      /**< LHLD. */
-    CKPI_METRIC_AFTER_CONTACT_WORK = 38, /**< ACW; with a quantile, of after-contact work. */
+    CKPI_METRIC_NONE = 0,                     /**< No metric. */
+    CKPI_METRIC_ATTEMPTS = 1,                 /**< N_ATT. */
+    CKPI_METRIC_OFFERED = 2,                  /**< N_OFF: queue visits. */
+    CKPI_METRIC_OFFERED_CONTACTS = 3,         /**< N_OFF_C: contacts, by their first leg. */
+    CKPI_METRIC_ANSWERED = 4,                 /**< N_ANS. */
+    CKPI_METRIC_HANDLED = 5,                  /**< N_HND. */
+    CKPI_METRIC_ABANDONED = 6,                /**< N_ABN. */
+    CKPI_METRIC_SHORT_ABANDONED = 7,          /**< N_SAB. */
+    CKPI_METRIC_BLOCKED = 8,                  /**< BLK. */
+    CKPI_METRIC_ANSWER_RATE = 9,              /**< ANSR. */
+    CKPI_METRIC_ACCESS = 10,                  /**< ACCESS. */
+    CKPI_METRIC_ABANDON_RATE = 11,            /**< ABR. */
+    CKPI_METRIC_DIALER_ABANDON = 12,          /**< ABR_DIAL. */
+    CKPI_METRIC_DEFLECTION = 13,              /**< DEFL: callback take rate. */
+    CKPI_METRIC_DISCONNECT_RATE = 14,         /**< DROP. */
+    CKPI_METRIC_NON_RESPONSE = 15,            /**< RONA. */
+    CKPI_METRIC_SERVICE_LEVEL = 16,           /**< SL. */
+    CKPI_METRIC_SPEED_OF_ANSWER = 17,         /**< ASA. */
+    CKPI_METRIC_QUEUE_TIME = 18,              /**< AQT. */
+    CKPI_METRIC_WAIT_TO_ABANDON = 19,         /**< AWA. */
+    CKPI_METRIC_LONGEST_WAIT = 20,            /**< LWT. */
+    CKPI_METRIC_OLDEST_WAITING = 21,          /**< OLDEST. */
+    CKPI_METRIC_WAIT = 22,                    /**< W: quantile of the wait of answered contacts. */
+    CKPI_METRIC_WAIT_ALL = 23,                /**< W_ALL: quantile of the wait of all queue visits. */
+    CKPI_METRIC_PATIENCE = 24,                /**< PAT. */
+    CKPI_METRIC_DELAY = 25,                   /**< P(W>0). */
+    CKPI_METRIC_CALLBACK_TIME = 26,           /**< CBT. */
+    CKPI_METRIC_CALLBACK_ON_TIME = 27,        /**< CB_OK. */
+    CKPI_METRIC_CALLBACK_ATTEMPTS = 28,       /**< CB_ATT. */
+    CKPI_METRIC_HANDLE_TIME = 29,             /**< AHT: per handled leg; with a quantile, of handle time. */
+    CKPI_METRIC_HANDLE_TIME_CONTACT = 30,     /**< AHT_C: per handled contact. */
+    CKPI_METRIC_TALK_TIME = 31,               /**< ATT; with a quantile, of talk time. */
+    CKPI_METRIC_HOLD_TIME_HELD = 32,          /**< AHLD: of held contacts. */
+    CKPI_METRIC_HOLD_TIME = 33,               /**< AHLD_ALL: of all handled; with a quantile, of hold time. */
+    CKPI_METRIC_HELD_RATE = 34,               /**< HLD%. */
+    CKPI_METRIC_HOLD_RATIO = 35,              /**< HTR. */
+    CKPI_METRIC_HOLDS = 36,                   /**< NHLD. */
+    CKPI_METRIC_LONGEST_HOLD = 37,            /**< LHLD. */
+    CKPI_METRIC_AFTER_CONTACT_WORK = 38,      /**< ACW; with a quantile, of after-contact work. */
     CKPI_METRIC_AFTER_CONTACT_WORK_DONE = 39, /**< ACW_W: of contacts with any. */
-    CKPI_METRIC_AFTER_CONTACT_RATIO = 40, /**< ACW_R. */
-    CKPI_METRIC_SHORT_HANDLE = 41,      /**< SHORT_H. */
-    CKPI_METRIC_AGENT_HANG_UP = 42,     /**< AHU. */
-    CKPI_METRIC_FIRST_RESOLUTION = 43,  /**< FCR_AGT. */
-    CKPI_METRIC_NET_RESOLUTION = 44,    /**< FCR_NET. */
-    CKPI_METRIC_TRANSFER_RATE = 45,     /**< XFR. */
-    CKPI_METRIC_CONTACTS_TRANSFERRED = 46, /**< XFR_C. */
-    CKPI_METRIC_ESCALATION_RATE = 47,   /**< ESC. */
-    CKPI_METRIC_COMPLAINT_RATE = 48,    /**< CMP. */
-    CKPI_METRIC_RING_TIME = 49,         /**< RING: average ring of answered contacts. */
-    CKPI_METRIC_SATISFACTION_MEAN = 50  /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
+    CKPI_METRIC_AFTER_CONTACT_RATIO = 40,     /**< ACW_R. */
+    CKPI_METRIC_SHORT_HANDLE = 41,            /**< SHORT_H. */
+    CKPI_METRIC_AGENT_HANG_UP = 42,           /**< AHU. */
+    CKPI_METRIC_FIRST_RESOLUTION = 43,        /**< FCR_AGT. */
+    CKPI_METRIC_NET_RESOLUTION = 44,          /**< FCR_NET. */
+    CKPI_METRIC_TRANSFER_RATE = 45,           /**< XFR. */
+    CKPI_METRIC_CONTACTS_TRANSFERRED = 46,    /**< XFR_C. */
+    CKPI_METRIC_ESCALATION_RATE = 47,         /**< ESC. */
+    CKPI_METRIC_COMPLAINT_RATE = 48,          /**< CMP. */
+    CKPI_METRIC_RING_TIME = 49,               /**< RING: average ring of answered contacts. */
+    CKPI_METRIC_SATISFACTION_MEAN = 50        /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
 };
 
 /** Which way is better. */
@@ -108,10 +108,10 @@ enum ckpi_counting_unit {
 
 /** How results of shards combine. */
 enum ckpi_merge_class {
-    CKPI_MERGE_EXACT = 1,       /**< Exactly, whatever the partition. */
+    CKPI_MERGE_EXACT = 1,        /**< Exactly, whatever the partition. */
     CKPI_MERGE_EXACT_BY_KEY = 2, /**< Exactly, as the flags of later legs are true. */
-    CKPI_MERGE_BOUNDED = 3,     /**< Within certified bounds that merging does not widen. */
-    CKPI_MERGE_SNAPSHOT = 4     /**< Only at one and the same moment. */
+    CKPI_MERGE_BOUNDED = 3,      /**< Within certified bounds that merging does not widen. */
+    CKPI_MERGE_SNAPSHOT = 4      /**< Only at one and the same moment. */
 };
 
 /** What kind of formula a metric is. */
@@ -125,24 +125,24 @@ enum ckpi_metric_kind {
 
 /** A row of the catalogue; all text is static. @since 0.1 */
 typedef struct ckpi_metric_info {
-    uint32_t struct_size;      /**< sizeof(ckpi_metric_info). */
-    uint32_t metric;           /**< A value of ckpi_metric. */
-    uint32_t kind;             /**< A value of ckpi_metric_kind. */
-    uint32_t unit;             /**< A value of ckpi_unit. */
-    uint32_t better;           /**< A value of ckpi_better. */
-    uint32_t counting_unit;    /**< A value of ckpi_counting_unit. */
-    uint32_t handling;         /**< 0: attributed like access; 1: like handling (callkpi/cube.h). */
-    uint32_t merge_class;      /**< A value of ckpi_merge_class. */
-    uint32_t version;          /**< Version of the definition. */
-    uint32_t quantile;         /**< 1 if a quantile may be asked for. */
-    uint32_t policy_kind;      /**< A value of ckpi_policy_kind, or 0. */
-    uint32_t reserved0;        /**< Zero. */
-    const char *symbol;        /**< Such as "SL". */
-    const char *name;          /**< Such as "Service level". */
-    const char *numerator;     /**< The numerator in words. */
-    const char *denominator;   /**< The denominator in words; "" where there is none. */
-    const char *fields;        /**< Members of ckpi_contact it needs, comma separated. */
-    const char *sources;       /**< Where the formula comes from. */
+    uint32_t struct_size;    /**< sizeof(ckpi_metric_info). */
+    uint32_t metric;         /**< A value of ckpi_metric. */
+    uint32_t kind;           /**< A value of ckpi_metric_kind. */
+    uint32_t unit;           /**< A value of ckpi_unit. */
+    uint32_t better;         /**< A value of ckpi_better. */
+    uint32_t counting_unit;  /**< A value of ckpi_counting_unit. */
+    uint32_t handling;       /**< 0: attributed like access; 1: like handling (callkpi/cube.h). */
+    uint32_t merge_class;    /**< A value of ckpi_merge_class. */
+    uint32_t version;        /**< Version of the definition. */
+    uint32_t quantile;       /**< 1 if a quantile may be asked for. */
+    uint32_t policy_kind;    /**< A value of ckpi_policy_kind, or 0. */
+    uint32_t reserved0;      /**< Zero. */
+    const char *symbol;      /**< Such as "SL". */
+    const char *name;        /**< Such as "Service level". */
+    const char *numerator;   /**< The numerator in words. */
+    const char *denominator; /**< The denominator in words; "" where there is none. */
+    const char *fields;      /**< Members of ckpi_contact it needs, comma separated. */
+    const char *sources;     /**< Where the formula comes from. */
 } ckpi_metric_info;
 
 /**
@@ -321,7 +321,7 @@ ckpi_status ckpi_abandonment_preset(uint32_t policy, ckpi_abandonment_policy *ou
 
 /** Bits of ckpi_metric_query::flags. */
 enum ckpi_query_flag {
-    CKPI_QUERY_NO_INTERVAL = 1,   /**< Do not compute low and high. */
+    CKPI_QUERY_NO_INTERVAL = 1,    /**< Do not compute low and high. */
     CKPI_QUERY_THRESHOLD_GIVEN = 2 /**< threshold_us is meant even if it is 0. */
 };
 
@@ -377,7 +377,7 @@ typedef struct ckpi_value {
     uint32_t policy_kind; /**< A value of ckpi_policy_kind, or 0. */
     uint32_t policy;      /**< The preset's id; 0: none, or the caller's own. */
     uint32_t reserved0;   /**< Zero. */
-    double value;         /**< numerator / denominator (times 1,000 for #CKPI_UNIT_PER_THOUSAND), or the extreme or quantile. */
+    double value; /**< numerator / denominator (times 1,000 for #CKPI_UNIT_PER_THOUSAND), or the extreme or quantile. */
     double numerator;     /**< NaN where the metric is no quotient. */
     double denominator;   /**< NaN where the metric is no quotient. */
     double value_low;     /**< The exact value is certainly not below; equals value where exact. */

@@ -9,7 +9,7 @@
 /* A function marked so exists once for each level of the machine, chosen when
  * the library is loaded; integers give the same on all. Not under sanitizers
  * and analysers, which would not see through it. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&                        \
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&                       \
     !defined(__SANITIZE_ADDRESS__) && defined(__OPTIMIZE__)
 #define CKPIP_EACH_LEVEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else

@@ -43,8 +43,7 @@ static bool map_key(const mapping *m, const uint64_t *key, ckpip_key *out)
     const int64_t start = (int64_t)key[fine->dimension_count], end = (int64_t)key[fine->dimension_count + 1];
     ckpip_interval around = {start, end};
     /* Equal edge cubes merge by key: the edges in force need not cover it. */
-    if (coarse->fingerprint != fine->fingerprint &&
-        (!ckpip_interval_of(m->coarse, start, &around) || end > around.end))
+    if (coarse->fingerprint != fine->fingerprint && (!ckpip_interval_of(m->coarse, start, &around) || end > around.end))
         return false;
     out->words[coarse->dimension_count] = (uint64_t)around.start;
     out->words[coarse->dimension_count + 1] = (uint64_t)around.end;

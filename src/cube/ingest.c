@@ -28,7 +28,7 @@ typedef struct work {
     ckpip_key handling[CKPIP_BLOCK];
     uint64_t access_hash[CKPIP_BLOCK];
     uint64_t handling_hash[CKPIP_BLOCK];
-    bool apart[CKPIP_BLOCK]; /* the handling part belongs to another interval */
+    bool apart[CKPIP_BLOCK];    /* the handling part belongs to another interval */
     ckpip_interval near_access; /* the last ones found: records come nearly in order */
     ckpip_interval near_handling;
 } work;
@@ -143,8 +143,8 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
     ckpi_cube *cube = b->cube;
     w->near_access = w->near_handling = (ckpip_interval){0, 0};
     ckpip_block_fill(&w->block, b->source, start, count, cube->grain.dimensions);
-    ckpi_status status = ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined,
-                                           b->step, b->issue);
+    ckpi_status status =
+        ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined, b->step, b->issue);
     if (status != CKPI_OK)
         return status;
     ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
@@ -414,8 +414,8 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *
 {
     if (source->count > CKPIP_RECORD_LIMIT - cube->holder.held)
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
-    const batch b = {cube, source, issue, cube->holder.quarantined, 1, cube->holder.plan.quarantine,
-                     source->count > CKPIP_BLOCK};
+    const batch b = {
+        cube, source, issue, cube->holder.quarantined, 1, cube->holder.plan.quarantine, source->count > CKPIP_BLOCK};
     ckpip_cube_sweep(cube, source->count < SIZE_MAX / 2 ? 2 * source->count : SIZE_MAX);
     const keepsake before = remember(cube);
     work w;

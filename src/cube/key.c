@@ -116,8 +116,7 @@ static ckpi_status grow_slabs(ckpi_cube *cube)
         return CKPI_OK;
     if (cube->slab_count == cube->slab_capacity) {
         const size_t capacity = cube->slab_capacity ? 2 * cube->slab_capacity : 4;
-        unsigned char **slabs =
-            ckpip_memory_resize(memory, cube->slabs, cube->slab_capacity, capacity, sizeof *slabs);
+        unsigned char **slabs = ckpip_memory_resize(memory, cube->slabs, cube->slab_capacity, capacity, sizeof *slabs);
         if (!slabs)
             return ckpip_memory_status(memory);
         cube->slabs = slabs;

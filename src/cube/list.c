@@ -28,8 +28,7 @@ int ckpip_key_compare(const ckpip_grain *grain, const uint64_t *a, const uint64_
 
 static int compare_cells(const ckpi_cube *cube, uint32_t a, uint32_t b)
 {
-    return ckpip_key_compare(&cube->grain, ckpip_key_of(ckpip_cube_at(cube, a)),
-                             ckpip_key_of(ckpip_cube_at(cube, b)));
+    return ckpip_key_compare(&cube->grain, ckpip_key_of(ckpip_cube_at(cube, a)), ckpip_key_of(ckpip_cube_at(cube, b)));
 }
 
 /* Heap sort: no memory, no recursion, no worst case. */
@@ -86,8 +85,8 @@ ckpi_status ckpi_cube_sort(ckpi_cube *cube)
     if (cube->sorted)
         return CKPI_OK;
     if (cube->order_capacity < cube->cell_count) {
-        uint32_t *order = ckpip_memory_resize(&cube->holder.memory, cube->order, cube->order_capacity,
-                                              cube->cell_count, sizeof *order);
+        uint32_t *order = ckpip_memory_resize(&cube->holder.memory, cube->order, cube->order_capacity, cube->cell_count,
+                                              sizeof *order);
         if (!order)
             return ckpip_memory_status(&cube->holder.memory);
         cube->order = order;
@@ -147,8 +146,7 @@ ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, cons
         words.words[grain->dimension_count] = (uint64_t)taken.start_us;
         words.words[grain->dimension_count + 1] = (uint64_t)taken.end_us;
     }
-    const ckpi_state *cell =
-        ckpip_cube_lookup(cube, words.words, ckpip_key_hash(words.words, grain->key_words));
+    const ckpi_state *cell = ckpip_cube_lookup(cube, words.words, ckpip_key_hash(words.words, grain->key_words));
     if (!cell || ckpip_cell_empty(cell))
         return CKPI_E_NOT_FOUND;
     *out = cell;

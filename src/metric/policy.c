@@ -30,15 +30,47 @@ typedef struct service_level_row {
 #define DROP CKPI_SHORT_DROP
 
 /* What only the answered count in, and so on: treatments within | beyond. */
-#define ANSWERED {H, D, D, D, D, D}, {M, D, D, D, D, D}
-#define ANSWERED_ABANDONED {H, M, D, D, D, D}, {M, M, D, D, D, D}
-#define FLOW_OUT {H, M, M, M, D, D}, {M, M, M, M, D, D}
+#define ANSWERED                                                                                                       \
+    {H, D, D, D, D, D},                                                                                                \
+    {                                                                                                                  \
+        M, D, D, D, D, D                                                                                               \
+    }
+#define ANSWERED_ABANDONED                                                                                             \
+    {H, M, D, D, D, D},                                                                                                \
+    {                                                                                                                  \
+        M, M, D, D, D, D                                                                                               \
+    }
+#define FLOW_OUT                                                                                                       \
+    {H, M, M, M, D, D},                                                                                                \
+    {                                                                                                                  \
+        M, M, M, M, D, D                                                                                               \
+    }
 /* An event happens when the threshold passes: who left otherwise before, has none. */
-#define UCCE(abandoned_within) {H, abandoned_within, D, D, D, D}, {M, M, M, M, M, M}
-#define UCCX(abandoned_within) {H, abandoned_within, M, M, M, D}, {M, M, M, M, M, D}
-#define REMOVED {H, H, H, M, M, M}, {M, M, M, M, M, M}
-#define ASTERISK_2 {H, H, D, M, D, D}, {M, M, D, M, D, D}
-#define ON_TIME_MISSED {H, H, D, D, D, D}, {M, M, D, D, D, D}
+#define UCCE(abandoned_within)                                                                                         \
+    {H, abandoned_within, D, D, D, D},                                                                                 \
+    {                                                                                                                  \
+        M, M, M, M, M, M                                                                                               \
+    }
+#define UCCX(abandoned_within)                                                                                         \
+    {H, abandoned_within, M, M, M, D},                                                                                 \
+    {                                                                                                                  \
+        M, M, M, M, M, D                                                                                               \
+    }
+#define REMOVED                                                                                                        \
+    {H, H, H, M, M, M},                                                                                                \
+    {                                                                                                                  \
+        M, M, M, M, M, M                                                                                               \
+    }
+#define ASTERISK_2                                                                                                     \
+    {H, H, D, M, D, D},                                                                                                \
+    {                                                                                                                  \
+        M, M, D, M, D, D                                                                                               \
+    }
+#define ON_TIME_MISSED                                                                                                 \
+    {H, H, D, D, D, D},                                                                                                \
+    {                                                                                                                  \
+        M, M, D, D, D, D                                                                                               \
+    }
 
 #define F_ANSWERED "answered within T / answered"
 #define F_BOTH "answered within T / (answered + abandoned)"
@@ -68,8 +100,8 @@ static const service_level_row SERVICE_LEVEL[] = {
      "Cisco UCCX without abandoned calls", "metrics.md 3.1 S4"},
     {10, "uccx-positive", LE, KEEP, UCCX(H), "(answered within T + abandoned within T) / presented",
      "Cisco UCCX abandoned counted positively", "metrics.md 3.1 S4"},
-    {11, "uccx-negative", LE, KEEP, UCCX(M), "answered within T / presented",
-     "Cisco UCCX abandoned counted negatively", "metrics.md 3.1 S4"},
+    {11, "uccx-negative", LE, KEEP, UCCX(M), "answered within T / presented", "Cisco UCCX abandoned counted negatively",
+     "metrics.md 3.1 S4"},
     {12, "connect", LE, KEEP, REMOVED, "(answered + abandoned + callback, each within T) / offered",
      "Amazon Connect SERVICE_LEVEL", "metrics.md 3.1 S1"},
     {13, "asterisk", LE, KEEP, ANSWERED, F_ANSWERED, "Asterisk ServicelevelPerf", "metrics.md 3.1 S20"},
@@ -124,8 +156,8 @@ static const abandonment_row ABANDONMENT[] = {
      "the default; Amazon Connect, Genesys Abandon %, NICE", "metrics.md 3.2 S2 S8 S16"},
     {2, "answered", ABN, ANS | ABN, CKPI_SHORT_KEEP, "abandoned / (answered + abandoned)", "the common wallboard",
      "metrics.md 3.2"},
-    {3, "exclude-short", ABN, OFFERED, CKPI_SHORT_DROP,
-     "(abandoned - short abandoned) / (offered - short abandoned)", "Cisco short-call rule", "metrics.md 3.2 S5"},
+    {3, "exclude-short", ABN, OFFERED, CKPI_SHORT_DROP, "(abandoned - short abandoned) / (offered - short abandoned)",
+     "Cisco short-call rule", "metrics.md 3.2 S5"},
     {4, "short-numerator", ABN, OFFERED, CKPI_SHORT_DROP_NUMERATOR, "(abandoned - short abandoned) / offered",
      "some dashboards", "metrics.md 3.2"},
     {5, "ccai", ABN, ANS | ABN, CKPI_SHORT_DROP,

@@ -434,7 +434,8 @@ static void read_abandonment(const reading *r)
     ckpi_abandonment_policy policy;
     range brief = {0, 0};
     (void)ckpip_abandonment_policy_of(r->query, &policy); /* checked before */
-    r->value->policy = r->query->own_abandonment ? 0 : (r->query->abandonment_policy ? r->query->abandonment_policy : 1);
+    r->value->policy =
+        r->query->own_abandonment ? 0 : (r->query->abandonment_policy ? r->query->abandonment_policy : 1);
     if (policy.short_action != CKPI_SHORT_KEEP && !short_abandons(r, policy.short_compare, &brief)) {
         state_status(r, CKPI_VALUE_NOT_KEPT);
         return;
@@ -655,8 +656,7 @@ static ckpi_status check_query(const ckpi_metric_query *query, const ckpip_row *
         return CKPI_E_ARGUMENT;
     if (query->quantile > 0 && !has_histogram(*row))
         return CKPI_E_ARGUMENT;
-    if (query->as_of_us != CKPI_ABSENT &&
-        (query->as_of_us > CKPIP_TIME_LIMIT || query->as_of_us < -CKPIP_TIME_LIMIT))
+    if (query->as_of_us != CKPI_ABSENT && (query->as_of_us > CKPIP_TIME_LIMIT || query->as_of_us < -CKPIP_TIME_LIMIT))
         return CKPI_E_ARGUMENT;
     ckpi_status status = ckpip_service_level_policy_of(query, &service_level_policy);
     return status == CKPI_OK ? ckpip_abandonment_policy_of(query, &abandonment_policy) : status;

@@ -12,7 +12,7 @@ double ckpip_terms(const ckpi_state *state, const ckpip_term *terms, size_t most
 /* Terms that only count. */
 uint64_t ckpip_terms_count(const ckpi_state *state, const ckpip_term *terms, size_t most);
 
-#define CKPIP_TERMS(state, terms, plain, kept)                                                                        \
+#define CKPIP_TERMS(state, terms, plain, kept)                                                                         \
     ckpip_terms((state), (terms), sizeof(terms) / sizeof(terms)[0], (plain), (kept))
 #define CKPIP_TERMS_COUNT(state, terms) ckpip_terms_count((state), (terms), sizeof(terms) / sizeof(terms)[0])
 

@@ -20,7 +20,10 @@ typedef struct place {
     uint32_t has;  /* presence bit */
 } place;
 
-#define PLACE(member, has) {offsetof(ckpi_contact, member), offsetof(ckpi_contact_columns, member), has}
+#define PLACE(member, has)                                                                                             \
+    {                                                                                                                  \
+        offsetof(ckpi_contact, member), offsetof(ckpi_contact_columns, member), has                                    \
+    }
 
 static const place LANES[CKPIP_LANES] = {
     [CKPIP_OFFERED_AT] = PLACE(offered_at_us, CKPI_HAS_OFFERED_AT),
@@ -38,10 +41,8 @@ static const place LANES[CKPIP_LANES] = {
 };
 
 static const place SMALLS[CKPIP_SMALLS] = {
-    [CKPIP_OUTCOME] = PLACE(outcome, 0),
-    [CKPIP_CHANNEL] = PLACE(channel, 0),
-    [CKPIP_DIRECTION] = PLACE(direction, 0),
-    [CKPIP_DISCONNECTED_BY] = PLACE(disconnected_by, 0),
+    [CKPIP_OUTCOME] = PLACE(outcome, 0),     [CKPIP_CHANNEL] = PLACE(channel, 0),
+    [CKPIP_DIRECTION] = PLACE(direction, 0), [CKPIP_DISCONNECTED_BY] = PLACE(disconnected_by, 0),
     [CKPIP_CSAT] = PLACE(csat, 0),
 };
 
@@ -213,8 +214,7 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
             continue;
         block->id[dimension] = ZEROS;
         if (given(columns, IDS[dimension].column))
-            block->id[dimension] =
-                borrow(columns, IDS[dimension].column, start, count, 8, block->id_store[dimension]);
+            block->id[dimension] = borrow(columns, IDS[dimension].column, start, count, 8, block->id_store[dimension]);
     }
 }
 
@@ -236,7 +236,8 @@ static bool odd_row(const ckpi_contact *row)
     return odd != 0;
 }
 
-CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t present)
+CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count,
+                                       uint32_t present)
 {
     for (size_t lane = 0; lane < CKPIP_LANES; lane++) {
         const uint32_t has = LANES[lane].has;
@@ -249,15 +250,15 @@ CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, si
         const size_t offset = LANES[lane].row;
         for (size_t i = 0; i < count; i++, at += stride) {
             const ckpi_contact *row = (const ckpi_contact *)(const void *)at;
-            int64_t value = lane == CKPIP_HOLDS ? (int64_t)row->holds
-                                                : *(const int64_t *)(const void *)(at + offset);
+            int64_t value = lane == CKPIP_HOLDS ? (int64_t)row->holds : *(const int64_t *)(const void *)(at + offset);
             store[i] = row->present & has ? value : CKPI_ABSENT;
         }
         block->lane[lane] = store;
     }
 }
 
-CKPIP_INSIDE void fill_ids_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count, uint32_t dimensions)
+CKPIP_INSIDE void fill_ids_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count,
+                                     uint32_t dimensions)
 {
     for (size_t dimension = 0; dimension < CKPIP_DIMENSIONS; dimension++) {
         if (!(dimensions >> dimension & 1) || !IDS[dimension].has)
@@ -270,7 +271,7 @@ CKPIP_INSIDE void fill_ids_from_rows(ckpip_block *block, const char *first, size
 }
 
 CKPIP_INSIDE void fill_from_rows(ckpip_block *block, const ckpip_source *source, size_t start, size_t count,
-                           uint32_t dimensions)
+                                 uint32_t dimensions)
 {
     const char *first = row_at(source, start), *at = first;
     const size_t stride = source->stride;

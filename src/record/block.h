@@ -29,14 +29,7 @@ enum ckpip_lane {
 };
 
 /* Byte columns, 0 for unknown. */
-enum ckpip_small {
-    CKPIP_OUTCOME,
-    CKPIP_CHANNEL,
-    CKPIP_DIRECTION,
-    CKPIP_DISCONNECTED_BY,
-    CKPIP_CSAT,
-    CKPIP_SMALLS
-};
+enum ckpip_small { CKPIP_OUTCOME, CKPIP_CHANNEL, CKPIP_DIRECTION, CKPIP_DISCONNECTED_BY, CKPIP_CSAT, CKPIP_SMALLS };
 
 /* 16-bit columns. */
 enum ckpip_medium { CKPIP_RING_ATTEMPTS, CKPIP_RING_UNANSWERED, CKPIP_CALLBACK_ATTEMPTS, CKPIP_MEDIUMS };
@@ -54,7 +47,8 @@ typedef struct ckpip_block {
     const uint8_t *small[CKPIP_SMALLS];
     const uint16_t *medium[CKPIP_MEDIUMS];
     const uint32_t *flags;
-    const uint64_t *id[CKPIP_DIMENSIONS]; /* only the dimensions asked for; channel and direction are among the smalls */
+    const uint64_t
+        *id[CKPIP_DIMENSIONS]; /* only the dimensions asked for; channel and direction are among the smalls */
     int64_t lane_store[CKPIP_LANES][CKPIP_BLOCK];
     uint64_t id_store[CKPIP_DIMENSIONS][CKPIP_BLOCK];
     uint32_t flag_store[CKPIP_BLOCK];

@@ -18,14 +18,21 @@ static const uint32_t CAN_HANDLE =
 static const struct {
     uint8_t lane;
     uint8_t field;
-} DURATIONS[] = {
-    {CKPIP_WAIT, CKPI_FIELD_WAIT}, {CKPIP_RING, CKPI_FIELD_RING},
-    {CKPIP_TALK, CKPI_FIELD_TALK}, {CKPIP_HOLD, CKPI_FIELD_HOLD},
-    {CKPIP_LONGEST_HOLD, CKPI_FIELD_LONGEST_HOLD}, {CKPIP_WORK, CKPI_FIELD_AFTER_CONTACT_WORK},
-}, TIMES[] = {
-    {CKPIP_OFFERED_AT, CKPI_FIELD_OFFERED_AT}, {CKPIP_ENDED_AT, CKPI_FIELD_ENDED_AT},
-    {CKPIP_REQUESTED_AT, CKPI_FIELD_CALLBACK_REQUESTED_AT}, {CKPIP_CONNECTED_AT, CKPI_FIELD_CALLBACK_CONNECTED_AT},
-    {CKPIP_DUE_AT, CKPI_FIELD_DUE_AT},
+} DURATIONS[] =
+    {
+        {CKPIP_WAIT, CKPI_FIELD_WAIT},
+        {CKPIP_RING, CKPI_FIELD_RING},
+        {CKPIP_TALK, CKPI_FIELD_TALK},
+        {CKPIP_HOLD, CKPI_FIELD_HOLD},
+        {CKPIP_LONGEST_HOLD, CKPI_FIELD_LONGEST_HOLD},
+        {CKPIP_WORK, CKPI_FIELD_AFTER_CONTACT_WORK},
+},
+  TIMES[] = {
+      {CKPIP_OFFERED_AT, CKPI_FIELD_OFFERED_AT},
+      {CKPIP_ENDED_AT, CKPI_FIELD_ENDED_AT},
+      {CKPIP_REQUESTED_AT, CKPI_FIELD_CALLBACK_REQUESTED_AT},
+      {CKPIP_CONNECTED_AT, CKPI_FIELD_CALLBACK_CONNECTED_AT},
+      {CKPIP_DUE_AT, CKPI_FIELD_DUE_AT},
 };
 
 static const struct {
@@ -109,8 +116,7 @@ CKPIP_INSIDE uint64_t odd_handling(const ckpip_block *block)
     for (size_t i = 0; i < block->count; i++) {
         const int64_t total = ckpip_known(talk[i]) + ckpip_known(hold[i]) + ckpip_known(work[i]);
         const uint64_t o = outcome[i];
-        const uint64_t can =
-            (o == CKPI_OUTCOME_ANSWERED) | (o == CKPI_OUTCOME_CALLBACK) | (o == CKPI_OUTCOME_FAILED);
+        const uint64_t can = (o == CKPI_OUTCOME_ANSWERED) | (o == CKPI_OUTCOME_CALLBACK) | (o == CKPI_OUTCOME_FAILED);
         high |= (uint64_t)total;
         unanswered |= (uint64_t)total & (can - 1);
     }
@@ -157,7 +163,8 @@ CKPIP_EACH_LEVEL
 bool ckpip_block_suspect(const ckpip_block *block)
 {
     /* Times that few feeds carry go through the rules themselves. */
-    const uint32_t rare = 1u << CKPIP_ENDED_AT | 1u << CKPIP_REQUESTED_AT | 1u << CKPIP_CONNECTED_AT | 1u << CKPIP_DUE_AT;
+    const uint32_t rare =
+        1u << CKPIP_ENDED_AT | 1u << CKPIP_REQUESTED_AT | 1u << CKPIP_CONNECTED_AT | 1u << CKPIP_DUE_AT;
     if (block->suspect || (block->lanes & rare))
         return true;
     uint64_t bad = odd_outcomes(block->small[CKPIP_OUTCOME], block->count);
@@ -232,7 +239,9 @@ static verdict check_handling(const ckpip_block *block, size_t at)
         uint8_t lane;
         uint8_t field;
     } parts[] = {
-        {CKPIP_TALK, CKPI_FIELD_TALK}, {CKPIP_HOLD, CKPI_FIELD_HOLD}, {CKPIP_WORK, CKPI_FIELD_AFTER_CONTACT_WORK},
+        {CKPIP_TALK, CKPI_FIELD_TALK},
+        {CKPIP_HOLD, CKPI_FIELD_HOLD},
+        {CKPIP_WORK, CKPI_FIELD_AFTER_CONTACT_WORK},
     };
     const uint8_t outcome = block->small[CKPIP_OUTCOME][at];
     int64_t total = 0;

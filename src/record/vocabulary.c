@@ -34,12 +34,10 @@ static const word PARTIES[] = {
 };
 
 static const word DIMENSIONS[] = {
-    {CKPI_DIMENSION_QUEUE, "queue"},       {CKPI_DIMENSION_AGENT, "agent"},
-    {CKPI_DIMENSION_TEAM, "team"},         {CKPI_DIMENSION_SITE, "site"},
-    {CKPI_DIMENSION_CHANNEL, "channel"},   {CKPI_DIMENSION_DIRECTION, "direction"},
-    {CKPI_DIMENSION_SKILL, "skill"},       {CKPI_DIMENSION_CAMPAIGN, "campaign"},
-    {CKPI_DIMENSION_LANGUAGE, "language"}, {CKPI_DIMENSION_CUSTOM1, "custom1"},
-    {CKPI_DIMENSION_CUSTOM2, "custom2"},
+    {CKPI_DIMENSION_QUEUE, "queue"},     {CKPI_DIMENSION_AGENT, "agent"},       {CKPI_DIMENSION_TEAM, "team"},
+    {CKPI_DIMENSION_SITE, "site"},       {CKPI_DIMENSION_CHANNEL, "channel"},   {CKPI_DIMENSION_DIRECTION, "direction"},
+    {CKPI_DIMENSION_SKILL, "skill"},     {CKPI_DIMENSION_CAMPAIGN, "campaign"}, {CKPI_DIMENSION_LANGUAGE, "language"},
+    {CKPI_DIMENSION_CUSTOM1, "custom1"}, {CKPI_DIMENSION_CUSTOM2, "custom2"},
 };
 
 static const word FIELDS[] = {
@@ -83,14 +81,17 @@ static const word REASONS[] = {
     {CKPI_REASON_DUPLICATE, "duplicate"},
 };
 
-#define LIST(words) {words, sizeof(words) / sizeof(words)[0]}
+#define LIST(words)                                                                                                    \
+    {                                                                                                                  \
+        words, sizeof(words) / sizeof(words)[0]                                                                        \
+    }
 
 static const struct vocabulary {
     const word *words;
     size_t count;
 } VOCABULARIES[] = {
-    {NULL, 0},        LIST(OUTCOMES),   LIST(CHANNELS), LIST(DIRECTIONS),
-    LIST(PARTIES),    LIST(DIMENSIONS), LIST(FIELDS),   LIST(REASONS),
+    {NULL, 0},     LIST(OUTCOMES),   LIST(CHANNELS), LIST(DIRECTIONS),
+    LIST(PARTIES), LIST(DIMENSIONS), LIST(FIELDS),   LIST(REASONS),
 };
 
 static struct vocabulary find(uint32_t vocabulary)

@@ -284,8 +284,8 @@ CKPIP_INSIDE spread_of spread_under(const int64_t *values, const uint64_t *mask,
 }
 
 /* Waits below and at most a threshold, under a mask. */
-CKPIP_INSIDE void within_under(const int64_t *waits, const uint64_t *mask, size_t count, int64_t threshold, uint64_t *below,
-                         uint64_t *at_most)
+CKPIP_INSIDE void within_under(const int64_t *waits, const uint64_t *mask, size_t count, int64_t threshold,
+                               uint64_t *below, uint64_t *at_most)
 {
     uint64_t under = 0, over = 0;
     for (size_t i = 0; i < count; i++) {
@@ -313,7 +313,8 @@ CKPIP_INSIDE void mask_handled(uint64_t *mask, const ckpip_facts *facts, size_t 
         mask[i] = 0 - (facts->word[i] >> CKPIP_HANDLED & 1);
 }
 
-CKPIP_INSIDE void square_under(ckpi_state *cell, uint32_t sum, const int64_t *values, const uint64_t *mask, size_t count)
+CKPIP_INSIDE void square_under(ckpi_state *cell, uint32_t sum, const int64_t *values, const uint64_t *mask,
+                               size_t count)
 {
     ckpip_wide total = {0, 0};
     for (size_t i = 0; i < count; i++) {
@@ -323,7 +324,8 @@ CKPIP_INSIDE void square_under(ckpi_state *cell, uint32_t sum, const int64_t *va
     ckpip_pair_add(ckpip_pair(cell, cell->plan->at_squares, sum), total);
 }
 
-CKPIP_INSIDE void push_under(ckpi_state *cell, uint32_t histogram, const int64_t *values, const uint64_t *mask, size_t count)
+CKPIP_INSIDE void push_under(ckpi_state *cell, uint32_t histogram, const int64_t *values, const uint64_t *mask,
+                             size_t count)
 {
     const ckpip_plan *plan = cell->plan;
     const uint32_t base = histogram * plan->bins, precision = plan->precision;
@@ -348,7 +350,8 @@ CKPIP_INSIDE void push_under(ckpi_state *cell, uint32_t histogram, const int64_t
 
 /* One duration of the masked records: its sum, squares, extremes, histogram.
  * Sum, extreme and histogram of a duration have the same index. */
-CKPIP_INSIDE void apply_duration(ckpi_state *cell, uint32_t index, const int64_t *values, const uint64_t *mask, size_t count)
+CKPIP_INSIDE void apply_duration(ckpi_state *cell, uint32_t index, const int64_t *values, const uint64_t *mask,
+                                 size_t count)
 {
     const ckpip_plan *plan = cell->plan;
     if (plan->at_sums || plan->at_extremes) {
@@ -380,7 +383,8 @@ CKPIP_INSIDE void apply_answered(ckpi_state *cell, const ckpip_block *block, con
     apply_duration(cell, 0, wait, mask, block->count);
 }
 
-CKPIP_INSIDE void apply_handled(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, const uint64_t *mask)
+CKPIP_INSIDE void apply_handled(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+                                const uint64_t *mask)
 {
     const int64_t *parts[4] = {block->lane[CKPIP_TALK], block->lane[CKPIP_HOLD], block->lane[CKPIP_WORK],
                                facts->handle};
@@ -409,7 +413,8 @@ CKPIP_INSIDE void apply_ratings(ckpi_state *cell, const ckpip_block *block)
 }
 
 /* Records that the masked loops have not seen whole. */
-CKPIP_INSIDE void apply_others(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, const uint64_t *answered)
+CKPIP_INSIDE void apply_others(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+                               const uint64_t *answered)
 {
     for (size_t i = 0; i < block->count; i++) {
         const uint32_t row = block->small[CKPIP_OUTCOME][i] - 1u;

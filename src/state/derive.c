@@ -23,7 +23,8 @@ CKPIP_INSIDE void derive_outcomes(outcome_bits *bits, const ckpip_block *block, 
     }
 }
 
-CKPIP_INSIDE void derive_core(ckpip_facts *facts, const ckpip_block *block, size_t count, const outcome_bits *bits, int64_t short_handle)
+CKPIP_INSIDE void derive_core(ckpip_facts *facts, const ckpip_block *block, size_t count, const outcome_bits *bits,
+                              int64_t short_handle)
 {
     const int64_t *wait = block->lane[CKPIP_WAIT], *talk = block->lane[CKPIP_TALK];
     const int64_t *hold = block->lane[CKPIP_HOLD], *work = block->lane[CKPIP_WORK];
@@ -57,9 +58,8 @@ CKPIP_INSIDE void derive_flags(ckpip_facts *facts, const ckpip_block *block, siz
         const uint64_t transferred = flag(f, CKPI_CONTACT_TRANSFERRED);
         const uint64_t parts = AT(transferred, CKPIP_TRANSFERRED) |
                                AT(transferred & (1 ^ flag(f, CKPI_CONTACT_LATER_TRANSFER)), CKPIP_CONTACT_TRANSFERRED) |
-                               AT(flag(f, CKPI_CONTACT_ESCALATED), CKPIP_ESCALATED) |
-                               AT(told, CKPIP_RESOLUTION_TOLD) | AT(resolved, CKPIP_RESOLVED) |
-                               AT(told & resolvable, CKPIP_RESOLVABLE_TOLD) |
+                               AT(flag(f, CKPI_CONTACT_ESCALATED), CKPIP_ESCALATED) | AT(told, CKPIP_RESOLUTION_TOLD) |
+                               AT(resolved, CKPIP_RESOLVED) | AT(told & resolvable, CKPIP_RESOLVABLE_TOLD) |
                                AT(resolved & resolvable, CKPIP_RESOLVABLE_RESOLVED);
         const uint64_t cleared = AT(flag(f, CKPI_CONTACT_LATER_LEG), CKPIP_CONTACT) |
                                  AT(flag(f, CKPI_CONTACT_LATER_HANDLE), CKPIP_HANDLED_CONTACT);

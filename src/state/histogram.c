@@ -27,8 +27,8 @@ static ckpi_status grow_log(ckpi_state *cell, uint32_t codes)
         capacity *= 2;
     if (capacity <= cell->log_capacity)
         return CKPI_OK;
-    void *log = ckpip_memory_resize(&cell->holder->memory, cell->log, cell->log_capacity, capacity,
-                                    cell->plan->code_size);
+    void *log =
+        ckpip_memory_resize(&cell->holder->memory, cell->log, cell->log_capacity, capacity, cell->plan->code_size);
     if (!log)
         return ckpip_memory_status(&cell->holder->memory);
     cell->log = log;

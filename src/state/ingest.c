@@ -114,8 +114,7 @@ static size_t block_size(const ckpip_source *source, size_t start)
 }
 
 /* Applies a checked block, around the records left out. */
-static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts,
-                        const ckpip_sieve *sieve)
+static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts, const ckpip_sieve *sieve)
 {
     if (sieve->skipped == 0) {
         ckpip_kernel_apply(state, block, facts, 0, block->count);
@@ -245,8 +244,8 @@ static ckpi_status retract_block(ckpi_state *state, const ckpip_source *source, 
     ckpip_sieve sieve;
     ckpip_facts facts;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
-    ckpi_status status = ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine,
-                                           state->holder->quarantined, -1, issue);
+    ckpi_status status =
+        ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, state->holder->quarantined, -1, issue);
     if (status != CKPI_OK)
         return status;
     ckpip_kernel_derive(&facts, block, state->plan);

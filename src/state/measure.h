@@ -66,11 +66,11 @@ enum ckpip_sum {
 
 /* Sums of products, kept with the squares. Append only. */
 enum ckpip_product {
-    CKPIP_PRODUCT_HOLD_HANDLE, /* hold x handle, handled */
-    CKPIP_PRODUCT_WORK_HANDLE, /* after-contact work x handle, handled */
-    CKPIP_PRODUCT_FIRST_HANDLE, /* handle x (handled contact), handled */
+    CKPIP_PRODUCT_HOLD_HANDLE,        /* hold x handle, handled */
+    CKPIP_PRODUCT_WORK_HANDLE,        /* after-contact work x handle, handled */
+    CKPIP_PRODUCT_FIRST_HANDLE,       /* handle x (handled contact), handled */
     CKPIP_PRODUCT_ATTEMPTS_CONNECTED, /* callback attempts x connected, callback requested */
-    CKPIP_PRODUCT_RING_UNANSWERED, /* ring attempts x unanswered */
+    CKPIP_PRODUCT_RING_UNANSWERED,    /* ring attempts x unanswered */
     CKPIP_PRODUCTS
 };
 

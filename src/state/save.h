@@ -13,8 +13,7 @@ void ckpip_frame_begin(ckpip_writer *writer, uint8_t *buffer, size_t capacity);
 ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint64_t fingerprint, size_t *written);
 
 /* Checks the frame and gives a reader of the payload. */
-ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind,
-                             uint64_t *fingerprint);
+ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind, uint64_t *fingerprint);
 
 void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer);
 

@@ -11,21 +11,23 @@ static void version_is_that_of_the_headers(void **unused)
     (void)unused;
     assert_int_equal(ckpi_version_number(), CKPI_VERSION_NUMBER);
     assert_string_equal(ckpi_version_string(), CKPI_VERSION_STRING);
-    assert_int_equal(CKPI_VERSION_NUMBER,
-                     CKPI_VERSION_MAJOR * 10000 + CKPI_VERSION_MINOR * 100 + CKPI_VERSION_PATCH);
+    assert_int_equal(CKPI_VERSION_NUMBER, CKPI_VERSION_MAJOR * 10000 + CKPI_VERSION_MINOR * 100 + CKPI_VERSION_PATCH);
     snprintf(text, sizeof text, "%d.%d.%d", CKPI_VERSION_MAJOR, CKPI_VERSION_MINOR, CKPI_VERSION_PATCH);
     assert_string_equal(text, CKPI_VERSION_STRING);
 }
 
-#define STATUS(name) {name, #name}
+#define STATUS(name)                                                                                                   \
+    {                                                                                                                  \
+        name, #name                                                                                                    \
+    }
 static const struct {
     ckpi_status status;
     const char *name;
 } statuses[] = {
-    STATUS(CKPI_OK),          STATUS(CKPI_E_ARGUMENT), STATUS(CKPI_E_MEMORY),   STATUS(CKPI_E_SIZE),
-    STATUS(CKPI_E_NEWER),     STATUS(CKPI_E_RECORD),   STATUS(CKPI_E_OVERFLOW), STATUS(CKPI_E_MISMATCH),
-    STATUS(CKPI_E_NOT_HELD),  STATUS(CKPI_E_FORMAT),   STATUS(CKPI_E_UNSUPPORTED), STATUS(CKPI_E_LIMIT),
-    STATUS(CKPI_E_SPACE),     STATUS(CKPI_E_NOT_FOUND),
+    STATUS(CKPI_OK),         STATUS(CKPI_E_ARGUMENT),  STATUS(CKPI_E_MEMORY),      STATUS(CKPI_E_SIZE),
+    STATUS(CKPI_E_NEWER),    STATUS(CKPI_E_RECORD),    STATUS(CKPI_E_OVERFLOW),    STATUS(CKPI_E_MISMATCH),
+    STATUS(CKPI_E_NOT_HELD), STATUS(CKPI_E_FORMAT),    STATUS(CKPI_E_UNSUPPORTED), STATUS(CKPI_E_LIMIT),
+    STATUS(CKPI_E_SPACE),    STATUS(CKPI_E_NOT_FOUND),
 };
 enum { STATUSES = sizeof statuses / sizeof *statuses };
 

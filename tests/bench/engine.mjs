@@ -70,8 +70,10 @@ async function clickhouse() {
     const run = (sql) => session.query(sql);
     const values = tables((condition) => `countIf(${condition.replaceAll(/(flags) & (\d)/g, 'bitAnd($1, $2)')})`,
         'sumIf(wait, outcome = 1)');
-    const quantiles = `quantilesExactLow(${ranks})(talk) AS qt, ` +
-        `quantilesExactLowIf(${ranks})(wait, outcome = 1) AS qw, quantilesExactLow(${ranks})(talk + hold + work) AS qh`;
+    // It takes the rank ceil(level * n) in floating point; a hair less, and that is exact.
+    const levels = ranks.map((rank) => rank - 1e-9);
+    const quantiles = `quantilesExactLow(${levels})(talk) AS qt, ` +
+        `quantilesExactLowIf(${levels})(wait, outcome = 1) AS qw, quantilesExactLow(${levels})(talk + hold + work) AS qh`;
     const slot = `intDiv(offered, ${interval})`;
     const jobs = {
         totals: `SELECT ${values}, max(wait) AS v13 FROM bench.contacts`,
@@ -123,3 +125,4 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
 }
 engine.close?.();
+process.exit(0);

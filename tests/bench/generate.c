@@ -132,8 +132,7 @@ static void handle(struct random *random, struct pending *contact)
     contact->flags |= part < 15 ? CKPI_CONTACT_ESCALATED : 0;
     contact->flags |= part >= 990 ? CKPI_CONTACT_COMPLAINT : 0;
     part = below(random, 1000);
-    contact->disconnected_by =
-        part < 700 ? CKPI_PARTY_CUSTOMER : part < 990 ? CKPI_PARTY_AGENT : CKPI_PARTY_SYSTEM;
+    contact->disconnected_by = part < 700 ? CKPI_PARTY_CUSTOMER : part < 990 ? CKPI_PARTY_AGENT : CKPI_PARTY_SYSTEM;
     if (below(random, 100) < 12) {
         static const uint8_t scores[10] = {5, 5, 5, 4, 5, 4, 3, 5, 2, 1};
         contact->csat = scores[below(random, 10)];

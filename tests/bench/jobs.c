@@ -21,28 +21,31 @@
 #define OFFERED CKPI_ATTRIBUTION_OFFERED
 
 const struct bench_job bench_jobs[] = {
-    {"totals", "J0: totals, one state, by columns", BENCH_BY_COLUMNS, TOTALS_COLUMNS, 0, SUMS | CKPI_KEEP_EXTREMA, 0, 0, 0,
-     0, BENCH_READ_NOTHING},
-    {"totals-batches", "J0, 4,096 records a call", BENCH_BY_COLUMNS, TOTALS_COLUMNS, 4096, SUMS | CKPI_KEEP_EXTREMA, 0, 0, 0,
-     0, BENCH_READ_NOTHING},
-    {"interval", "J1: queue x 15 min: counts, sums, service level", BENCH_BY_COLUMNS, QUEUE_COLUMNS, 0, SUMS, 0, BY_QUEUE,
-     QUARTER, OFFERED, BENCH_READ_VALUES},
+    {"totals", "J0: totals, one state, by columns", BENCH_BY_COLUMNS, TOTALS_COLUMNS, 0, SUMS | CKPI_KEEP_EXTREMA, 0, 0,
+     0, 0, BENCH_READ_NOTHING},
+    {"totals-batches", "J0, 4,096 records a call", BENCH_BY_COLUMNS, TOTALS_COLUMNS, 4096, SUMS | CKPI_KEEP_EXTREMA, 0,
+     0, 0, 0, BENCH_READ_NOTHING},
+    {"interval", "J1: queue x 15 min: counts, sums, service level", BENCH_BY_COLUMNS, QUEUE_COLUMNS, 0, SUMS, 0,
+     BY_QUEUE, QUARTER, OFFERED, BENCH_READ_VALUES},
     {"interval-batches", "J1, 4,096 records a call", BENCH_BY_COLUMNS, QUEUE_COLUMNS, 4096, SUMS, 0, BY_QUEUE, QUARTER,
      OFFERED, BENCH_READ_VALUES},
-    {"agent", "J1a: by agent: counts, sums, service level", BENCH_BY_COLUMNS, TOTALS_COLUMNS | BENCH_COLUMN_AGENT, 0, SUMS, 0,
-     BY_AGENT, 0, OFFERED, BENCH_READ_VALUES},
+    {"agent", "J1a: by agent: counts, sums, service level", BENCH_BY_COLUMNS, TOTALS_COLUMNS | BENCH_COLUMN_AGENT, 0,
+     SUMS, 0, BY_AGENT, 0, OFFERED, BENCH_READ_VALUES},
     {"quantiles", "J1 + J2_qi: queue x 15 min and nine quantiles", BENCH_BY_COLUMNS, QUEUE_COLUMNS, 0,
      SUMS | CKPI_KEEP_HISTOGRAMS, THREE, BY_QUEUE, QUARTER, OFFERED, BENCH_READ_QUANTILES},
     {"contact", "default configuration, queue x 15 min, by columns", BENCH_BY_COLUMNS, ALL_COLUMNS, 0, 0, 0, BY_QUEUE,
      QUARTER, 0, BENCH_READ_NOTHING},
-    {"contact-batches", "the same, 4,096 records a call", BENCH_BY_COLUMNS, ALL_COLUMNS, 4096, 0, 0, BY_QUEUE, QUARTER, 0,
+    {"contact-batches", "the same, 4,096 records a call", BENCH_BY_COLUMNS, ALL_COLUMNS, 4096, 0, 0, BY_QUEUE, QUARTER,
+     0, BENCH_READ_NOTHING},
+    {"contact-view", "the same, by a view of records", BENCH_BY_VIEW, 0, 0, 0, 0, BY_QUEUE, QUARTER, 0,
      BENCH_READ_NOTHING},
-    {"contact-view", "the same, by a view of records", BENCH_BY_VIEW, 0, 0, 0, 0, BY_QUEUE, QUARTER, 0, BENCH_READ_NOTHING},
-    {"contact-add", "the same, records one by one", BENCH_ONE_BY_ONE, 0, 0, 0, 0, BY_QUEUE, QUARTER, 0, BENCH_READ_NOTHING},
+    {"contact-add", "the same, records one by one", BENCH_ONE_BY_ONE, 0, 0, 0, 0, BY_QUEUE, QUARTER, 0,
+     BENCH_READ_NOTHING},
     {"state", "default configuration, one state, by columns", BENCH_BY_COLUMNS, ALL_COLUMNS, 0, 0, 0, 0, 0, 0,
      BENCH_READ_NOTHING},
     {"state-view", "the same, by a view of records", BENCH_BY_VIEW, 0, 0, 0, 0, 0, 0, 0, BENCH_READ_NOTHING},
-    {"state-view-cached", "the same, by a view in the cache", BENCH_VIEW_CACHED, 0, 0, 0, 0, 0, 0, 0, BENCH_READ_NOTHING},
+    {"state-view-cached", "the same, by a view in the cache", BENCH_VIEW_CACHED, 0, 0, 0, 0, 0, 0, 0,
+     BENCH_READ_NOTHING},
     {"state-add", "the same, records one by one", BENCH_ONE_BY_ONE, 0, 0, 0, 0, 0, 0, 0, BENCH_READ_NOTHING},
     {"state-add-cached", "the same, one by one from the cache", BENCH_ONE_BY_ONE_CACHED, 0, 0, 0, 0, 0, 0, 0,
      BENCH_READ_NOTHING},
@@ -190,8 +193,9 @@ static void feed_one_by_one(struct bench_object *object, const ckpi_contact *rec
 {
     ckpi_status worst = CKPI_OK;
     for (size_t i = 0; i < count; i++) {
-        ckpi_status status = object->cube != NULL ? ckpi_cube_add(object->cube, &records[i], sizeof(records[i]), NULL)
-                                                  : ckpi_state_add(object->state, &records[i], sizeof(records[i]), NULL);
+        ckpi_status status = object->cube != NULL
+                                 ? ckpi_cube_add(object->cube, &records[i], sizeof(records[i]), NULL)
+                                 : ckpi_state_add(object->state, &records[i], sizeof(records[i]), NULL);
         worst = status < worst ? status : worst;
     }
     bench_must(worst, "adding a record");
@@ -325,7 +329,8 @@ static void fill_query(ckpi_metric_query *query, uint32_t metric, double quantil
 }
 
 /* The queries of a reading; returns how many. */
-static size_t fill_queries(ckpi_metric_query *queries, enum bench_reading reading, const ckpi_service_level_policy *policy)
+static size_t fill_queries(ckpi_metric_query *queries, enum bench_reading reading,
+                           const ckpi_service_level_policy *policy)
 {
     size_t count = 0;
     if (reading == BENCH_READ_VALUES) {

@@ -12,10 +12,10 @@
 #include <callkpi/state.h>
 
 enum bench_feed {
-    BENCH_BY_COLUMNS,    /* arrays, one a field */
-    BENCH_BY_VIEW,       /* an array of records, in one call */
-    BENCH_ONE_BY_ONE,    /* a call a record */
-    BENCH_VIEW_CACHED,   /* a thousand records, in the cache, again and again */
+    BENCH_BY_COLUMNS,  /* arrays, one a field */
+    BENCH_BY_VIEW,     /* an array of records, in one call */
+    BENCH_ONE_BY_ONE,  /* a call a record */
+    BENCH_VIEW_CACHED, /* a thousand records, in the cache, again and again */
     BENCH_ONE_BY_ONE_CACHED
 };
 #define BENCH_CACHED 1000
@@ -50,8 +50,8 @@ struct bench_job {
     size_t batch;     /* records a call, by columns; 0: all */
     uint32_t keep;
     uint32_t histograms;
-    uint32_t dimensions; /* of the cube; 0: one state */
-    int64_t interval_us; /* 0: none */
+    uint32_t dimensions;  /* of the cube; 0: one state */
+    int64_t interval_us;  /* 0: none */
     uint32_t attribution; /* of access and handling */
     enum bench_reading reading;
 };

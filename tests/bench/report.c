@@ -48,8 +48,8 @@ void bench_report_heading(const char *text)
 
 void bench_report_print(int judged)
 {
-    printf("\n%-54s %17s   %-22s %10s %12s  %-16s %s\n", "job", "ours", "yardstick", "theirs", "ratio", "figure to reach",
-           judged ? "reached" : "");
+    printf("\n%-54s %17s   %-22s %10s %12s  %-16s %s\n", "job", "ours", "yardstick", "theirs", "ratio",
+           "figure to reach", judged ? "reached" : "");
     for (unsigned i = 0; i < line_count; i++) {
         const struct line *line = &lines[i];
         char theirs[32] = "";

@@ -15,8 +15,8 @@ struct bench_run {
     struct bench_engine *engines[2]; /* NULL: not there */
     struct bench_sqlite *sqlite;     /* NULL: not built in */
     size_t sqlite_count;
-    struct bench_hdr *hdr;           /* NULL: not there */
-    size_t differences;              /* of results: must stay 0 */
+    struct bench_hdr *hdr; /* NULL: not there */
+    size_t differences;    /* of results: must stay 0 */
 };
 
 /* Everything computed once by everybody, and compared. Prints what was compared. */

@@ -5,8 +5,8 @@
 
 void bench_suite_allocations(struct bench_run *run)
 {
-    static const char *const ids[] = {"totals",    "interval",    "agent", "quantiles", "contact",  "contact-view",
-                                      "contact-add", "state", "state-view", "state-add", "histogram"};
+    static const char *const ids[] = {"totals",      "interval", "agent",      "quantiles", "contact",  "contact-view",
+                                      "contact-add", "state",    "state-view", "state-add", "histogram"};
     printf("\n%-16s %12s %12s   %s\n", "allocations", "first pass", "second pass", "a record, in the second");
     for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
         struct bench_counting counting;

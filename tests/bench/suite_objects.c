@@ -45,7 +45,8 @@ static void state_save(void *data)
 {
     struct subject *subject = data;
     for (unsigned i = 0; i < subject->repeats; i++) {
-        bench_must(ckpi_state_save(subject->state, subject->bytes, subject->capacity, &subject->size), "ckpi_state_save");
+        bench_must(ckpi_state_save(subject->state, subject->bytes, subject->capacity, &subject->size),
+                   "ckpi_state_save");
     }
 }
 
@@ -215,13 +216,15 @@ static void cube_merge(void *data)
 static void cube_save(void *data)
 {
     struct subject *subject = data;
-    bench_must(ckpi_cube_save(subject->object.cube, subject->bytes, subject->capacity, &subject->size), "ckpi_cube_save");
+    bench_must(ckpi_cube_save(subject->object.cube, subject->bytes, subject->capacity, &subject->size),
+               "ckpi_cube_save");
 }
 
 static void cube_load(void *data)
 {
     struct subject *subject = data;
-    bench_must(ckpi_cube_load(subject->bytes, subject->size, (size_t)1 << 36, NULL, &subject->other.cube), "ckpi_cube_load");
+    bench_must(ckpi_cube_load(subject->bytes, subject->size, (size_t)1 << 36, NULL, &subject->other.cube),
+               "ckpi_cube_load");
 }
 
 static void cube_query(void *data)
@@ -254,7 +257,8 @@ static void drop_other(struct subject *subject)
 static void cubes(struct bench_run *run, const char *id, const char *heading)
 {
     struct subject subject;
-    struct bench_series merging = {0, {0}}, saving = {0, {0}}, loading = {0, {0}}, querying = {0, {0}}, rolling = {0, {0}};
+    struct bench_series merging = {0, {0}}, saving = {0, {0}}, loading = {0, {0}}, querying = {0, {0}},
+                        rolling = {0, {0}};
     size_t cells = 0;
     size_t memory = 0;
     memset(&subject, 0, sizeof(subject));
@@ -315,24 +319,18 @@ static void cubes(struct bench_run *run, const char *id, const char *heading)
 
 void bench_suite_objects(struct bench_run *run)
 {
-    static const struct titles histogram = {"histogram: merging one of 10,000 values",
-                                            "histogram of all records: save",
-                                            "histogram of all records: load",
-                                            "histogram of all records: save and load",
-                                            "histogram of all records: bytes",
-                                            "histogram of 10,000 records: save",
-                                            "histogram of 10,000 records: load",
-                                            "histogram of 10,000 records: save and load",
-                                            "histogram of 10,000 records: bytes"};
-    static const struct titles whole = {"default state: merging one of 10,000 records",
-                                        "default state of all records: save",
-                                        "default state of all records: load",
-                                        "default state of all records: save and load",
-                                        "default state of all records: bytes",
-                                        "default state of 10,000 records: save",
-                                        "default state of 10,000 records: load",
-                                        "default state of 10,000 records: save and load",
-                                        "default state of 10,000 records: bytes"};
+    static const struct titles histogram = {
+        "histogram: merging one of 10,000 values", "histogram of all records: save",
+        "histogram of all records: load",          "histogram of all records: save and load",
+        "histogram of all records: bytes",         "histogram of 10,000 records: save",
+        "histogram of 10,000 records: load",       "histogram of 10,000 records: save and load",
+        "histogram of 10,000 records: bytes"};
+    static const struct titles whole = {
+        "default state: merging one of 10,000 records", "default state of all records: save",
+        "default state of all records: load",           "default state of all records: save and load",
+        "default state of all records: bytes",          "default state of 10,000 records: save",
+        "default state of 10,000 records: load",        "default state of 10,000 records: save and load",
+        "default state of 10,000 records: bytes"};
     states(run, "histogram", &histogram, 1);
     bench_report_heading("the default state");
     states(run, "state", &whole, 0);

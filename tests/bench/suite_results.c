@@ -46,8 +46,8 @@ static void by_engine(struct bench_run *run, struct bench_engine *engine, size_t
         run->differences++;
         return;
     }
-    run->differences += bench_table_compare(comparisons[i].job, "the library", expected, bench_engine_name(engine), &table,
-                                            comparisons[i].values, comparisons[i].quantiles);
+    run->differences += bench_table_compare(comparisons[i].job, "the library", expected, bench_engine_name(engine),
+                                            &table, comparisons[i].values, comparisons[i].quantiles);
     bench_table_free(&table);
 }
 
@@ -76,7 +76,8 @@ void bench_suite_results(struct bench_run *run)
             job.ended_values = bench_handling_values();
             job.ended_quantiles = bench_handling_quantiles();
         }
-        by_library(run, comparisons[i].job, run->contacts.count, comparisons[i].values, comparisons[i].quantiles, &ours);
+        by_library(run, comparisons[i].job, run->contacts.count, comparisons[i].values, comparisons[i].quantiles,
+                   &ours);
         bench_plain(&job, &run->contacts, run->contacts.count, &plain);
         run->differences += bench_table_compare(comparisons[i].job, "the library", &ours, "plain C", &plain,
                                                 comparisons[i].values, comparisons[i].quantiles);
@@ -93,8 +94,8 @@ void bench_suite_results(struct bench_run *run)
             by_library(run, comparisons[i].job, run->sqlite_count, comparisons[i].values, 0, &part);
             bench_sqlite_run(run->sqlite, comparisons[i].job);
             bench_sqlite_collect(run->sqlite, &sqlite);
-            run->differences +=
-                bench_table_compare(comparisons[i].job, "the library", &part, "SQLite", &sqlite, comparisons[i].values, 0);
+            run->differences += bench_table_compare(comparisons[i].job, "the library", &part, "SQLite", &sqlite,
+                                                    comparisons[i].values, 0);
             printf(" = SQLite (%zu contacts)", run->sqlite_count);
             bench_table_free(&part);
             bench_table_free(&sqlite);

@@ -58,9 +58,8 @@ void bench_suite_threads(struct bench_run *run)
             bench_series_add(&alone, bench_measure(one, &whole).wall_ns / (double)count);
             bench_series_add(&shared, bench_measure(two, halves).wall_ns / (double)count);
             int32_t equal = 0;
-            bench_must(job->dimensions != 0
-                           ? ckpi_cube_equal(whole.object.cube, halves[0].object.cube, &equal)
-                           : ckpi_state_equal(whole.object.state, halves[0].object.state, &equal),
+            bench_must(job->dimensions != 0 ? ckpi_cube_equal(whole.object.cube, halves[0].object.cube, &equal)
+                                            : ckpi_state_equal(whole.object.state, halves[0].object.state, &equal),
                        "comparing one thread with two");
             if (!equal) {
                 printf("DIFFERENT %s: one thread and two\n", ids[i]);

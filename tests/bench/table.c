@@ -93,12 +93,12 @@ int bench_table_read(struct bench_table *table, const char *path, unsigned value
     return failed ? -1 : 0;
 }
 
-static const char *const value_names[BENCH_VALUES] = {"offered", "answered",    "abandoned", "within", "handled",
-                                                      "transferred", "resolved", "rated",    "wait",   "talk",
-                                                      "hold",    "work",        "csat",      "longest"};
+static const char *const value_names[BENCH_VALUES] = {"offered",     "answered", "abandoned", "within", "handled",
+                                                      "transferred", "resolved", "rated",     "wait",   "talk",
+                                                      "hold",        "work",     "csat",      "longest"};
 
-size_t bench_table_compare(const char *what, const char *name, const struct bench_table *table, const char *name_of_other,
-                           const struct bench_table *other, unsigned values, int quantiles)
+size_t bench_table_compare(const char *what, const char *name, const struct bench_table *table,
+                           const char *name_of_other, const struct bench_table *other, unsigned values, int quantiles)
 {
     size_t differences = 0;
     if (table->count != other->count) {
@@ -130,8 +130,8 @@ size_t bench_table_compare(const char *what, const char *name, const struct benc
             }
         }
         if (differences > before && before < SHOWN) {
-            printf("DIFFERENT %s: group %" PRId64 ", slot %" PRId64 ", %s: %" PRId64 " by %s, %" PRId64 " by %s\n", what,
-                   a->group, a->slot, which, one, name, two, name_of_other);
+            printf("DIFFERENT %s: group %" PRId64 ", slot %" PRId64 ", %s: %" PRId64 " by %s, %" PRId64 " by %s\n",
+                   what, a->group, a->slot, which, one, name, two, name_of_other);
         }
     }
     return differences;

@@ -60,7 +60,7 @@ int bench_table_read(struct bench_table *table, const char *path, unsigned value
 
 /* How many cells differ: values must be equal, quantiles' bounds must meet.
  * Prints the first differences. Both tables are sorted. */
-size_t bench_table_compare(const char *what, const char *name, const struct bench_table *table, const char *name_of_other,
-                           const struct bench_table *other, unsigned values, int quantiles);
+size_t bench_table_compare(const char *what, const char *name, const struct bench_table *table,
+                           const char *name_of_other, const struct bench_table *other, unsigned values, int quantiles);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include "yardstick.h"
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ struct bench_engine *bench_engine_open(const char *directory, const char *name)
     int there[2];
     int back[2];
     struct bench_engine *engine = calloc(1, sizeof(*engine));
-    if (engine == NULL || pipe(there) != 0 || pipe(back) != 0) {
+    if (engine == NULL || pipe2(there, O_CLOEXEC) != 0 || pipe2(back, O_CLOEXEC) != 0) {
         bench_fail("cannot start a process");
     }
     engine->process = fork();
@@ -40,8 +41,6 @@ struct bench_engine *bench_engine_open(const char *directory, const char *name)
     if (engine->process == 0) {
         dup2(there[0], STDIN_FILENO);
         dup2(back[1], STDOUT_FILENO);
-        close(there[1]);
-        close(back[0]);
         if (chdir(directory) == 0) {
             execlp("node", "node", "engine.mjs", name, (char *)NULL);
         }

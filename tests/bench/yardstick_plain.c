@@ -39,7 +39,7 @@ void bench_plain_sums(const struct bench_plain_job *job, const struct bench_cont
         struct bench_row *both[2];
         both[0] = &rows[row_of(grouping, contacts, i, contacts->offered_at_us[i])];
         both[1] = ended == 0 ? both[0] : &rows[row_of(grouping, contacts, i, contacts->ended_at_us[i])];
-#define ADD(which, amount) both[ended >> (which) & 1]->value[which] += (amount)
+#define ADD(which, amount) both[ended >> (which)&1]->value[which] += (amount)
         int64_t wait = contacts->wait_us[i];
         int answered = contacts->outcome[i] == CKPI_OUTCOME_ANSWERED;
         ADD(BENCH_OFFERED, 1);

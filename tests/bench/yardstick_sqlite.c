@@ -48,8 +48,8 @@ struct bench_sqlite *bench_sqlite_open(const struct bench_contacts *contacts, si
     }
     execute(sqlite, "CREATE TABLE contacts (queue INT, agent INT, offered INT, wait INT, talk INT, hold INT, work INT, "
                     "flags INT, outcome INT, csat INT); BEGIN");
-    must(sqlite, sqlite3_prepare_v2(sqlite->database, "INSERT INTO contacts VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &insert,
-                                    NULL));
+    must(sqlite,
+         sqlite3_prepare_v2(sqlite->database, "INSERT INTO contacts VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &insert, NULL));
     for (size_t i = 0; i < count; i++) {
         bind(insert, 1, contacts->queue[i]);
         bind(insert, 2, contacts->agent[i]);

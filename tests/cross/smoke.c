@@ -13,12 +13,12 @@ enum { RECORDS = 500, PARTS = 7 };
 
 static ckpi_contact records[RECORDS];
 
-#define CHECK(condition)                                                                                           \
-    do {                                                                                                           \
-        if (!(condition)) {                                                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                        \
-            exit(1);                                                                                               \
-        }                                                                                                          \
+#define CHECK(condition)                                                                                               \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                            \
+            exit(1);                                                                                                   \
+        }                                                                                                              \
     } while (0)
 
 static ckpi_state_config config_of(uint32_t keep, uint32_t precision)

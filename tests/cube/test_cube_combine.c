@@ -287,14 +287,30 @@ static ckpi_cube_config different_config(int which, ckpi_state_config *state)
     *state = default_config();
     config.state = state;
     switch (which) {
-    case 1: config.dimensions = MASK(AGENT); break;
-    case 2: config.interval_us = 2 * TEST_HOUR; break;
-    case 3: config.interval_origin_us = 1; break;
-    case 4: config.access_attribution = CKPI_ATTRIBUTION_ENDED; break;
-    case 5: config.handling_attribution = CKPI_ATTRIBUTION_OFFERED; break;
-    case 6: state->precision_bits = 5; break;
-    case 7: config = default_cube_config(); config.dimensions = MASK(QUEUE); break;
-    default: break;
+    case 1:
+        config.dimensions = MASK(AGENT);
+        break;
+    case 2:
+        config.interval_us = 2 * TEST_HOUR;
+        break;
+    case 3:
+        config.interval_origin_us = 1;
+        break;
+    case 4:
+        config.access_attribution = CKPI_ATTRIBUTION_ENDED;
+        break;
+    case 5:
+        config.handling_attribution = CKPI_ATTRIBUTION_OFFERED;
+        break;
+    case 6:
+        state->precision_bits = 5;
+        break;
+    case 7:
+        config = default_cube_config();
+        config.dimensions = MASK(QUEUE);
+        break;
+    default:
+        break;
     }
     return config;
 }
@@ -355,8 +371,7 @@ static bool queue_and_agent(const ckpi_contact *c, const ckpi_cube_filter *filte
     bool queue = (filter->dimensions & MASK(QUEUE)) == 0 || c->queue_id == filter->id[CKPI_DIMENSION_QUEUE];
     bool agent = (filter->dimensions & MASK(AGENT)) == 0 || c->agent_id == filter->id[CKPI_DIMENSION_AGENT];
     bool any_time = filter->from_us == 0 && filter->until_us == 0;
-    return queue && agent &&
-           (any_time || (c->offered_at_us >= filter->from_us && c->offered_at_us < filter->until_us));
+    return queue && agent && (any_time || (c->offered_at_us >= filter->from_us && c->offered_at_us < filter->until_us));
 }
 
 static void expect_answer(const ckpi_cube *cube, const ckpi_cube_filter *filter, const ckpi_contact *records,
@@ -456,11 +471,17 @@ static void an_interval_that_lies_partly_within_is_refused(void **unused)
         ckpi_status status;
         int64_t held;
     } ranges[] = {
-        {3600000000, 7200000000, CKPI_OK, 1}, {3600000001, 7200000000, CKPI_E_ARGUMENT, 0},
-        {3600000000, 7199999999, CKPI_E_ARGUMENT, 0}, {3599999999, 7200000001, CKPI_OK, 1},
-        {0, 3600000000, CKPI_OK, 0}, {0, 3600000001, CKPI_E_ARGUMENT, 0},
-        {7200000000, 9000000000, CKPI_OK, 0}, {7199999999, 9000000000, CKPI_E_ARGUMENT, 0},
-        {-5, 0, CKPI_OK, 0}, {5, 5, CKPI_E_ARGUMENT, 0}, {6, 5, CKPI_E_ARGUMENT, 0},
+        {3600000000, 7200000000, CKPI_OK, 1},
+        {3600000001, 7200000000, CKPI_E_ARGUMENT, 0},
+        {3600000000, 7199999999, CKPI_E_ARGUMENT, 0},
+        {3599999999, 7200000001, CKPI_OK, 1},
+        {0, 3600000000, CKPI_OK, 0},
+        {0, 3600000001, CKPI_E_ARGUMENT, 0},
+        {7200000000, 9000000000, CKPI_OK, 0},
+        {7199999999, 9000000000, CKPI_E_ARGUMENT, 0},
+        {-5, 0, CKPI_OK, 0},
+        {5, 5, CKPI_E_ARGUMENT, 0},
+        {6, 5, CKPI_E_ARGUMENT, 0},
     };
     (void)unused;
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {

@@ -18,7 +18,8 @@ static ckpi_contact records[RECORDS];
 static void make_records(void)
 {
     random_source source = {20261};
-    random_profile profile = {0, INT64_C(-40000) * TEST_SECOND, INT64_C(86400) * TEST_SECOND, 1, 3, RANDOM_HOLDS_MIXED, 3};
+    random_profile profile = {0, INT64_C(-40000) * TEST_SECOND, INT64_C(86400) * TEST_SECOND, 1, 3, RANDOM_HOLDS_MIXED,
+                              3};
     random_contacts(&source, &profile, records, RECORDS);
 }
 
@@ -113,9 +114,11 @@ static int print_state(int which)
     uint64_t fingerprint = 0;
     int failed = ckpi_state_new(&config, &state) != CKPI_OK || ckpi_state_add_view(state, &view, NULL) != CKPI_OK ||
                  ckpi_state_add(state, &bad, sizeof bad, NULL) != CKPI_OK ||
-                 ckpi_state_fingerprint(state, &fingerprint) != CKPI_OK || test_bytes_of_state(state, &bytes) != CKPI_OK;
+                 ckpi_state_fingerprint(state, &fingerprint) != CKPI_OK ||
+                 test_bytes_of_state(state, &bytes) != CKPI_OK;
     if (!failed) {
-        printf("fingerprint %08lx%08lx\n", (unsigned long)(fingerprint >> 32), (unsigned long)(fingerprint & 0xFFFFFFFF));
+        printf("fingerprint %08lx%08lx\n", (unsigned long)(fingerprint >> 32),
+               (unsigned long)(fingerprint & 0xFFFFFFFF));
         print_bytes("state", which, &bytes);
         failed = print_values(state);
     }

@@ -11,28 +11,44 @@ typedef struct expected {
 } expected;
 
 static const expected SERVICE_LEVEL[] = {
-    {"answered", 0, 3, 5},           {"answered-lt", 0, 2, 5},
-    {"answered-abandoned", 0, 3, 9}, {"exclude-short", 5, 3, 7},
-    {"default", 5, 3, 7},            {"flow-out", 0, 3, 11},
-    {"ucce-negative", 0, 3, 10},     {"ucce-positive", 0, 6, 10},
-    {"ucce-ignored", 0, 3, 7},       {"ucce-negative", 5, 3, 8},
-    {"ucce-positive", 5, 4, 8},      {"ucce-ignored", 5, 3, 7},
-    {"uccx-without", 0, 3, 8},       {"uccx-positive", 0, 6, 11},
-    {"uccx-negative", 0, 3, 11},     {"uccx-handled", 0, 3, 5},
-    {"connect", 0, 7, 11},           {"asterisk", 0, 3, 5},
-    {"asterisk-2", 0, 6, 10},        {"genesys", 0, 3, 9},
-    {"genesys-exclude-short", 5, 3, 7}, {"genesys-flow-out", 0, 3, 11},
-    {"cms", 0, 3, 5},                {"altigen", 0, 3, 5},
-    {"vonage", 0, 3, 11},            {"vonage-no-breakouts", 0, 3, 9},
-    {"talkdesk-live", 5, 3, 7},      {"talkdesk-calls", 0, 6, 9},
-    {"ringcentral", 5, 3, 7},        {"copc", 0, 3, 11},
+    {"answered", 0, 3, 5},
+    {"answered-lt", 0, 2, 5},
+    {"answered-abandoned", 0, 3, 9},
+    {"exclude-short", 5, 3, 7},
+    {"default", 5, 3, 7},
+    {"flow-out", 0, 3, 11},
+    {"ucce-negative", 0, 3, 10},
+    {"ucce-positive", 0, 6, 10},
+    {"ucce-ignored", 0, 3, 7},
+    {"ucce-negative", 5, 3, 8},
+    {"ucce-positive", 5, 4, 8},
+    {"ucce-ignored", 5, 3, 7},
+    {"uccx-without", 0, 3, 8},
+    {"uccx-positive", 0, 6, 11},
+    {"uccx-negative", 0, 3, 11},
+    {"uccx-handled", 0, 3, 5},
+    {"connect", 0, 7, 11},
+    {"asterisk", 0, 3, 5},
+    {"asterisk-2", 0, 6, 10},
+    {"genesys", 0, 3, 9},
+    {"genesys-exclude-short", 5, 3, 7},
+    {"genesys-flow-out", 0, 3, 11},
+    {"cms", 0, 3, 5},
+    {"altigen", 0, 3, 5},
+    {"vonage", 0, 3, 11},
+    {"vonage-no-breakouts", 0, 3, 9},
+    {"talkdesk-live", 5, 3, 7},
+    {"talkdesk-calls", 0, 6, 9},
+    {"ringcentral", 5, 3, 7},
+    {"copc", 0, 3, 11},
     {"cc-pulse", 5, 3, 8},
 };
 
 static const expected ABANDONMENT[] = {
-    {"offered", 0, 4, 11},       {"default", 5, 4, 11},  {"answered", 0, 4, 9},   {"exclude-short", 5, 2, 9},
-    {"short-numerator", 5, 2, 11}, {"ccai", 5, 2, 7},    {"asterisk", 0, 5, 11},  {"freeswitch", 0, 6, 11},
-    {"lost", 0, 5, 12},          {"connect", 0, 4, 11},  {"genesys", 0, 4, 11},   {"nice", 0, 4, 11},
+    {"offered", 0, 4, 11},      {"default", 5, 4, 11},         {"answered", 0, 4, 9},
+    {"exclude-short", 5, 2, 9}, {"short-numerator", 5, 2, 11}, {"ccai", 5, 2, 7},
+    {"asterisk", 0, 5, 11},     {"freeswitch", 0, 6, 11},      {"lost", 0, 5, 12},
+    {"connect", 0, 4, 11},      {"genesys", 0, 4, 11},         {"nice", 0, 4, 11},
     {"cisco", 5, 2, 9},
 };
 
@@ -189,9 +205,8 @@ static void own_policies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(service_level_on_d1), cmocka_unit_test(abandonment_on_d1),
-        cmocka_unit_test(cisco_published),     cmocka_unit_test(cc_pulse_published),
-        cmocka_unit_test(own_policies),
+        cmocka_unit_test(service_level_on_d1), cmocka_unit_test(abandonment_on_d1), cmocka_unit_test(cisco_published),
+        cmocka_unit_test(cc_pulse_published),  cmocka_unit_test(own_policies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

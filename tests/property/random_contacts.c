@@ -82,7 +82,7 @@ static void set(ckpi_contact *contact, uint32_t has, int64_t *member, int64_t va
 
 static void random_ids(random_source *source, const random_profile *profile, ckpi_contact *out)
 {
-    uint64_t *ids[] = {&out->queue_id, &out->agent_id,    &out->team_id,     &out->site_id,   &out->skill_id,
+    uint64_t *ids[] = {&out->queue_id,    &out->agent_id,    &out->team_id,    &out->site_id,   &out->skill_id,
                        &out->campaign_id, &out->language_id, &out->custom1_id, &out->custom2_id};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         *ids[i] = random_below(source, profile->ids);
@@ -234,7 +234,8 @@ void random_contacts(random_source *source, const random_profile *profile, ckpi_
 static int64_t random_limit(random_source *source)
 {
     static const int64_t usual[6] = {0, 5 * SECOND, 20 * SECOND, 60 * SECOND, 1, 2500000};
-    return random_chance(source, 60) ? usual[random_below(source, 6)] : random_duration(source, 1, ckpi_duration_limit());
+    return random_chance(source, 60) ? usual[random_below(source, 6)]
+                                     : random_duration(source, 1, ckpi_duration_limit());
 }
 
 void random_state_config(random_source *source, ckpi_state_config *out)

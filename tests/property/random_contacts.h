@@ -14,7 +14,7 @@ typedef struct random_source {
 } random_source;
 
 uint64_t random_next(random_source *source);
-uint64_t random_below(random_source *source, uint64_t bound);           /* in [0, bound); bound above 0 */
+uint64_t random_below(random_source *source, uint64_t bound);             /* in [0, bound); bound above 0 */
 int64_t random_between(random_source *source, int64_t low, int64_t high); /* in [low, high] */
 int random_chance(random_source *source, uint32_t percent);
 
@@ -25,13 +25,13 @@ enum random_holds {
 };
 
 typedef struct random_profile {
-    int64_t grain_us;        /* durations are multiples of it; 0: each record picks 1 s, 1 ms or 1 us */
-    int64_t start_us;        /* offered in [start_us, start_us + span_us) */
-    int64_t span_us;         /* above 0 */
-    uint32_t huge_percent;   /* records with durations up to the limit */
-    uint32_t open_percent;   /* records still open, beyond their share */
+    int64_t grain_us;      /* durations are multiples of it; 0: each record picks 1 s, 1 ms or 1 us */
+    int64_t start_us;      /* offered in [start_us, start_us + span_us) */
+    int64_t span_us;       /* above 0 */
+    uint32_t huge_percent; /* records with durations up to the limit */
+    uint32_t open_percent; /* records still open, beyond their share */
     enum random_holds holds;
-    uint32_t ids;            /* ids are in [0, ids); at least 1 */
+    uint32_t ids; /* ids are in [0, ids); at least 1 */
 } random_profile;
 
 random_profile random_profile_usual(void);

@@ -55,8 +55,8 @@ static void expect_sane(const ckpi_value *value, const ckpi_metric_info *info)
                     ckpi_value_status_name(value->status), value->value);
         return;
     }
-    expect_true(isfinite(value->value) && isfinite(value->value_low) && isfinite(value->value_high), "%s: %g in [%g, %g]",
-                info->symbol, value->value, value->value_low, value->value_high);
+    expect_true(isfinite(value->value) && isfinite(value->value_low) && isfinite(value->value_high),
+                "%s: %g in [%g, %g]", info->symbol, value->value, value->value_low, value->value_high);
     expect_true(value->value_low <= value->value && value->value <= value->value_high, "%s: %.17g in [%.17g, %.17g]",
                 info->symbol, value->value, value->value_low, value->value_high);
     expect_true((value->status == CKPI_VALUE_APPROXIMATE) == (value->value_low != value->value_high),

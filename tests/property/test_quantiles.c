@@ -113,8 +113,8 @@ static void expect_certified(const ckpi_value *value, int64_t exact_us, uint32_t
     expect_true(value->value_low <= exact && exact <= value->value_high,
                 "%s, precision %u, q %g: %.17g is not in [%.17g, %.17g]", shape, precision, value->quantile, exact,
                 value->value_low, value->value_high);
-    expect_true(width <= value->value_high / (double)(1 << precision), "%s, precision %u: [%.17g, %.17g] is wide", shape,
-                precision, value->value_low, value->value_high);
+    expect_true(width <= value->value_high / (double)(1 << precision), "%s, precision %u: [%.17g, %.17g] is wide",
+                shape, precision, value->value_low, value->value_high);
     assert_true(value->value_low <= value->value && value->value <= value->value_high);
     assert_int_equal(value->status, width > 0 ? CKPI_VALUE_APPROXIMATE : CKPI_VALUE_OK);
     assert_true(value->low <= value->value_high && value->high >= value->value_low);
@@ -404,8 +404,8 @@ static void service_level_at_any_threshold_is_certified(void **unused)
             query.flags = CKPI_QUERY_THRESHOLD_GIVEN;
             query.threshold_us = random_between(&source, 18 * TEST_SECOND, 22 * TEST_SECOND);
             query.threshold_us = random_chance(&source, 30) ? 20 * TEST_SECOND : query.threshold_us;
-            query.short_us = random_chance(&source, 30) ? 20 * TEST_SECOND
-                                                        : random_between(&source, 0, 22 * TEST_SECOND);
+            query.short_us =
+                random_chance(&source, 30) ? 20 * TEST_SECOND : random_between(&source, 0, 22 * TEST_SECOND);
             expect_service_level(state, &query, naive_service_level(records, count, &query, &policy));
         }
         ckpi_state_free(state);

@@ -517,8 +517,8 @@ static void service_levels_are_what_their_policies_say(void **unused)
 static share abandonment(const ckpi_contact *c, const ckpi_abandonment_policy *p, int64_t brief)
 {
     int in_top = (p->numerator >> c->outcome & 1) != 0, in_bottom = (p->denominator >> c->outcome & 1) != 0;
-    int is_brief = is(c, CKPI_OUTCOME_ABANDONED) && has(c, CKPI_HAS_WAIT) && brief > 0 &&
-                   meets(c, brief, p->short_compare);
+    int is_brief =
+        is(c, CKPI_OUTCOME_ABANDONED) && has(c, CKPI_HAS_WAIT) && brief > 0 && meets(c, brief, p->short_compare);
     in_top = in_top && !(is_brief && p->short_action != CKPI_SHORT_KEEP);
     in_bottom = in_bottom && !(is_brief && p->short_action == CKPI_SHORT_DROP);
     return ratio(in_top, in_bottom);

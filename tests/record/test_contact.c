@@ -47,8 +47,8 @@ static void expect_complaint(const ckpi_contact *contact, ckpi_status status, ui
 {
     complaint c = checked(contact);
     expect_true_at(c.status == status && c.field == field && c.reason == reason, __FILE__, line,
-                   "%s, field %u, reason %u; not %s, field %u, reason %u", ckpi_status_name(c.status), c.field, c.reason,
-                   ckpi_status_name(status), field, reason);
+                   "%s, field %u, reason %u; not %s, field %u, reason %u", ckpi_status_name(c.status), c.field,
+                   c.reason, ckpi_status_name(status), field, reason);
 }
 
 /* Every function that adds says the same about a record as the check does. */
@@ -73,8 +73,7 @@ static void expect_refused_at(const ckpi_contact *contact, uint32_t field, uint3
 
 #define expect_fine(contact) expect_fine_at((contact), __LINE__)
 #define expect_refused(contact, field, reason) expect_refused_at((contact), (field), (reason), __LINE__)
-#define expect_newer(contact, field) \
-    expect_complaint((contact), CKPI_E_NEWER, (field), CKPI_REASON_NONE, __LINE__)
+#define expect_newer(contact, field) expect_complaint((contact), CKPI_E_NEWER, (field), CKPI_REASON_NONE, __LINE__)
 
 static ckpi_contact handled(void)
 {
@@ -243,7 +242,10 @@ typedef struct range_rule {
     uint32_t field;
 } range_rule;
 
-#define RULE(name, member) {CKPI_HAS_##name, offsetof(ckpi_contact, member), CKPI_FIELD_##name}
+#define RULE(name, member)                                                                                             \
+    {                                                                                                                  \
+        CKPI_HAS_##name, offsetof(ckpi_contact, member), CKPI_FIELD_##name                                             \
+    }
 static const range_rule DURATIONS[] = {
     RULE(WAIT, wait_us),
     RULE(RING, ring_us),
@@ -549,12 +551,9 @@ static const struct {
     uint32_t last;
     int zero_counts; /* 0 is a constant like others */
 } VOCABULARIES[] = {
-    {CKPI_VOCABULARY_OUTCOME, CKPI_OUTCOME_SELF_SERVICE, 0},
-    {CKPI_VOCABULARY_CHANNEL, CKPI_CHANNEL_TASK, 0},
-    {CKPI_VOCABULARY_DIRECTION, CKPI_DIRECTION_INTERNAL, 0},
-    {CKPI_VOCABULARY_PARTY, CKPI_PARTY_SYSTEM, 0},
-    {CKPI_VOCABULARY_DIMENSION, CKPI_DIMENSION_CUSTOM2, 1},
-    {CKPI_VOCABULARY_FIELD, CKPI_FIELD_RESERVED, 0},
+    {CKPI_VOCABULARY_OUTCOME, CKPI_OUTCOME_SELF_SERVICE, 0}, {CKPI_VOCABULARY_CHANNEL, CKPI_CHANNEL_TASK, 0},
+    {CKPI_VOCABULARY_DIRECTION, CKPI_DIRECTION_INTERNAL, 0}, {CKPI_VOCABULARY_PARTY, CKPI_PARTY_SYSTEM, 0},
+    {CKPI_VOCABULARY_DIMENSION, CKPI_DIMENSION_CUSTOM2, 1},  {CKPI_VOCABULARY_FIELD, CKPI_FIELD_RESERVED, 0},
     {CKPI_VOCABULARY_REASON, CKPI_REASON_DUPLICATE, 0},
 };
 

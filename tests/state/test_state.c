@@ -433,8 +433,8 @@ static void the_default_is_described_as_documented(void **unused)
     ckpi_state *state = new_state(NULL);
     ckpi_state_config config = described(state);
     (void)unused;
-    assert_int_equal(config.keep, CKPI_KEEP_COUNTS | CKPI_KEEP_SUMS | CKPI_KEEP_SQUARES | CKPI_KEEP_EXTREMA |
-                                      CKPI_KEEP_HISTOGRAMS);
+    assert_int_equal(config.keep,
+                     CKPI_KEEP_COUNTS | CKPI_KEEP_SUMS | CKPI_KEEP_SQUARES | CKPI_KEEP_EXTREMA | CKPI_KEEP_HISTOGRAMS);
     assert_int_equal(config.histograms, 31);
     assert_int_equal(config.precision_bits, 7);
     assert_int_equal(config.on_bad_record, CKPI_BAD_RECORD_REFUSE);
@@ -539,14 +539,31 @@ static ckpi_state_config different_config(int which)
 {
     ckpi_state_config config = default_config();
     switch (which) {
-    case 1: config.keep = CKPI_KEEP_SUMS; break;
-    case 2: config.histograms = CKPI_HISTOGRAM_WAIT; break;
-    case 3: config.precision_bits = 8; break;
-    case 4: config.threshold_count = 1; config.thresholds_us[0] = 21 * TEST_SECOND; break;
-    case 5: config.threshold_count = 2; config.thresholds_us[0] = 20 * TEST_SECOND; break;
-    case 6: config.short_handle_us = 1; break;
-    case 7: config.dialer_limit_us = 1; break;
-    default: break;
+    case 1:
+        config.keep = CKPI_KEEP_SUMS;
+        break;
+    case 2:
+        config.histograms = CKPI_HISTOGRAM_WAIT;
+        break;
+    case 3:
+        config.precision_bits = 8;
+        break;
+    case 4:
+        config.threshold_count = 1;
+        config.thresholds_us[0] = 21 * TEST_SECOND;
+        break;
+    case 5:
+        config.threshold_count = 2;
+        config.thresholds_us[0] = 20 * TEST_SECOND;
+        break;
+    case 6:
+        config.short_handle_us = 1;
+        break;
+    case 7:
+        config.dialer_limit_us = 1;
+        break;
+    default:
+        break;
     }
     return config;
 }
@@ -669,8 +686,8 @@ static double limit_seconds(void)
 
 static void expect_exact_means(const ckpi_state *state)
 {
-    static const uint32_t seconds[] = {CKPI_METRIC_SPEED_OF_ANSWER, CKPI_METRIC_QUEUE_TIME,   CKPI_METRIC_HANDLE_TIME,
-                                       CKPI_METRIC_TALK_TIME,       CKPI_METRIC_RING_TIME,    CKPI_METRIC_CALLBACK_TIME,
+    static const uint32_t seconds[] = {CKPI_METRIC_SPEED_OF_ANSWER, CKPI_METRIC_QUEUE_TIME, CKPI_METRIC_HANDLE_TIME,
+                                       CKPI_METRIC_TALK_TIME,       CKPI_METRIC_RING_TIME,  CKPI_METRIC_CALLBACK_TIME,
                                        CKPI_METRIC_LONGEST_WAIT};
     for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
         ckpi_value value = read_metric(state, seconds[i]);

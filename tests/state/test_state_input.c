@@ -110,8 +110,9 @@ static void a_longer_record_is_accepted_while_its_tail_is_zero(void **unused)
         assert_int_equal(issue.index, 200);
         assert_int_equal(issue.field, CKPI_FIELD_RESERVED);
         expect_same_states(state, plain);
-        expect_status(ckpi_state_add(state, (const ckpi_contact *)(const void *)(rows + 200 * sizes[i]), sizes[i], NULL),
-                      CKPI_E_NEWER);
+        expect_status(
+            ckpi_state_add(state, (const ckpi_contact *)(const void *)(rows + 200 * sizes[i]), sizes[i], NULL),
+            CKPI_E_NEWER);
         expect_ok(ckpi_state_add(state, (const ckpi_contact *)(const void *)rows, sizes[i], NULL));
         free(rows);
     }
@@ -125,10 +126,17 @@ static void views_that_cannot_be_are_refused(void **unused)
     ckpi_contact records[3] = {test_contact(1, 0, 0), test_contact(1, 0, 0), test_contact(1, 0, 0)};
     const size_t size = sizeof *records;
     const ckpi_contact_view wrong[] = {
-        {NULL, 1, size, 0},        {records, 1, size - 8, 0},     {records, 1, 0, 0},
-        {records, 1, size + 4, 0}, {records, 1, 4104, 0},         {records, 1, SIZE_MAX - 7, 0},
-        {records, 2, size, 8},     {records, 2, size, size - 8},  {records, 2, size, size + 4},
-        {records, SIZE_MAX, size, 0}, {records, 2, size, SIZE_MAX - 7},
+        {NULL, 1, size, 0},
+        {records, 1, size - 8, 0},
+        {records, 1, 0, 0},
+        {records, 1, size + 4, 0},
+        {records, 1, 4104, 0},
+        {records, 1, SIZE_MAX - 7, 0},
+        {records, 2, size, 8},
+        {records, 2, size, size - 8},
+        {records, 2, size, size + 4},
+        {records, SIZE_MAX, size, 0},
+        {records, 2, size, SIZE_MAX - 7},
     };
     ckpi_state *state = new_state(NULL);
     (void)unused;
@@ -333,16 +341,35 @@ static ckpi_contact spoiled(uint32_t reason)
 {
     ckpi_contact contact = test_handled(0, 10, 10, 10, 10);
     switch (reason) {
-    case CKPI_REASON_MISSING: contact.present &= ~(uint32_t)CKPI_HAS_OFFERED_AT; break;
-    case CKPI_REASON_NEGATIVE_DURATION: contact.hold_us = -1; break;
-    case CKPI_REASON_BEYOND_RANGE: contact.csat = 6; break;
-    case CKPI_REASON_UNKNOWN_VALUE: contact.channel = 9; break;
-    case CKPI_REASON_ANSWERED_WITHOUT_ANSWER: contact.present &= ~(uint32_t)CKPI_HAS_WAIT; break;
-    case CKPI_REASON_HANDLED_WITHOUT_ANSWER: contact.outcome = CKPI_OUTCOME_BLOCKED; break;
-    case CKPI_REASON_ENDS_BEFORE_START: test_set_ended(&contact, 9); break;
-    case CKPI_REASON_LONGER_THAN_WHOLE: contact.ring_unanswered = 1; break;
-    case CKPI_REASON_CONTRADICTION: contact.flags = CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED; break;
-    default: fail();
+    case CKPI_REASON_MISSING:
+        contact.present &= ~(uint32_t)CKPI_HAS_OFFERED_AT;
+        break;
+    case CKPI_REASON_NEGATIVE_DURATION:
+        contact.hold_us = -1;
+        break;
+    case CKPI_REASON_BEYOND_RANGE:
+        contact.csat = 6;
+        break;
+    case CKPI_REASON_UNKNOWN_VALUE:
+        contact.channel = 9;
+        break;
+    case CKPI_REASON_ANSWERED_WITHOUT_ANSWER:
+        contact.present &= ~(uint32_t)CKPI_HAS_WAIT;
+        break;
+    case CKPI_REASON_HANDLED_WITHOUT_ANSWER:
+        contact.outcome = CKPI_OUTCOME_BLOCKED;
+        break;
+    case CKPI_REASON_ENDS_BEFORE_START:
+        test_set_ended(&contact, 9);
+        break;
+    case CKPI_REASON_LONGER_THAN_WHOLE:
+        contact.ring_unanswered = 1;
+        break;
+    case CKPI_REASON_CONTRADICTION:
+        contact.flags = CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED;
+        break;
+    default:
+        fail();
     }
     return contact;
 }

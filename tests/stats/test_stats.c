@@ -91,8 +91,8 @@ static void ratios_agree(void **state)
     size_t rows = 0;
     for (row r; next_row(file, &r); rows++) {
         double low = NAN, high = NAN;
-        const ckpi_pair_sums sums = {sizeof sums,    0,             number(&r, 1), number(&r, 2),
-                                     number(&r, 3), number(&r, 4), number(&r, 5), number(&r, 6)};
+        const ckpi_pair_sums sums = {
+            sizeof sums, 0, number(&r, 1), number(&r, 2), number(&r, 3), number(&r, 4), number(&r, 5), number(&r, 6)};
         (void)ckpi_ratio_interval(&sums, number(&r, 7), &low, &high);
         expect_near(&r, low, number(&r, 8));
         expect_near(&r, high, number(&r, 9));
@@ -148,8 +148,12 @@ static void bad_arguments_are_refused(void **state)
 static void normal_quantiles(void **state)
 {
     static const double known[][2] = {
-        {0.5, 0}, {0.975, 1.959963984540054}, {0.995, 2.5758293035489004}, {0.9, 1.2815515655446004},
-        {0.025, -1.959963984540054}, {1e-10, -6.361340902404056},
+        {0.5, 0},
+        {0.975, 1.959963984540054},
+        {0.995, 2.5758293035489004},
+        {0.9, 1.2815515655446004},
+        {0.025, -1.959963984540054},
+        {1e-10, -6.361340902404056},
     };
     (void)state;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -162,9 +166,9 @@ static void normal_quantiles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wilson_agrees),         cmocka_unit_test(quantile_ranks_agree),
-        cmocka_unit_test(ratios_agree),          cmocka_unit_test(ranks_follow_the_rule),
-        cmocka_unit_test(normal_quantiles),      cmocka_unit_test(bad_arguments_are_refused),
+        cmocka_unit_test(wilson_agrees),    cmocka_unit_test(quantile_ranks_agree),
+        cmocka_unit_test(ratios_agree),     cmocka_unit_test(ranks_follow_the_rule),
+        cmocka_unit_test(normal_quantiles), cmocka_unit_test(bad_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,15 +16,15 @@ enum test_failure {
 };
 
 typedef struct test_allocator {
-    ckpi_allocator hook;        /* what the library is given; its user_data is this struct */
-    enum test_failure failure;  /* how */
-    size_t fail_at;             /* which, from 1 */
-    size_t requests;            /* allocations and growths asked for since test_allocator_arm() */
-    size_t failures;            /* of those, refused */
-    size_t blocks;              /* alive now */
-    size_t bytes;               /* alive now */
-    size_t peak;                /* most bytes alive at once since test_allocator_arm() */
-    size_t lies;                /* wrong old sizes, frees of NULL, sizes 0 to 0 */
+    ckpi_allocator hook;       /* what the library is given; its user_data is this struct */
+    enum test_failure failure; /* how */
+    size_t fail_at;            /* which, from 1 */
+    size_t requests;           /* allocations and growths asked for since test_allocator_arm() */
+    size_t failures;           /* of those, refused */
+    size_t blocks;             /* alive now */
+    size_t bytes;              /* alive now */
+    size_t peak;               /* most bytes alive at once since test_allocator_arm() */
+    size_t lies;               /* wrong old sizes, frees of NULL, sizes 0 to 0 */
 } test_allocator;
 
 void test_allocator_open(test_allocator *allocator);

@@ -62,10 +62,10 @@ void test_d1(ckpi_contact records[TEST_D1_COUNT])
         int wait;
         uint8_t outcome;
     } row[TEST_D1_COUNT] = {
-        {0, CKPI_OUTCOME_ANSWERED},   {10, CKPI_OUTCOME_ANSWERED},  {20, CKPI_OUTCOME_ANSWERED},
-        {21, CKPI_OUTCOME_ANSWERED},  {45, CKPI_OUTCOME_ANSWERED},  {3, CKPI_OUTCOME_ABANDONED},
-        {5, CKPI_OUTCOME_ABANDONED},  {15, CKPI_OUTCOME_ABANDONED}, {60, CKPI_OUTCOME_ABANDONED},
-        {12, CKPI_OUTCOME_CALLBACK},  {90, CKPI_OUTCOME_OVERFLOW},  {-1, CKPI_OUTCOME_BLOCKED},
+        {0, CKPI_OUTCOME_ANSWERED},  {10, CKPI_OUTCOME_ANSWERED},  {20, CKPI_OUTCOME_ANSWERED},
+        {21, CKPI_OUTCOME_ANSWERED}, {45, CKPI_OUTCOME_ANSWERED},  {3, CKPI_OUTCOME_ABANDONED},
+        {5, CKPI_OUTCOME_ABANDONED}, {15, CKPI_OUTCOME_ABANDONED}, {60, CKPI_OUTCOME_ABANDONED},
+        {12, CKPI_OUTCOME_CALLBACK}, {90, CKPI_OUTCOME_OVERFLOW},  {-1, CKPI_OUTCOME_BLOCKED},
     };
     for (int i = 0; i < TEST_D1_COUNT; i++) {
         int64_t wait = row[i].wait < 0 ? CKPI_ABSENT : row[i].wait * TEST_SECOND;
@@ -107,12 +107,12 @@ static bool any_has(const ckpi_contact *records, size_t count, uint32_t has)
     return (present & has) != 0;
 }
 
-#define COLUMN(member, has)                                                                                        \
-    do {                                                                                                           \
-        size_t element = sizeof records->member, stride = element * (spread > 0 ? spread : 1);                     \
-        out->columns.member = fill_column(out, records, offsetof(ckpi_contact, member), element, stride, has);     \
-        out->columns.member##_stride = spread > 0 ? stride : 0;                                                    \
-        made = made && out->columns.member != NULL;                                                                \
+#define COLUMN(member, has)                                                                                            \
+    do {                                                                                                               \
+        size_t element = sizeof records->member, stride = element * (spread > 0 ? spread : 1);                         \
+        out->columns.member = fill_column(out, records, offsetof(ckpi_contact, member), element, stride, has);         \
+        out->columns.member##_stride = spread > 0 ? stride : 0;                                                        \
+        made = made && out->columns.member != NULL;                                                                    \
     } while (0)
 
 static bool make_ids(const ckpi_contact *records, size_t spread, test_columns *out)

@@ -30,20 +30,20 @@ extern "C" {
 
 /** Families of measures; bits of ckpi_state_config::keep. */
 enum ckpi_keep {
-    CKPI_KEEP_COUNTS = 1,    /**< Counts by outcome and condition, and within each threshold; always kept. */
-    CKPI_KEEP_SUMS = 2,      /**< Sums of durations, holds, attempts and scores. */
-    CKPI_KEEP_SQUARES = 4,   /**< Sums of squares and products: the intervals of means need them. Implies sums. */
-    CKPI_KEEP_EXTREMA = 8,   /**< The shortest and longest of each duration. */
+    CKPI_KEEP_COUNTS = 1,     /**< Counts by outcome and condition, and within each threshold; always kept. */
+    CKPI_KEEP_SUMS = 2,       /**< Sums of durations, holds, attempts and scores. */
+    CKPI_KEEP_SQUARES = 4,    /**< Sums of squares and products: the intervals of means need them. Implies sums. */
+    CKPI_KEEP_EXTREMA = 8,    /**< The shortest and longest of each duration. */
     CKPI_KEEP_HISTOGRAMS = 16 /**< Histograms of durations: quantiles, and thresholds not configured. */
 };
 
 /** Durations with a histogram; bits of ckpi_state_config::histograms. */
 enum ckpi_histogram {
-    CKPI_HISTOGRAM_WAIT = 1,                /**< Wait, one histogram for each outcome that queued. */
-    CKPI_HISTOGRAM_TALK = 2,                /**< Talk time of handled contacts. */
-    CKPI_HISTOGRAM_HOLD = 4,                /**< Hold time of handled contacts. */
-    CKPI_HISTOGRAM_AFTER_CONTACT_WORK = 8,  /**< After-contact work of handled contacts. */
-    CKPI_HISTOGRAM_HANDLE = 16              /**< Handle time: talk + hold + after-contact work. */
+    CKPI_HISTOGRAM_WAIT = 1,               /**< Wait, one histogram for each outcome that queued. */
+    CKPI_HISTOGRAM_TALK = 2,               /**< Talk time of handled contacts. */
+    CKPI_HISTOGRAM_HOLD = 4,               /**< Hold time of handled contacts. */
+    CKPI_HISTOGRAM_AFTER_CONTACT_WORK = 8, /**< After-contact work of handled contacts. */
+    CKPI_HISTOGRAM_HANDLE = 16             /**< Handle time: talk + hold + after-contact work. */
 };
 
 /** What to do with a record that cannot be; values of ckpi_state_config::on_bad_record. */
@@ -61,15 +61,17 @@ enum ckpi_on_bad_record {
  * @since 0.1
  */
 typedef struct ckpi_state_config {
-    uint32_t struct_size;     /**< sizeof(ckpi_state_config). */
-    uint32_t keep;            /**< Any of ckpi_keep; 0: all. */
-    uint32_t histograms;      /**< Any of ckpi_histogram; 0: all. */
-    uint32_t precision_bits;  /**< Histogram buckets per octave, as a power of two: 4 to 12; 0: 7, that is bounds at most 1/128 apart. */
+    uint32_t struct_size; /**< sizeof(ckpi_state_config). */
+    uint32_t keep;        /**< Any of ckpi_keep; 0: all. */
+    uint32_t histograms;  /**< Any of ckpi_histogram; 0: all. */
+    uint32_t
+        precision_bits; /**< Histogram buckets per octave, as a power of two: 4 to 12; 0: 7, that is bounds at most 1/128 apart. */
     uint32_t on_bad_record;   /**< A value of ckpi_on_bad_record. */
     uint32_t threshold_count; /**< Used entries of thresholds_us, at most 8; 0: one of 20 s. */
-    int64_t thresholds_us[8]; /**< Waits counted exactly, each in [0, ckpi_duration_limit()]; order and repetition do not matter. Short-abandon limits belong here too. */
-    int64_t short_handle_us;  /**< A handled contact below this is short (SHORT_H); 0: 20 s. */
-    int64_t dialer_limit_us;  /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
+    int64_t thresholds_us
+        [8]; /**< Waits counted exactly, each in [0, ckpi_duration_limit()]; order and repetition do not matter. Short-abandon limits belong here too. */
+    int64_t short_handle_us;         /**< A handled contact below this is short (SHORT_H); 0: 20 s. */
+    int64_t dialer_limit_us;         /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
     const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
     uintptr_t reserved0;             /**< Zero. */
 } ckpi_state_config;
