@@ -586,7 +586,7 @@ static void the_scenarios_do_allocate(void **unused)
                                         "merge a large state into itself",
                                         "merge a cube into itself",
                                         "add many records to a large state",
-                                        "merge a small state into itself"};
+                                        "merge a middling state into itself"};
     ckpi_contact *records = all_records();
     (void)unused;
     for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS; i++) {
