@@ -14,6 +14,7 @@ typedef struct service_level_row {
     uint32_t id;
     const char *name;
     uint8_t compare;
+    uint8_t short_compare;
     uint8_t short_action;
     /* answered, abandoned, callback, overflow, failed, open */
     uint8_t within[6];
@@ -21,7 +22,6 @@ typedef struct service_level_row {
     const char *formula;
     const char *used_by;
     const char *sources;
-    uint8_t short_compare;
 } service_level_row;
 
 #define LE CKPI_COMPARE_AT_MOST
@@ -78,56 +78,56 @@ typedef struct service_level_row {
 #define F_FLOW "answered within T / (answered + abandoned + callback + overflow)"
 
 static const service_level_row SERVICE_LEVEL[] = {
-    {1, "exclude-short", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE,
+    {1, "exclude-short", LE, LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE,
      "the default; Genesys without short abandons, Talkdesk Live, RingCentral", "metrics.md 3.1 S7 S25 S26"},
-    {2, "answered", LE, KEEP, ANSWERED, F_ANSWERED, "Asterisk, UCCX only handled, AT&T CMS completed calls, AltiGen",
-     "metrics.md 3.1 S4 S12b S13 S20"},
-    {3, "answered-lt", LT, KEEP, ANSWERED, "answered in less than T / answered",
+    {2, "answered", LE, LE, KEEP, ANSWERED, F_ANSWERED,
+     "Asterisk, UCCX only handled, AT&T CMS completed calls, AltiGen", "metrics.md 3.1 S4 S12b S13 S20"},
+    {3, "answered-lt", LT, LE, KEEP, ANSWERED, "answered in less than T / answered",
      "the strict boundary, as Amazon Connect's LT comparison", "metrics.md 3.1 S2c"},
-    {4, "answered-abandoned", LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Genesys with abandons, Vonage without breakouts",
-     "metrics.md 3.1 S7 S28"},
-    {5, "flow-out", LE, KEEP, FLOW_OUT, F_FLOW, "Genesys with flow-outs, Vonage, COPC wording",
+    {4, "answered-abandoned", LE, LE, KEEP, ANSWERED_ABANDONED, F_BOTH,
+     "Genesys with abandons, Vonage without breakouts", "metrics.md 3.1 S7 S28"},
+    {5, "flow-out", LE, LE, KEEP, FLOW_OUT, F_FLOW, "Genesys with flow-outs, Vonage, COPC wording",
      "metrics.md 3.1 S7 S15 S28"},
-    {6, "ucce-negative", LE, DROP, UCCE(M), "answered within T / visits with a service-level event",
+    {6, "ucce-negative", LE, LE, DROP, UCCE(M), "answered within T / visits with a service-level event",
      "Cisco UCCE, abandons have negative impact", "metrics.md 3.1 S3"},
-    {7, "ucce-positive", LE, DROP, UCCE(H),
+    {7, "ucce-positive", LE, LE, DROP, UCCE(H),
      "(answered within T + abandoned within T) / visits with a service-level event",
      "Cisco UCCE, abandons have positive impact", "metrics.md 3.1 S3"},
-    {8, "ucce-ignored", LE, DROP, UCCE(D),
+    {8, "ucce-ignored", LE, LE, DROP, UCCE(D),
      "answered within T / (visits with a service-level event - abandoned within T)", "Cisco UCCE, abandons ignored",
      "metrics.md 3.1 S3"},
-    {9, "uccx-without", LE, KEEP, UCCX(D), "answered within T / (presented - abandoned within T)",
+    {9, "uccx-without", LE, LE, KEEP, UCCX(D), "answered within T / (presented - abandoned within T)",
      "Cisco UCCX without abandoned calls", "metrics.md 3.1 S4"},
-    {10, "uccx-positive", LE, KEEP, UCCX(H), "(answered within T + abandoned within T) / presented",
+    {10, "uccx-positive", LE, LE, KEEP, UCCX(H), "(answered within T + abandoned within T) / presented",
      "Cisco UCCX abandoned counted positively", "metrics.md 3.1 S4"},
-    {11, "uccx-negative", LE, KEEP, UCCX(M), "answered within T / presented", "Cisco UCCX abandoned counted negatively",
-     "metrics.md 3.1 S4"},
-    {12, "connect", LE, KEEP, REMOVED, "(answered + abandoned + callback, each within T) / offered",
+    {11, "uccx-negative", LE, LE, KEEP, UCCX(M), "answered within T / presented",
+     "Cisco UCCX abandoned counted negatively", "metrics.md 3.1 S4"},
+    {12, "connect", LE, LE, KEEP, REMOVED, "(answered + abandoned + callback, each within T) / offered",
      "Amazon Connect SERVICE_LEVEL", "metrics.md 3.1 S1"},
-    {13, "asterisk", LE, KEEP, ANSWERED, F_ANSWERED, "Asterisk ServicelevelPerf", "metrics.md 3.1 S20"},
-    {14, "asterisk-2", LE, KEEP, ASTERISK_2,
+    {13, "asterisk", LE, LE, KEEP, ANSWERED, F_ANSWERED, "Asterisk ServicelevelPerf", "metrics.md 3.1 S20"},
+    {14, "asterisk-2", LE, LE, KEEP, ASTERISK_2,
      "(answered within T + abandoned within T) / (answered + abandoned + overflow)", "Asterisk ServicelevelPerf2",
      "metrics.md 3.1 S20"},
-    {15, "genesys", LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Genesys, abandons and short abandons in, flow-outs out",
+    {15, "genesys", LE, LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Genesys, abandons and short abandons in, flow-outs out",
      "metrics.md 3.1 S7"},
-    {16, "genesys-exclude-short", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "Genesys, short abandons out",
+    {16, "genesys-exclude-short", LE, LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "Genesys, short abandons out",
      "metrics.md 3.1 S7"},
-    {17, "genesys-flow-out", LE, KEEP, FLOW_OUT, F_FLOW, "Genesys, flow-outs in", "metrics.md 3.1 S7"},
-    {18, "uccx-handled", LE, KEEP, ANSWERED, F_ANSWERED, "Cisco UCCX only handled", "metrics.md 3.1 S4"},
-    {19, "cms", LE, KEEP, ANSWERED, F_ANSWERED, "AT&T CMS completed calls only", "metrics.md 3.1 S12b"},
-    {20, "altigen", LE, KEEP, ANSWERED, F_ANSWERED, "AltiGen daily report", "metrics.md 3.1 S13"},
-    {21, "vonage", LE, KEEP, FLOW_OUT, F_FLOW, "Vonage, the default", "metrics.md 3.1 S28"},
-    {22, "vonage-no-breakouts", LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Vonage with breakouts off",
+    {17, "genesys-flow-out", LE, LE, KEEP, FLOW_OUT, F_FLOW, "Genesys, flow-outs in", "metrics.md 3.1 S7"},
+    {18, "uccx-handled", LE, LE, KEEP, ANSWERED, F_ANSWERED, "Cisco UCCX only handled", "metrics.md 3.1 S4"},
+    {19, "cms", LE, LE, KEEP, ANSWERED, F_ANSWERED, "AT&T CMS completed calls only", "metrics.md 3.1 S12b"},
+    {20, "altigen", LE, LE, KEEP, ANSWERED, F_ANSWERED, "AltiGen daily report", "metrics.md 3.1 S13"},
+    {21, "vonage", LE, LE, KEEP, FLOW_OUT, F_FLOW, "Vonage, the default", "metrics.md 3.1 S28"},
+    {22, "vonage-no-breakouts", LE, LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Vonage with breakouts off",
      "metrics.md 3.1 S28"},
-    {23, "talkdesk-live", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "Talkdesk Live", "metrics.md 3.1 S26"},
-    {24, "talkdesk-calls", LE, KEEP, ON_TIME_MISSED,
+    {23, "talkdesk-live", LE, LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "Talkdesk Live", "metrics.md 3.1 S26"},
+    {24, "talkdesk-calls", LE, LE, KEEP, ON_TIME_MISSED,
      "(answered + missed, each within T) / (answered + missed); business hours are the caller's to select",
      "Talkdesk Calls model, another definition than Talkdesk Live", "metrics.md 3.1 S26"},
-    {25, "ringcentral", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "RingCentral abandonedThresholdSeconds",
+    {25, "ringcentral", LE, LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE, "RingCentral abandonedThresholdSeconds",
      "metrics.md 3.1 S25"},
-    {26, "copc", LE, KEEP, FLOW_OUT, F_FLOW, "COPC wording as wolkvox gives it", "metrics.md 3.1 S15"},
-    {27, "cc-pulse", LE, DROP, ANSWERED_ABANDONED, F_EXCLUDE ", short strictly below its limit", "legacy CC Pulse",
-     "metrics.md 3.1 S14", LT},
+    {26, "copc", LE, LE, KEEP, FLOW_OUT, F_FLOW, "COPC wording as wolkvox gives it", "metrics.md 3.1 S15"},
+    {27, "cc-pulse", LE, LT, DROP, ANSWERED_ABANDONED, F_EXCLUDE ", short strictly below its limit", "legacy CC Pulse",
+     "metrics.md 3.1 S14"},
 };
 
 typedef struct abandonment_row {
