@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Extremes and quantiles. */
+#include "public.h"
+
+#include "metric/reading.h"
+#include <math.h>
+
+/* --- Extremes --- */
+
+void ckpip_read_extreme(const ckpip_reading *r)
+{
+    int64_t largest = -1;
+    bool certain = true;
+    for (uint32_t e = 0; e <= CKPIP_MAX_LONGEST_HOLD; e++) {
+        int64_t value;
+        bool any, exact;
+        if (!(r->row->set >> e & 1))
+            continue;
+        if (!ckpip_state_extreme(r->state, e, &value, &any, &exact)) {
+            ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
+            return;
+        }
+        if (!any || value < largest)
+            continue;
+        certain = value == largest ? certain || exact : exact;
+        largest = value;
+    }
+    if (largest < 0) {
+        ckpip_value_status(r, CKPI_VALUE_NO_DATA);
+        return;
+    }
+    r->value->n = (int64_t)CKPIP_TERMS_COUNT(r->state, r->row->population);
+    ckpip_value_exact(r, (double)largest / 1e6);
+    if (!certain)
+        ckpip_value_bounds(r, (double)largest / 1e6, 0, (double)largest / 1e6);
+}
+
+void ckpip_read_oldest(const ckpip_reading *r)
+{
+    int64_t offered;
+    bool any, exact;
+    const int64_t as_of = r->query->as_of_us;
+    if (!ckpip_state_extreme(r->state, CKPIP_MIN_OFFERED_OPEN, &offered, &any, &exact)) {
+        ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
+        return;
+    }
+    if (as_of == 0 || as_of == CKPI_ABSENT || as_of < offered) {
+        ckpip_value_status(r, CKPI_VALUE_NOT_GIVEN);
+        return;
+    }
+    const double age = (double)(as_of - offered) / 1e6;
+    r->value->n = (int64_t)ckpip_state_outcome(r->state, CKPI_OUTCOME_OPEN);
+    r->value->open = 0;
+    ckpip_value_bounds(r, age, exact ? age : 0, age);
+}
+
+/* --- Quantiles --- */
+
+/* The nearest rank, ceil(q n), of the decimal that q stands for: q n as a
+ * double can lie a rounding error above a whole number. */
+static uint64_t nearest_rank(double q, uint64_t n)
+{
+    const double product = q * (double)n;
+    const double rank = ceil(product - product * 4.5e-16);
+    if (rank < 1)
+        return 1;
+    return rank > (double)n ? n : (uint64_t)rank;
+}
+
+static double bound_of_rank(const ckpip_reading *r, int64_t rank, uint64_t n, bool upper)
+{
+    int64_t low, high;
+    if (rank < 1)
+        return 0; /* durations are not below */
+    if ((uint64_t)rank > n)
+        return INFINITY;
+    ckpip_quantile_rank(r->quantiles, r->row->set, (uint64_t)rank, &low, &high);
+    return (double)(upper ? high : low) / 1e6;
+}
+
+void ckpip_read_quantile(const ckpip_reading *r)
+{
+    int64_t low, high, first, last;
+    uint64_t n;
+    ckpi_value *value = r->value;
+    const double q = r->query->quantile > 0 ? r->query->quantile : 0.5;
+    value->quantile = q;
+    if (!ckpip_quantile_total(r->quantiles, r->row->set, &n)) {
+        ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
+        return;
+    }
+    if (n == 0) {
+        ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
+        return;
+    }
+    value->n = (int64_t)n;
+    ckpip_quantile_rank(r->quantiles, r->row->set, nearest_rank(q, n), &low, &high);
+    ckpip_value_bounds(r, ((double)low + (double)(high - low) / 2) / 1e6, (double)low / 1e6, (double)high / 1e6);
+    if (!ckpip_wants_interval(r) || ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
+        return;
+    value->low = bound_of_rank(r, first, n, false);
+    value->high = bound_of_rank(r, last, n, true);
+}
