@@ -412,6 +412,36 @@ static void service_level_at_any_threshold_is_certified(void **unused)
     }
 }
 
+/* So many that the values of a cell are counted in bulk. */
+static void service_level_of_many_visits_is_certified(void **unused)
+{
+    enum { N = 6000 };
+    random_source source = {7};
+    random_profile profile = random_profile_usual();
+    ckpi_contact *records = must_allocate(N * sizeof *records);
+    ckpi_service_level_policy policy;
+    (void)unused;
+    random_contacts(&source, &profile, records, N);
+    for (int round = 0; round < 4; round++) {
+        ckpi_state_config config = default_config();
+        config.precision_bits = 4 + 2 * (uint32_t)round;
+        config.keep = CKPI_KEEP_HISTOGRAMS;
+        crowd(&source, records, round < 2 ? 0 : N);
+        ckpi_state *state = state_of(&config, records, N);
+        for (int i = 0; i < 60; i++) {
+            ckpi_metric_query query = query_of(CKPI_METRIC_SERVICE_LEVEL);
+            random_policy(&source, &policy);
+            query.own_service_level = &policy;
+            query.flags = CKPI_QUERY_THRESHOLD_GIVEN;
+            query.threshold_us = (int64_t)(random_next(&source) >> random_between(&source, 20, 63));
+            query.short_us = random_between(&source, 0, 22 * TEST_SECOND);
+            expect_service_level(state, &query, naive_service_level(records, N, &query, &policy));
+        }
+        ckpi_state_free(state);
+    }
+    free(records);
+}
+
 /* The threshold is configured, the short limit is not, and both lie in one
  * bucket: how many abandons are short is known only between two numbers, and
  * the worst case is neither of them. */
@@ -447,6 +477,7 @@ int main(void)
         cmocka_unit_test(the_default_quantile_of_a_wait_is_the_median),
         cmocka_unit_test(quantiles_of_handling_and_of_all_waits_are_certified),
         cmocka_unit_test(service_level_at_any_threshold_is_certified),
+        cmocka_unit_test(service_level_of_many_visits_is_certified),
         cmocka_unit_test(short_limit_and_threshold_in_one_bucket),
     };
     return cmocka_run_group_tests_name("quantiles", tests, NULL, NULL);

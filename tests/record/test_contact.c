@@ -39,6 +39,10 @@ static complaint checked(const ckpi_contact *contact)
 static void expect_fine_at(const ckpi_contact *contact, int line)
 {
     complaint c = checked(contact);
+    ckpi_state *state = new_state(NULL);
+    ckpi_contact pair[2] = {test_handled(0, TEST_SECOND, TEST_SECOND, 0, 0), *contact};
+    add_records(state, pair, 2);
+    ckpi_state_free(state);
     expect_true_at(c.status == CKPI_OK, __FILE__, line, "%s: field %u, reason %u", ckpi_status_name(c.status), c.field,
                    c.reason);
 }
@@ -51,29 +55,83 @@ static void expect_complaint(const ckpi_contact *contact, ckpi_status status, ui
                    c.reason, ckpi_status_name(status), field, reason);
 }
 
-/* Every function that adds says the same about a record as the check does. */
-static void expect_states_agree(const ckpi_contact *contact, uint32_t field, uint32_t reason, int line)
+/* A bad record among plain ones: no other record makes the library look closer. */
+enum { BATCH = 150, FIRST = 0, LATE = 141 };
+static void make_batch(const ckpi_contact *bad, int at, ckpi_contact batch[BATCH])
 {
-    ckpi_issue issue = {(uint32_t)sizeof issue, 0, 99, 99, 99};
+    for (int i = 0; i < BATCH; i++) {
+        batch[i] = i == at ? *bad : test_handled(i, TEST_SECOND, TEST_SECOND, 0, 0);
+    }
+}
+
+static bool has_no_column(uint32_t field)
+{
+    return field == CKPI_FIELD_SALE || field == CKPI_FIELD_COST || field == CKPI_FIELD_NPS || field == CKPI_FIELD_CES ||
+           field == CKPI_FIELD_PRESENT || field == CKPI_FIELD_RESERVED;
+}
+
+/* What every function that adds has to say about a record. */
+typedef struct expectation {
+    ckpi_status status;
+    uint32_t field;
+    uint32_t reason;
+    int line;
+} expectation;
+
+static void expect_issue(const expectation *e, ckpi_status status, const ckpi_issue *issue, uint64_t index)
+{
+    expect_true_at(status == e->status && issue->status == e->status && issue->index == index &&
+                       issue->field == e->field && issue->reason == e->reason,
+                   __FILE__, e->line, "added: %s, record %u, field %u, reason %u", ckpi_status_name(status),
+                   (unsigned)issue->index, issue->field, issue->reason);
+}
+
+static void expect_states_agree(const ckpi_contact *contact, const expectation *e)
+{
+    ckpi_issue issue = {(uint32_t)sizeof issue, 99, 99, 99, 99};
+    ckpi_contact batch[BATCH] = {{0}};
+    ckpi_contact_view view = test_view(batch, BATCH);
     ckpi_state *state = new_state(NULL);
-    ckpi_status status = ckpi_state_add(state, contact, sizeof *contact, &issue);
-    expect_true_at(status == CKPI_E_RECORD && issue.status == CKPI_E_RECORD && issue.index == 0, __FILE__, line,
-                   "add: %s", ckpi_status_name(status));
-    expect_true_at(issue.field == field && issue.reason == reason, __FILE__, line, "add: field %u, reason %u",
-                   issue.field, issue.reason);
+    test_columns columns;
+    make_batch(contact, LATE, batch);
+    expect_issue(e, ckpi_state_add(state, contact, sizeof *contact, &issue), &issue, 0);
+    expect_issue(e, ckpi_state_add_view(state, &view, &issue), &issue, LATE);
+    make_batch(contact, FIRST, batch);
+    expect_issue(e, ckpi_state_add_view(state, &view, &issue), &issue, FIRST);
+    if (!has_no_column(e->field)) {
+        assert_true(test_columns_make(batch, BATCH, 0, &columns));
+        expect_issue(e, ckpi_state_add_columns(state, &columns.columns, &issue), &issue, FIRST);
+        test_columns_free(&columns);
+    }
     assert_int_equal(held_by(state), 0);
     ckpi_state_free(state);
 }
 
-static void expect_refused_at(const ckpi_contact *contact, uint32_t field, uint32_t reason, int line)
+static void expect_cubes_agree(const ckpi_contact *contact, const expectation *e)
 {
-    expect_complaint(contact, CKPI_E_RECORD, field, reason, line);
-    expect_states_agree(contact, field, reason, line);
+    ckpi_issue issue = {(uint32_t)sizeof issue, 99, 99, 99, 99};
+    ckpi_contact batch[BATCH] = {{0}};
+    ckpi_contact_view view = test_view(batch, BATCH);
+    ckpi_cube_config config = default_cube_config();
+    ckpi_cube *cube = new_cube(&config);
+    make_batch(contact, LATE, batch);
+    expect_issue(e, ckpi_cube_add(cube, contact, sizeof *contact, &issue), &issue, 0);
+    expect_issue(e, ckpi_cube_add_view(cube, &view, &issue), &issue, LATE);
+    assert_int_equal(held_by_cube(cube), 0);
+    ckpi_cube_free(cube);
+}
+
+static void expect_all_agree(const ckpi_contact *contact, ckpi_status status, uint32_t field, uint32_t reason, int line)
+{
+    expectation e = {status, field, reason, line};
+    expect_complaint(contact, status, field, reason, line);
+    expect_states_agree(contact, &e);
+    expect_cubes_agree(contact, &e);
 }
 
 #define expect_fine(contact) expect_fine_at((contact), __LINE__)
-#define expect_refused(contact, field, reason) expect_refused_at((contact), (field), (reason), __LINE__)
-#define expect_newer(contact, field) expect_complaint((contact), CKPI_E_NEWER, (field), CKPI_REASON_NONE, __LINE__)
+#define expect_refused(contact, field, reason) expect_all_agree((contact), CKPI_E_RECORD, (field), (reason), __LINE__)
+#define expect_newer(contact, field) expect_all_agree((contact), CKPI_E_NEWER, (field), CKPI_REASON_NONE, __LINE__)
 
 static ckpi_contact handled(void)
 {

@@ -153,6 +153,57 @@ static void views_that_cannot_be_are_refused(void **unused)
     ckpi_state_free(state);
 }
 
+/* Whatever is wrong with a call itself is no record's fault. */
+static void an_issue_about_a_call_blames_no_record(void **unused)
+{
+    ckpi_contact contact = test_contact(CKPI_OUTCOME_OPEN, 0, 0);
+    ckpi_contact_view view = {&contact, 1, 3, 0};
+    ckpi_contact_columns columns = {0};
+    ckpi_state *state = new_state(NULL);
+    (void)unused;
+    for (int call = 0; call < 5; call++) {
+        ckpi_issue issue = {(uint32_t)sizeof issue, 99, 99, 99, 99};
+        ckpi_status status = call == 0   ? ckpi_state_add(state, NULL, sizeof contact, &issue)
+                             : call == 1 ? ckpi_state_add(state, &contact, 3, &issue)
+                             : call == 2 ? ckpi_state_add_view(state, &view, &issue)
+                             : call == 3 ? ckpi_state_retract(state, &view, &issue)
+                                         : ckpi_state_add_columns(state, &columns, &issue);
+        assert_int_equal(status, call < 4 ? CKPI_E_ARGUMENT : CKPI_E_SIZE);
+        assert_int_equal(issue.status, status);
+        assert_true(issue.index == 0 && issue.field == CKPI_FIELD_NONE && issue.reason == CKPI_REASON_NONE);
+    }
+    ckpi_state_free(state);
+}
+
+/* Far values, wherever they stand among near ones, are counted where they belong. */
+static void a_far_value_anywhere_in_a_batch_is_counted(void **unused)
+{
+    enum { N = 4500 };
+    static const size_t places[] = {0, 1, 127, 128, 1023, 1024, 2047, 2048, 2049, 4095, 4096, N - 1};
+    const int64_t days = 200 * 24 * TEST_HOUR;
+    ckpi_contact *records = must_allocate(N * sizeof *records);
+    ckpi_state *expected = NULL;
+    (void)unused;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        for (size_t j = 0; j < N; j++) {
+            bool far = j == places[i];
+            records[j] = test_contact(CKPI_OUTCOME_ANSWERED, 0, far ? days : 60 * TEST_SECOND);
+        }
+        ckpi_state *state = state_of(NULL, records, N);
+        ckpi_metric_query query = query_of(CKPI_METRIC_WAIT);
+        query.quantile = 0.99999;
+        ckpi_value value = read_query(state, &query);
+        assert_true(value.value_high == (double)days / 1e6 && value.value_low > value.value_high * 0.99);
+        query.quantile = 0.5;
+        assert_true(read_query(state, &query).value == 60.0);
+        expected = expected != NULL ? expected : state_of(NULL, records, N);
+        expect_same_states(state, expected);
+        ckpi_state_free(state);
+    }
+    ckpi_state_free(expected);
+    free(records);
+}
+
 static void columns_are_their_records(void **unused)
 {
     static const size_t counts[] = {0, 1, 128, 129, MANY}, spreads[] = {0, 1, 3};
@@ -560,6 +611,7 @@ static void expect_not_held(ckpi_state *state, const ckpi_contact *records, size
     test_bytes before = save_state(state);
     expect_status(ckpi_state_retract(state, &view, &issue), CKPI_E_NOT_HELD);
     assert_int_equal(issue.status, CKPI_E_NOT_HELD);
+    assert_true(issue.field == CKPI_FIELD_NONE && issue.reason == CKPI_REASON_NONE);
     expect_status(ckpi_state_retract(state, &view, NULL), CKPI_E_NOT_HELD);
     expect_unchanged(state, &before);
 }
@@ -744,6 +796,8 @@ int main(void)
         cmocka_unit_test(a_record_may_be_the_head_of_a_vendors_row),
         cmocka_unit_test(a_longer_record_is_accepted_while_its_tail_is_zero),
         cmocka_unit_test(views_that_cannot_be_are_refused),
+        cmocka_unit_test(an_issue_about_a_call_blames_no_record),
+        cmocka_unit_test(a_far_value_anywhere_in_a_batch_is_counted),
         cmocka_unit_test(columns_are_their_records),
         cmocka_unit_test(columns_that_are_null_are_absent),
         cmocka_unit_test(columns_that_cannot_be_are_refused),

@@ -98,22 +98,54 @@ static const void *fill_column(test_columns *out, const ckpi_contact *records, s
     return column;
 }
 
-static bool any_has(const ckpi_contact *records, size_t count, uint32_t has)
+/* Does any record say something in a member? Without a bit of presence, 0 says nothing. */
+static bool any_has(const ckpi_contact *records, size_t count, size_t offset, size_t element, uint32_t has)
 {
-    uint32_t present = 0;
+    unsigned char any = 0;
     for (size_t i = 0; i < count; i++) {
-        present |= records[i].present;
+        const unsigned char *member = (const unsigned char *)&records[i] + offset;
+        for (size_t j = 0; has == 0 && j < element; j++) {
+            any |= member[j];
+        }
+        any |= (records[i].present & has) != 0;
     }
-    return (present & has) != 0;
+    return any != 0;
 }
 
 #define COLUMN(member, has)                                                                                            \
     do {                                                                                                               \
         size_t element = sizeof records->member, stride = element * (spread > 0 ? spread : 1);                         \
+        if (spread == 0 && !any_has(records, out->columns.count, offsetof(ckpi_contact, member), element, has)) {      \
+            break; /* NULL says the same */                                                                            \
+        }                                                                                                              \
         out->columns.member = fill_column(out, records, offsetof(ckpi_contact, member), element, stride, has);         \
         out->columns.member##_stride = spread > 0 ? stride : 0;                                                        \
         made = made && out->columns.member != NULL;                                                                    \
     } while (0)
+
+/* The two columns that must be there. */
+static bool make_required(const ckpi_contact *records, size_t spread, test_columns *out)
+{
+    size_t times = sizeof(int64_t) * (spread > 0 ? spread : 1), bytes = spread > 0 ? spread : 1;
+    size_t offered_at = offsetof(ckpi_contact, offered_at_us), outcome = offsetof(ckpi_contact, outcome);
+    out->columns.offered_at_us = fill_column(out, records, offered_at, sizeof(int64_t), times, CKPI_HAS_OFFERED_AT);
+    out->columns.offered_at_us_stride = spread > 0 ? times : 0;
+    out->columns.outcome = fill_column(out, records, outcome, 1, bytes, 0);
+    out->columns.outcome_stride = spread;
+    return out->columns.offered_at_us != NULL && out->columns.outcome != NULL;
+}
+
+/* NULL where no record tells its holds: 0 in all of them is something else. */
+static bool make_holds(const ckpi_contact *records, size_t spread, test_columns *out)
+{
+    size_t stride = sizeof(uint32_t) * (spread > 0 ? spread : 1), offset = offsetof(ckpi_contact, holds);
+    if (!any_has(records, out->columns.count, 0, 0, CKPI_HAS_HOLDS)) {
+        return true;
+    }
+    out->columns.holds = fill_column(out, records, offset, sizeof(uint32_t), stride, 0);
+    out->columns.holds_stride = spread > 0 ? stride : 0;
+    return out->columns.holds != NULL;
+}
 
 static bool make_ids(const ckpi_contact *records, size_t spread, test_columns *out)
 {
@@ -133,7 +165,6 @@ static bool make_ids(const ckpi_contact *records, size_t spread, test_columns *o
 static bool make_times(const ckpi_contact *records, size_t spread, test_columns *out)
 {
     bool made = true;
-    COLUMN(offered_at_us, CKPI_HAS_OFFERED_AT);
     COLUMN(ended_at_us, CKPI_HAS_ENDED_AT);
     COLUMN(wait_us, CKPI_HAS_WAIT);
     COLUMN(ring_us, CKPI_HAS_RING);
@@ -154,14 +185,10 @@ static bool make_others(const ckpi_contact *records, size_t spread, test_columns
     COLUMN(ring_attempts, 0);
     COLUMN(ring_unanswered, 0);
     COLUMN(callback_attempts, 0);
-    COLUMN(outcome, 0);
     COLUMN(channel, 0);
     COLUMN(direction, 0);
     COLUMN(disconnected_by, 0);
     COLUMN(csat, 0);
-    if (any_has(records, out->columns.count, CKPI_HAS_HOLDS)) {
-        COLUMN(holds, 0);
-    }
     return made;
 }
 
@@ -170,7 +197,8 @@ bool test_columns_make(const ckpi_contact *records, size_t count, size_t spread,
     memset(out, 0, sizeof *out);
     out->columns.struct_size = (uint32_t)sizeof out->columns;
     out->columns.count = count;
-    bool made = make_ids(records, spread, out) && make_times(records, spread, out) && make_others(records, spread, out);
+    bool made = make_required(records, spread, out) && make_holds(records, spread, out) &&
+                make_ids(records, spread, out) && make_times(records, spread, out) && make_others(records, spread, out);
     if (!made) {
         test_columns_free(out);
     }

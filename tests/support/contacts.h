@@ -38,10 +38,11 @@ typedef struct test_columns {
     size_t owned_count;
 } test_columns;
 
-/* With spread 0 columns are contiguous and say so by a stride of 0; else
- * elements lie spread elements apart. False where memory ran out. Members that
- * have no column are lost, and so is the absence of `holds`, unless no record
- * has it: the column is then NULL. */
+/* With spread 0 columns are contiguous and say so by a stride of 0, and those
+ * in which no record says anything are NULL; else all are there, elements
+ * `spread` elements apart. False where memory ran out. Members that have no
+ * column are lost, and so is the absence of `holds`, unless no record has it:
+ * the column is then NULL. */
 bool test_columns_make(const ckpi_contact *records, size_t count, size_t spread, test_columns *out);
 void test_columns_free(test_columns *columns);
 

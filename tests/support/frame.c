@@ -90,3 +90,85 @@ test_bytes test_damage(const test_bytes *good, size_t from, uint64_t random)
     test_seal(out.data, out.size);
     return out;
 }
+
+/* --- Words --- */
+
+static uint64_t read_varint(const uint8_t *bytes, size_t *at)
+{
+    uint64_t x = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+        uint8_t byte = bytes[(*at)++];
+        x |= (uint64_t)(byte & 0x7F) << shift;
+        if ((byte & 0x80) == 0) {
+            break;
+        }
+    }
+    return x;
+}
+
+static void write_varint(test_bytes *out, uint64_t x)
+{
+    for (; x >= 0x80; x >>= 7) {
+        out->data[out->size++] = (uint8_t)(x | 0x80);
+    }
+    out->data[out->size++] = (uint8_t)x;
+}
+
+/* A run of zeros is 0 and its length less one. */
+static uint64_t read_run(const uint8_t *bytes, size_t *at, uint64_t *word)
+{
+    *word = read_varint(bytes, at);
+    return *word == 0 ? read_varint(bytes, at) + 1 : 1;
+}
+
+size_t test_cell_at(const test_bytes *state)
+{
+    enum { BEFORE_THRESHOLDS = 3, AFTER_THRESHOLDS = 2, REASONS = 11 };
+    size_t at = TEST_FRAME_HEAD;
+    uint64_t word, left = REASONS;
+    for (int i = 0; i < BEFORE_THRESHOLDS; i++) {
+        (void)read_varint(state->data, &at);
+    }
+    for (uint64_t n = read_varint(state->data, &at) + AFTER_THRESHOLDS; n > 0; n--) {
+        (void)read_varint(state->data, &at);
+    }
+    while (left > 0) {
+        left -= read_run(state->data, &at, &word);
+    }
+    return at;
+}
+
+size_t test_words_read(const test_bytes *state, size_t from, uint64_t *words, size_t most)
+{
+    size_t at = from, count = 0;
+    while (at < state->size - TEST_FRAME_TAIL) {
+        uint64_t word, run = read_run(state->data, &at, &word);
+        for (; run > 0 && count < most; run--) {
+            words[count++] = word;
+        }
+    }
+    return count;
+}
+
+test_bytes test_words_write(const test_bytes *state, size_t from, const uint64_t *words, size_t count)
+{
+    test_bytes out = {malloc(from + 10 * count + TEST_FRAME_TAIL), from};
+    if (out.data == NULL) {
+        out.size = 0;
+        return out;
+    }
+    memcpy(out.data, state->data, from);
+    for (size_t i = 0; i < count;) {
+        size_t run = 1;
+        write_varint(&out, words[i]);
+        if (words[i] == 0) {
+            for (; i + run < count && words[i + run] == 0; run++) {
+            }
+            write_varint(&out, run - 1);
+        }
+        i += run;
+    }
+    out.size += TEST_FRAME_TAIL;
+    test_seal(out.data, out.size);
+    return out;
+}

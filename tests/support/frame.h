@@ -21,4 +21,16 @@ void test_seal(uint8_t *bytes, size_t size);
  * `from` on change; the copy is owned by the caller. */
 test_bytes test_damage(const test_bytes *good, size_t from, uint64_t random);
 
+/* --- Words: the counts and sums of a cell without histograms --- */
+
+/* Where the words of a saved state's cell begin: behind its configuration and
+ * its quarantine counts. */
+size_t test_cell_at(const test_bytes *state);
+
+/* The words of a cell, which ends where the payload ends; at most `most`. */
+size_t test_words_read(const test_bytes *state, size_t from, uint64_t *words, size_t most);
+
+/* The state with other words, sealed; owned by the caller. */
+test_bytes test_words_write(const test_bytes *state, size_t from, const uint64_t *words, size_t count);
+
 #endif
