@@ -9,7 +9,8 @@
 
 static const char usage[] =
     "usage: callkpi-bench [--records N] [--rounds N] [--seed N] [--scratch DIR] [--engines DIR] [--hdr FILE]\n"
-    "                     [--only results|jobs|objects|threads|allocations]... [--unjudged] [--count]\n";
+    "                     [--only results|jobs|objects|threads|allocations]... [--unjudged] [--count] [--profile "
+    "JOB]\n";
 
 /* The suites, as bits. */
 enum { RESULTS = 1, JOBS = 2, OBJECTS = 4, THREADS = 8, ALLOCATIONS = 16, ALL = 31 };
@@ -24,6 +25,7 @@ struct options {
     unsigned suites;
     int judged;
     int count;
+    const char *profile; /* a job */
 };
 
 static unsigned suite(const char *name)
@@ -66,6 +68,8 @@ static void take_options(int count, char **words, struct options *options)
             options->engines = value;
         } else if (strcmp(word, "--hdr") == 0) {
             options->hdr = value;
+        } else if (strcmp(word, "--profile") == 0) {
+            options->profile = value;
         } else if (strcmp(word, "--only") == 0) {
             options->suites = (options->suites == ALL ? 0 : options->suites) | suite(value);
         } else {
@@ -107,7 +111,7 @@ static void start_yardsticks(struct bench_run *run, const struct options *option
 
 int main(int count, char **words)
 {
-    struct options options = {10000000, 5, 2026, "/tmp", NULL, NULL, ALL, 1, 0};
+    struct options options = {10000000, 5, 2026, "/tmp", NULL, NULL, ALL, 1, 0, NULL};
     static struct bench_run run;
     take_options(count, words, &options);
     bench_generate(&run.contacts, options.records, options.seed);
@@ -123,6 +127,10 @@ int main(int count, char **words)
     run.scratch = options.scratch;
     if (options.count) {
         bench_suite_count(&run);
+        return 0;
+    }
+    if (options.profile != NULL) {
+        bench_suite_profile(&run, options.profile);
         return 0;
     }
     printf("libcallkpi %s: %zu contacts in %u days as columns, %zu as records; %u rounds\n", ckpi_version_string(),

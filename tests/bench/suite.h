@@ -37,4 +37,7 @@ void bench_suite_allocations(struct bench_run *run);
 /* Each job once, for callgrind.sh: prints the ids and the records in order. */
 void bench_suite_count(struct bench_run *run);
 
+/* One job, again and again, for a profiler. Prints ns a record of each round. */
+void bench_suite_profile(struct bench_run *run, const char *id);
+
 #endif

@@ -62,6 +62,22 @@ static void sqlite(void *data)
     bench_sqlite_run(subject->run->sqlite, subject->job->id);
 }
 
+/* Feeds, and reads if the job does; costs[1] is that of reading. */
+static void feed_and_read(struct subject *subject, struct bench_cost costs[2])
+{
+    memset(costs, 0, 2 * sizeof(*costs));
+    costs[0] = bench_measure(feed, subject);
+    if (subject->job->reading != BENCH_READ_NOTHING) {
+        subject->results = malloc(bench_result_count(&subject->object) * sizeof(double) + 1);
+        if (subject->results == NULL) {
+            bench_fail("not enough memory");
+        }
+        costs[1] = bench_measure(read_out, subject);
+        free(subject->results);
+    }
+    bench_close(&subject->object);
+}
+
 static int is(const struct bench_job *job, const char *id)
 {
     return strcmp(job->id, id) == 0;
@@ -114,21 +130,12 @@ static void one_round(struct bench_run *run, size_t which, unsigned round)
     if (round % 2 == 0) {
         yardsticks(&subject, figure, round);
     }
-    struct bench_cost feeding = bench_measure(feed, &subject);
-    struct bench_cost reading = {0, 0, 0};
-    if (subject.job->reading != BENCH_READ_NOTHING) {
-        subject.results = malloc(bench_result_count(&subject.object) * sizeof(double) + 1);
-        if (subject.results == NULL) {
-            bench_fail("not enough memory");
-        }
-        reading = bench_measure(read_out, &subject);
-        free(subject.results);
-    }
-    bench_close(&subject.object);
-    bench_series_add(&figure->feed, feeding.cpu_ns / records);
-    bench_series_add(&figure->read, reading.cpu_ns / records);
-    bench_series_add(&figure->whole, (feeding.cpu_ns + reading.cpu_ns) / records);
-    bench_series_add(&figure->instructions, (feeding.instructions + reading.instructions) / records);
+    struct bench_cost costs[2];
+    feed_and_read(&subject, costs);
+    bench_series_add(&figure->feed, costs[0].cpu_ns / records);
+    bench_series_add(&figure->read, costs[1].cpu_ns / records);
+    bench_series_add(&figure->whole, (costs[0].cpu_ns + costs[1].cpu_ns) / records);
+    bench_series_add(&figure->instructions, (costs[0].instructions + costs[1].instructions) / records);
     if (round % 2 == 1) {
         yardsticks(&subject, figure, round);
     }
@@ -229,18 +236,29 @@ void bench_suite_count(struct bench_run *run)
         memset(&subject, 0, sizeof(subject));
         subject.run = run;
         subject.job = &bench_jobs[which];
+        struct bench_cost costs[2];
         size_t records = bench_job_records(subject.job, &run->input);
-        bench_measure(feed, &subject);
+        feed_and_read(&subject, costs);
         printf("%s %zu\n", subject.job->id, records);
         if (subject.job->reading != BENCH_READ_NOTHING) {
-            subject.results = malloc(bench_result_count(&subject.object) * sizeof(double) + 1);
-            if (subject.results == NULL) {
-                bench_fail("not enough memory");
-            }
-            bench_measure(read_out, &subject);
             printf("%s-read %zu\n", subject.job->id, records);
-            free(subject.results);
         }
-        bench_close(&subject.object);
+    }
+}
+
+void bench_suite_profile(struct bench_run *run, const char *id)
+{
+    for (unsigned round = 0; round < run->rounds; round++) {
+        struct subject subject;
+        memset(&subject, 0, sizeof(subject));
+        subject.run = run;
+        subject.job = bench_job_find(id);
+        struct bench_cost costs[2];
+        double records = (double)bench_job_records(subject.job, &run->input);
+        double limit = bench_measure(read_limit, &subject).cpu_ns / records;
+        feed_and_read(&subject, costs);
+        printf("%s: reading the input %.2f ns, feeding %.2f ns, reading %.2f ns\n", id, limit,
+               costs[0].cpu_ns / records, costs[1].cpu_ns / records);
+        fflush(stdout);
     }
 }
