@@ -640,3 +640,200 @@ typedef struct ckpi_value {
 ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *query, ckpi_value *out);
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                                   ckpi_value *out);
+enum ckpi_trust {
+    CKPI_TRUST_UNKNOWN = 0,
+    CKPI_TRUST_OFFICIAL = 1,
+    CKPI_TRUST_METHODICAL = 2,
+    CKPI_TRUST_VENDOR = 3,
+    CKPI_TRUST_FOLKLORE = 4,
+    CKPI_TRUST_UNSOURCED = 5
+};
+enum ckpi_statistic {
+    CKPI_STATISTIC_UNKNOWN = 0,
+    CKPI_STATISTIC_PERCENTILES = 1,
+    CKPI_STATISTIC_MEAN = 2,
+    CKPI_STATISTIC_MEDIAN = 3,
+    CKPI_STATISTIC_VALUE = 4,
+    CKPI_STATISTIC_TARGET = 5,
+    CKPI_STATISTIC_REGULATION = 6
+};
+enum ckpi_figure_bound {
+    CKPI_FIGURE_EXACT = 0,
+    CKPI_FIGURE_ABOUT = 1,
+    CKPI_FIGURE_ABOVE = 2,
+    CKPI_FIGURE_BELOW = 3
+};
+enum ckpi_composition {
+    CKPI_COMPOSITION_TALK = 1,
+    CKPI_COMPOSITION_HOLD = 2,
+    CKPI_COMPOSITION_AFTER_CONTACT_WORK = 4,
+    CKPI_COMPOSITION_RING = 8
+};
+enum ckpi_benchmark_flag {
+    CKPI_BENCHMARK_OTHER_DEFINITION = 1
+};
+typedef struct ckpi_benchmark_point {
+    double percentile;
+    double value;
+} ckpi_benchmark_point;
+typedef struct ckpi_benchmark {
+    uint32_t struct_size;
+    uint32_t metric;
+    uint32_t version;
+    uint32_t unit;
+    uint32_t policy_kind;
+    uint32_t policy;
+    uint32_t composition;
+    uint32_t better;
+    uint32_t statistic;
+    uint32_t bound;
+    uint32_t trust;
+    uint32_t flags;
+    uint64_t id;
+    uint64_t own_metric_id;
+    uint64_t population_id;
+    uint64_t source_id;
+    int64_t threshold_us;
+    int64_t short_us;
+    int64_t from_us;
+    int64_t to_us;
+    int64_t valid_until_us;
+    int64_t peers;
+    double value;
+    double quantile;
+    const ckpi_benchmark_point *points;
+    size_t point_count;
+} ckpi_benchmark;
+enum ckpi_benchmark_field {
+    CKPI_BENCHMARK_FIELD_NONE = 0,
+    CKPI_BENCHMARK_FIELD_METRIC = 1,
+    CKPI_BENCHMARK_FIELD_UNIT = 2,
+    CKPI_BENCHMARK_FIELD_POLICY = 3,
+    CKPI_BENCHMARK_FIELD_COMPOSITION = 4,
+    CKPI_BENCHMARK_FIELD_BETTER = 5,
+    CKPI_BENCHMARK_FIELD_STATISTIC = 6,
+    CKPI_BENCHMARK_FIELD_BOUND = 7,
+    CKPI_BENCHMARK_FIELD_TRUST = 8,
+    CKPI_BENCHMARK_FIELD_THRESHOLD = 9,
+    CKPI_BENCHMARK_FIELD_PERIOD = 10,
+    CKPI_BENCHMARK_FIELD_PEERS = 11,
+    CKPI_BENCHMARK_FIELD_VALUE = 12,
+    CKPI_BENCHMARK_FIELD_QUANTILE = 13,
+    CKPI_BENCHMARK_FIELD_POINTS = 14,
+    CKPI_BENCHMARK_FIELD_FLAGS = 15
+};
+enum ckpi_benchmark_reason {
+    CKPI_BENCHMARK_REASON_NONE = 0,
+    CKPI_BENCHMARK_REASON_MISSING = 1,
+    CKPI_BENCHMARK_REASON_UNKNOWN_VALUE = 2,
+    CKPI_BENCHMARK_REASON_BEYOND_RANGE = 3,
+    CKPI_BENCHMARK_REASON_CONTRADICTION = 4,
+    CKPI_BENCHMARK_REASON_NOT_ASCENDING = 5,
+    CKPI_BENCHMARK_REASON_NOT_MONOTONE = 6
+};
+ckpi_status ckpi_benchmark_check(const ckpi_benchmark *benchmark, ckpi_issue *issue);
+typedef struct ckpi_benchmark_subject {
+    uint32_t struct_size;
+    uint32_t metric;
+    uint32_t version;
+    uint32_t unit;
+    uint32_t policy_kind;
+    uint32_t policy;
+    uint32_t composition;
+    uint32_t reserved0;
+    uint64_t own_metric_id;
+    uint64_t population_id;
+    int64_t threshold_us;
+    int64_t short_us;
+    double quantile;
+    double value;
+    double low;
+    double high;
+} ckpi_benchmark_subject;
+ckpi_status ckpi_benchmark_subject_read(const ckpi_value *value, ckpi_benchmark_subject *out);
+enum ckpi_comparability {
+    CKPI_COMPARABLE_NO = 1,
+    CKPI_COMPARABLE_UNKNOWN = 2,
+    CKPI_COMPARABLE_YES = 3
+};
+enum ckpi_benchmark_note {
+    CKPI_NOTE_METRIC_DIFFERS = 1,
+    CKPI_NOTE_UNIT_DIFFERS = 1 << 1,
+    CKPI_NOTE_VERSION_DIFFERS = 1 << 2,
+    CKPI_NOTE_COMPOSITION_DIFFERS = 1 << 3,
+    CKPI_NOTE_POLICY_DIFFERS = 1 << 4,
+    CKPI_NOTE_THRESHOLD_DIFFERS = 1 << 5,
+    CKPI_NOTE_SHORT_LIMIT_DIFFERS = 1 << 6,
+    CKPI_NOTE_QUANTILE_DIFFERS = 1 << 7,
+    CKPI_NOTE_OTHER_DEFINITION = 1 << 8,
+    CKPI_NOTE_VERSION_UNKNOWN = 1 << 9,
+    CKPI_NOTE_COMPOSITION_UNKNOWN = 1 << 10,
+    CKPI_NOTE_POLICY_UNKNOWN = 1 << 11,
+    CKPI_NOTE_THRESHOLD_UNKNOWN = 1 << 12,
+    CKPI_NOTE_POPULATION_DIFFERS = 1 << 13,
+    CKPI_NOTE_STALE = 1 << 14,
+    CKPI_NOTE_EXPIRED = 1 << 15,
+    CKPI_NOTE_UNDATED = 1 << 16,
+    CKPI_NOTE_COARSE = 1 << 17,
+    CKPI_NOTE_PEERS_UNKNOWN = 1 << 18,
+    CKPI_NOTE_NO_SOURCE = 1 << 19,
+    CKPI_NOTE_LOW_TRUST = 1 << 20,
+    CKPI_NOTE_INEXACT = 1 << 21,
+    CKPI_NOTE_NO_INTERVAL = 1 << 22,
+    CKPI_NOTE_INTERVAL_CLAMPED = 1 << 23
+};
+enum ckpi_position_status {
+    CKPI_POSITION_OK = 0,
+    CKPI_POSITION_PLATEAU = 1,
+    CKPI_POSITION_BELOW_TABLE = 2,
+    CKPI_POSITION_ABOVE_TABLE = 3,
+    CKPI_POSITION_FIGURE = 4,
+    CKPI_POSITION_NO_VALUE = 5,
+    CKPI_POSITION_NOT_COMPARABLE = 6,
+    CKPI_POSITION_OUTSIDE_TABLE = 7,
+    CKPI_POSITION_EXPIRED = 8
+};
+enum ckpi_relation {
+    CKPI_RELATION_UNKNOWN = 0,
+    CKPI_RELATION_WORSE = 1,
+    CKPI_RELATION_LEVEL = 2,
+    CKPI_RELATION_BETTER = 3
+};
+typedef struct ckpi_benchmark_position {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t comparability;
+    uint32_t notes;
+    uint32_t quartile;
+    uint32_t relation;
+    double percentile;
+    double percentile_low;
+    double percentile_high;
+    double gap;
+    double gap_median;
+    double gap_upper;
+    double gap_best;
+    double score;
+    double age_days;
+} ckpi_benchmark_position;
+ckpi_status ckpi_benchmark_read(const ckpi_benchmark *benchmark, const ckpi_benchmark_subject *subject,
+                                int64_t as_of_us, ckpi_benchmark_position *out);
+ckpi_status ckpi_benchmark_at(const ckpi_benchmark *benchmark, double percentile, int64_t as_of_us, double *out,
+                              uint32_t *status);
+ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_t better, ckpi_benchmark_point *points,
+                                     size_t *point_count);
+enum ckpi_benchmark_vocabulary {
+    CKPI_BENCHMARK_WORDS_TRUST = 1,
+    CKPI_BENCHMARK_WORDS_STATISTIC = 2,
+    CKPI_BENCHMARK_WORDS_BOUND = 3,
+    CKPI_BENCHMARK_WORDS_COMPOSITION = 4,
+    CKPI_BENCHMARK_WORDS_COMPARABILITY = 5,
+    CKPI_BENCHMARK_WORDS_NOTE = 6,
+    CKPI_BENCHMARK_WORDS_STATUS = 7,
+    CKPI_BENCHMARK_WORDS_RELATION = 8,
+    CKPI_BENCHMARK_WORDS_FIELD = 9,
+    CKPI_BENCHMARK_WORDS_REASON = 10
+};
+const char *ckpi_benchmark_word(uint32_t vocabulary, uint32_t value);
+ckpi_status ckpi_benchmark_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
+ckpi_status ckpi_benchmark_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);

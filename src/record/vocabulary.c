@@ -1,46 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 #include "public.h"
 
-#include <string.h>
+#include "base/words.h"
 
-typedef struct word {
-    uint32_t value;
-    const char *text;
-} word;
-
-static const word OUTCOMES[] = {
+static const ckpip_word OUTCOMES[] = {
     {CKPI_OUTCOME_ANSWERED, "answered"}, {CKPI_OUTCOME_ABANDONED, "abandoned"},
     {CKPI_OUTCOME_CALLBACK, "callback"}, {CKPI_OUTCOME_OVERFLOW, "overflow"},
     {CKPI_OUTCOME_FAILED, "failed"},     {CKPI_OUTCOME_OPEN, "open"},
     {CKPI_OUTCOME_BLOCKED, "blocked"},   {CKPI_OUTCOME_SELF_SERVICE, "self_service"},
 };
 
-static const word CHANNELS[] = {
+static const ckpip_word CHANNELS[] = {
     {CKPI_CHANNEL_VOICE, "voice"}, {CKPI_CHANNEL_CHAT, "chat"},     {CKPI_CHANNEL_MESSAGE, "message"},
     {CKPI_CHANNEL_EMAIL, "email"}, {CKPI_CHANNEL_SOCIAL, "social"}, {CKPI_CHANNEL_VIDEO, "video"},
     {CKPI_CHANNEL_SMS, "sms"},     {CKPI_CHANNEL_TASK, "task"},
 };
 
-static const word DIRECTIONS[] = {
+static const ckpip_word DIRECTIONS[] = {
     {CKPI_DIRECTION_INBOUND, "inbound"},
     {CKPI_DIRECTION_OUTBOUND, "outbound"},
     {CKPI_DIRECTION_INTERNAL, "internal"},
 };
 
-static const word PARTIES[] = {
+static const ckpip_word PARTIES[] = {
     {CKPI_PARTY_CUSTOMER, "customer"},
     {CKPI_PARTY_AGENT, "agent"},
     {CKPI_PARTY_SYSTEM, "system"},
 };
 
-static const word DIMENSIONS[] = {
+static const ckpip_word DIMENSIONS[] = {
     {CKPI_DIMENSION_QUEUE, "queue"},     {CKPI_DIMENSION_AGENT, "agent"},       {CKPI_DIMENSION_TEAM, "team"},
     {CKPI_DIMENSION_SITE, "site"},       {CKPI_DIMENSION_CHANNEL, "channel"},   {CKPI_DIMENSION_DIRECTION, "direction"},
     {CKPI_DIMENSION_SKILL, "skill"},     {CKPI_DIMENSION_CAMPAIGN, "campaign"}, {CKPI_DIMENSION_LANGUAGE, "language"},
     {CKPI_DIMENSION_CUSTOM1, "custom1"}, {CKPI_DIMENSION_CUSTOM2, "custom2"},
 };
 
-static const word FIELDS[] = {
+static const ckpip_word FIELDS[] = {
     {CKPI_FIELD_OFFERED_AT, "offered_at_us"},
     {CKPI_FIELD_ENDED_AT, "ended_at_us"},
     {CKPI_FIELD_WAIT, "wait_us"},
@@ -67,7 +62,7 @@ static const word FIELDS[] = {
     {CKPI_FIELD_RESERVED, "reserved"},
 };
 
-static const word REASONS[] = {
+static const ckpip_word REASONS[] = {
     {CKPI_REASON_MISSING, "missing"},
     {CKPI_REASON_NEGATIVE_DURATION, "negative_duration"},
     {CKPI_REASON_BEYOND_RANGE, "beyond_range"},
@@ -81,20 +76,18 @@ static const word REASONS[] = {
     {CKPI_REASON_DUPLICATE, "duplicate"},
 };
 
-#define LIST(words)                                                                                                    \
-    {                                                                                                                  \
-        words, sizeof(words) / sizeof(words)[0]                                                                        \
-    }
-
-static const struct vocabulary {
-    const word *words;
-    size_t count;
-} VOCABULARIES[] = {
-    {NULL, 0},     LIST(OUTCOMES),   LIST(CHANNELS), LIST(DIRECTIONS),
-    LIST(PARTIES), LIST(DIMENSIONS), LIST(FIELDS),   LIST(REASONS),
+static const ckpip_vocabulary VOCABULARIES[] = {
+    {NULL, 0},
+    CKPIP_VOCABULARY(OUTCOMES),
+    CKPIP_VOCABULARY(CHANNELS),
+    CKPIP_VOCABULARY(DIRECTIONS),
+    CKPIP_VOCABULARY(PARTIES),
+    CKPIP_VOCABULARY(DIMENSIONS),
+    CKPIP_VOCABULARY(FIELDS),
+    CKPIP_VOCABULARY(REASONS),
 };
 
-static struct vocabulary find(uint32_t vocabulary)
+static ckpip_vocabulary find(uint32_t vocabulary)
 {
     const size_t count = sizeof VOCABULARIES / sizeof VOCABULARIES[0];
     return VOCABULARIES[vocabulary < count ? vocabulary : 0];
@@ -102,35 +95,15 @@ static struct vocabulary find(uint32_t vocabulary)
 
 const char *ckpi_word(uint32_t vocabulary, uint32_t value)
 {
-    const struct vocabulary list = find(vocabulary);
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.words[i].value == value)
-            return list.words[i].text;
-    }
-    return NULL;
+    return ckpip_word_text(find(vocabulary), value);
 }
 
 ckpi_status ckpi_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out)
 {
-    const struct vocabulary list = find(vocabulary);
-    if (!out || list.count == 0 || (!text && size > 0))
-        return CKPI_E_ARGUMENT;
-    for (size_t i = 0; i < list.count; i++) {
-        if (strlen(list.words[i].text) != size || (size && memcmp(list.words[i].text, text, size) != 0))
-            continue;
-        *out = list.words[i].value;
-        return CKPI_OK;
-    }
-    return CKPI_E_NOT_FOUND;
+    return ckpip_word_find(find(vocabulary), text, size, out);
 }
 
 ckpi_status ckpi_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out)
 {
-    const struct vocabulary list = find(vocabulary);
-    if (!out || list.count == 0)
-        return CKPI_E_ARGUMENT;
-    if (index >= list.count)
-        return CKPI_E_NOT_FOUND;
-    *out = list.words[index].value;
-    return CKPI_OK;
+    return ckpip_word_at(find(vocabulary), index, out);
 }

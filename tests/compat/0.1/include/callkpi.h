@@ -12,5 +12,6 @@
 #include <callkpi/state.h>
 #include <callkpi/cube.h>
 #include <callkpi/metric.h>
+#include <callkpi/benchmark.h>
 
 #endif /* CALLKPI_H */
