@@ -26,6 +26,7 @@ const char *ckpi_status_text(ckpi_status status);
 ckpi_status ckpi_status_at(uint32_t index, ckpi_status *out);
 int64_t ckpi_absent(void);
 int64_t ckpi_time_limit(void);
+ckpi_status ckpi_time_from_double(double time, int64_t unit_us, int64_t *out);
 int64_t ckpi_duration_limit(void);
 int64_t ckpi_amount_limit(void);
 int64_t ckpi_record_limit(void);
@@ -56,6 +57,39 @@ typedef struct ckpi_pair_sums {
     double yy;
 } ckpi_pair_sums;
 ckpi_status ckpi_ratio_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+int64_t ckpi_level_limit(void);
+typedef struct ckpi_level {
+    int64_t start_us;
+    int64_t end_us;
+    int64_t at_us;
+    int64_t level;
+    int64_t lowest;
+    int64_t highest;
+    uint64_t integral_low;
+    uint64_t integral_high;
+    uint64_t squares_low;
+    uint64_t squares_high;
+} ckpi_level;
+typedef struct ckpi_level_value {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t duration_us;
+    int64_t lowest;
+    int64_t highest;
+    uint64_t integral_low;
+    uint64_t integral_high;
+    uint64_t squares_low;
+    uint64_t squares_high;
+    double mean;
+    double standard_deviation;
+} ckpi_level_value;
+ckpi_status ckpi_level_start(ckpi_level *level, int64_t start_us, int64_t end_us, int64_t value);
+ckpi_status ckpi_level_set(ckpi_level *level, int64_t at_us, int64_t value);
+ckpi_status ckpi_level_change(ckpi_level *level, int64_t at_us, int64_t by);
+ckpi_status ckpi_level_reset_at(ckpi_level *level, int64_t start_us, int64_t end_us);
+ckpi_status ckpi_level_read(const ckpi_level *level, int64_t until_us, ckpi_level_value *out);
+ckpi_status ckpi_level_value_merge(ckpi_level_value *value, const ckpi_level_value *source);
+ckpi_status ckpi_level_ratio(const ckpi_level_value *part, const ckpi_level_value *whole, double *out);
 enum ckpi_outcome {
     CKPI_OUTCOME_UNKNOWN = 0,
     CKPI_OUTCOME_ANSWERED = 1,
@@ -423,6 +457,45 @@ ckpi_status ckpi_cube_quarantined(const ckpi_cube *cube, uint32_t reason, int64_
 ckpi_status ckpi_cube_held(const ckpi_cube *cube, int64_t *out);
 ckpi_status ckpi_cube_describe(const ckpi_cube *cube, ckpi_cube_config *out, ckpi_state_config *state);
 ckpi_status ckpi_cube_memory(const ckpi_cube *cube, size_t *out);
+typedef struct ckpi_window {
+    int64_t start_us;
+    int64_t end_us;
+    int64_t records;
+    int64_t present_at_start;
+    int64_t arrived;
+    int64_t departed;
+    int64_t present_at_end;
+    int64_t completed;
+    uint64_t present_low;
+    uint64_t present_high;
+    uint64_t waiting_low;
+    uint64_t waiting_high;
+    uint64_t stays_low;
+    uint64_t stays_high;
+    uint64_t waits_low;
+    uint64_t waits_high;
+} ckpi_window;
+enum ckpi_seen {
+    CKPI_SEEN_AT_START = 1,
+    CKPI_SEEN_ARRIVING = 2,
+    CKPI_SEEN_DEPARTING = 4,
+    CKPI_SEEN_AT_END = 8
+};
+typedef struct ckpi_window_value {
+    uint32_t struct_size;
+    uint32_t closed;
+    int64_t duration_us;
+    double arrival_rate;
+    double mean_present;
+    double mean_waiting;
+    double mean_stay_s;
+    double mean_wait_s;
+} ckpi_window_value;
+ckpi_status ckpi_window_start(ckpi_window *window, int64_t start_us, int64_t end_us);
+ckpi_status ckpi_window_add(ckpi_window *window, const ckpi_contact *contact, size_t record_size, uint32_t *seen,
+                            ckpi_issue *issue);
+ckpi_status ckpi_window_merge(ckpi_window *window, const ckpi_window *source);
+ckpi_status ckpi_window_read(const ckpi_window *window, ckpi_window_value *out);
 enum ckpi_metric {
     CKPI_METRIC_NONE = 0,
     CKPI_METRIC_ATTEMPTS = 1,

@@ -141,6 +141,24 @@ int64_t ckpi_absent(void);
 int64_t ckpi_time_limit(void);
 
 /**
+ * A time from a simulation's clock, which is a double of any unit: the nearest
+ * microsecond, and of two equally near ones the even one. The product is exact
+ * before it is rounded, so every machine gives the same; earlier never becomes
+ * later, though two times may become one. Convert the moments of events and
+ * subtract those: durations converted one by one do not add up.
+ * @param time      Finite; time * unit_us within ckpi_time_limit() of 0.
+ * @param unit_us   Microseconds in one unit of time, such as 1000000 for
+ *                  seconds, in [1, ckpi_duration_limit()].
+ * @param[out] out  Microseconds; not NULL.
+ * @return #CKPI_OK, or #CKPI_E_ARGUMENT (also for NaN, infinity and a time
+ *         beyond the limit).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_time_from_double(double time, int64_t unit_us, int64_t *out);
+
+/**
  * The longest duration of one record: 2^44 microseconds, about 203 days.
  * Durations lie in [0, limit].
  * @return 17592186044416.

@@ -379,6 +379,119 @@ ckpi_status ckpi_cube_describe(const ckpi_cube *cube, ckpi_cube_config *out, ckp
  */
 ckpi_status ckpi_cube_memory(const ckpi_cube *cube, size_t *out);
 
+/**
+ * What a window [start, end) of time saw of contacts. A contact is present
+ * from when it was offered until it ended (ckpi_contact::ended_at_us, or
+ * offered + wait + talk + hold + after-contact work), and waits from when it
+ * was offered for its wait. An open contact waits beyond any window.
+ *
+ * Presence is clipped: of a contact that was offered before the window, or
+ * ended after it, the part inside counts. In every window
+ *
+ *     present_at_start + arrived = departed + present_at_end
+ *
+ * and the time present is the integral of the number present. In a *closed*
+ * window, one in which all who were present arrived and departed, it is also
+ * the sum of their whole stays: Little's law, L T = N W, exact in microseconds
+ * (J. D. C. Little, 1961). The same holds for waiting.
+ *
+ * All members but the window's ends are sums: windows of equal ends merge by
+ * addition. The struct is plain data, without pointers: copying it is a
+ * snapshot. It is frozen: it has no struct_size and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_window {
+    int64_t start_us;         /**< The window begins, inclusive. */
+    int64_t end_us;           /**< The window ends, exclusive. */
+    int64_t records;          /**< Contacts looked at. */
+    int64_t present_at_start; /**< Offered before the window, not ended before it. */
+    int64_t arrived;          /**< Offered within the window. */
+    int64_t departed;         /**< Ended within the window. */
+    int64_t present_at_end;   /**< Offered before the window's end, not ended before that: censored. */
+    int64_t completed;        /**< Offered and ended within the window. */
+    uint64_t present_low;     /**< Microseconds present within the window, of all; low word. */
+    uint64_t present_high;    /**< The same, high word. */
+    uint64_t waiting_low;     /**< Microseconds waiting within the window, of all; low word. */
+    uint64_t waiting_high;    /**< The same, high word. */
+    uint64_t stays_low;       /**< Microseconds from offered to ended, of the completed; low word. */
+    uint64_t stays_high;      /**< The same, high word. */
+    uint64_t waits_low;       /**< Microseconds of wait, of the completed; low word. */
+    uint64_t waits_high;      /**< The same, high word. */
+} ckpi_window;
+
+/** How a window saw a contact; bits. Zero: not at all. */
+enum ckpi_seen {
+    CKPI_SEEN_AT_START = 1,  /**< Present when the window began. */
+    CKPI_SEEN_ARRIVING = 2,  /**< Offered within the window. */
+    CKPI_SEEN_DEPARTING = 4, /**< Ended within the window. */
+    CKPI_SEEN_AT_END = 8     /**< Still present when the window ended. */
+};
+
+/** What a window says. Doubles that do not exist are NaN. @since 0.1 */
+typedef struct ckpi_window_value {
+    uint32_t struct_size; /**< sizeof(ckpi_window_value). */
+    uint32_t closed;      /**< 1 where nobody was present at the start or at the end; else 0. */
+    int64_t duration_us;  /**< Length of the window. */
+    double arrival_rate;  /**< Lambda: arrivals a second; NaN in a window of no length. */
+    double mean_present;  /**< L: number present, averaged over time; NaN likewise. */
+    double mean_waiting;  /**< Number waiting, averaged over time; NaN likewise. */
+    double mean_stay_s;   /**< W: seconds from offered to ended, of the completed; NaN where none is. */
+    double mean_wait_s;   /**< Seconds of wait, of the completed; NaN where none is. */
+} ckpi_window_value;
+
+/**
+ * Begins a window. A window that goes on is begun again for the next one: at
+ * the end of a warm-up, say. Contacts need no live state: each record tells
+ * its whole stay, and what lies before the window is clipped.
+ * @param window    Where to begin; whatever was there is overwritten; not NULL.
+ * @param start_us  Within ckpi_time_limit().
+ * @param end_us    Not before the start, within ckpi_time_limit().
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p window.
+ * @since 0.1
+ */
+ckpi_status ckpi_window_start(ckpi_window *window, int64_t start_us, int64_t end_us);
+
+/**
+ * Adds a contact, and tells how it was seen. That is where the rule for
+ * tallies is chosen: add to a state or cube what is #CKPI_SEEN_ARRIVING to
+ * count by arrival, or what is #CKPI_SEEN_DEPARTING to count by departure.
+ * @param window         Not NULL.
+ * @param contact        Not NULL; not kept.
+ * @param record_size    sizeof(ckpi_contact), as the caller compiled it.
+ * @param[out] seen      Any of ckpi_seen; may be NULL.
+ * @param[in,out] issue  Where to say what was refused; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_NEWER, #CKPI_E_RECORD or #CKPI_E_OVERFLOW.
+ * @par Thread safety
+ * Changes @p window.
+ * @since 0.1
+ */
+ckpi_status ckpi_window_add(ckpi_window *window, const ckpi_contact *contact, size_t record_size, uint32_t *seen,
+                            ckpi_issue *issue);
+
+/**
+ * Adds what another window of the same ends saw.
+ * @param window  Not NULL.
+ * @param source  Not NULL; may be @p window.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH or #CKPI_E_OVERFLOW.
+ * @par Thread safety
+ * Changes @p window, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_window_merge(ckpi_window *window, const ckpi_window *source);
+
+/**
+ * Averages of a window, each a quotient of its integers, rounded once.
+ * @param window       Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p window.
+ * @since 0.1
+ */
+ckpi_status ckpi_window_read(const ckpi_window *window, ckpi_window_value *out);
+
 /** @} */
 
 #ifdef __cplusplus

@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 /** @defgroup stats Stats
- *  Intervals for proportions, quantiles and ratios of sums.
+ *  Intervals for proportions, quantiles and ratios of sums; levels over time.
  *  @{ */
 
 /**
@@ -87,6 +87,150 @@ typedef struct ckpi_pair_sums {
  * @since 0.1
  */
 ckpi_status ckpi_ratio_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+
+/**
+ * The highest level that a ::ckpi_level takes: 2^32 - 1.
+ * @return 4294967295.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+int64_t ckpi_level_limit(void);
+
+/**
+ * A level that changes in steps, such as customers waiting or agents busy, and
+ * what a window [start, end) saw of it.
+ *
+ * The level is right-continuous: what is set at a time holds from that time
+ * on, and of several changes at one time only the last result was ever there.
+ * A value that held for no time is in no average, and in no maximum. Changes
+ * outside the window move the level and are not observed.
+ *
+ * The struct is plain data, without pointers: copying it is a snapshot, copying
+ * it back a restoration. Read its members as you like; only the functions
+ * change them. It is frozen: it has no struct_size and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_level {
+    int64_t start_us;       /**< The window begins, inclusive. */
+    int64_t end_us;         /**< The window ends, exclusive. */
+    int64_t at_us;          /**< The last change; observed up to here. */
+    int64_t level;          /**< The live level, from at_us on. */
+    int64_t lowest;         /**< Lowest level observed; #CKPI_ABSENT while nothing is. */
+    int64_t highest;        /**< Highest level observed; #CKPI_ABSENT while nothing is. */
+    uint64_t integral_low;  /**< Level times microseconds observed, low word. */
+    uint64_t integral_high; /**< The same, high word. */
+    uint64_t squares_low;   /**< Level squared times microseconds observed, low word. */
+    uint64_t squares_high;  /**< The same, high word. */
+} ckpi_level;
+
+/**
+ * What a window saw of a level. All members zero is "nothing", to merge into.
+ * @since 0.1
+ */
+typedef struct ckpi_level_value {
+    uint32_t struct_size;      /**< sizeof(ckpi_level_value). */
+    uint32_t reserved0;        /**< Zero. */
+    int64_t duration_us;       /**< Time observed. */
+    int64_t lowest;            /**< #CKPI_ABSENT where duration_us is 0. */
+    int64_t highest;           /**< #CKPI_ABSENT where duration_us is 0. */
+    uint64_t integral_low;     /**< Level times microseconds, low word. */
+    uint64_t integral_high;    /**< The same, high word. */
+    uint64_t squares_low;      /**< Level squared times microseconds, low word. */
+    uint64_t squares_high;     /**< The same, high word. */
+    double mean;               /**< Average over time, rounded once; NaN where duration_us is 0. */
+    double standard_deviation; /**< Over time; NaN where duration_us is 0. */
+} ckpi_level_value;
+
+/**
+ * Begins a level. It has had its first value since ever.
+ * @param level     Where to begin; whatever was there is overwritten; not NULL.
+ * @param start_us  The window's start, within ckpi_time_limit().
+ * @param end_us    The window's end, not before its start, within ckpi_time_limit(); that limit for "open".
+ * @param value     In [0, ckpi_level_limit()].
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p level.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_start(ckpi_level *level, int64_t start_us, int64_t end_us, int64_t value);
+
+/**
+ * The level is this from now on.
+ * @param level  Not NULL.
+ * @param at_us  Not before the last change, within ckpi_time_limit().
+ * @param value  In [0, ckpi_level_limit()].
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p level.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_set(ckpi_level *level, int64_t at_us, int64_t value);
+
+/**
+ * The level rises or falls from now on.
+ * @param level  Not NULL.
+ * @param at_us  Not before the last change, within ckpi_time_limit().
+ * @param by     Such that the level stays in [0, ckpi_level_limit()]: who leaves must have come.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p level.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_change(ckpi_level *level, int64_t at_us, int64_t by);
+
+/**
+ * Drops what was observed, keeps the live level, and observes another window
+ * from now on: the end of a warm-up, or the next batch. It is as if the level
+ * had begun with this window and the value it has.
+ * @param level     Not NULL.
+ * @param start_us  The window's start, not before the last change, within ckpi_time_limit().
+ * @param end_us    The window's end, not before its start, within ckpi_time_limit().
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p level.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_reset_at(ckpi_level *level, int64_t start_us, int64_t end_us);
+
+/**
+ * What the window saw, up to its end or to a moment before that.
+ * @param level        Not NULL.
+ * @param until_us     Not before the last change, or at least the window's end.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p level.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_read(const ckpi_level *level, int64_t until_us, ckpi_level_value *out);
+
+/**
+ * Pools two observations over time, such as two days or two replications:
+ * times and integrals add up, the lowest and the highest are those of both.
+ * The order of merging makes no difference to any bit.
+ * @param value   Not NULL; struct_size set; its doubles are recomputed.
+ * @param source  Not NULL; may be @p value.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_OVERFLOW.
+ * @par Thread safety
+ * Changes @p value, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_value_merge(ckpi_level_value *value, const ckpi_level_value *source);
+
+/**
+ * A ratio of two levels over the same time, such as occupancy: busy agents to
+ * agents on duty. It is the quotient of the integrals, rounded once.
+ * @param part      Not NULL.
+ * @param whole     Not NULL.
+ * @param[out] out  NaN where the integral of @p whole is 0; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_MISMATCH where the times observed differ.
+ * @par Thread safety
+ * Reads both.
+ * @since 0.1
+ */
+ckpi_status ckpi_level_ratio(const ckpi_level_value *part, const ckpi_level_value *whole, double *out);
 
 /** @} */
 

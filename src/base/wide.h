@@ -37,6 +37,26 @@ static inline bool ckpip_wide_less(ckpip_wide a, ckpip_wide b)
     return a.high != b.high ? a.high < b.high : a.low < b.low;
 }
 
+static inline bool ckpip_wide_equal(ckpip_wide a, ckpip_wide b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
+/* Shifts by 0 to 127 places. */
+static inline ckpip_wide ckpip_wide_left(ckpip_wide x, unsigned places)
+{
+    if (places >= 64)
+        return (ckpip_wide){0, x.low << (places - 64)};
+    return (ckpip_wide){x.low << places, x.high << places | (places ? x.low >> (64 - places) : 0)};
+}
+
+static inline ckpip_wide ckpip_wide_right(ckpip_wide x, unsigned places)
+{
+    if (places >= 64)
+        return (ckpip_wide){x.high >> (places - 64), 0};
+    return (ckpip_wide){x.low >> places | (places ? x.high << (64 - places) : 0), x.high >> places};
+}
+
 static inline ckpip_wide ckpip_wide_product(uint64_t a, uint64_t b)
 {
     ckpip_wide out;
