@@ -39,14 +39,32 @@ ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const v
     return CKPI_OK;
 }
 
-ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t first_size)
+ckpi_status ckpip_take_at(void *into, size_t known_size, size_t first_size, const void *first, size_t i)
+{
+    if (!first)
+        return CKPI_E_ARGUMENT;
+    const uint32_t size = struct_size_of(first);
+    const char *at = (const char *)first + i * size;
+    if (i > 0 && struct_size_of(at) != size)
+        return CKPI_E_ARGUMENT;
+    return ckpip_take(into, known_size, first_size, at);
+}
+
+ckpi_status ckpip_can_give(const void *out, size_t first_size)
 {
     if (!out)
         return CKPI_E_ARGUMENT;
-    uint32_t size = struct_size_of(out);
-    if (size < first_size || size > ABSURD_SIZE)
-        return CKPI_E_SIZE;
+    const uint32_t size = struct_size_of(out);
+    return size < first_size || size > ABSURD_SIZE ? CKPI_E_SIZE : CKPI_OK;
+}
 
+ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t first_size)
+{
+    const ckpi_status status = ckpip_can_give(out, first_size);
+    if (status != CKPI_OK)
+        return status;
+
+    const uint32_t size = struct_size_of(out);
     size_t shared = size < known_size ? size : known_size;
     memset(out, 0, size);
     memcpy(out, from, shared);

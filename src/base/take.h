@@ -10,8 +10,15 @@
  * did not have. first_size is the size in the first release. */
 ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const void *from);
 
+/* Likewise element i of an array whose elements all have the struct_size of the
+ * first, which is also the distance between them. */
+ckpi_status ckpip_take_at(void *into, size_t known_size, size_t first_size, const void *first, size_t i);
+
 /* Writes a result up to the caller's struct_size, which stays as it is. */
 ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t first_size);
+
+/* Can results be written at `out`, which says its struct_size? */
+ckpi_status ckpip_can_give(const void *out, size_t first_size);
 
 bool ckpip_all_zero(const unsigned char *bytes, size_t size);
 
