@@ -27,14 +27,14 @@ ckpi_status ckpi_score_zones(double value, const double *values, const double *s
             return CKPI_E_ARGUMENT;
     }
     size_t above = 0;
-    while (above < count && values[above] < value)
+    while (above < count && values[above] <= value)
         above++;
     if (above == 0 || above == count) {
         *out = scores[above == 0 ? 0 : count - 1];
         return CKPI_OK;
     }
     const double width = values[above] - values[above - 1], step = scores[above] - scores[above - 1];
-    *out = value == values[above] ? scores[above] : scores[above - 1] + step * ((value - values[above - 1]) / width);
+    *out = scores[above - 1] + step * ((value - values[above - 1]) / width);
     return CKPI_OK;
 }
 

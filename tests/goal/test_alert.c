@@ -55,6 +55,20 @@ static void cool_down_holds_back(void **state)
     assert_true(alert.state == CKPI_ALERT_FIRING && alert.fired == 2 && alert.fired_at_us == 110 && alert.seen == 4);
 }
 
+/* At enter is no breach yet, at leave is safe already. */
+static void limits_belong_to_the_safe_side(void **state)
+{
+    (void)state;
+    const ckpi_alert_rule rule = {.struct_size = sizeof rule, .enter = 10, .leave = 8};
+    ckpi_alert alert = new_alert();
+    expect_ok(ckpi_alert_add(&rule, 10, 0, &alert));
+    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    expect_ok(ckpi_alert_add(&rule, 10.5, 1, &alert));
+    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    expect_ok(ckpi_alert_add(&rule, 8, 2, &alert));
+    assert_int_equal(alert.state, CKPI_ALERT_OK);
+}
+
 static void wrong_rules_are_refused(void **state)
 {
     (void)state;
@@ -191,6 +205,10 @@ static void low_targets_can_fire(void **state)
     assert_int_equal(alert.state, CKPI_ALERT_OK);
     expect_ok(ckpi_burn_ratio(&rule, 400, 400, 29, 29, &ratio));
     assert_true(isnan(ratio));
+    expect_ok(ckpi_burn_ratio(&rule, 29, 29, 30, 30, &ratio));
+    assert_true(isnan(ratio));
+    expect_ok(ckpi_burn_ratio(&rule, 30, 30, 30, 30, &ratio));
+    assert_false(isnan(ratio));
 }
 
 static void wrong_burns_are_refused(void **state)
@@ -222,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(states_agree),
         cmocka_unit_test(cool_down_holds_back),
+        cmocka_unit_test(limits_belong_to_the_safe_side),
         cmocka_unit_test(wrong_rules_are_refused),
         cmocka_unit_test(usual_rules),
         cmocka_unit_test(thresholds_agree),

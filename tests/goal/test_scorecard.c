@@ -91,6 +91,10 @@ static void too_little_is_no_verdict(void **state)
     ckpi_scorecard out = read_card(NULL, items, 2);
     assert_true(out.status == CKPI_VALUE_PARTIAL && isnan(out.score) && out.composite == 1 && out.coverage == 0.3);
     assert_int_equal(read_card(NULL, half, 2).status, CKPI_VALUE_OK);
+    /* 0.01 + 0.06 is half of 0.14, but not in binary. */
+    const ckpi_scorecard_item binary[] = {item(0.01, 1, 0, 0), item(0.06, 1, 0, 0),
+                                          item(0.07, 0, CKPI_SCORECARD_MISSING, 0)};
+    assert_int_equal(read_card(NULL, binary, 3).status, CKPI_VALUE_OK);
     const ckpi_scorecard_rule lenient = {sizeof lenient, 0, 0.3, 0};
     assert_int_equal(read_card(&lenient, items, 2).status, CKPI_VALUE_OK);
     assert_int_equal(read_card(NULL, NULL, 0).status, CKPI_VALUE_NO_DATA);
