@@ -910,3 +910,251 @@ enum ckpi_benchmark_vocabulary {
 const char *ckpi_benchmark_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_benchmark_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
 ckpi_status ckpi_benchmark_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
+enum ckpi_cascade_limit {
+    CKPI_CASCADE_DEPTH = 32
+};
+ckpi_status ckpi_target_allocate_total(int64_t total, const int64_t *weights, size_t count, int64_t *out);
+enum ckpi_allocation {
+    CKPI_ALLOCATION_UNIFORM = 0,
+    CKPI_ALLOCATION_SAME_RELATIVE = 1,
+    CKPI_ALLOCATION_GAP_CLOSING =
+        2
+};
+typedef struct ckpi_allocation_rule {
+    uint32_t struct_size;
+    uint32_t allocation;
+    uint32_t better;
+    uint32_t reserved0;
+    double target;
+} ckpi_allocation_rule;
+typedef struct ckpi_allocation_child {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double volume;
+    double baseline;
+    double
+        reference;
+    double most;
+} ckpi_allocation_child;
+typedef struct ckpi_allocation_result {
+    uint32_t struct_size;
+    uint32_t at_limit;
+    double mean;
+    double
+        share;
+} ckpi_allocation_result;
+ckpi_status ckpi_target_allocate_level(const ckpi_allocation_rule *rule, const ckpi_allocation_child *children,
+                                       size_t count, double *targets, ckpi_allocation_result *out);
+typedef struct ckpi_value_rollup {
+    uint32_t struct_size;
+    uint32_t status;
+    uint64_t with_data;
+    double numerator;
+    double denominator;
+    double value;
+    double mean_of_ratios;
+    double difference;
+} ckpi_value_rollup;
+ckpi_status ckpi_rollup_values(const double *numerators, const double *denominators, size_t count,
+                               ckpi_value_rollup *out);
+typedef struct ckpi_progress_rollup {
+    uint32_t struct_size;
+    uint32_t status;
+    double progress;
+    double coverage;
+} ckpi_progress_rollup;
+ckpi_status ckpi_rollup_progress(const double *progress, const double *weights, size_t count, double cap,
+                                 ckpi_progress_rollup *out);
+ckpi_status ckpi_cascade_gap(double target, const double *targets, const double *volumes, size_t count, double *out);
+typedef struct ckpi_cascade_change {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t diverges;
+    uint32_t reserved0;
+    uint64_t improved;
+    uint64_t worsened;
+    double before;
+    double after;
+    double rate_effect;
+    double mix_effect;
+} ckpi_cascade_change;
+ckpi_status ckpi_cascade_compare(const double *before, const double *after, size_t count, uint32_t better,
+                                 ckpi_cascade_change *out);
+ckpi_status ckpi_cascade_levels(const uint64_t *parents, size_t count, uint32_t *levels, ckpi_issue *issue);
+ckpi_status ckpi_score_linear(double value, double worst, double best, double *out);
+ckpi_status ckpi_score_zones(double value, const double *values, const double *scores, size_t count, double *out);
+enum ckpi_scorecard_flag {
+    CKPI_SCORECARD_MISSING = 1,
+    CKPI_SCORECARD_KEY_FAILED = 2
+};
+enum ckpi_missing_score {
+    CKPI_MISSING_RENORMALISE = 0,
+    CKPI_MISSING_ZERO = 1
+};
+typedef struct ckpi_scorecard_item {
+    uint32_t struct_size;
+    uint32_t flags;
+    double weight;
+    double score;
+    double standard_error;
+} ckpi_scorecard_item;
+typedef struct ckpi_scorecard_rule {
+    uint32_t struct_size;
+    uint32_t missing;
+    double least_coverage;
+    double key_cap;
+} ckpi_scorecard_rule;
+typedef struct ckpi_scorecard {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t gated;
+    uint32_t reserved0;
+    double composite;
+    double score;
+    double coverage;
+    double standard_error;
+} ckpi_scorecard;
+ckpi_status ckpi_scorecard_read(const ckpi_scorecard_rule *rule, const ckpi_scorecard_item *items, size_t count,
+                                ckpi_scorecard *out);
+enum ckpi_alert_side {
+    CKPI_ALERT_ABOVE = 0,
+    CKPI_ALERT_BELOW = 1
+};
+enum ckpi_alert_kind {
+    CKPI_ALERT_THRESHOLD = 0,
+    CKPI_ALERT_STATUS = 1,
+    CKPI_ALERT_BURN = 2,
+    CKPI_ALERT_EVIDENCE = 3,
+    CKPI_ALERT_CHANGE = 4
+};
+enum ckpi_alert_state {
+    CKPI_ALERT_OK = 0,
+    CKPI_ALERT_PENDING = 1,
+    CKPI_ALERT_FIRING = 2,
+    CKPI_ALERT_RECOVERING = 3
+};
+typedef struct ckpi_alert_rule {
+    uint32_t struct_size;
+    uint32_t side;
+    uint32_t hold;
+    uint32_t keep;
+    uint32_t at_limit;
+    uint32_t reserved0;
+    double enter;
+    double leave;
+    int64_t cool_down_us;
+} ckpi_alert_rule;
+typedef struct ckpi_alert {
+    uint32_t struct_size;
+    uint32_t state;
+    uint32_t run;
+    uint32_t fired;
+    uint32_t ended;
+    uint32_t reserved0;
+    int64_t fired_at_us;
+    int64_t ended_at_us;
+    int64_t last_seen_at_us;
+    uint64_t seen;
+} ckpi_alert;
+ckpi_status ckpi_alert_rule_of(uint32_t kind, double parameter, ckpi_alert_rule *out);
+ckpi_status ckpi_alert_add(const ckpi_alert_rule *rule, double value, int64_t at_us, ckpi_alert *alert);
+const char *ckpi_alert_state_name(uint32_t state);
+typedef struct ckpi_burn_rule {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double target;
+    double budget_share;
+    int64_t period_us;
+    int64_t long_us;
+    int64_t least;
+} ckpi_burn_rule;
+typedef struct ckpi_burn_limit {
+    uint32_t struct_size;
+    uint32_t attainable;
+    double wished;
+    double most;
+    double threshold;
+    int64_t long_us;
+    int64_t short_us;
+} ckpi_burn_limit;
+ckpi_status ckpi_burn_limit_read(const ckpi_burn_rule *rule, ckpi_burn_limit *out);
+typedef struct ckpi_burn {
+    uint32_t struct_size;
+    uint32_t status;
+    double rate;
+} ckpi_burn;
+ckpi_status ckpi_burn_read(double bad, double total, double target, ckpi_burn *out);
+ckpi_status ckpi_burn_ratio(const ckpi_burn_rule *rule, double bad_long, double total_long, double bad_short,
+                            double total_short, double *out);
+enum ckpi_action_kind {
+    CKPI_ACTION_OTHER = 0,
+    CKPI_ACTION_TRAINING = 1,
+    CKPI_ACTION_TECH = 2,
+    CKPI_ACTION_HIRING = 3,
+    CKPI_ACTION_PROCESS = 4,
+    CKPI_ACTION_COACHING = 5,
+    CKPI_ACTION_MENTORING = 6
+};
+enum ckpi_action_state {
+    CKPI_ACTION_READY = 1,
+    CKPI_ACTION_BLOCKED = 2,
+    CKPI_ACTION_OVERDUE = 3,
+    CKPI_ACTION_DONE = 4,
+    CKPI_ACTION_LATE_DONE = 5
+};
+typedef struct ckpi_action {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint64_t id;
+    uint64_t goal_id;
+    uint64_t owner_id;
+    int64_t created_us;
+    int64_t due_us;
+    int64_t done_at_us;
+} ckpi_action;
+typedef struct ckpi_action_link {
+    uint64_t action;
+    uint64_t needs;
+} ckpi_action_link;
+typedef struct ckpi_resource {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t action;
+    uint64_t kind_id;
+    double amount;
+    int64_t secured_at_us;
+} ckpi_resource;
+typedef struct ckpi_action_plan {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    const ckpi_action *actions;
+    const ckpi_action_link *links;
+    const ckpi_resource *resources;
+    size_t action_count;
+    size_t link_count;
+    size_t resource_count;
+} ckpi_action_plan;
+typedef struct ckpi_action_standing {
+    uint32_t struct_size;
+    uint32_t state;
+    uint32_t level;
+    uint32_t reserved0;
+    uint64_t blocking_action;
+    uint64_t blocking_resource;
+} ckpi_action_standing;
+typedef struct ckpi_plan_standing {
+    uint32_t struct_size;
+    uint32_t status;
+    uint64_t done;
+    uint64_t late_done;
+    uint64_t overdue;
+    uint64_t blocked;
+    uint64_t ready;
+    double completion;
+    uint64_t
+        blocking_resource;
+} ckpi_plan_standing;
+ckpi_status ckpi_action_plan_read(const ckpi_action_plan *plan, int64_t now_us, ckpi_action_standing *out,
+                                  ckpi_plan_standing *whole, ckpi_issue *issue);
+const char *ckpi_action_kind_name(uint32_t kind);
+const char *ckpi_action_state_name(uint32_t state);

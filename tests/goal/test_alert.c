@@ -16,17 +16,17 @@ static ckpi_alert new_alert(void)
 static void states_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("alert_hysteresis.csv");
+    FILE *file = test_vectors_open("alert_hysteresis.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         const ckpi_alert_rule rule = {.struct_size = sizeof rule,
                                       .side = strcmp(row.field[1], "BELOW") == 0 ? CKPI_ALERT_BELOW : CKPI_ALERT_ABOVE,
-                                      .enter = vector_number(&row, 2),
-                                      .leave = vector_number(&row, 3),
-                                      .hold = (uint32_t)vector_number(&row, 4),
-                                      .keep = (uint32_t)vector_number(&row, 5)};
+                                      .enter = test_vector_number(&row, 2),
+                                      .leave = test_vector_number(&row, 3),
+                                      .hold = (uint32_t)test_vector_number(&row, 4),
+                                      .keep = (uint32_t)test_vector_number(&row, 5)};
         double values[16];
-        const size_t count = vector_numbers(&row, 6, values, 16);
+        const size_t count = test_vector_list(&row, 6, values, 16);
         ckpi_alert alert = new_alert();
         char *expected = strtok(row.field[7], " ");
         for (size_t i = 0; i < count; i++, expected = strtok(NULL, " ")) {
@@ -38,6 +38,7 @@ static void states_agree(void **state)
         }
         assert_null(expected);
     }
+    fclose(file);
     assert_int_equal(rows, 5);
 }
 
@@ -145,35 +146,38 @@ static ckpi_burn_limit limit_of(const ckpi_burn_rule *rule)
 static void thresholds_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("burn_rate.csv");
+    FILE *file = test_vectors_open("burn_rate.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
-        const ckpi_burn_rule rule =
-            burn_rule(vector_number(&row, 1), vector_number(&row, 3), vector_number(&row, 2), vector_number(&row, 4));
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
+        const ckpi_burn_rule rule = burn_rule(test_vector_number(&row, 1), test_vector_number(&row, 3),
+                                              test_vector_number(&row, 2), test_vector_number(&row, 4));
         const ckpi_burn_limit out = limit_of(&rule);
-        expect_vector(&row, out.wished, vector_number(&row, 5));
-        expect_vector(&row, out.most, vector_number(&row, 6));
-        expect_true(out.attainable == (uint32_t)vector_number(&row, 7), "%s", row.field[0]);
+        expect_vector(&row, 5, out.wished);
+        expect_vector(&row, 6, out.most);
+        expect_true(out.attainable == (uint32_t)test_vector_number(&row, 7), "%s", row.field[0]);
         assert_true(out.threshold < out.most && out.threshold <= out.wished);
         assert_true(out.long_us >= rule.long_us && out.long_us <= rule.period_us && out.short_us == out.long_us / 12);
         /* Burning at the threshold for the long window uses the share, or the whole period is that window. */
         const double used = out.threshold * (double)out.long_us / (double)rule.period_us;
         assert_true(fabs(used - rule.budget_share) < 1e-9 || out.long_us == rule.period_us);
     }
+    fclose(file);
     assert_int_equal(rows, 18);
 }
 
 static void burns_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("burn_value.csv");
+    FILE *file = test_vectors_open("burn_value.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         ckpi_burn out = {.struct_size = sizeof out};
-        expect_ok(ckpi_burn_read(vector_number(&row, 1), vector_number(&row, 2), vector_number(&row, 3), &out));
-        expect_vector(&row, out.rate, vector_number(&row, 4));
+        expect_ok(ckpi_burn_read(test_vector_number(&row, 1), test_vector_number(&row, 2), test_vector_number(&row, 3),
+                                 &out));
+        expect_vector(&row, 4, out.rate);
         assert_int_equal(out.status, isnan(out.rate) ? CKPI_VALUE_ZERO_DENOMINATOR : CKPI_VALUE_OK);
     }
+    fclose(file);
     assert_int_equal(rows, 7);
 }
 

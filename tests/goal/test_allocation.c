@@ -11,19 +11,20 @@ enum { MOST = 16 };
 static void totals_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("allocate.csv");
+    FILE *file = test_vectors_open("allocate.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         double weights[MOST], expected[MOST];
         int64_t whole[MOST], out[MOST];
-        const size_t count = vector_numbers(&row, 2, weights, MOST);
-        assert_int_equal(vector_numbers(&row, 3, expected, MOST), count);
+        const size_t count = test_vector_list(&row, 2, weights, MOST);
+        assert_int_equal(test_vector_list(&row, 3, expected, MOST), count);
         for (size_t i = 0; i < count; i++)
             whole[i] = llround(weights[i] * 10); /* 0.5 is 5 tenths */
         expect_ok(ckpi_target_allocate_total(strtoll(row.field[1], NULL, 10), whole, count, out));
         for (size_t i = 0; i < count; i++)
             expect_true(out[i] == (int64_t)expected[i], "%s: share %zu is %lld", row.field[0], i, (long long)out[i]);
     }
+    fclose(file);
     assert_int_equal(rows, 8);
 }
 

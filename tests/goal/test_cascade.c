@@ -22,15 +22,15 @@ static ckpi_value_rollup roll_up(const double *pairs, size_t count)
 static void values_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("rollup.csv");
+    FILE *file = test_vectors_open("rollup.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         double pairs[2 * MOST], own[MOST], weights[MOST];
-        const size_t count = vector_numbers(&row, 1, pairs, 2 * MOST) / 2;
+        const size_t count = test_vector_list(&row, 1, pairs, 2 * MOST) / 2;
         const ckpi_value_rollup out = roll_up(pairs, count);
-        expect_vector(&row, out.value, vector_number(&row, 2));
-        expect_vector(&row, out.mean_of_ratios, vector_number(&row, 3));
-        expect_vector(&row, out.difference, vector_number(&row, 3) - vector_number(&row, 2));
+        expect_vector(&row, 2, out.value);
+        expect_vector(&row, 3, out.mean_of_ratios);
+        assert_true(isnan(out.value) ? isnan(out.difference) : out.difference == out.mean_of_ratios - out.value);
         assert_int_equal(out.status, isnan(out.value) ? CKPI_VALUE_ZERO_DENOMINATOR : CKPI_VALUE_OK);
 
         /* Weighted by their denominators, the children's values make the parent's. */
@@ -40,8 +40,9 @@ static void values_agree(void **state)
         }
         ckpi_progress_rollup progress = {.struct_size = sizeof progress};
         expect_ok(ckpi_rollup_progress(own, weights, count, 1000, &progress));
-        expect_vector(&row, progress.progress, vector_number(&row, 4));
+        expect_vector(&row, 4, progress.progress);
     }
+    fclose(file);
     assert_int_equal(rows, 5);
 }
 

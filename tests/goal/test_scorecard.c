@@ -11,22 +11,23 @@ enum { MOST = 8 };
 static void linear_scores_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("score_linear.csv");
+    FILE *file = test_vectors_open("score_linear.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         double score = NAN;
-        const ckpi_status status =
-            ckpi_score_linear(vector_number(&row, 1), vector_number(&row, 2), vector_number(&row, 3), &score);
-        expect_status(status, isnan(vector_number(&row, 4)) ? CKPI_E_ARGUMENT : CKPI_OK);
-        expect_vector(&row, score, vector_number(&row, 4));
+        const ckpi_status status = ckpi_score_linear(test_vector_number(&row, 1), test_vector_number(&row, 2),
+                                                     test_vector_number(&row, 3), &score);
+        expect_status(status, isnan(test_vector_number(&row, 4)) ? CKPI_E_ARGUMENT : CKPI_OK);
+        expect_vector(&row, 4, score);
     }
+    fclose(file);
     assert_int_equal(rows, 5);
 }
 
 static size_t read_items(test_vector *row, ckpi_scorecard_item *items)
 {
     double numbers[3 * MOST];
-    const size_t count = vector_numbers(row, 1, numbers, 3 * MOST) / 3;
+    const size_t count = test_vector_list(row, 1, numbers, 3 * MOST) / 3;
     memset(items, 0, count * sizeof *items);
     for (size_t i = 0; i < count; i++) {
         const double score = numbers[3 * i + 1];
@@ -42,20 +43,21 @@ static size_t read_items(test_vector *row, ckpi_scorecard_item *items)
 static void composites_agree(void **state)
 {
     (void)state;
-    FILE *file = open_vector_file("scorecard.csv");
+    FILE *file = test_vectors_open("scorecard.csv");
     size_t rows = 0;
-    for (test_vector row; next_vector(file, &row); rows++) {
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
         ckpi_scorecard_item items[MOST];
         const size_t count = read_items(&row, items);
         const bool zero = strcmp(row.field[2], "ZERO") == 0;
         const ckpi_scorecard_rule rule = {sizeof rule, zero ? CKPI_MISSING_ZERO : CKPI_MISSING_RENORMALISE, 0, 0};
         ckpi_scorecard out = {.struct_size = sizeof out};
         expect_ok(ckpi_scorecard_read(&rule, items, count, &out));
-        expect_vector(&row, out.composite, vector_number(&row, 3));
-        expect_vector(&row, out.coverage, vector_number(&row, 4));
-        assert_true(out.gated == (uint32_t)vector_number(&row, 5));
+        expect_vector(&row, 3, out.composite);
+        expect_vector(&row, 4, out.coverage);
+        assert_true(out.gated == (uint32_t)test_vector_number(&row, 5));
         assert_int_equal(out.status, isnan(out.composite) ? CKPI_VALUE_NO_DATA : CKPI_VALUE_OK);
     }
+    fclose(file);
     assert_int_equal(rows, 7);
 }
 

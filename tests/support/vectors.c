@@ -43,7 +43,8 @@ bool test_vectors_next(FILE *file, test_vector *row)
 
 double test_vector_number(const test_vector *row, size_t field)
 {
-    return *row->field[field] ? strtod(row->field[field], NULL) : NAN;
+    const char *text = row->field[field];
+    return *text && strcmp(text, "NA") != 0 ? strtod(text, NULL) : NAN;
 }
 
 int64_t test_vector_integer(const test_vector *row, size_t field)
@@ -59,12 +60,14 @@ bool test_vector_is(const test_vector *row, size_t field, const char *text)
 size_t test_vector_list(const test_vector *row, size_t field, double *out, size_t most)
 {
     size_t count = 0;
-    char *end = row->field[field];
-    for (const char *at = end; *at && count < most; at = end) {
-        out[count] = strtod(at, &end);
-        if (end == at)
+    for (const char *at = row->field[field]; *at && count < most; count++) {
+        const bool absent = strncmp(at, "NA", 2) == 0;
+        char *end;
+        out[count] = absent ? NAN : strtod(at, &end);
+        if (!absent && end == at)
             break;
-        count++;
+        at = absent ? at + 2 : end;
+        at += strspn(at, " /:");
     }
     return count;
 }

@@ -22,12 +22,12 @@ FILE *test_vectors_open(const char *name);
 /* The next row; false at the end of the file. Quoted fields may contain commas. */
 bool test_vectors_next(FILE *file, test_vector *row);
 
-/* "nan" and the empty field are NaN. */
+/* "nan", "NA" and the empty field are NaN. */
 double test_vector_number(const test_vector *row, size_t field);
 int64_t test_vector_integer(const test_vector *row, size_t field);
 bool test_vector_is(const test_vector *row, size_t field, const char *text);
 
-/* A list of numbers apart by blanks, such as "0 1.5 2"; answers how many. */
+/* A list of numbers apart by blanks, slashes or colons, such as "0 1.5 NA" or "80/100"; answers how many. */
 size_t test_vector_list(const test_vector *row, size_t field, double *out, size_t most);
 
 /* Within 1e-10, relatively; where the field is NaN or infinite, no finite value. */

@@ -13,5 +13,6 @@
 #include <callkpi/cube.h>
 #include <callkpi/metric.h>
 #include <callkpi/benchmark.h>
+#include <callkpi/goal.h>
 
 #endif /* CALLKPI_H */
