@@ -32,6 +32,7 @@ const char report_help[] =
     "  --policy NAME           service-level policy (default); `callkpi metrics --policies` lists them\n"
     "  --abandon-policy NAME   abandonment policy (default)\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
+    "  --benchmarks F          where values stand among the reference sets of a JSON file (text and json)\n"
     "\n"
     "Where to\n"
     "  --output text|json|csv  form of the answer (text)\n"
@@ -283,6 +284,13 @@ static int take_output(struct report_options *options, const char *option, const
     return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
 }
 
+static int take_benchmarks(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->benchmarks = text;
+    return EXIT_DONE;
+}
+
 static int take_output_file(struct report_options *options, const char *option, const char *text)
 {
     (void)option;
@@ -324,6 +332,7 @@ static const struct option option_table[] = {
     {"--load", take_load, false, true},
     {"--output", take_output, false, false},
     {"-o", take_output_file, false, false},
+    {"--benchmarks", take_benchmarks, false, false},
     /* Of the contract, but not of this version: named, so that they are never silently ignored. */
     {"--fcr-window", take_later, false, false},
     {"--agents", take_later, false, false},
@@ -333,7 +342,6 @@ static const struct option option_table[] = {
     {"--sales", take_later, false, false},
     {"--roster", take_later, false, false},
     {"--goals", take_later, false, false},
-    {"--benchmarks", take_later, false, false},
 };
 
 enum { OPTION_COUNT = sizeof(option_table) / sizeof(option_table[0]) };
@@ -399,6 +407,8 @@ static int check_together(const struct report_options *options)
         short_is_threshold = short_is_threshold || options->thresholds_us[i] == options->short_us;
     if (!short_is_threshold && options->threshold_count == THRESHOLD_LIMIT)
         return complain(EXIT_USAGE, "at most %d thresholds, --short included", THRESHOLD_LIMIT);
+    if (options->benchmarks != NULL && options->output == OUTPUT_CSV)
+        return complain(EXIT_USAGE, "--benchmarks has no place in csv; take json or text");
     if (options->zone != NULL && options->by_interval && options->interval_us > DAY_US &&
         options->interval_us % DAY_US != 0)
         return complain(EXIT_USAGE, "--interval beyond a day must be whole days with --tz");

@@ -47,7 +47,8 @@ struct report_options {
     uint32_t abandon_policy_id;
     int64_t short_us; /* 0: off */
 
-    int64_t as_of_us; /* CKPI_ABSENT: the end of the data */
+    const char *benchmarks; /* NULL: none */
+    int64_t as_of_us;       /* CKPI_ABSENT: the end of the data */
     bool quarantine;
     size_t jobs;
     bool help;

@@ -2,6 +2,7 @@
 #include "complaint.h"
 #include "json_text.h"
 #include "memory.h"
+#include "positions.h"
 #include "print.h"
 #include "time_text.h"
 
@@ -78,6 +79,47 @@ static void print_keys(const struct report *report, const struct group *group, F
         fputs(",\n   ", out);
 }
 
+/* --- Positions: one object a group, metric and reference set on that metric. --- */
+
+static int print_position(const struct report *report, const struct group *group, size_t item, const ckpi_value *value,
+                          const struct reference *reference, const char **before, FILE *out)
+{
+    ckpi_benchmark_position position;
+    int status = position_read(reference, value, report->as_of_us, &position);
+    if (status != EXIT_DONE)
+        return status;
+    fprintf(out, "%s\n  {", *before);
+    print_keys(report, group, out);
+    json_t *json = position_json(reference, &report->selection->items[item], value, &position);
+    const char *name, *between = "";
+    json_t *member;
+    json_object_foreach(json, name, member)
+    {
+        print_member(out, between, name, json_incref(member));
+        between = ", ";
+    }
+    json_decref(json);
+    fputs("}", out);
+    *before = ",";
+    return EXIT_DONE;
+}
+
+static int print_positions(const struct report *report, ckpi_value *values, FILE *out)
+{
+    const struct references *references = report->references;
+    const char *before = "";
+    int status = EXIT_DONE;
+    for (size_t g = 0; references->count > 0 && g < report->groups->count && status == EXIT_DONE; g++) {
+        const struct group *group = &report->groups->items[g];
+        status = read_values(report, group, values);
+        for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++)
+            for (size_t r = 0; r < references->count && status == EXIT_DONE; r++)
+                if (is_about(&references->items[r], &values[i]))
+                    status = print_position(report, group, i, &values[i], &references->items[r], &before, out);
+    }
+    return status;
+}
+
 static int print_group(const struct report *report, const struct group *group, ckpi_value *values, FILE *out)
 {
     int status = read_values(report, group, values);
@@ -120,7 +162,10 @@ int print_json(const struct report *report, FILE *out)
         fputs(i > 0 ? ",\n" : "\n", out);
         status = print_group(report, &report->groups->items[i], values, out);
     }
+    fputs("],\n \"goals\": [], \"benchmarks\": [", out);
+    if (status == EXIT_DONE)
+        status = print_positions(report, values, out);
     free(values);
-    fputs("],\n \"goals\": [], \"benchmarks\": []}\n", out);
+    fputs("]}\n", out);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "complaint.h"
 #include "decimal.h"
 #include "memory.h"
+#include "positions.h"
 #include "print.h"
 #include "table_text.h"
 #include "time_text.h"
@@ -198,6 +199,93 @@ static void print_notes(const struct marks *marks, FILE *out)
         fputs("\n* contacts are still open, which may change it\n", out);
 }
 
+/* --- Positions: a line a group, metric and reference set on that metric. --- */
+
+enum { POSITION_COLUMNS = 7 };
+
+static void show_group(const struct report *report, const struct group *group, char out[CELL_SIZE])
+{
+    const struct report_options *options = report->options;
+    size_t size = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < options->by_count && size < CELL_SIZE; i++)
+        size += (size_t)snprintf(out + size, CELL_SIZE - size, "%s%.*s", i > 0 ? " " : "",
+                                 group->names[i] != NULL ? (int)group->sizes[i] : 1,
+                                 group->names[i] != NULL ? group->names[i] : "-");
+    if (options->by_interval && size < CELL_SIZE) {
+        char start[TIME_TEXT_SIZE];
+        show_time(report, group->start_us, start);
+        snprintf(out + size, CELL_SIZE - size, "%s%s", size > 0 ? " " : "", start);
+    }
+}
+
+static void show_place(const ckpi_benchmark_position *position, uint32_t unit, char out[CELL_SIZE])
+{
+    char gap[CELL_SIZE];
+    const char *relation = ckpi_benchmark_word(CKPI_BENCHMARK_WORDS_RELATION, position->relation);
+    if (!isnan(position->percentile_low)) {
+        snprintf(out, CELL_SIZE, "p%.0f (%.0f to %.0f)", position->percentile, position->percentile_low,
+                 position->percentile_high);
+    } else if (!isnan(position->percentile)) {
+        snprintf(out, CELL_SIZE, "p%.0f", position->percentile);
+    } else if (position->status == CKPI_POSITION_FIGURE) {
+        show_number(fabs(position->gap), unit, gap);
+        snprintf(out, CELL_SIZE, "%s, %.40s apart", relation != NULL ? relation : "undecided", gap);
+    } else {
+        snprintf(out, CELL_SIZE, "(%s)", ckpi_benchmark_word(CKPI_BENCHMARK_WORDS_STATUS, position->status));
+    }
+}
+
+static int add_position(const struct report *report, const struct group *group, size_t item, const ckpi_value *value,
+                        const struct reference *reference, struct table *table)
+{
+    char cell[CELL_SIZE], notes[NOTES_TEXT_SIZE];
+    ckpi_benchmark_position position;
+    const bool is_table = reference->set.statistic == CKPI_STATISTIC_PERCENTILES;
+    int status = position_read(reference, value, report->as_of_us, &position);
+    if (status != EXIT_DONE)
+        return status;
+    show_group(report, group, cell);
+    add_text(table, cell);
+    add_text(table, report->selection->items[item].key);
+    show_value(value, cell);
+    add_text(table, cell);
+    add_text(table, reference->title != NULL ? reference->title : reference->id);
+    show_number(is_table ? NAN : reference->set.value, value->unit, cell);
+    add_text(table, cell);
+    show_place(&position, value->unit, cell);
+    add_text(table, cell);
+    notes_print(position.notes, notes);
+    add_text(table, notes);
+    return EXIT_DONE;
+}
+
+static int print_positions(const struct report *report, ckpi_value *values, FILE *out)
+{
+    static const enum alignment alignments[POSITION_COLUMNS] = {ALIGN_LEFT,  ALIGN_LEFT,  ALIGN_RIGHT, ALIGN_LEFT,
+                                                                ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_LEFT};
+    static const char *const headings[POSITION_COLUMNS] = {"group",  "metric", "value", "benchmark",
+                                                           "figure", "place",  "notes"};
+    struct table table = {.columns = POSITION_COLUMNS, .alignments = alignments};
+    int status = EXIT_DONE;
+    if (report->references->count == 0)
+        return EXIT_DONE;
+    for (size_t i = 0; i < POSITION_COLUMNS; i++)
+        add_text(&table, headings[i]);
+    for (size_t g = 0; g < report->groups->count && status == EXIT_DONE; g++) {
+        const struct group *group = &report->groups->items[g];
+        status = read_values(report, group, values);
+        for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++)
+            for (size_t r = 0; r < report->references->count && status == EXIT_DONE; r++)
+                if (is_about(&report->references->items[r], &values[i]))
+                    status = add_position(report, group, i, &values[i], &report->references->items[r], &table);
+    }
+    fputc('\n', out);
+    table_print(&table, out);
+    table_free(&table);
+    return status;
+}
+
 int print_text(const struct report *report, FILE *out)
 {
     const struct report_options *options = report->options;
@@ -214,6 +302,7 @@ int print_text(const struct report *report, FILE *out)
         print_heading(report, out);
         table_print(&table, out);
         print_notes(&marks, out);
+        status = print_positions(report, values, out);
     }
     table_free(&table);
     free(values);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
+#include "benchmarks_json.h"
 #include "complaint.h"
 #include "contacts_csv.h"
 #include "container.h"
@@ -122,13 +123,15 @@ static int print_to_file(const struct report *report)
 }
 
 static int print_result(const struct report_options *options, const ckpi_state_config *config,
-                        struct selection *selection, const struct zone *zone, struct result *result)
+                        const struct references *references, struct selection *selection, const struct zone *zone,
+                        struct result *result)
 {
     struct groups groups;
     struct report report = {.options = options,
                             .selection = selection,
                             .groups = &groups,
                             .tally = &result->tally,
+                            .references = references,
                             .zone = zone,
                             .as_of_us = options->as_of_us != CKPI_ABSENT ? options->as_of_us : result->end_us};
     selection_set_as_of(selection, report.as_of_us);
@@ -144,10 +147,13 @@ static int run_report(const struct report_options *options)
     struct selection selection = {0};
     struct gather gather = {0};
     struct result result = {0};
+    struct references references = {0};
     struct zone *zone = NULL;
     ckpi_state_config state = state_config(options);
     ckpi_cube_config cube = cube_config(options, &state);
     int status = selection_make(options, &selection);
+    if (status == EXIT_DONE && options->benchmarks != NULL)
+        status = benchmarks_json_read(options->benchmarks, &references);
     if (status == EXIT_DONE && options->zone != NULL)
         status = zone_open(options->zone, &zone);
     if (status == EXIT_DONE)
@@ -157,11 +163,12 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
-        status = print_result(options, &state, &selection, zone, &result);
+        status = print_result(options, &state, &references, &selection, zone, &result);
     ckpi_cube_free(result.cube);
     names_free(&result.names);
     gather_free(&gather);
     selection_free(&selection);
+    references_free(&references);
     zone_free(zone);
     return status;
 }

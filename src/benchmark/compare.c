@@ -78,12 +78,19 @@ uint32_t ckpip_benchmark_comparability(uint32_t notes)
     return notes & UNKNOWN ? CKPI_COMPARABLE_UNKNOWN : CKPI_COMPARABLE_YES;
 }
 
+/* A target, a rule and the value of one organisation have no peers behind them. */
+static bool rests_on_peers(uint32_t statistic)
+{
+    return statistic == CKPI_STATISTIC_PERCENTILES || statistic == CKPI_STATISTIC_MEAN ||
+           statistic == CKPI_STATISTIC_MEDIAN;
+}
+
 uint32_t ckpip_benchmark_quality(const ckpi_benchmark *benchmark)
 {
     uint32_t notes = 0;
-    if (benchmark->peers == 0)
+    if (rests_on_peers(benchmark->statistic) && benchmark->peers == 0)
         notes |= CKPI_NOTE_PEERS_UNKNOWN;
-    else if (benchmark->peers < FEWEST_PEERS)
+    else if (rests_on_peers(benchmark->statistic) && benchmark->peers < FEWEST_PEERS)
         notes |= CKPI_NOTE_COARSE;
     if (benchmark->source_id == 0)
         notes |= CKPI_NOTE_NO_SOURCE;

@@ -355,6 +355,15 @@ static void weak_sources_are_marked(void **state)
     benchmark.trust = CKPI_TRUST_VENDOR;
     assert_int_equal(place(&benchmark, &subject, CKPI_ABSENT).notes & about_source,
                      CKPI_NOTE_PEERS_UNKNOWN | CKPI_NOTE_NO_SOURCE | CKPI_NOTE_LOW_TRUST);
+
+    /* One organisation, a rule, a target: there are no peers to count. */
+    for (uint32_t statistic = CKPI_STATISTIC_MEAN; statistic <= CKPI_STATISTIC_REGULATION; statistic++) {
+        ckpi_benchmark figure = test_limit();
+        figure.statistic = statistic;
+        figure.peers = 1;
+        const uint32_t expected = statistic <= CKPI_STATISTIC_MEDIAN ? CKPI_NOTE_COARSE : 0u;
+        assert_int_equal(place(&figure, &subject, CKPI_ABSENT).notes & about_source, expected);
+    }
 }
 
 /* --- Single figures --- */

@@ -211,8 +211,8 @@ enum ckpi_benchmark_note {
     CKPI_NOTE_STALE = 1 << 14,               /**< Older than 365 days. */
     CKPI_NOTE_EXPIRED = 1 << 15,             /**< Beyond valid_until_us: no target may rest on it. */
     CKPI_NOTE_UNDATED = 1 << 16,             /**< Its age is not known. */
-    CKPI_NOTE_COARSE = 1 << 17,              /**< Fewer than 10 peers. */
-    CKPI_NOTE_PEERS_UNKNOWN = 1 << 18,       /**< The number of peers is not known. */
+    CKPI_NOTE_COARSE = 1 << 17,              /**< A table, mean or median of fewer than 10 peers. */
+    CKPI_NOTE_PEERS_UNKNOWN = 1 << 18,       /**< A table, mean or median of nobody knows how many peers. */
     CKPI_NOTE_NO_SOURCE = 1 << 19,           /**< No source. */
     CKPI_NOTE_LOW_TRUST = 1 << 20,           /**< Trust is neither official nor methodical. */
     CKPI_NOTE_INEXACT = 1 << 21,             /**< The figure is rounded, or only a bound. */
