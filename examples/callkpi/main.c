@@ -4,6 +4,7 @@
 #include "complaint.h"
 #include "metrics_command.h"
 #include "report.h"
+#include "simulate_command.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,14 +12,15 @@
 static const char help[] = "Usage: callkpi COMMAND [options]\n"
                            "  report   contacts in, KPI values out\n"
                            "  metrics  the catalogue of metrics and policies\n"
+                           "  simulate contacts of a simulated call center\n"
                            "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";
 
 static const struct {
     const char *name;
     int (*run)(int count, char **words);
-} commands[] = {{"report", report_command}, {"metrics", metrics_command}};
+} commands[] = {{"report", report_command}, {"metrics", metrics_command}, {"simulate", simulate_command}};
 
-static const char *const later_commands[] = {"goals", "erlang", "simulate"};
+static const char *const later_commands[] = {"goals", "erlang"};
 
 int main(int argc, char **argv)
 {
