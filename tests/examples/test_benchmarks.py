@@ -107,7 +107,7 @@ class Positions(Case):
     def test_text_names_figure_place_and_notes(self):
         self.write(dict(TABLE, to="2020-01-01T00:00:00Z", **{"from": None}))
         text = run("--metrics", "AHT", "--benchmarks", self.file, SAMPLE).stdout.decode()
-        self.assertRegex(text, r"AHT +338\.0 s +Ours +- +p\d+ \(\d+ to \d+\) +stale\n")
+        self.assertRegex(text, r"AHT +\d+\.\d s +Ours +- +p\d+ \(\d+ to \d+\) +stale\n")
 
     def test_csv_has_no_place_for_them(self):
         self.write(TABLE)
