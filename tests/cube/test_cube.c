@@ -398,6 +398,42 @@ static void times_outside_the_edges_are_quarantined_where_asked(void **unused)
     ckpi_cube_free(cube);
 }
 
+/* Bad records of both kinds anywhere in a large batch: the same as one by one. */
+static void quarantine_of_a_batch_is_that_of_its_records(void **unused)
+{
+    random_source source = {77};
+    ckpi_contact records[MANY];
+    ckpi_state_config state = default_config();
+    ckpi_cube_config config = at_edges(MASK(QUEUE));
+    (void)unused;
+    state.on_bad_record = CKPI_BAD_RECORD_QUARANTINE;
+    config.state = &state;
+    for (int round = 0; round < 20; round++) {
+        ckpi_cube *batch = new_cube(&config), *single = new_cube(&config);
+        expect_ok(ckpi_cube_set_edges(batch, DAYS, 5));
+        expect_ok(ckpi_cube_set_edges(single, DAYS, 5));
+        for (size_t i = 0; i < MANY; i++) {
+            records[i] = test_handled((int64_t)i * TEST_MINUTE, 5, (int64_t)i, 5, 5);
+            records[i].queue_id = i % 3;
+            if (random_chance(&source, 2)) {
+                records[i].offered_at_us = DAYS[4];
+            } else if (random_chance(&source, (uint32_t)round % 3)) {
+                records[i].hold_us = -1;
+            }
+            expect_ok(ckpi_cube_add(single, &records[i], sizeof records[i], NULL));
+        }
+        ckpi_contact_view view = test_view(records, MANY);
+        add_to_cube(batch, records, MANY);
+        expect_same_cubes(batch, single);
+        expect_ok(ckpi_cube_retract(batch, &view, NULL));
+        assert_int_equal(held_by_cube(batch), 0);
+        expect_ok(ckpi_cube_reset(single));
+        expect_same_cubes(batch, single);
+        ckpi_cube_free(batch);
+        ckpi_cube_free(single);
+    }
+}
+
 static void without_edges_every_time_is_outside(void **unused)
 {
     ckpi_contact contact = test_contact(CKPI_OUTCOME_OPEN, 0, 0);
@@ -991,6 +1027,7 @@ int main(void)
         cmocka_unit_test(days_of_23_and_25_hours_work),
         cmocka_unit_test(times_outside_the_edges_refuse_the_whole_batch),
         cmocka_unit_test(times_outside_the_edges_are_quarantined_where_asked),
+        cmocka_unit_test(quarantine_of_a_batch_is_that_of_its_records),
         cmocka_unit_test(without_edges_every_time_is_outside),
         cmocka_unit_test(edges_may_be_given_again_and_cells_stay),
         cmocka_unit_test(edges_that_cannot_be_are_refused),

@@ -711,6 +711,40 @@ static void a_window_slides_over_the_records(void **unused)
     free(records);
 }
 
+static size_t memory_of(const ckpi_cube *cube)
+{
+    size_t out = 0;
+    expect_ok(ckpi_cube_memory(cube, &out));
+    return out;
+}
+
+/* Its cells come and go for ever: it does not grow with what has gone. */
+static void a_window_over_many_intervals_does_not_grow(void **unused)
+{
+    enum { HOURS = 3000, WINDOW = 12, EACH = 4 };
+    ckpi_contact *records = must_allocate(HOURS * EACH * sizeof *records);
+    ckpi_cube_config config = fixed(MASK(QUEUE), TEST_HOUR);
+    ckpi_cube *cube = new_cube(&config);
+    size_t early = 0;
+    (void)unused;
+    for (size_t i = 0; i < HOURS * EACH; i++) {
+        records[i] = test_handled((int64_t)(i / EACH) * TEST_HOUR, 5, TEST_SECOND, 0, 0);
+        records[i].queue_id = i % EACH;
+    }
+    for (size_t hour = 0; hour < HOURS; hour++) {
+        add_to_cube(cube, records + hour * EACH, EACH);
+        if (hour >= WINDOW) {
+            ckpi_contact_view old = test_view(records + (hour - WINDOW) * EACH, EACH);
+            expect_ok(ckpi_cube_retract(cube, &old, NULL));
+            assert_int_equal(cells_of(cube), WINDOW * EACH);
+        }
+        early = hour == HOURS / 10 ? memory_of(cube) : early;
+    }
+    assert_in_range(memory_of(cube), 1, 2 * early);
+    ckpi_cube_free(cube);
+    free(records);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -737,6 +771,7 @@ int main(void)
         cmocka_unit_test(a_cell_that_was_emptied_makes_room_for_another),
         cmocka_unit_test(an_emptied_cell_is_not_found_or_listed),
         cmocka_unit_test(a_window_slides_over_the_records),
+        cmocka_unit_test(a_window_over_many_intervals_does_not_grow),
     };
     return cmocka_run_group_tests_name("cube_combine", tests, NULL, NULL);
 }
