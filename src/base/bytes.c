@@ -117,12 +117,6 @@ void ckpip_read_flush(ckpip_reader *reader)
     reader->after_zeros = false;
 }
 
-uint64_t ckpip_mix(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ (hash >> 29);
-}
-
 uint64_t ckpip_checksum(const uint8_t *bytes, size_t size)
 {
     uint64_t hash = ckpip_mix(UINT64_C(0x63616C6C6B706931), size);

@@ -48,6 +48,10 @@ void ckpip_read_flush(ckpip_reader *reader); /* no zeros may be owed */
 uint64_t ckpip_checksum(const uint8_t *bytes, size_t size);
 
 /* One step of the same mixing, for hashes of integers. */
-uint64_t ckpip_mix(uint64_t hash, uint64_t word);
+static inline uint64_t ckpip_mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ (hash >> 29);
+}
 
 #endif

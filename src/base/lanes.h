@@ -4,7 +4,9 @@
 #ifndef CALLKPI_SRC_BASE_LANES_H
 #define CALLKPI_SRC_BASE_LANES_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A function marked so exists once for each level of the machine, chosen when
  * the library is loaded; integers give the same on all. Not under sanitizers
@@ -28,6 +30,12 @@ static inline uint64_t ckpip_negative(int64_t x)
     return (uint64_t)x >> 63;
 }
 
+/* All ones where x is negative, else 0. */
+static inline uint64_t ckpip_sign(int64_t x)
+{
+    return x < 0 ? UINT64_MAX : 0;
+}
+
 /* A duration, or 0 where it is absent (which is negative). */
 static inline int64_t ckpip_known(int64_t duration)
 {
@@ -38,6 +46,24 @@ static inline int64_t ckpip_known(int64_t duration)
 static inline uint64_t ckpip_positive(int64_t x)
 {
     return (0 - (uint64_t)x) >> 63 & ~((uint64_t)x >> 63);
+}
+
+/* The places of the marks that are 1, of up to 128 that are 0 or 1; how many
+ * there are. Marks beyond the count, up to the next multiple of 8, are 0. */
+static inline uint32_t ckpip_collect(uint8_t *places, const uint8_t *marks, size_t count)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < count; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, marks + i, sizeof eight);
+        if (eight == 0)
+            continue;
+        for (size_t k = i; k < i + 8; k++) {
+            places[n] = (uint8_t)k;
+            n += marks[k];
+        }
+    }
+    return n;
 }
 
 #endif

@@ -60,8 +60,10 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
     grain->access = taken.access_attribution ? taken.access_attribution : CKPI_ATTRIBUTION_OFFERED;
     grain->handling = taken.handling_attribution ? taken.handling_attribution : CKPI_ATTRIBUTION_ENDED;
     grain->interval = taken.interval_us;
-    if (grain->mode == CKPI_INTERVAL_FIXED)
+    if (grain->mode == CKPI_INTERVAL_FIXED) {
         grain->origin = canonical_origin(taken.interval_origin_us, taken.interval_us);
+        grain->reciprocal = 1.0 / (double)taken.interval_us;
+    }
     grain->max_cells = taken.max_cells ? taken.max_cells : DEFAULT_MAX_CELLS;
     for (uint32_t d = 0; d < CKPIP_DIMENSIONS; d++) {
         if (grain->dimensions >> d & 1)

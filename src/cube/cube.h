@@ -21,6 +21,7 @@ typedef struct ckpip_grain {
     uint32_t handling;
     int64_t interval;
     int64_t origin;
+    double reciprocal; /* of the interval, nearly */
     uint64_t max_cells;
     uint32_t key_words;
     uint32_t dimension_count;
@@ -72,6 +73,21 @@ typedef struct ckpip_interval {
     int64_t end;
 } ckpip_interval;
 
+/* x modulo the interval, from 0. The quotient by way of doubles is off by one
+ * at most in all but absurd cases, and those are divided. */
+static inline int64_t ckpip_place_in(const ckpip_grain *grain, int64_t x)
+{
+    const int64_t interval = grain->interval;
+    const int64_t quotient = (int64_t)((double)x * grain->reciprocal);
+    int64_t rest = (int64_t)((uint64_t)x - (uint64_t)quotient * (uint64_t)interval);
+    rest += rest < 0 ? interval : 0;
+    rest -= rest >= interval ? interval : 0;
+    if (rest >= 0 && rest < interval)
+        return rest;
+    rest = x % interval;
+    return rest < 0 ? rest + interval : rest;
+}
+
 /* The interval of a time; false where it is outside the edges. */
 bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out);
 
@@ -85,8 +101,42 @@ static inline ckpi_state *ckpip_cube_at(const ckpi_cube *cube, size_t index)
     return (ckpi_state *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);
 }
 
-uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words);
-ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash);
+static inline uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words)
+{
+    uint64_t hash = words;
+    for (uint32_t i = 0; i < words; i++)
+        hash = ckpip_mix(hash, key[i]);
+    return hash ^ hash >> 32;
+}
+
+static inline bool ckpip_same_key(const ckpi_state *cell, const uint64_t *key, uint32_t words)
+{
+    const uint64_t *own = ckpip_key_of(cell);
+    for (uint32_t i = 0; i < words; i++) {
+        if (own[i] != key[i])
+            return false;
+    }
+    return true;
+}
+
+/* The cell of a key, or NULL. */
+static inline ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash)
+{
+    if (cube->table_size == 0)
+        return NULL;
+    const size_t mask = cube->table_size - 1;
+    for (size_t at = (size_t)hash & mask; cube->table[at] != 0; at = (at + 1) & mask) {
+        if ((cube->table[at] ^ hash) >> 32)
+            continue;
+        ckpi_state *cell = ckpip_cube_at(cube, (size_t)(cube->table[at] & 0xffffffff) - 1);
+        if (ckpip_same_key(cell, key, cube->grain.key_words))
+            return cell;
+    }
+    return NULL;
+}
+
+/* Makes the cell of a key that has none. */
+ckpi_status ckpip_cube_make_cell(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out);
 
 /* Finds or makes a cell. */
 ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out);

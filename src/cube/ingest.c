@@ -2,10 +2,10 @@
 /* Adding records to a cube and taking them back.
  *
  * A block goes through four steps: check, derive, place (find or make each
- * record's cells, and room in them), apply. Only the first three can fail, and
- * they change nothing that is visible. Should a later block of a batch fail,
- * the blocks before it are subtracted, extremes put back from the journal, and
- * cells made since forgotten. */
+ * record's cells), apply. Only the first three can be refused, and they change
+ * nothing that is visible; a cell that cannot get room may stop the last one
+ * half way. Should a batch fail, what was applied of it is subtracted, extremes
+ * are put back from the journal, and cells made since forgotten. */
 #include "public.h"
 
 #include "base/lanes.h"
@@ -14,23 +14,19 @@
 #include "cube/cube.h"
 #include <string.h>
 
-typedef struct placed {
-    ckpi_state *access[CKPIP_BLOCK];
-    ckpi_state *handling[CKPIP_BLOCK]; /* the access cell where the record was not handled */
-} placed;
-
 typedef struct work {
     ckpip_block block;
     ckpip_facts facts;
+    ckpip_codes codes;
     ckpip_sieve sieve;
-    placed cells;
-    ckpip_key access[CKPIP_BLOCK];
-    ckpip_key handling[CKPIP_BLOCK];
+    ckpip_cells cells;
+    /* Keys lie closely, each of as many words as the cube's keys have. */
+    uint64_t access[CKPIP_BLOCK * CKPIP_KEY_WORDS];
+    uint64_t handling[CKPIP_BLOCK * CKPIP_KEY_WORDS]; /* of handling parts in another interval */
     uint64_t access_hash[CKPIP_BLOCK];
     uint64_t handling_hash[CKPIP_BLOCK];
-    bool apart[CKPIP_BLOCK];    /* the handling part belongs to another interval */
-    ckpip_interval near_access; /* the last ones found: records come nearly in order */
-    ckpip_interval near_handling;
+    bool apart[CKPIP_BLOCK]; /* the handling part belongs to another interval */
+    size_t applied;          /* records of the block that cells hold by now */
 } work;
 
 static bool skipped(const work *w, size_t at)
@@ -40,7 +36,7 @@ static bool skipped(const work *w, size_t at)
 
 /* --- Keys --- */
 
-static int64_t moment(const work *w, size_t at, uint32_t attribution)
+static inline int64_t moment(const work *w, size_t at, uint32_t attribution)
 {
     const int64_t offered = w->block.lane[CKPIP_OFFERED_AT][at];
     if (attribution == CKPI_ATTRIBUTION_OFFERED)
@@ -49,60 +45,102 @@ static int64_t moment(const work *w, size_t at, uint32_t attribution)
     if (attribution == CKPI_ATTRIBUTION_ANSWERED)
         return answered;
     const int64_t ended = w->block.lane[CKPIP_ENDED_AT][at];
-    return ended != CKPI_ABSENT ? ended : answered + w->facts.handle[at];
+    return ended != CKPI_ABSENT ? ended : answered + ckpip_kernel_handle(&w->block, at);
 }
 
-static uint64_t id_of(const ckpip_block *block, uint32_t dimension, size_t at)
+static inline uint64_t *access_key(work *w, const ckpip_grain *grain, size_t at)
 {
-    if (dimension == CKPI_DIMENSION_CHANNEL)
-        return block->small[CKPIP_CHANNEL][at];
-    if (dimension == CKPI_DIMENSION_DIRECTION)
-        return block->small[CKPIP_DIRECTION][at];
-    return block->id[dimension][at];
+    return w->access + at * grain->key_words;
 }
 
-static void put_interval(const ckpip_grain *grain, ckpip_key *key, ckpip_interval interval)
+static inline uint64_t *handling_key(work *w, const ckpip_grain *grain, size_t at)
 {
-    key->words[grain->dimension_count] = (uint64_t)interval.start;
-    key->words[grain->dimension_count + 1] = (uint64_t)interval.end;
+    return w->handling + at * grain->key_words;
 }
 
-static bool interval_near(const ckpi_cube *cube, int64_t time, ckpip_interval *near)
+static void put_ids(work *w, const ckpip_grain *grain)
 {
-    return (time >= near->start && time < near->end) || ckpip_interval_of(cube, time, near);
+    const size_t step = grain->key_words;
+    for (uint32_t d = 0; d < grain->dimension_count; d++) {
+        const uint32_t dimension = grain->dimension[d];
+        uint64_t *key = w->access + d;
+        if (dimension == CKPI_DIMENSION_CHANNEL || dimension == CKPI_DIMENSION_DIRECTION) {
+            const uint8_t *words =
+                w->block.small[dimension == CKPI_DIMENSION_CHANNEL ? CKPIP_CHANNEL : CKPIP_DIRECTION];
+            for (size_t i = 0; i < w->block.count; i++, key += step)
+                *key = words[i];
+            continue;
+        }
+        const uint64_t *ids = w->block.id[dimension];
+        for (size_t i = 0; i < w->block.count; i++, key += step)
+            *key = ids[i];
+    }
 }
 
-/* The keys of one record; false where a time is outside the edges. */
-static bool key_of(const ckpi_cube *cube, work *w, size_t at)
+static inline void put_interval(const ckpip_grain *grain, uint64_t *key, ckpip_interval interval)
+{
+    key[grain->dimension_count] = (uint64_t)interval.start;
+    key[grain->dimension_count + 1] = (uint64_t)interval.end;
+}
+
+/* The interval of a time; false where it is outside the edges. */
+static inline bool interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
 {
     const ckpip_grain *grain = &cube->grain;
-    const bool handled = ckpip_kernel_handled(&w->facts, at);
-    ckpip_key *key = &w->access[at];
-    for (uint32_t d = 0; d < grain->dimension_count; d++)
-        key->words[d] = id_of(&w->block, grain->dimension[d], at);
-    w->apart[at] = false;
-    if (grain->mode != CKPI_INTERVAL_NONE) {
-        if (!interval_near(cube, moment(w, at, grain->access), &w->near_access))
-            return false;
-        put_interval(grain, key, w->near_access);
-        if (handled) {
-            if (!interval_near(cube, moment(w, at, grain->handling), &w->near_handling))
-                return false;
-            w->apart[at] = w->near_handling.start != w->near_access.start;
-        }
-        if (w->apart[at]) {
-            w->handling[at] = *key;
-            put_interval(grain, &w->handling[at], w->near_handling);
-            w->handling_hash[at] = ckpip_key_hash(w->handling[at].words, grain->key_words);
-            ckpip_cube_prefetch(cube, w->handling_hash[at]);
-        }
-    }
-    w->access_hash[at] = ckpip_key_hash(key->words, grain->key_words);
-    ckpip_cube_prefetch(cube, w->access_hash[at]);
+    if (grain->mode != CKPI_INTERVAL_FIXED)
+        return ckpip_interval_of(cube, time, out);
+    out->start = time - ckpip_place_in(grain, time - grain->origin);
+    out->end = out->start + grain->interval;
     return true;
 }
 
-/* --- The first three steps --- */
+static inline uint64_t hash_key(const ckpi_cube *cube, const uint64_t *key)
+{
+    const uint64_t hash = ckpip_key_hash(key, cube->grain.key_words);
+    ckpip_cube_prefetch(cube, hash);
+    return hash;
+}
+
+/* The handling part's key, where it belongs to another interval. */
+static inline bool key_apart(const ckpi_cube *cube, work *w, size_t at, ckpip_interval access)
+{
+    const ckpip_grain *grain = &cube->grain;
+    ckpip_interval handling = access;
+    if (!ckpip_kernel_handled(&w->facts, at))
+        return true;
+    const int64_t time = moment(w, at, grain->handling);
+    if ((time < access.start || time >= access.end) && !interval_of(cube, time, &handling))
+        return false;
+    if (handling.start == access.start)
+        return true;
+    uint64_t *key = handling_key(w, grain, at);
+    for (uint32_t d = 0; d < grain->dimension_count; d++)
+        key[d] = access_key(w, grain, at)[d];
+    put_interval(grain, key, handling);
+    w->apart[at] = true;
+    w->handling_hash[at] = hash_key(cube, key);
+    return true;
+}
+
+/* The keys of one record, whose ids are there; false where a time is outside the edges. */
+static inline bool key_of(const ckpi_cube *cube, work *w, size_t at)
+{
+    const ckpip_grain *grain = &cube->grain;
+    uint64_t *key = access_key(w, grain, at);
+    w->apart[at] = false;
+    if (grain->mode != CKPI_INTERVAL_NONE) {
+        ckpip_interval interval;
+        if (!interval_of(cube, moment(w, at, grain->access), &interval))
+            return false;
+        put_interval(grain, key, interval);
+        if (grain->handling != grain->access && !key_apart(cube, w, at, interval))
+            return false;
+    }
+    w->access_hash[at] = hash_key(cube, key);
+    return true;
+}
+
+/* --- The first two steps --- */
 
 typedef struct batch {
     ckpi_cube *cube;
@@ -140,14 +178,16 @@ static ckpi_status refuse_outside(const batch *b, work *w, size_t start, size_t 
 
 static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
 {
-    ckpi_cube *cube = b->cube;
-    w->near_access = w->near_handling = (ckpip_interval){0, 0};
+    const ckpi_cube *cube = b->cube;
+    w->applied = 0;
     ckpip_block_fill(&w->block, b->source, start, count, cube->grain.dimensions);
     ckpi_status status =
         ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined, b->step, b->issue);
     if (status != CKPI_OK)
         return status;
     ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
+    ckpip_kernel_encode(&w->codes, &w->block, &w->facts, &cube->holder.plan);
+    put_ids(w, &cube->grain);
     for (size_t i = 0; i < count; i++) {
         if (skipped(w, i) || key_of(cube, w, i))
             continue;
@@ -212,17 +252,6 @@ static void end_batch(ckpi_cube *cube)
 
 /* --- Placing --- */
 
-/* Room for codes that the block will log, on top of what it was promised. */
-static ckpi_status promise(ckpi_state *cell, uint32_t codes)
-{
-    if (cell->plan->histogram_set == 0)
-        return CKPI_OK;
-    cell->promised += codes;
-    if (cell->log_count + cell->promised <= cell->log_capacity)
-        return CKPI_OK;
-    return ckpip_histogram_reserve(cell, cell->promised);
-}
-
 static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *cell)
 {
     const size_t mask = cube->table_size - 1;
@@ -233,59 +262,88 @@ static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *c
     }
 }
 
-static ckpi_status place_part(const batch *b, const ckpip_key *key, uint64_t hash, uint32_t codes, ckpi_state **out)
+/* A cell made by this batch needs no entry in the journal: it is forgotten whole. */
+static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
 {
-    ckpi_state *cell;
-    *out = NULL;
-    ckpi_status status = ckpip_cube_obtain(b->cube, key->words, hash, &cell);
-    if (status != CKPI_OK)
-        return status;
-    *out = cell;
-    if (b->journal && cell->stamp != b->cube->batch && cell->plan->at_extremes)
-        status = put_aside(b, cell, index_of(b->cube, hash, cell));
-    return status == CKPI_OK ? promise(cell, codes) : status;
-}
-
-static ckpi_status place_one(const batch *b, work *w, size_t at)
-{
-    const bool apart = w->apart[at];
-    w->cells.handling[at] = NULL;
-    ckpi_status status =
-        place_part(b, &w->access[at], w->access_hash[at], apart ? 1 : CKPIP_CODES, &w->cells.access[at]);
-    if (status != CKPI_OK)
-        return status;
-    if (apart)
-        status = place_part(b, &w->handling[at], w->handling_hash[at], CKPIP_CODES - 1, &w->cells.handling[at]);
-    else
-        w->cells.handling[at] = w->cells.access[at];
+    ckpi_status status = ckpip_cube_make_cell(b->cube, key, hash, out);
+    if (status == CKPI_OK)
+        (*out)->stamp = b->cube->batch;
     return status;
 }
 
-static void withdraw_promises(const work *w, size_t count)
+static inline ckpi_status place_part(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (skipped(w, i))
-            continue;
-        if (w->cells.access[i])
-            w->cells.access[i]->promised = 0;
-        if (w->cells.handling[i])
-            w->cells.handling[i]->promised = 0;
-    }
+    ckpi_state *cell = *out = ckpip_cube_lookup(b->cube, key, hash);
+    if (!cell)
+        return make_cell(b, key, hash, out);
+    if (b->journal && cell->stamp != b->cube->batch)
+        return put_aside(b, cell, index_of(b->cube, hash, cell));
+    return CKPI_OK;
 }
 
 static ckpi_status place_block(const batch *b, work *w, size_t start)
 {
+    const ckpip_grain *grain = &b->cube->grain;
+    for (size_t i = 0; i < w->block.count; i++) {
+        w->cells.access[i] = NULL;
+        if (skipped(w, i))
+            continue;
+        ckpi_status status = place_part(b, access_key(w, grain, i), w->access_hash[i], &w->cells.access[i]);
+        w->cells.handling[i] = w->cells.access[i];
+        if (status == CKPI_OK && w->apart[i])
+            status = place_part(b, handling_key(w, grain, i), w->handling_hash[i], &w->cells.handling[i]);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + i, 0, 0);
+    }
+    return CKPI_OK;
+}
+
+/* --- Applying --- */
+
+static ckpi_status give_room(const work *w, size_t at)
+{
+    ckpi_status status = ckpip_histogram_reserve(w->cells.access[at], CKPIP_CODES);
+    return status == CKPI_OK ? ckpip_histogram_reserve(w->cells.handling[at], CKPIP_CODES) : status;
+}
+
+static ckpi_status apply_block(const batch *b, work *w, size_t start)
+{
+    const ckpip_plan *plan = &b->cube->holder.plan;
+    for (;;) {
+        w->applied = ckpip_kernel_apply_each(&w->cells, plan, &w->block, &w->facts, &w->codes, w->applied);
+        if (w->applied == w->block.count)
+            return CKPI_OK;
+        ckpi_status status = give_room(w, w->applied);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + w->applied, 0, 0);
+    }
+}
+
+/* Room for all that the block will log: a single block then needs no journal. */
+static ckpi_status give_all_room(const batch *b, work *w, size_t start)
+{
+    ckpi_status status = CKPI_OK;
     for (size_t i = 0; i < w->block.count; i++) {
         if (skipped(w, i))
             continue;
-        ckpi_status status = place_one(b, w, i);
-        if (status == CKPI_OK)
-            continue;
-        withdraw_promises(w, i + 1);
-        return ckpip_blame(b->issue, status, start + i, 0, 0);
+        w->cells.access[i]->promised += CKPIP_CODES;
+        w->cells.handling[i]->promised += CKPIP_CODES;
     }
-    withdraw_promises(w, w->block.count);
-    return CKPI_OK;
+    for (size_t i = 0; i < w->block.count; i++) {
+        if (skipped(w, i))
+            continue;
+        ckpi_state *parts[2] = {w->cells.access[i], w->cells.handling[i]};
+        for (size_t k = 0; k < 2; k++) {
+            const uint32_t codes = parts[k]->promised;
+            parts[k]->promised = 0;
+            if (status != CKPI_OK || codes == 0)
+                continue;
+            status = ckpip_histogram_reserve(parts[k], codes);
+            if (status != CKPI_OK)
+                (void)ckpip_blame(b->issue, status, start + i, 0, 0);
+        }
+    }
+    return status;
 }
 
 static ckpi_status add_block(const batch *b, work *w, size_t start)
@@ -293,14 +351,13 @@ static ckpi_status add_block(const batch *b, work *w, size_t start)
     ckpi_status status = prepare(b, w, start, block_size(b->source, start));
     if (status == CKPI_OK)
         status = place_block(b, w, start);
-    if (status != CKPI_OK)
-        return status;
-    for (size_t i = 0; i < w->block.count; i++) {
-        if (!skipped(w, i))
-            ckpip_kernel_apply_split(w->cells.access[i], w->cells.handling[i], &w->block, &w->facts, i);
-    }
-    b->cube->holder.held += w->block.count - w->sieve.skipped;
-    return CKPI_OK;
+    if (status == CKPI_OK && !b->journal && b->cube->holder.plan.histogram_set)
+        status = give_all_room(b, w, start);
+    if (status == CKPI_OK)
+        status = apply_block(b, w, start);
+    if (status == CKPI_OK)
+        b->cube->holder.held += w->block.count - w->sieve.skipped;
+    return status;
 }
 
 /* --- One record as two cells, for taking back --- */
@@ -313,10 +370,10 @@ typedef struct halves {
 /* The cells that hold a record's parts; false where there are none. */
 static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
 {
-    ckpi_state *access = ckpip_cube_lookup(cube, w->access[at].words, w->access_hash[at]);
+    ckpi_state *access = ckpip_cube_lookup(cube, access_key(w, &cube->grain, at), w->access_hash[at]);
     ckpi_state *handling = access;
     if (w->apart[at])
-        handling = ckpip_cube_lookup(cube, w->handling[at].words, w->handling_hash[at]);
+        handling = ckpip_cube_lookup(cube, handling_key(w, &cube->grain, at), w->handling_hash[at]);
     w->cells.access[at] = access;
     w->cells.handling[at] = handling;
     return access && handling;
@@ -327,10 +384,10 @@ static void make_halves(halves *h, const work *w, size_t at)
     ckpip_single_open(&h->access, w->cells.access[at]);
     if (w->apart[at]) {
         ckpip_single_open(&h->handling, w->cells.handling[at]);
-        ckpip_kernel_apply_split(h->access.cell, h->handling.cell, &w->block, &w->facts, at);
+        ckpip_kernel_apply_one(h->access.cell, h->handling.cell, &w->block, &w->facts, &w->codes, at);
         return;
     }
-    ckpip_kernel_apply_split(h->access.cell, h->access.cell, &w->block, &w->facts, at);
+    ckpip_kernel_apply_one(h->access.cell, h->access.cell, &w->block, &w->facts, &w->codes, at);
 }
 
 static void subtract_halves(const halves *h, const work *w, size_t at)
@@ -340,10 +397,11 @@ static void subtract_halves(const halves *h, const work *w, size_t at)
         ckpip_single_subtract(w->cells.handling[at], &h->handling);
 }
 
-static void subtract_block(const batch *b, work *w, size_t start)
+/* Takes the first `count` records of a block back. */
+static void subtract_block(const batch *b, work *w, size_t start, size_t count)
 {
     (void)prepare(b, w, start, block_size(b->source, start));
-    for (size_t i = 0; i < w->block.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         halves h;
         if (skipped(w, i) || !find_cells(b->cube, w, i))
             continue;
@@ -414,8 +472,13 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *
 {
     if (source->count > CKPIP_RECORD_LIMIT - cube->holder.held)
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
-    const batch b = {
-        cube, source, issue, cube->holder.quarantined, 1, cube->holder.plan.quarantine, source->count > CKPIP_BLOCK};
+    const batch b = {cube,
+                     source,
+                     issue,
+                     cube->holder.quarantined,
+                     1,
+                     cube->holder.plan.quarantine,
+                     source->count > CKPIP_BLOCK && cube->holder.plan.at_extremes};
     ckpip_cube_sweep(cube, source->count < SIZE_MAX / 2 ? 2 * source->count : SIZE_MAX);
     const keepsake before = remember(cube);
     work w;
@@ -427,8 +490,12 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *
     if (status != CKPI_OK) {
         uint64_t ignored[CKPIP_REASONS] = {0};
         const batch undo = undoing(&b, ignored);
-        for (size_t back = 0; back + CKPIP_BLOCK < start; back += CKPIP_BLOCK)
-            subtract_block(&undo, &w, back);
+        start -= CKPIP_BLOCK; /* of the block that failed */
+        subtract_block(&undo, &w, start, w.applied);
+        while (start > 0) {
+            start -= CKPIP_BLOCK;
+            subtract_block(&undo, &w, start, CKPIP_BLOCK);
+        }
         return_to(cube, &before);
     }
     end_batch(cube);

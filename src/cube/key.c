@@ -31,50 +31,16 @@ bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
         return true;
     if (grain->mode == CKPI_INTERVAL_EDGES)
         return between_edges(cube, time, out);
-    const int64_t from_origin = time - grain->origin;
-    int64_t rest = from_origin % grain->interval;
-    rest += rest < 0 ? grain->interval : 0;
+    const int64_t rest = ckpip_place_in(grain, time - grain->origin);
     *out = (ckpip_interval){time - rest, time - rest + grain->interval};
     return true;
 }
 
 /* --- The table --- */
 
-uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words)
-{
-    uint64_t hash = words;
-    for (uint32_t i = 0; i < words; i++)
-        hash = ckpip_mix(hash, key[i]);
-    return hash ^ hash >> 32;
-}
-
 static uint64_t entry_of(uint64_t hash, size_t index)
 {
     return (hash & ~UINT64_C(0xffffffff)) | (uint64_t)(index + 1);
-}
-
-static bool same_key(const ckpi_state *cell, const uint64_t *key, uint32_t words)
-{
-    const uint64_t *own = ckpip_key_of(cell);
-    uint64_t differs = 0;
-    for (uint32_t i = 0; i < words; i++)
-        differs |= own[i] ^ key[i];
-    return differs == 0;
-}
-
-ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash)
-{
-    if (cube->table_size == 0)
-        return NULL;
-    const size_t mask = cube->table_size - 1;
-    for (size_t at = (size_t)hash & mask; cube->table[at] != 0; at = (at + 1) & mask) {
-        if ((cube->table[at] ^ hash) >> 32)
-            continue;
-        ckpi_state *cell = ckpip_cube_at(cube, (size_t)(cube->table[at] & 0xffffffff) - 1);
-        if (same_key(cell, key, cube->grain.key_words))
-            return cell;
-    }
-    return NULL;
 }
 
 static void insert(ckpi_cube *cube, uint64_t hash, size_t index)
@@ -132,8 +98,11 @@ static ckpi_status grow_slabs(ckpi_cube *cube)
 ckpi_status ckpip_cube_obtain(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out)
 {
     *out = ckpip_cube_lookup(cube, key, hash);
-    if (*out)
-        return CKPI_OK;
+    return *out ? CKPI_OK : ckpip_cube_make_cell(cube, key, hash, out);
+}
+
+ckpi_status ckpip_cube_make_cell(ckpi_cube *cube, const uint64_t *key, uint64_t hash, ckpi_state **out)
+{
     if (cube->cell_count >= cube->grain.max_cells)
         return CKPI_E_LIMIT;
     ckpi_status status = grow_table(cube);

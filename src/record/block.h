@@ -28,6 +28,13 @@ enum ckpip_lane {
     CKPIP_LANES
 };
 
+/* Durations of nearly all contacts fit 32 bits of microseconds (71 minutes).
+ * Slim lanes hold them so: twice as many go into a vector register. */
+enum ckpip_slim { CKPIP_SLIM_WAIT, CKPIP_SLIM_TALK, CKPIP_SLIM_HOLD, CKPIP_SLIM_WORK, CKPIP_SLIMS };
+
+#define CKPIP_SLIM_ABSENT UINT32_MAX            /* a wait that is not known; another duration is then 0 */
+#define CKPIP_SLIM_WIDE (CKPIP_SLIM_ABSENT - 1) /* what does not fit, and that value itself */
+
 /* Byte columns, 0 for unknown. */
 enum ckpip_small { CKPIP_OUTCOME, CKPIP_CHANNEL, CKPIP_DIRECTION, CKPIP_DISCONNECTED_BY, CKPIP_CSAT, CKPIP_SMALLS };
 
@@ -43,14 +50,18 @@ typedef struct ckpip_block {
     uint32_t mediums; /* likewise */
     bool flagged;     /* some record may have flags */
     bool suspect;     /* a row says something that has no column and may be wrong */
+    bool wide;        /* some slim lane has CKPIP_SLIM_WIDE */
     const int64_t *lane[CKPIP_LANES];
     const uint8_t *small[CKPIP_SMALLS];
     const uint16_t *medium[CKPIP_MEDIUMS];
     const uint32_t *flags;
+    const uint32_t *slim[CKPIP_SLIMS]; /* after ckpip_block_scan */
     const uint64_t
         *id[CKPIP_DIMENSIONS]; /* only the dimensions asked for; channel and direction are among the smalls */
     int64_t lane_store[CKPIP_LANES][CKPIP_BLOCK];
     uint64_t id_store[CKPIP_DIMENSIONS][CKPIP_BLOCK];
+    uint32_t slim_store[CKPIP_SLIMS][CKPIP_BLOCK];
+    uint32_t outcome[CKPIP_BLOCK]; /* after ckpip_block_scan: as wide as slim lanes, for loops over both */
     uint32_t flag_store[CKPIP_BLOCK];
     uint16_t medium_store[CKPIP_MEDIUMS][CKPIP_BLOCK];
     uint8_t small_store[CKPIP_SMALLS][CKPIP_BLOCK];
@@ -75,8 +86,9 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
 /* Fills the block with records start to start + count - 1, ids for the given dimensions only. */
 void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
 
-/* May some record of the block be refused? A false answer is certain. */
-bool ckpip_block_suspect(const ckpip_block *block);
+/* Fills the slim lanes and outcomes. May some record of the block be refused? A false answer
+ * is certain; the slim lanes of what the rules refuse say nothing. */
+bool ckpip_block_scan(ckpip_block *block);
 
 /* The rules, one record at a time: CKPI_OK, CKPI_E_RECORD or CKPI_E_NEWER.
  * index counts within the source, at within the block. */

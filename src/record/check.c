@@ -62,6 +62,20 @@ static uint64_t bad_duration(int64_t d)
     return ((uint64_t)d > (uint64_t)CKPIP_DURATION_LIMIT) & (d != CKPI_ABSENT);
 }
 
+static const uint32_t NOTHING[CKPIP_BLOCK] = {0};
+static const uint32_t NO_WAIT[CKPIP_BLOCK] = {
+#define EIGHT                                                                                                          \
+    CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT,  \
+        CKPIP_SLIM_ABSENT, CKPIP_SLIM_ABSENT
+    EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT,
+#undef EIGHT
+};
+
+static bool has(const ckpip_block *block, enum ckpip_lane which)
+{
+    return block->lanes >> which & 1;
+}
+
 /* Each of these gathers what may be wrong by OR, over the whole block; a
  * value at the very limit may raise a false alarm, which the rules dismiss. */
 CKPIP_INSIDE uint64_t odd_scale(const uint8_t *values, size_t count, uint8_t highest)
@@ -72,14 +86,6 @@ CKPIP_INSIDE uint64_t odd_scale(const uint8_t *values, size_t count, uint8_t hig
     return above;
 }
 
-CKPIP_INSIDE uint64_t odd_outcomes(const uint8_t *outcome, size_t count)
-{
-    uint8_t unknown = 0;
-    for (size_t i = 0; i < count; i++)
-        unknown |= outcome[i] == CKPI_OUTCOME_UNKNOWN;
-    return unknown;
-}
-
 CKPIP_INSIDE uint64_t odd_flags(const uint32_t *flags, size_t count)
 {
     uint32_t bad = 0;
@@ -88,50 +94,122 @@ CKPIP_INSIDE uint64_t odd_flags(const uint32_t *flags, size_t count)
     return bad;
 }
 
-CKPIP_INSIDE uint64_t odd_durations(const int64_t *values, size_t count)
+/* Bits of the durations that are not negative, and of those that are: what is
+ * absent has the highest bit alone. */
+typedef struct alarm {
+    uint64_t high;
+    uint64_t negative;
+} alarm;
+
+CKPIP_INSIDE void gather(alarm *a, int64_t value)
 {
-    uint64_t high = 0, negative = 0;
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t value = (uint64_t)values[i];
-        high |= (uint64_t)ckpip_known(values[i]);
-        negative |= (value << 1) & (0 - (value >> 63)); /* CKPI_ABSENT has no other bit */
-    }
-    return (high >> 44) | negative;
+    const uint64_t sign = ckpip_sign(value);
+    a->high |= (uint64_t)value & ~sign;
+    a->negative |= (uint64_t)value & sign;
 }
 
-CKPIP_INSIDE uint64_t odd_times(const int64_t *values, size_t count)
+CKPIP_INSIDE uint64_t odd_durations(const int64_t *values, size_t count)
+{
+    alarm a = {0, 0};
+    for (size_t i = 0; i < count; i++)
+        gather(&a, values[i]);
+    return (a.high >> 44) | (a.negative << 1);
+}
+
+/* Which values are too large for a slim lane? */
+CKPIP_INSIDE void mark_wide(uint32_t *to, const int64_t *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] = values[i] >= (int64_t)CKPIP_SLIM_WIDE ? CKPIP_SLIM_WIDE : to[i];
+}
+
+/* Makes a slim lane and checks the durations on the way. Parts below a quarter
+ * of the limit have a sum within it. */
+CKPIP_INSIDE uint64_t slim_lane(ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane which, size_t count)
+{
+    const int64_t *values = block->lane[which];
+    const uint64_t absent = slim == CKPIP_SLIM_WAIT ? CKPIP_SLIM_ABSENT : 0;
+    uint32_t *to = block->slim_store[slim];
+    alarm a = {0, 0};
+    if (!has(block, which)) {
+        block->slim[slim] = absent ? NO_WAIT : NOTHING;
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        gather(&a, values[i]);
+        const uint64_t sign = ckpip_sign(values[i]);
+        to[i] = (uint32_t)(((uint64_t)values[i] & ~sign) | (absent & sign));
+    }
+    block->slim[slim] = to;
+    if (a.high >= CKPIP_SLIM_WIDE) {
+        mark_wide(to, values, count);
+        block->wide = true;
+    }
+    return (a.high >> 42) | (a.negative << 1);
+}
+
+CKPIP_INSIDE uint64_t odd_offers(const int64_t *offered_at, size_t count)
 {
     uint64_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= ((uint64_t)values[i] + CKPIP_TIME_LIMIT) >> 56;
-    return bad;
+        bad |= (uint64_t)offered_at[i] + CKPIP_TIME_LIMIT;
+    return bad >> 56;
 }
 
-/* The total handle time; handling where no agent can have answered. */
-CKPIP_INSIDE uint64_t odd_handling(const ckpip_block *block)
+/* Without an outcome; handling where no agent can have answered; an answer
+ * whose wait is absent. */
+CKPIP_INSIDE uint64_t odd_outcomes(ckpip_block *block, size_t count)
 {
-    const int64_t *talk = block->lane[CKPIP_TALK], *hold = block->lane[CKPIP_HOLD], *work = block->lane[CKPIP_WORK];
+    const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], *talk = block->slim[CKPIP_SLIM_TALK];
+    const uint32_t *hold = block->slim[CKPIP_SLIM_HOLD], *work = block->slim[CKPIP_SLIM_WORK];
     const uint8_t *outcome = block->small[CKPIP_OUTCOME];
-    uint64_t high = 0, unanswered = 0;
-    for (size_t i = 0; i < block->count; i++) {
-        const int64_t total = ckpip_known(talk[i]) + ckpip_known(hold[i]) + ckpip_known(work[i]);
-        const uint64_t o = outcome[i];
-        const uint64_t can = (o == CKPI_OUTCOME_ANSWERED) | (o == CKPI_OUTCOME_CALLBACK) | (o == CKPI_OUTCOME_FAILED);
-        high |= (uint64_t)total;
-        unanswered |= (uint64_t)total & (can - 1);
+    uint32_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        block->outcome[i] = outcome[i];
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t o = block->outcome[i], any = talk[i] | hold[i] | work[i];
+        const uint32_t cannot =
+            (o != CKPI_OUTCOME_ANSWERED) & (o != CKPI_OUTCOME_CALLBACK) & (o != CKPI_OUTCOME_FAILED);
+        const uint32_t untold = (o == CKPI_OUTCOME_ANSWERED) & (wait[i] == CKPIP_SLIM_ABSENT);
+        bad |= (any & (0 - cannot)) | untold | (o == CKPI_OUTCOME_UNKNOWN);
     }
-    return (high >> 44) | unanswered;
+    return bad;
 }
 
-/* An answer whose wait is absent. */
-CKPIP_INSIDE uint64_t odd_answers(const ckpip_block *block)
+CKPIP_INSIDE uint64_t present(int64_t time)
 {
-    const int64_t *wait = block->lane[CKPIP_WAIT];
-    const uint8_t *outcome = block->small[CKPIP_OUTCOME];
+    return 0 - (uint64_t)(time != CKPI_ABSENT);
+}
+
+CKPIP_INSIDE uint64_t odd_times(const int64_t *times, size_t count)
+{
     uint64_t bad = 0;
-    for (size_t i = 0; i < block->count; i++)
-        bad |= ckpip_negative(wait[i]) & (uint64_t)(outcome[i] == CKPI_OUTCOME_ANSWERED);
-    return bad;
+    for (size_t i = 0; i < count; i++)
+        bad |= ((uint64_t)times[i] + CKPIP_TIME_LIMIT) & present(times[i]);
+    return bad >> 56;
+}
+
+/* An end before the wait is over. Times are within their range here, or
+ * odd_times has said so. */
+CKPIP_INSIDE uint64_t odd_ends(const ckpip_block *block, size_t count)
+{
+    const int64_t *offered = block->lane[CKPIP_OFFERED_AT], *ended = block->lane[CKPIP_ENDED_AT];
+    const int64_t *wait = block->lane[CKPIP_WAIT];
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t after = (uint64_t)ended[i] - (uint64_t)offered[i] - (uint64_t)ckpip_known(wait[i]);
+        bad |= after & present(ended[i]);
+    }
+    return bad >> 63;
+}
+
+/* A connection before the request, or too long after it. */
+CKPIP_INSIDE uint64_t odd_callbacks(const int64_t *requested, const int64_t *connected, size_t count)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= ((uint64_t)connected[i] - (uint64_t)requested[i]) & present(requested[i]) & present(connected[i]);
+    return bad >> 44;
 }
 
 /* A part that is longer than its known whole. */
@@ -145,48 +223,67 @@ CKPIP_INSIDE uint64_t odd_parts(const int64_t *part, const int64_t *whole, size_
     return bad;
 }
 
-static uint64_t odd_rings(const ckpip_block *block)
+CKPIP_INSIDE uint64_t odd_rings(const ckpip_block *block, size_t count)
 {
     const uint16_t *attempts = block->medium[CKPIP_RING_ATTEMPTS], *missed = block->medium[CKPIP_RING_UNANSWERED];
-    uint64_t bad = 0;
-    for (size_t i = 0; i < block->count; i++)
+    uint16_t bad = 0;
+    for (size_t i = 0; i < count; i++)
         bad |= missed[i] > attempts[i];
     return bad;
 }
 
-static bool has(const ckpip_block *block, enum ckpip_lane which)
+/* What few feeds carry. */
+CKPIP_INSIDE uint64_t odd_extras(const ckpip_block *block, size_t count)
 {
-    return block->lanes >> which & 1;
+    uint64_t bad = 0;
+    if (has(block, CKPIP_ENDED_AT))
+        bad |= odd_times(block->lane[CKPIP_ENDED_AT], count) | odd_ends(block, count);
+    if (has(block, CKPIP_REQUESTED_AT))
+        bad |= odd_times(block->lane[CKPIP_REQUESTED_AT], count);
+    if (has(block, CKPIP_CONNECTED_AT))
+        bad |= odd_times(block->lane[CKPIP_CONNECTED_AT], count) |
+               odd_callbacks(block->lane[CKPIP_REQUESTED_AT], block->lane[CKPIP_CONNECTED_AT], count);
+    if (has(block, CKPIP_DUE_AT))
+        bad |= odd_times(block->lane[CKPIP_DUE_AT], count);
+    if (has(block, CKPIP_RING))
+        bad |= odd_durations(block->lane[CKPIP_RING], count) |
+               odd_parts(block->lane[CKPIP_RING], block->lane[CKPIP_WAIT], count);
+    if (has(block, CKPIP_LONGEST_HOLD))
+        bad |= odd_durations(block->lane[CKPIP_LONGEST_HOLD], count) |
+               odd_parts(block->lane[CKPIP_LONGEST_HOLD], block->lane[CKPIP_HOLD], count);
+    if (block->mediums)
+        bad |= odd_rings(block, count);
+    return bad;
+}
+
+CKPIP_INSIDE bool scan(ckpip_block *block, size_t count)
+{
+    uint64_t bad = block->suspect;
+    block->wide = false;
+    bad |= slim_lane(block, CKPIP_SLIM_WAIT, CKPIP_WAIT, count);
+    bad |= slim_lane(block, CKPIP_SLIM_TALK, CKPIP_TALK, count);
+    bad |= slim_lane(block, CKPIP_SLIM_HOLD, CKPIP_HOLD, count);
+    bad |= slim_lane(block, CKPIP_SLIM_WORK, CKPIP_WORK, count);
+    bad |= odd_offers(block->lane[CKPIP_OFFERED_AT], count) | odd_outcomes(block, count) | odd_extras(block, count);
+    for (size_t k = 0; k < COUNT(SCALES); k++) {
+        if (block->smalls >> SCALES[k].small & 1)
+            bad |= odd_scale(block->small[SCALES[k].small], count, SCALES[k].highest);
+    }
+    if (block->flagged)
+        bad |= odd_flags(block->flags, count);
+    return bad != 0;
 }
 
 CKPIP_EACH_LEVEL
-bool ckpip_block_suspect(const ckpip_block *block)
+static bool scan_many(ckpip_block *block)
 {
-    /* Times that few feeds carry go through the rules themselves. */
-    const uint32_t rare =
-        1u << CKPIP_ENDED_AT | 1u << CKPIP_REQUESTED_AT | 1u << CKPIP_CONNECTED_AT | 1u << CKPIP_DUE_AT;
-    if (block->suspect || (block->lanes & rare))
-        return true;
-    uint64_t bad = odd_outcomes(block->small[CKPIP_OUTCOME], block->count);
-    bad |= odd_times(block->lane[CKPIP_OFFERED_AT], block->count);
-    bad |= odd_handling(block) | odd_answers(block);
-    for (size_t k = 0; k < COUNT(SCALES); k++) {
-        if (block->smalls >> SCALES[k].small & 1)
-            bad |= odd_scale(block->small[SCALES[k].small], block->count, SCALES[k].highest);
-    }
-    for (size_t k = 0; k < COUNT(DURATIONS); k++) {
-        if (has(block, DURATIONS[k].lane))
-            bad |= odd_durations(block->lane[DURATIONS[k].lane], block->count);
-    }
-    if (block->flagged)
-        bad |= odd_flags(block->flags, block->count);
-    if (has(block, CKPIP_RING))
-        bad |= odd_parts(block->lane[CKPIP_RING], block->lane[CKPIP_WAIT], block->count);
-    if (has(block, CKPIP_LONGEST_HOLD))
-        bad |= odd_parts(block->lane[CKPIP_LONGEST_HOLD], block->lane[CKPIP_HOLD], block->count);
-    if (block->mediums)
-        bad |= odd_rings(block);
-    return bad != 0;
+    /* Loops whose length is known have no tails. */
+    return block->count == CKPIP_BLOCK ? scan(block, CKPIP_BLOCK) : scan(block, block->count);
+}
+
+bool ckpip_block_scan(ckpip_block *block)
+{
+    return block->count == 1 ? scan(block, 1) : scan_many(block);
 }
 
 /* --- The rules --- */

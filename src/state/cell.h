@@ -4,9 +4,11 @@
 #ifndef CALLKPI_SRC_STATE_CELL_H
 #define CALLKPI_SRC_STATE_CELL_H
 
+#include "base/lanes.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "state/plan.h"
+#include <string.h>
 
 enum { CKPIP_REASONS = CKPI_REASON_DUPLICATE + 1 };
 
@@ -61,7 +63,8 @@ static inline void ckpip_pair_add(uint64_t *pair, ckpip_wide x)
 static inline void ckpip_pair_add_u64(uint64_t *pair, uint64_t x)
 {
     pair[0] += x;
-    pair[1] += pair[0] < x;
+    if (pair[0] < x) /* hardly ever: cheaper than always touching the high word */
+        pair[1]++;
 }
 
 /* Bytes of a cell, without what its histograms allocate. */
@@ -82,11 +85,42 @@ void ckpip_cell_settle(ckpi_state *cell);
 
 /* --- Cells as rows of words (words.c) --- */
 
-/* The count of a condition, pending ones included. */
-static inline uint64_t ckpip_count(const ckpi_state *cell, uint32_t condition)
+/* The count of an event, pending ones included. */
+static inline uint64_t ckpip_count(const ckpi_state *cell, uint32_t event)
 {
-    const uint64_t bytes = cell->words[CKPIP_AT_PENDING + condition / 8];
-    return cell->words[CKPIP_AT_CONDITIONS + condition] + (bytes >> (8 * (condition % 8)) & 0xff);
+    const uint64_t bytes = cell->words[CKPIP_AT_PENDING + event % 8];
+    return cell->words[CKPIP_AT_EVENTS + event] + (bytes >> (8 * (event / 8)) & 0xff);
+}
+
+static inline uint64_t ckpip_count_outcome(const ckpi_state *cell, uint32_t row)
+{
+    return ckpip_count(cell, CKPIP_EVENT_OUTCOME + row);
+}
+
+static inline uint64_t ckpip_count_timed(const ckpi_state *cell, uint32_t row)
+{
+    return ckpip_count(cell, CKPIP_EVENT_TIMED + row);
+}
+
+/* Counts the events of one record. */
+CKPIP_INSIDE void ckpip_pending_add(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events)
+{
+    const uint64_t one = UINT64_C(0x0101010101010101);
+#if defined(__GNUC__)
+    /* Left alone, compilers shift eight times and gather the results. */
+    typedef uint64_t four __attribute__((vector_size(32)));
+    const four all = {events, events, events, events}, ones = {one, one, one, one};
+    four first, second;
+    memcpy(&first, pending, sizeof first);
+    memcpy(&second, pending + 4, sizeof second);
+    first += all >> (four){0, 1, 2, 3} & ones;
+    second += all >> (four){4, 5, 6, 7} & ones;
+    memcpy(pending, &first, sizeof first);
+    memcpy(pending + 4, &second, sizeof second);
+#else
+    for (uint32_t k = 0; k < CKPIP_PENDING_WORDS; k++)
+        pending[k] += events >> k & one;
+#endif
 }
 
 /* How many values an extreme is taken over: with none it is 0. */

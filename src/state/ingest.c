@@ -16,12 +16,11 @@ _Static_assert(CKPIP_AT_WITHIN + CKPIP_THRESHOLDS * CKPIP_WITHIN_WORDS + 4 * CKP
                    320,
                "ckpip_single holds the largest cell");
 
-ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, const ckpip_block *block, const ckpip_source *source, size_t start,
+ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpip_source *source, size_t start,
                               bool quarantine, uint64_t quarantined[CKPIP_REASONS], int step, ckpi_issue *issue)
 {
     sieve->skipped = 0;
-    /* For a few records the rules are quicker than the filter before them. */
-    if (block->count > 4 && !ckpip_block_suspect(block))
+    if (!ckpip_block_scan(block))
         return CKPI_OK;
     memset(sieve->skip, 0, block->count);
     for (size_t i = 0; i < block->count; i++) {
@@ -49,6 +48,13 @@ void ckpip_single_open(ckpip_single *single, const ckpi_state *like)
     ckpip_cell_open(single->cell, like->holder);
     single->cell->log = single->codes;
     single->cell->log_capacity = CKPIP_CODES;
+}
+
+static void fill_single(ckpip_single *single, const ckpi_state *like, const ckpip_block *block,
+                        const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
+{
+    ckpip_single_open(single, like);
+    ckpip_kernel_apply_one(single->cell, single->cell, block, facts, codes, at);
 }
 
 bool ckpip_single_contained(ckpi_state *cell, const ckpip_single *single)
@@ -116,13 +122,15 @@ static size_t block_size(const ckpip_source *source, size_t start)
 /* Applies a checked block, around the records left out. */
 static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts, const ckpip_sieve *sieve)
 {
-    if (sieve->skipped == 0) {
-        ckpip_kernel_apply(state, block, facts, 0, block->count);
+    ckpip_codes codes;
+    ckpip_kernel_encode(&codes, block, facts, state->plan);
+    if (sieve->skipped == 0 && block->count > 1) {
+        ckpip_kernel_apply_block(state, block, facts, &codes);
         return;
     }
     for (size_t i = 0; i < block->count; i++) {
-        if (!sieve->skip[i])
-            ckpip_kernel_apply(state, block, facts, i, i + 1);
+        if (sieve->skipped == 0 || !sieve->skip[i])
+            ckpip_kernel_apply_one(state, state, block, facts, &codes, i);
     }
 }
 
@@ -154,15 +162,16 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
     uint64_t ignored[CKPIP_REASONS] = {0};
     ckpip_sieve sieve;
     ckpip_facts facts;
+    ckpip_codes codes;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
     (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
     ckpip_kernel_derive(&facts, block, state->plan);
+    ckpip_kernel_encode(&codes, block, &facts, state->plan);
     for (size_t i = 0; i < block->count; i++) {
         if (sieve.skipped && sieve.skip[i])
             continue;
         ckpip_single single;
-        ckpip_single_open(&single, state);
-        ckpip_kernel_apply(single.cell, block, &facts, i, i + 1);
+        fill_single(&single, state, block, &facts, &codes, i);
         ckpip_single_subtract(state, &single);
     }
 }
@@ -225,11 +234,11 @@ ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns
 
 /* --- Retracting --- */
 
-static ckpi_status retract_one(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts, size_t at)
+static ckpi_status retract_one(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts,
+                               const ckpip_codes *codes, size_t at)
 {
     ckpip_single single;
-    ckpip_single_open(&single, state);
-    ckpip_kernel_apply(single.cell, block, facts, at, at + 1);
+    fill_single(&single, state, block, facts, codes, at);
     if (state->holder->held == 0 || !ckpip_single_contained(state, &single))
         return CKPI_E_NOT_HELD;
     ckpip_single_subtract(state, &single);
@@ -243,16 +252,18 @@ static ckpi_status retract_block(ckpi_state *state, const ckpip_source *source, 
 {
     ckpip_sieve sieve;
     ckpip_facts facts;
+    ckpip_codes codes;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
     ckpi_status status =
         ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, state->holder->quarantined, -1, issue);
     if (status != CKPI_OK)
         return status;
     ckpip_kernel_derive(&facts, block, state->plan);
+    ckpip_kernel_encode(&codes, block, &facts, state->plan);
     for (size_t i = 0; i < block->count; i++, (*done)++) {
         if (sieve.skipped && sieve.skip[i])
             continue;
-        status = retract_one(state, block, &facts, i);
+        status = retract_one(state, block, &facts, &codes, i);
         if (status != CKPI_OK)
             return ckpip_blame(issue, status, start + i, 0, 0);
     }
@@ -266,16 +277,17 @@ static void restore(ckpi_state *state, const ckpip_source *source, size_t done, 
     for (size_t start = 0; start < done; start += CKPIP_BLOCK) {
         ckpip_sieve sieve;
         ckpip_facts facts;
+        ckpip_codes codes;
         const size_t count = done - start < CKPIP_BLOCK ? done - start : CKPIP_BLOCK;
         ckpip_block_fill(block, source, start, count, 0);
         (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
         ckpip_kernel_derive(&facts, block, state->plan);
+        ckpip_kernel_encode(&codes, block, &facts, state->plan);
         for (size_t i = 0; i < count; i++) {
             ckpip_single single;
             if (sieve.skipped && sieve.skip[i])
                 continue;
-            ckpip_single_open(&single, state);
-            ckpip_kernel_apply(single.cell, block, &facts, i, i + 1);
+            fill_single(&single, state, block, &facts, &codes, i);
             ckpip_single_add(state, &single);
         }
     }

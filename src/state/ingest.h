@@ -11,10 +11,10 @@ typedef struct ckpip_sieve {
     uint8_t skip[CKPIP_BLOCK];
 } ckpip_sieve;
 
-/* Checks a block. In quarantine mode bad records are marked and counted by
+/* Checks a block and makes its slim lanes. In quarantine mode bad records are marked and counted by
  * reason in `quarantined` (by `step`: 1, or -1 to take them back); otherwise
  * the first one is the answer, with the issue filled in. */
-ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, const ckpip_block *block, const ckpip_source *source, size_t start,
+ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpip_source *source, size_t start,
                               bool quarantine, uint64_t quarantined[CKPIP_REASONS], int step, ckpi_issue *issue);
 
 /* One record as a cell of its own, without a heap. */

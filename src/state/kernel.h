@@ -6,30 +6,68 @@
 #ifndef CALLKPI_SRC_STATE_KERNEL_H
 #define CALLKPI_SRC_STATE_KERNEL_H
 
+#include "base/lanes.h"
 #include "record/block.h"
 #include "state/histogram.h"
 
 typedef struct ckpip_facts {
-    uint64_t word[CKPIP_BLOCK];  /* conditions, bit 1 << ckpip_condition */
-    int64_t handle[CKPIP_BLOCK]; /* talk + hold + after-contact work */
+    uint32_t word[CKPIP_BLOCK];   /* conditions, bit 1 << ckpip_condition, and CKPIP_RARE */
+    uint32_t visit[CKPIP_BLOCK];  /* the other events, from CKPIP_EVENT_OUTCOME on */
+    uint32_t handle[CKPIP_BLOCK]; /* talk + hold + after-contact work, of records that are not wide */
+    uint32_t wide_count;
+    uint8_t wide[CKPIP_BLOCK]; /* the records with a duration that a slim lane cannot hold */
 } ckpip_facts;
 
+/* The record has something that few have: a callback requested, ring attempts, or it is still open. */
+#define CKPIP_RARE (UINT32_C(1) << 31)
+_Static_assert(CKPIP_CONDITIONS <= 31, "a word holds all conditions and CKPIP_RARE");
+
+/* The block was scanned. */
 void ckpip_kernel_derive(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan);
 
-/* Applies records [from, until) of the block to one cell. There is room for
- * CKPIP_CODES codes each, if histograms are kept. */
-void ckpip_kernel_apply(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t from,
-                        size_t until);
-
-/* Applies record `at` to the cell of its access part and, if it was handled,
- * that of its handling part. */
-void ckpip_kernel_apply_split(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
-                              const ckpip_facts *facts, size_t at);
+/* The handle time of any record. */
+static inline int64_t ckpip_kernel_handle(const ckpip_block *block, size_t at)
+{
+    return (int64_t)((uint64_t)ckpip_known(block->lane[CKPIP_TALK][at]) +
+                     (uint64_t)ckpip_known(block->lane[CKPIP_HOLD][at]) +
+                     (uint64_t)ckpip_known(block->lane[CKPIP_WORK][at]));
+}
 
 /* Was the record handled, so that it has a handling part? */
 static inline bool ckpip_kernel_handled(const ckpip_facts *facts, size_t at)
 {
     return facts->word[at] >> CKPIP_HANDLED & 1;
 }
+
+/* The buckets of a block's durations, those whose histograms are kept: wait,
+ * talk, hold, after-contact work, handle. */
+typedef struct ckpip_codes {
+    uint32_t code[CKPIP_CODES][CKPIP_BLOCK];
+} ckpip_codes;
+
+void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts,
+                         const ckpip_plan *plan);
+
+/* Applies the whole block to one cell, which has room for CKPIP_CODES codes a
+ * record, if histograms are kept. */
+void ckpip_kernel_apply_block(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+                              const ckpip_codes *codes);
+
+/* Applies record `at` to the cell of its access part and, if it was handled,
+ * that of its handling part. They have room for its codes. */
+void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
+                            const ckpip_facts *facts, const ckpip_codes *codes, size_t at);
+
+/* The cells of each record's parts; NULL for a record that is left out. That of
+ * a handling part which does not exist is the access part's. */
+typedef struct ckpip_cells {
+    ckpi_state *access[CKPIP_BLOCK];
+    ckpi_state *handling[CKPIP_BLOCK];
+} ckpip_cells;
+
+/* Applies the records from `from` on, all to cells of the plan. Stops before the
+ * first one whose cells lack room for CKPIP_CODES codes; answers where. */
+size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan, const ckpip_block *block,
+                               const ckpip_facts *facts, const ckpip_codes *codes, size_t from);
 
 #endif

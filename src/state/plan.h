@@ -5,11 +5,14 @@
  * at an offset that the configuration alone decides, so that merging two cells
  * is adding two rows:
  *
- *   conditions | pending | outcomes | timed | within | sums | squares | products | extremes
- *                                            \___ hot: touched by every record ___/
+ *   pending | conditions | outcomes | timed | within | sums | squares | products | extremes
  *
- * "pending" holds the last at most 255 condition counts as bytes, eight to a
- * word: counting all conditions of a record is then four additions. */
+ * The first counts, up to those within the lowest threshold, are of events: what
+ * a record is counted for is a word of bits, one for each. "pending" holds the
+ * counts of the last at most 255 records as bytes; event e is byte e / 8 of the
+ * word e % 8, so that shifts take all bits of a record to their bytes at once
+ * (ckpip_pending_add). From the conditions on, the order is that of the saved
+ * bytes. */
 #ifndef CALLKPI_SRC_STATE_PLAN_H
 #define CALLKPI_SRC_STATE_PLAN_H
 
@@ -21,19 +24,32 @@ enum {
     CKPIP_QUEUED = 6,   /* outcomes 1 to 6 were offered */
     CKPIP_OUTCOMES = 8, /* outcomes 1 to 8 */
     CKPIP_THRESHOLDS = 8,
-    CKPIP_PENDING_WORDS = (CKPIP_CONDITIONS + 7) / 8,
     /* Words of `within` for one threshold: by outcome, below and at most; then
      * the waits of abandoned ones, two wide sums. */
     CKPIP_WITHIN_WORDS = 2 * CKPIP_QUEUED + 4,
 };
 
+/* Events, in the order of their counts. A word has the conditions in its low
+ * half; what the access part of a record says beside, starts with the outcome. */
+enum {
+    CKPIP_EVENT_OUTCOME = CKPIP_CONDITIONS,
+    CKPIP_EVENT_TIMED = CKPIP_EVENT_OUTCOME + CKPIP_OUTCOMES,
+    CKPIP_EVENT_WITHIN = CKPIP_EVENT_TIMED + CKPIP_QUEUED, /* the lowest threshold */
+    CKPIP_EVENTS = CKPIP_EVENT_WITHIN + 2 * CKPIP_QUEUED,
+    CKPIP_PENDING_WORDS = 8,
+};
+
+_Static_assert(CKPIP_EVENTS <= 64, "a word holds all events");
+
 /* Offsets in words; fixed first, optional behind. */
 enum {
-    CKPIP_AT_CONDITIONS = 0,
-    CKPIP_AT_PENDING = CKPIP_AT_CONDITIONS + CKPIP_CONDITIONS,
-    CKPIP_AT_OUTCOMES = CKPIP_AT_PENDING + CKPIP_PENDING_WORDS,
+    CKPIP_AT_PENDING = 0,
+    CKPIP_AT_CONDITIONS = CKPIP_AT_PENDING + CKPIP_PENDING_WORDS,
+    CKPIP_AT_OUTCOMES = CKPIP_AT_CONDITIONS + CKPIP_CONDITIONS,
     CKPIP_AT_TIMED = CKPIP_AT_OUTCOMES + CKPIP_OUTCOMES,
     CKPIP_AT_WITHIN = CKPIP_AT_TIMED + CKPIP_QUEUED,
+    CKPIP_AT_EVENTS = CKPIP_AT_CONDITIONS,
+    CKPIP_AT_REST = CKPIP_AT_EVENTS + CKPIP_EVENTS, /* the first word that is no count of an event */
 };
 
 typedef struct ckpip_plan {

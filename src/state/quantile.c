@@ -111,7 +111,7 @@ static uint32_t strands_of(const ckpip_quantile_reader *reader, uint32_t set, st
 static uint64_t population(const ckpi_state *state, uint32_t histogram)
 {
     if (histogram < CKPIP_QUEUED)
-        return state->words[CKPIP_AT_TIMED + histogram];
+        return ckpip_count_timed(state, histogram);
     return ckpip_count(state, CKPIP_HANDLED);
 }
 

@@ -6,12 +6,12 @@
 
 uint64_t ckpip_state_outcome(const ckpi_state *state, uint32_t outcome)
 {
-    return state->words[CKPIP_AT_OUTCOMES + outcome - 1];
+    return ckpip_count_outcome(state, outcome - 1);
 }
 
 uint64_t ckpip_state_outcome_timed(const ckpi_state *state, uint32_t outcome)
 {
-    return outcome <= CKPIP_QUEUED ? state->words[CKPIP_AT_TIMED + outcome - 1] : 0;
+    return outcome <= CKPIP_QUEUED ? ckpip_count_timed(state, outcome - 1) : 0;
 }
 
 uint64_t ckpip_state_condition(const ckpi_state *state, enum ckpip_condition condition)
@@ -47,15 +47,21 @@ int64_t ckpip_state_first_threshold(const ckpi_state *state)
     return state->plan->thresholds[0];
 }
 
-/* Words of a configured threshold; NULL where it is none. */
-static const uint64_t *within_of(const ckpi_state *state, int64_t limit_us)
+/* Which threshold is it? The number of thresholds where it is none. */
+static uint32_t threshold_of(const ckpip_plan *plan, int64_t limit_us)
 {
-    const ckpip_plan *plan = state->plan;
-    for (uint32_t t = 0; t < plan->threshold_count; t++) {
-        if (plan->thresholds[t] == limit_us)
-            return state->words + CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
-    }
-    return NULL;
+    uint32_t t = 0;
+    while (t < plan->threshold_count && plan->thresholds[t] != limit_us)
+        t++;
+    return t;
+}
+
+/* Words of a configured threshold. Those of the lowest one count events, some of which may be pending. */
+static uint64_t within_count(const ckpi_state *state, uint32_t threshold, uint32_t index)
+{
+    if (threshold == 0)
+        return ckpip_count(state, CKPIP_EVENT_WITHIN + index);
+    return state->words[CKPIP_AT_WITHIN + threshold * CKPIP_WITHIN_WORDS + index];
 }
 
 /* The share of one histogram that lies at or before `last`: certain and possible. */
@@ -99,7 +105,7 @@ static bool within_extremes(const ckpi_state *state, int64_t last, uint32_t hist
 {
     int64_t value;
     bool any, exact;
-    const uint64_t all = state->words[CKPIP_AT_TIMED + histogram];
+    const uint64_t all = ckpip_count_timed(state, histogram);
     if (!ckpip_state_extreme(state, CKPIP_MAX_WAIT + histogram, &value, &any, &exact))
         return false;
     if (!any || value <= last) {
@@ -118,9 +124,9 @@ bool ckpip_state_within(const ckpi_state *state, int64_t limit_us, uint32_t comp
 {
     const bool below = compare == CKPI_COMPARE_BELOW;
     const uint32_t row = outcome - 1;
-    const uint64_t *within = within_of(state, limit_us);
-    if (within) {
-        *low = *high = within[2 * row + !below];
+    const uint32_t threshold = threshold_of(state->plan, limit_us);
+    if (threshold < state->plan->threshold_count) {
+        *low = *high = within_count(state, threshold, 2 * row + !below);
         return true;
     }
     if (!(state->plan->histogram_set >> row & 1))
@@ -134,10 +140,11 @@ bool ckpip_state_within(const ckpi_state *state, int64_t limit_us, uint32_t comp
 
 bool ckpip_state_within_sum(const ckpi_state *state, int64_t limit_us, uint32_t compare, ckpip_wide *out)
 {
-    const uint64_t *within = within_of(state, limit_us);
-    if (!within)
+    const uint32_t threshold = threshold_of(state->plan, limit_us);
+    if (threshold == state->plan->threshold_count)
         return false;
-    *out = ckpip_wide_at(within + 2 * CKPIP_QUEUED + (compare == CKPI_COMPARE_BELOW ? 0 : 2));
+    const uint64_t *sums = state->words + CKPIP_AT_WITHIN + threshold * CKPIP_WITHIN_WORDS + 2 * CKPIP_QUEUED;
+    *out = ckpip_wide_at(sums + (compare == CKPI_COMPARE_BELOW ? 0 : 2));
     return true;
 }
 

@@ -94,9 +94,9 @@ void ckpip_quarantine_read(uint64_t quarantined[CKPIP_REASONS], ckpip_reader *re
 static void write_words(const ckpi_state *cell, ckpip_writer *writer)
 {
     const ckpip_plan *plan = cell->plan;
-    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++)
-        ckpip_write_word(writer, ckpip_count(cell, c));
-    for (uint32_t w = CKPIP_AT_OUTCOMES; w < plan->words; w++)
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
+        ckpip_write_word(writer, ckpip_count(cell, e));
+    for (uint32_t w = CKPIP_AT_REST; w < plan->words; w++)
         ckpip_write_word(writer, cell->words[w]);
     ckpip_write_flush(writer);
 }
@@ -167,7 +167,7 @@ static bool pairs_fit(const ckpi_state *cell, uint32_t at, uint32_t count, uint3
 
 static bool counts_fit(const ckpi_state *cell, uint64_t most)
 {
-    for (uint32_t w = 0; w < CKPIP_AT_WITHIN; w++) {
+    for (uint32_t w = CKPIP_AT_EVENTS; w < CKPIP_AT_WITHIN; w++) {
         if (cell->words[w] > most)
             return false;
     }
@@ -237,9 +237,7 @@ static bool words_fit(const ckpi_state *cell)
 
 static bool read_words(ckpi_state *cell, ckpip_reader *reader)
 {
-    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++)
-        cell->words[CKPIP_AT_CONDITIONS + c] = ckpip_read_word(reader);
-    for (uint32_t w = CKPIP_AT_OUTCOMES; w < cell->plan->words; w++)
+    for (uint32_t w = CKPIP_AT_EVENTS; w < cell->plan->words; w++)
         cell->words[w] = ckpip_read_word(reader);
     ckpip_read_flush(reader);
     return !reader->failed && words_fit(cell);

@@ -137,7 +137,7 @@ uint64_t ckpip_cell_held(const ckpi_state *cell)
 {
     uint64_t held = 0;
     for (uint32_t o = 0; o < CKPIP_OUTCOMES; o++)
-        held += cell->words[CKPIP_AT_OUTCOMES + o];
+        held += ckpip_count_outcome(cell, o);
     return held;
 }
 
@@ -203,12 +203,12 @@ static bool same_quarantine(const ckpi_state *a, const ckpi_state *b)
 
 static bool same_words(const ckpi_state *a, const ckpi_state *b)
 {
-    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++) {
-        if (ckpip_count(a, c) != ckpip_count(b, c))
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++) {
+        if (ckpip_count(a, e) != ckpip_count(b, e))
             return false;
     }
-    const size_t rest = (a->plan->words - CKPIP_AT_OUTCOMES) * sizeof(uint64_t);
-    return memcmp(a->words + CKPIP_AT_OUTCOMES, b->words + CKPIP_AT_OUTCOMES, rest) == 0;
+    const size_t rest = (a->plan->words - CKPIP_AT_REST) * sizeof(uint64_t);
+    return memcmp(a->words + CKPIP_AT_REST, b->words + CKPIP_AT_REST, rest) == 0;
 }
 
 static bool same_histograms(const ckpi_state *a, const ckpi_state *b)

@@ -14,14 +14,14 @@ typedef struct stretch {
     uint32_t count; /* of singles or pairs */
 } stretch;
 
-enum { STRETCHES_MAX = 3 + 2 * CKPIP_THRESHOLDS + 3 };
+enum { STRETCHES_MAX = 2 * CKPIP_THRESHOLDS + 3 };
 
 static uint32_t stretches_of(const ckpip_plan *plan, stretch out[STRETCHES_MAX])
 {
     uint32_t n = 0;
-    out[n++] = (stretch){SINGLE, CKPIP_AT_CONDITIONS, CKPIP_CONDITIONS};
-    out[n++] = (stretch){SINGLE, CKPIP_AT_OUTCOMES, CKPIP_OUTCOMES + CKPIP_QUEUED};
-    for (uint32_t t = 0; t < plan->threshold_count; t++) {
+    out[n++] = (stretch){SINGLE, CKPIP_AT_EVENTS, CKPIP_EVENTS};
+    out[n++] = (stretch){PAIR, CKPIP_AT_REST, 2};
+    for (uint32_t t = 1; t < plan->threshold_count; t++) {
         const uint32_t at = CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
         out[n++] = (stretch){SINGLE, at, 2 * CKPIP_QUEUED};
         out[n++] = (stretch){PAIR, at + 2 * CKPIP_QUEUED, 2};
@@ -50,8 +50,8 @@ void ckpip_cell_settle(ckpi_state *cell)
 {
     if (cell->pending == 0)
         return;
-    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++)
-        cell->words[CKPIP_AT_CONDITIONS + c] = ckpip_count(cell, c);
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
+        cell->words[CKPIP_AT_EVENTS + e] = ckpip_count(cell, e);
     memset(cell->words + CKPIP_AT_PENDING, 0, CKPIP_PENDING_WORDS * sizeof(uint64_t));
     cell->pending = 0;
 }
@@ -60,17 +60,17 @@ bool ckpip_cell_empty(const ckpi_state *cell)
 {
     uint64_t any = ckpip_count(cell, CKPIP_HANDLED);
     for (uint32_t o = 0; o < CKPIP_OUTCOMES; o++)
-        any |= cell->words[CKPIP_AT_OUTCOMES + o];
+        any |= ckpip_count_outcome(cell, o);
     return any == 0;
 }
 
 uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme)
 {
     if (extreme == CKPIP_MIN_OFFERED_OPEN)
-        return cell->words[CKPIP_AT_OUTCOMES + CKPI_OUTCOME_OPEN - 1];
+        return ckpip_count_outcome(cell, CKPI_OUTCOME_OPEN - 1);
     const uint32_t kind = extreme >= CKPIP_MIN_WAIT ? extreme - CKPIP_MIN_WAIT : extreme;
     if (kind < CKPIP_QUEUED)
-        return cell->words[CKPIP_AT_TIMED + kind];
+        return ckpip_count_timed(cell, kind);
     return ckpip_count(cell, CKPIP_HANDLED);
 }
 
@@ -80,8 +80,8 @@ void ckpip_words_add(ckpi_state *cell, const ckpi_state *other)
     const ckpip_plan *plan = cell->plan;
     const uint32_t count = stretches_of(plan, stretches);
     ckpip_cell_settle(cell);
-    for (uint32_t c = 0; c < CKPIP_CONDITIONS; c++)
-        cell->words[CKPIP_AT_CONDITIONS + c] += ckpip_count(other, c);
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
+        cell->words[CKPIP_AT_EVENTS + e] += ckpip_count(other, e);
     for (uint32_t s = 1; s < count; s++) {
         uint64_t *to = cell->words + stretches[s].at;
         const uint64_t *from = other->words + stretches[s].at;

@@ -584,6 +584,7 @@ static void the_scenarios_do_allocate(void **unused)
                                         "retract records from a cube",
                                         "compare cubes",
                                         "merge a large state into itself",
+                                        "merge a small state into a large one",
                                         "merge a cube into itself",
                                         "add many records to a large state",
                                         "merge a middling state into itself"};

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* A whole block to one cell: loops over slim lanes under masks. What they leave
+ * out (records with another outcome than an answer, wide records) is added
+ * record by record. */
+#include "public.h"
+
+#include "base/lanes.h"
+#include "state/parts.h"
+
+/* Events of all records, by reductions that count four events in the four bytes
+ * of a word: a block has fewer than 256 records. */
+CKPIP_INSIDE void count_events(uint64_t *counts, const uint32_t *word, size_t count, uint32_t events)
+{
+    const uint32_t low = UINT32_C(0x01010101);
+    uint32_t sum[8] = {0};
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t w = word[i];
+        sum[0] += w & low;
+        sum[1] += w >> 1 & low;
+        sum[2] += w >> 2 & low;
+        sum[3] += w >> 3 & low;
+        sum[4] += w >> 4 & low;
+        sum[5] += w >> 5 & low;
+        sum[6] += w >> 6 & low;
+        sum[7] += w >> 7 & low;
+    }
+    for (uint32_t e = 0; e < events; e++)
+        counts[e] += sum[e % 8] >> (8 * (e / 8)) & 0xff;
+}
+
+/* What the masked loops see: waits of answered records that are not wide, else
+ * CKPIP_SLIM_ABSENT; and which records were handled and are not wide. */
+typedef struct sight {
+    uint32_t answered[CKPIP_BLOCK];
+    uint32_t handled[CKPIP_BLOCK]; /* all ones, or 0 */
+    uint32_t left_count;
+    uint8_t left[CKPIP_BLOCK]; /* the records whose wait was not seen */
+} sight;
+
+CKPIP_INSIDE void look(sight *s, const ckpip_block *block, const ckpip_facts *facts, size_t count)
+{
+    const uint32_t *outcome = block->outcome;
+    const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT];
+    for (size_t i = 0; i < count; i++) {
+        s->answered[i] = outcome[i] == CKPI_OUTCOME_ANSWERED ? wait[i] : CKPIP_SLIM_ABSENT;
+        s->handled[i] = 0 - (facts->word[i] >> CKPIP_HANDLED & 1);
+    }
+    for (uint32_t k = 0; k < facts->wide_count; k++) {
+        s->answered[facts->wide[k]] = CKPIP_SLIM_ABSENT;
+        s->handled[facts->wide[k]] = 0;
+    }
+    uint8_t mark[CKPIP_BLOCK] = {0};
+    for (size_t i = 0; i < count; i++)
+        mark[i] = s->answered[i] == CKPIP_SLIM_ABSENT;
+    s->left_count = ckpip_collect(s->left, mark, count);
+}
+
+/* Sum, least and most of a duration. */
+typedef struct spread {
+    uint64_t sum;
+    uint32_t least;
+    uint32_t most;
+} spread;
+
+CKPIP_INSIDE spread spread_of(const uint32_t *values, const uint32_t *mask, size_t count)
+{
+    spread s = {0, UINT32_MAX, 0};
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t value = values[i] & mask[i], other = values[i] | ~mask[i];
+        s.sum += value;
+        s.most = value > s.most ? value : s.most;
+        s.least = other < s.least ? other : s.least;
+    }
+    return s;
+}
+
+/* Sums of products as halves, each of which has room for a block. */
+CKPIP_INSIDE ckpip_wide products_of(const uint32_t *a, const uint32_t *b, const uint32_t *mask, size_t count)
+{
+    uint64_t low = 0, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t product = (uint64_t)(a[i] & mask[i]) * b[i];
+        low += (uint32_t)product;
+        high += product >> 32;
+    }
+    ckpip_wide sum = {low, 0};
+    ckpip_wide_add(&sum, (ckpip_wide){high << 32, high >> 32});
+    return sum;
+}
+
+CKPIP_INSIDE void push_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t base, const uint32_t *code,
+                           const uint32_t *mask, size_t count)
+{
+    uint32_t n = cell->log_count;
+    if (plan->code_size == 2) {
+        uint16_t *log = cell->log;
+        for (size_t i = 0; i < count; i++) {
+            log[n] = (uint16_t)(base + code[i]);
+            n += mask[i] & 1;
+        }
+    } else {
+        uint32_t *log = cell->log;
+        for (size_t i = 0; i < count; i++) {
+            log[n] = base + code[i];
+            n += mask[i] & 1;
+        }
+    }
+    cell->log_count = n;
+}
+
+/* Counts codes where the window reaches them all: otherwise answers false. */
+CKPIP_INSIDE bool count_all(ckpi_state *cell, uint32_t histogram, const uint32_t *code, const uint32_t *mask,
+                            size_t count)
+{
+    if (!cell->windows || cell->windows[histogram].size == 0)
+        return false;
+    const ckpip_window *window = &cell->windows[histogram];
+    const uint32_t low = window->low, last = window->size - 1;
+    uint32_t place[CKPIP_BLOCK], beyond = 0;
+    for (size_t i = 0; i < count; i++) {
+        place[i] = (code[i] - low) & mask[i];
+        beyond = place[i] > beyond ? place[i] : beyond;
+    }
+    if (beyond > last)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        window->counts[place[i]] += mask[i] & 1;
+    return true;
+}
+
+/* One duration of the masked records: its sum, squares, extremes, histogram.
+ * Sum, extreme and histogram of a duration have the same index. */
+CKPIP_INSIDE void apply_duration(ckpi_state *cell, const ckpip_plan *plan, uint32_t index, const uint32_t *values,
+                                 const uint32_t *mask, const uint32_t *code, size_t count)
+{
+    if (plan->at_sums || plan->at_extremes) {
+        const spread s = spread_of(values, mask, count);
+        if (plan->at_sums)
+            ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, index), s.sum);
+        if (plan->at_extremes && s.most >= s.least)
+            ckpip_track_extremes(cell, plan, index, s.least, s.most);
+    }
+    if (plan->at_squares)
+        ckpip_pair_add(ckpip_pair(cell, plan->at_squares, index), products_of(values, values, mask, count));
+    if ((plan->histogram_set >> index & 1) && !count_all(cell, index, code, mask, count))
+        push_all(cell, plan, index * plan->bins, code, mask, count);
+}
+
+CKPIP_INSIDE void apply_answered(ckpi_state *cell, const ckpip_plan *plan, const sight *s, const uint32_t *code,
+                                 size_t count)
+{
+    uint32_t mask[CKPIP_BLOCK];
+    for (size_t i = 0; i < count; i++)
+        mask[i] = 0 - (uint32_t)(s->answered[i] != CKPIP_SLIM_ABSENT);
+    for (uint32_t t = 1; t < plan->threshold_count; t++) {
+        const int64_t threshold = plan->thresholds[t];
+        const uint32_t limit = threshold < (int64_t)CKPIP_SLIM_WIDE ? (uint32_t)threshold : CKPIP_SLIM_WIDE;
+        uint64_t *within = cell->words + CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
+        uint32_t below = 0, at_most = 0;
+        for (size_t i = 0; i < count; i++) {
+            below += s->answered[i] < limit;
+            at_most += s->answered[i] <= limit;
+        }
+        within[0] += below;
+        within[1] += at_most;
+    }
+    apply_duration(cell, plan, 0, s->answered, mask, code, count);
+}
+
+CKPIP_INSIDE void apply_handled(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block,
+                                const ckpip_facts *facts, const sight *s, const ckpip_codes *codes, size_t count)
+{
+    const uint32_t *parts[4] = {block->slim[CKPIP_SLIM_TALK], block->slim[CKPIP_SLIM_HOLD],
+                                block->slim[CKPIP_SLIM_WORK], facts->handle};
+    for (uint32_t k = 0; k < 4; k++)
+        apply_duration(cell, plan, CKPIP_SUM_TALK + k, parts[k], s->handled, codes->code[1 + k], count);
+    if (plan->at_products) {
+        uint64_t first = 0;
+        for (size_t i = 0; i < count; i++)
+            first += facts->handle[i] & s->handled[i] & (0 - (facts->word[i] >> CKPIP_HANDLED_CONTACT & 1));
+        ckpip_pair_add(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_HOLD_HANDLE),
+                       products_of(parts[1], parts[3], s->handled, count));
+        ckpip_pair_add(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_WORK_HANDLE),
+                       products_of(parts[2], parts[3], s->handled, count));
+        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), first);
+    }
+}
+
+CKPIP_INSIDE void apply_ratings(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block, size_t count)
+{
+    const uint8_t *csat = block->small[CKPIP_CSAT];
+    uint32_t sum = 0, squares = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += csat[i];
+        squares += (uint32_t)csat[i] * csat[i];
+    }
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, CKPIP_SUM_CSAT), sum);
+    if (plan->at_squares)
+        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_squares, CKPIP_SUM_CSAT), squares);
+}
+
+/* --- Record by record --- */
+
+static void apply_left(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block, const ckpip_facts *facts,
+                       const sight *s, const ckpip_codes *codes)
+{
+    const ckpip_shape shape = ckpip_shape_of(plan);
+    for (uint32_t k = 0; k < s->left_count; k++)
+        ckpip_apply_wait(cell, plan, shape, block, codes, s->left[k]);
+    for (uint32_t k = 0; k < facts->wide_count; k++) {
+        if (ckpip_kernel_handled(facts, facts->wide[k]))
+            ckpip_apply_durations(cell, plan, shape, block, facts, codes, facts->wide[k]);
+    }
+}
+
+CKPIP_INSIDE void apply_rare_accesses(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+                                      size_t count)
+{
+    uint8_t mark[CKPIP_BLOCK] = {0}, places[CKPIP_BLOCK];
+    for (size_t i = 0; i < count; i++)
+        mark[i] = (uint8_t)(facts->word[i] >> 31);
+    const uint32_t rare = ckpip_collect(places, mark, count);
+    for (uint32_t k = 0; k < rare; k++)
+        ckpip_apply_rare_access(cell, block, facts, places[k]);
+}
+
+static void apply_rare_handlings(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts)
+{
+    for (size_t i = 0; i < block->count; i++) {
+        if (ckpip_kernel_handled(facts, i))
+            ckpip_apply_rare_handling(cell, block, facts, i);
+    }
+}
+
+CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
+                        size_t count)
+{
+    const ckpip_plan *plan = cell->plan;
+    sight s;
+    look(&s, block, facts, count);
+    count_events(cell->words + CKPIP_AT_CONDITIONS, facts->word, count, CKPIP_CONDITIONS);
+    count_events(cell->words + CKPIP_AT_OUTCOMES, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
+    apply_answered(cell, plan, &s, codes->code[0], count);
+    apply_handled(cell, plan, block, facts, &s, codes, count);
+    if (plan->at_sums && (block->smalls >> CKPIP_CSAT & 1))
+        apply_ratings(cell, plan, block, count);
+    apply_left(cell, plan, block, facts, &s, codes);
+    apply_rare_accesses(cell, block, facts, count);
+    if (ckpip_any_rare_handling(block))
+        apply_rare_handlings(cell, block, facts);
+}
+
+CKPIP_EACH_LEVEL
+void ckpip_kernel_apply_block(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+                              const ckpip_codes *codes)
+{
+    if (block->count == CKPIP_BLOCK)
+        apply(cell, block, facts, codes, CKPIP_BLOCK);
+    else
+        apply(cell, block, facts, codes, block->count);
+}

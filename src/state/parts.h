@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The pieces of adding a record to a cell, which both ways of applying use. */
+#ifndef CALLKPI_SRC_STATE_PARTS_H
+#define CALLKPI_SRC_STATE_PARTS_H
+
+#include "base/lanes.h"
+#include "state/kernel.h"
+
+/* What a plan keeps and a block has, as constants of a loop that is made for it. */
+typedef struct ckpip_shape {
+    bool sums;
+    bool squares; /* and products */
+    bool extremes;
+    bool histograms;
+    bool short_codes; /* of two bytes */
+    bool slim;        /* no record of the block is wide: durations are read from slim lanes */
+} ckpip_shape;
+
+static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
+{
+    return (ckpip_shape){plan->at_sums != 0,       plan->at_squares != 0, plan->at_extremes != 0,
+                         plan->histogram_set != 0, plan->code_size == 2,  false};
+}
+
+CKPIP_INSIDE void ckpip_raise_key(uint64_t *key, uint64_t candidate)
+{
+    if (candidate > *key)
+        *key = candidate;
+}
+
+/* Extremes of a duration, which has a shortest and a longest. */
+CKPIP_INSIDE void ckpip_track_extremes(ckpi_state *cell, const ckpip_plan *plan, uint32_t extreme, int64_t least,
+                                       int64_t most)
+{
+    uint64_t *keys = cell->words + plan->at_extremes;
+    ckpip_raise_key(&keys[extreme], ckpip_extreme_key(extreme, most));
+    ckpip_raise_key(&keys[CKPIP_MIN_WAIT + extreme], ckpip_extreme_key(CKPIP_MIN_WAIT + extreme, least));
+}
+
+/* Adds a product; those of slim durations fit one word. */
+CKPIP_INSIDE void ckpip_pair_add_product(uint64_t *pair, uint64_t a, uint64_t b)
+{
+    if ((a | b) >> 32)
+        ckpip_pair_add(pair, ckpip_wide_product(a, b));
+    else
+        ckpip_pair_add_u64(pair, a * b);
+}
+
+CKPIP_INSIDE void ckpip_add_sum(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t sum,
+                                uint64_t value)
+{
+    if (!shape.sums)
+        return;
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, sum), value);
+    if (shape.squares)
+        ckpip_pair_add_product(ckpip_pair(cell, plan->at_squares, sum), value, value);
+}
+
+CKPIP_INSIDE void ckpip_add_product(ckpi_state *cell, const ckpip_plan *plan, enum ckpip_product product, uint64_t a,
+                                    uint64_t b)
+{
+    ckpip_pair_add_product(ckpip_pair(cell, plan->at_products, product), a, b);
+}
+
+/* What of a wait the events do not tell: thresholds above the lowest, and the
+ * waits of abandoned records. */
+CKPIP_INSIDE void ckpip_count_within(ckpi_state *cell, const ckpip_plan *plan, uint32_t row, int64_t wait)
+{
+    uint64_t *within = cell->words + CKPIP_AT_WITHIN;
+    for (uint32_t t = 0; t < plan->threshold_count; t++, within += CKPIP_WITHIN_WORDS) {
+        const bool below = wait < plan->thresholds[t], at_most = wait <= plan->thresholds[t];
+        if (t > 0) {
+            within[2 * row] += below;
+            within[2 * row + 1] += at_most;
+        }
+        if (row == CKPI_OUTCOME_ABANDONED - 1 && at_most) {
+            ckpip_pair_add_u64(within + 2 * CKPIP_QUEUED, below ? (uint64_t)wait : 0);
+            ckpip_pair_add_u64(within + 2 * CKPIP_QUEUED + 2, (uint64_t)wait);
+        }
+    }
+}
+
+/* The code of a duration (of codes->code[duration]) into its histogram. */
+CKPIP_INSIDE void ckpip_push_code(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t histogram,
+                                  const ckpip_codes *codes, uint32_t duration, size_t at)
+{
+    if (!shape.histograms || !(plan->histogram_set >> histogram & 1))
+        return;
+    const uint32_t code = histogram * plan->bins + codes->code[duration][at];
+    if (shape.short_codes)
+        ((uint16_t *)cell->log)[cell->log_count++] = (uint16_t)code;
+    else
+        ((uint32_t *)cell->log)[cell->log_count++] = code;
+}
+
+/* The wait of a record, where it is known. */
+CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                   const ckpip_block *block, const ckpip_codes *codes, size_t at)
+{
+    const uint32_t row = block->small[CKPIP_OUTCOME][at] - 1u;
+    const int64_t wait = shape.slim ? (int64_t)block->slim[CKPIP_SLIM_WAIT][at] : block->lane[CKPIP_WAIT][at];
+    if (row >= CKPIP_QUEUED || (shape.slim ? wait == CKPIP_SLIM_ABSENT : wait < 0))
+        return;
+    if (plan->threshold_count > 1 || row == CKPI_OUTCOME_ABANDONED - 1)
+        ckpip_count_within(cell, plan, row, wait);
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_WAIT + row, (uint64_t)wait);
+    if (shape.extremes)
+        ckpip_track_extremes(cell, plan, CKPIP_MAX_WAIT + row, wait, wait);
+    ckpip_push_code(cell, plan, shape, CKPIP_HISTOGRAM_WAIT + row, codes, 0, at);
+}
+
+CKPIP_INSIDE void ckpip_apply_duration(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t k,
+                                       int64_t value, const ckpip_codes *codes, size_t at)
+{
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_TALK + k, (uint64_t)value);
+    if (shape.extremes)
+        ckpip_track_extremes(cell, plan, CKPIP_MAX_TALK + k, value, value);
+    ckpip_push_code(cell, plan, shape, CKPIP_HISTOGRAM_TALK + k, codes, 1 + k, at);
+}
+
+CKPIP_INSIDE int64_t ckpip_part(ckpip_shape shape, const ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane lane,
+                                size_t at)
+{
+    return shape.slim ? (int64_t)block->slim[slim][at] : ckpip_known(block->lane[lane][at]);
+}
+
+/* Talk, hold, after-contact work and handle time of a record that was handled. */
+CKPIP_INSIDE void ckpip_apply_durations(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                        const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
+                                        size_t at)
+{
+    const int64_t talk = ckpip_part(shape, block, CKPIP_SLIM_TALK, CKPIP_TALK, at);
+    const int64_t hold = ckpip_part(shape, block, CKPIP_SLIM_HOLD, CKPIP_HOLD, at);
+    const int64_t work = ckpip_part(shape, block, CKPIP_SLIM_WORK, CKPIP_WORK, at);
+    const int64_t handle = shape.slim ? (int64_t)facts->handle[at] : talk + hold + work;
+    ckpip_apply_duration(cell, plan, shape, 0, talk, codes, at);
+    ckpip_apply_duration(cell, plan, shape, 1, hold, codes, at);
+    ckpip_apply_duration(cell, plan, shape, 2, work, codes, at);
+    ckpip_apply_duration(cell, plan, shape, 3, handle, codes, at);
+    if (!shape.squares)
+        return;
+    ckpip_add_product(cell, plan, CKPIP_PRODUCT_HOLD_HANDLE, (uint64_t)hold, (uint64_t)handle);
+    ckpip_add_product(cell, plan, CKPIP_PRODUCT_WORK_HANDLE, (uint64_t)work, (uint64_t)handle);
+    if (facts->word[at] >> CKPIP_HANDLED_CONTACT & 1)
+        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), (uint64_t)handle);
+}
+
+/* Of a record with CKPIP_RARE: callbacks, ring attempts, the oldest open contact. */
+void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
+
+/* Ring time, number of holds, the longest hold. */
+void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
+
+static inline bool ckpip_any_rare_handling(const ckpip_block *block)
+{
+    return block->lanes & (1u << CKPIP_RING | 1u << CKPIP_HOLDS | 1u << CKPIP_LONGEST_HOLD);
+}
+
+#endif
