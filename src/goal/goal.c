@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* Taking a goal from its caller, and its defaults. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "base/take.h"
+#include "goal/goal.h"
+#include <math.h>
+#include <string.h>
+
+enum {
+    KNOWN_GIVEN = CKPI_GIVEN_WEIGHT * 2 - 1,
+    KNOWN_FLAGS = CKPI_GOAL_BREAK_IN_PERIOD * 2 - 1,
+    KNOWN_TARGET_GIVEN = CKPI_TARGET_HAS_RESOLVED * 2 - 1,
+    KNOWN_BASELINE_GIVEN = CKPI_BASELINE_HAS_FROZEN * 2 - 1
+};
+
+ckpi_status ckpip_element_take(void *into, size_t known_size, const void *array, size_t i)
+{
+    uint32_t stride;
+    if (!array)
+        return CKPI_E_ARGUMENT;
+    memcpy(&stride, array, sizeof stride);
+    const char *at = (const char *)array + i * stride;
+    if (i > 0 && memcmp(at, array, sizeof stride) != 0)
+        return CKPI_E_ARGUMENT;
+    return ckpip_take(into, known_size, known_size, at);
+}
+
+/* A struct that may be missing: then all of it is 0. */
+static ckpi_status take_optional(void *into, size_t known_size, const void *from)
+{
+    memset(into, 0, known_size);
+    return from ? ckpip_take(into, known_size, known_size, from) : CKPI_OK;
+}
+
+static bool arrays_are_there(const ckpi_goal *g)
+{
+    const struct {
+        const void *data;
+        size_t count;
+    } arrays[] = {
+        {g->title, g->title_size},           {g->statement, g->statement_size},
+        {g->metric_name, g->metric_name_size}, {g->owners, g->owner_count},
+        {g->supports, g->support_count},     {g->guardrails, g->guardrail_count},
+        {g->milestones, g->milestone_count}, {g->points, g->point_count},
+        {g->volumes, g->volume_count},      
+        {g->risks, g->risk_count},
+    };
+    for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        if (!arrays[i].data && arrays[i].count > 0)
+            return false;
+    }
+    return true;
+}
+
+ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
+{
+    ckpi_status status = ckpip_take(&into->self, sizeof into->self, sizeof into->self, from);
+    if (status != CKPI_OK)
+        return status;
+    const ckpi_goal *g = &into->self;
+    if ((g->given & ~(uint32_t)KNOWN_GIVEN) || (g->flags & ~(uint32_t)KNOWN_FLAGS))
+        return CKPI_E_NEWER;
+    if (!arrays_are_there(g))
+        return CKPI_E_ARGUMENT;
+    if ((status = take_optional(&into->scope, sizeof into->scope, g->scope)) != CKPI_OK)
+        return status;
+    if ((status = take_optional(&into->baseline, sizeof into->baseline, g->baseline)) != CKPI_OK)
+        return status;
+    if ((status = take_optional(&into->target, sizeof into->target, g->target)) != CKPI_OK)
+        return status;
+    if ((status = take_optional(&into->plan, sizeof into->plan, g->plan)) != CKPI_OK)
+        return status;
+    memset(&into->review, 0, sizeof into->review);
+    if (g->review && (status = ckpip_calendar_take(&into->review, g->review)) != CKPI_OK)
+        return status;
+    if ((into->target.given & ~(uint32_t)KNOWN_TARGET_GIVEN) ||
+        (into->baseline.given & ~(uint32_t)KNOWN_BASELINE_GIVEN) || into->baseline.reserved0)
+        return CKPI_E_NEWER;
+    return into->plan.resources || into->plan.resource_count == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
+}
+
+static bool catalogue_row(const ckpip_goal *goal, ckpi_metric_info *info)
+{
+    info->struct_size = sizeof *info;
+    return goal->self.metric && ckpi_metric_describe(goal->self.metric, info) == CKPI_OK;
+}
+
+/* A quantile of a metric has the metric's unit, and an interval of its own kind. */
+static double quantile_of(const ckpip_goal *goal)
+{
+    ckpi_metric_query query;
+    if (!goal->self.query || ckpip_take(&query, sizeof query, sizeof query, goal->self.query) != CKPI_OK)
+        return 0;
+    return query.quantile;
+}
+
+uint32_t ckpip_goal_metric_kind(const ckpip_goal *goal)
+{
+    ckpi_metric_info info;
+    if (goal->self.metric_kind || !catalogue_row(goal, &info))
+        return goal->self.metric_kind;
+    return quantile_of(goal) > 0 ? (uint32_t)CKPI_KIND_QUANTILE : info.kind;
+}
+
+uint32_t ckpip_goal_unit(const ckpip_goal *goal)
+{
+    ckpi_metric_info info;
+    return goal->self.unit || !catalogue_row(goal, &info) ? goal->self.unit : info.unit;
+}
+
+uint32_t ckpip_goal_mode(const ckpip_goal *goal)
+{
+    if (goal->self.mode)
+        return goal->self.mode;
+    if (goal->target.kind == CKPI_TARGET_MAINTAIN)
+        return CKPI_MODE_MAINTAIN;
+    return ckpip_goal_metric_kind(goal) == CKPI_KIND_COUNT ? CKPI_MODE_SUM : CKPI_MODE_LEVEL;
+}
+
+uint32_t ckpip_goal_path(const ckpip_goal *goal)
+{
+    const uint32_t mode = ckpip_goal_mode(goal);
+    if (goal->self.path)
+        return goal->self.path;
+    return mode == CKPI_MODE_CUM_RATIO || mode == CKPI_MODE_MAINTAIN ? CKPI_PATH_FLAT : CKPI_PATH_LINEAR;
+}
+
+bool ckpip_goal_is_sample(const ckpip_goal *goal)
+{
+    if (goal->self.inference)
+        return goal->self.inference == CKPI_INFERENCE_SAMPLE;
+    return goal->self.metric == CKPI_METRIC_SATISFACTION_MEAN ||
+           (goal->scope.dimensions & (1u << CKPI_DIMENSION_AGENT)) != 0;
+}
+
+uint32_t ckpip_goal_direction(const ckpip_goal *goal)
+{
+    if (goal->target.kind == CKPI_TARGET_BAND)
+        return CKPI_GOAL_DIRECTION_BAND;
+    if (goal->target.kind == CKPI_TARGET_MAINTAIN && goal->target.direction)
+        return goal->target.direction;
+    return goal->self.direction;
+}
+
+bool ckpip_goal_is_band(const ckpip_goal *goal)
+{
+    return ckpip_goal_direction(goal) == CKPI_GOAL_DIRECTION_BAND;
+}
+
+void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high)
+{
+    *low = -INFINITY;
+    *high = INFINITY;
+    if (goal->self.metric) {
+        *low = ckpip_goal_unit(goal) == CKPI_UNIT_SCORE ? 1 : 0;
+        if (ckpip_goal_unit(goal) == CKPI_UNIT_SCORE)
+            *high = 5;
+        else if (ckpip_goal_metric_kind(goal) == CKPI_KIND_PROPORTION && ckpip_goal_unit(goal) == CKPI_UNIT_RATIO)
+            *high = 1;
+    }
+    if (goal->self.given & CKPI_GIVEN_DOMAIN_LOW)
+        *low = goal->self.domain_low;
+    if (goal->self.given & CKPI_GIVEN_DOMAIN_HIGH)
+        *high = goal->self.domain_high;
+}
+
+bool ckpip_time_is_valid(int64_t at_us)
+{
+    return at_us >= -CKPIP_TIME_LIMIT && at_us <= CKPIP_TIME_LIMIT;
+}
+
+/* --- Scope --- */
+
+bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner)
+{
+    if ((scope->dimensions & inner->dimensions) != scope->dimensions)
+        return false;
+    for (size_t d = 0; d < sizeof scope->id / sizeof scope->id[0]; d++) {
+        if ((scope->dimensions >> d & 1) && scope->id[d] != inner->id[d])
+            return false;
+    }
+    return true;
+}
+
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out)
+{
+    ckpi_scope wide, narrow;
+    ckpi_status status = ckpip_take(&wide, sizeof wide, sizeof wide, scope);
+    if (status == CKPI_OK)
+        status = ckpip_take(&narrow, sizeof narrow, sizeof narrow, inner);
+    if (status != CKPI_OK || !out)
+        return status != CKPI_OK ? status : CKPI_E_ARGUMENT;
+    *out = ckpip_scope_contains(&wide, &narrow);
+    return CKPI_OK;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* A goal as the library works with it: the caller's structs brought to the size
+ * of this release, defaults filled in. It lives on the stack; arrays stay the
+ * caller's and are read element by element. */
+#ifndef CALLKPI_SRC_GOAL_GOAL_H
+#define CALLKPI_SRC_GOAL_GOAL_H
+
+#include "public.h"
+#include <stdbool.h>
+
+#define CKPIP_SECOND_US INT64_C(1000000)
+#define CKPIP_DAY_US (INT64_C(86400) * CKPIP_SECOND_US)
+
+typedef struct ckpip_goal {
+    ckpi_goal self;
+    ckpi_scope scope;
+    ckpi_baseline baseline; /* kind NONE where there is none */
+    ckpi_target target;     /* kind NONE where there is none */
+    ckpi_calendar review;   /* unit NONE where there is none */
+    ckpi_action_plan plan;  /* without actions where there is none */
+} ckpip_goal;
+
+/* Takes a goal and what it points to; checks sizes and unknown bits, no more. */
+ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from);
+
+/* Element i of an array whose elements have the struct_size of the first. */
+ckpi_status ckpip_element_take(void *into, size_t known_size, const void *array, size_t i);
+
+/* What the catalogue knows of the goal's metric, or what the goal says of its own. */
+uint32_t ckpip_goal_metric_kind(const ckpip_goal *goal);
+uint32_t ckpip_goal_unit(const ckpip_goal *goal);
+uint32_t ckpip_goal_mode(const ckpip_goal *goal);
+uint32_t ckpip_goal_path(const ckpip_goal *goal);
+bool ckpip_goal_is_sample(const ckpip_goal *goal);
+/* Of a maintain target its own, else the goal's. */
+uint32_t ckpip_goal_direction(const ckpip_goal *goal);
+void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high);
+
+/* A target that is an interval of values. */
+bool ckpip_goal_is_band(const ckpip_goal *goal);
+
+/* NaN where there is none, or where it is not frozen yet. */
+double ckpip_baseline_value(const ckpi_baseline *baseline);
+double ckpip_target_value(const ckpi_target *target, const ckpi_baseline *baseline, uint32_t *code);
+
+/* Elapsed fraction and expected value of a goal that has both. */
+bool ckpip_goal_elapsed(const ckpip_goal *goal, int64_t at_us, double *out);
+bool ckpip_goal_expected(const ckpip_goal *goal, double elapsed, double *out);
+
+/* Time within the limits of the library. */
+bool ckpip_time_is_valid(int64_t at_us);
+
+bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner);
+void ckpip_progress(uint32_t direction, double baseline, double low, double high, double value, ckpi_progress *out);
+
+/* SMART diagnostics of a goal and facts that were taken. */
+void ckpip_goal_diagnose(const ckpip_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
+                         size_t capacity, ckpi_smart *out);
+
+/* Periods of a calendar are numbered; false where a moment is outside the edges. */
+ckpi_status ckpip_calendar_take(ckpi_calendar *into, const ckpi_calendar *from);
+bool ckpip_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
+bool ckpip_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+
+#endif
