@@ -1158,3 +1158,611 @@ ckpi_status ckpi_action_plan_read(const ckpi_action_plan *plan, int64_t now_us, 
                                   ckpi_plan_standing *whole, ckpi_issue *issue);
 const char *ckpi_action_kind_name(uint32_t kind);
 const char *ckpi_action_state_name(uint32_t state);
+enum ckpi_goal_vocabulary {
+    CKPI_GOAL_WORDS_NONE = 0,
+    CKPI_GOAL_WORDS_LIFE = 1,
+    CKPI_GOAL_WORDS_INFERENCE = 2,
+    CKPI_GOAL_WORDS_MODE = 3,
+    CKPI_GOAL_WORDS_DIRECTION = 4,
+    CKPI_GOAL_WORDS_SUCCESS = 5,
+    CKPI_GOAL_WORDS_TARGET = 6,
+    CKPI_GOAL_WORDS_BASELINE = 7,
+    CKPI_GOAL_WORDS_PATH = 8,
+    CKPI_GOAL_WORDS_PERIOD = 9,
+    CKPI_GOAL_WORDS_PROVENANCE = 10,
+    CKPI_GOAL_WORDS_STATUS = 11,
+    CKPI_GOAL_WORDS_EVIDENCE = 12,
+    CKPI_GOAL_WORDS_GRADE = 13,
+    CKPI_GOAL_WORDS_REASON = 14,
+    CKPI_GOAL_WORDS_PROGRESS = 15,
+    CKPI_GOAL_WORDS_MILESTONE = 16,
+    CKPI_GOAL_WORDS_SMART_CODE = 17,
+    CKPI_GOAL_WORDS_SMART_SEVERITY = 18,
+    CKPI_GOAL_WORDS_SMART_LETTER = 19,
+    CKPI_GOAL_WORDS_INTERVAL = 20
+};
+enum ckpi_goal_life {
+    CKPI_GOAL_COMMITTED = 0,
+    CKPI_GOAL_DRAFT = 1,
+    CKPI_GOAL_ABANDONED = 2
+};
+enum ckpi_goal_inference {
+    CKPI_INFERENCE_DEFAULT = 0,
+    CKPI_INFERENCE_CENSUS = 1,
+    CKPI_INFERENCE_SAMPLE = 2
+};
+enum ckpi_goal_mode {
+    CKPI_MODE_DEFAULT = 0,
+    CKPI_MODE_LEVEL = 1,
+    CKPI_MODE_CUM_RATIO = 2,
+    CKPI_MODE_SUM = 3,
+    CKPI_MODE_MAINTAIN = 4
+};
+enum ckpi_goal_direction {
+    CKPI_GOAL_DIRECTION_UNSTATED = 0,
+    CKPI_GOAL_DIRECTION_HIGHER = 1,
+    CKPI_GOAL_DIRECTION_LOWER = 2,
+    CKPI_GOAL_DIRECTION_BAND = 3
+};
+enum ckpi_goal_success {
+    CKPI_SUCCESS_TARGET = 0,
+    CKPI_SUCCESS_THRESHOLD = 1
+};
+enum ckpi_goal_provenance {
+    CKPI_PROVENANCE_UNSTATED = 0,
+    CKPI_PROVENANCE_AGREED = 1,
+    CKPI_PROVENANCE_SHIPPED = 2,
+    CKPI_PROVENANCE_DERIVED = 3
+};
+enum ckpi_goal_given {
+    CKPI_GIVEN_START = 1,
+    CKPI_GIVEN_END = 2,
+    CKPI_GIVEN_FIRST_EVALUATION = 4,
+    CKPI_GIVEN_TOLERANCE = 8,
+    CKPI_GIVEN_HYSTERESIS = 16,
+    CKPI_GIVEN_PROBABILITY_ON = 32,
+    CKPI_GIVEN_PROBABILITY_OFF = 64,
+    CKPI_GIVEN_PROBABILITY_WARN = 128,
+    CKPI_GIVEN_DOMAIN_LOW = 256,
+    CKPI_GIVEN_DOMAIN_HIGH = 512,
+    CKPI_GIVEN_WEIGHT = 1024
+};
+enum ckpi_goal_flag {
+    CKPI_GOAL_STRICT_FINAL = 1,
+    CKPI_GOAL_LOCK_EARLY = 2,
+    CKPI_GOAL_HISTORIC = 4,
+    CKPI_GOAL_BREAK_ON_GAP = 8,
+    CKPI_GOAL_BREAK_IN_PERIOD = 16
+};
+typedef struct ckpi_scope {
+    uint32_t struct_size;
+    uint32_t dimensions;
+    uint64_t id[16];
+    const char *label;
+    size_t label_size;
+} ckpi_scope;
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out);
+enum ckpi_target_kind {
+    CKPI_TARGET_NONE = 0,
+    CKPI_TARGET_ABSOLUTE = 1,
+    CKPI_TARGET_RELATIVE = 2,
+    CKPI_TARGET_POINTS = 3,
+    CKPI_TARGET_BAND = 4,
+    CKPI_TARGET_PERCENTILE = 5,
+    CKPI_TARGET_MAINTAIN = 6
+};
+enum ckpi_target_given {
+    CKPI_TARGET_HAS_THRESHOLD = 1,
+    CKPI_TARGET_HAS_STRETCH = 2,
+    CKPI_TARGET_HAS_RESOLVED = 4
+};
+typedef struct ckpi_target {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t given;
+    uint32_t direction;
+    double value;
+    double low;
+    double high;
+    double threshold;
+    double stretch;
+    double resolved;
+    uint64_t benchmark;
+    uint32_t need;
+    uint32_t periods;
+} ckpi_target;
+enum ckpi_baseline_kind {
+    CKPI_BASELINE_NONE = 0,
+    CKPI_BASELINE_FIXED = 1,
+    CKPI_BASELINE_WINDOW = 2
+};
+enum ckpi_baseline_given {
+    CKPI_BASELINE_HAS_N = 1,
+    CKPI_BASELINE_HAS_STANDARD_ERROR = 2,
+    CKPI_BASELINE_HAS_INTERVAL = 4,
+    CKPI_BASELINE_HAS_FROZEN = 8
+};
+typedef struct ckpi_baseline {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t given;
+    uint32_t reserved0;
+    double value;
+    double standard_error;
+    double low;
+    double high;
+    int64_t n;
+    int64_t from_us;
+    int64_t until_us;
+    int64_t frozen_at_us;
+} ckpi_baseline;
+enum ckpi_milestone_given {
+    CKPI_MILESTONE_HAS_VALUE = 1,
+    CKPI_MILESTONE_HAS_FRACTION = 2
+};
+typedef struct ckpi_milestone {
+    uint32_t struct_size;
+    uint32_t given;
+    uint64_t id;
+    int64_t due_us;
+    double value;
+    double fraction;
+    double tolerance;
+    const char *label;
+    size_t label_size;
+} ckpi_milestone;
+enum ckpi_milestone_state {
+    CKPI_MILESTONE_UNKNOWN = 0,
+    CKPI_MILESTONE_PENDING = 1,
+    CKPI_MILESTONE_MET_EARLY = 2,
+    CKPI_MILESTONE_MET = 3,
+    CKPI_MILESTONE_MISSED = 4,
+    CKPI_MILESTONE_MET_LATE = 5
+};
+typedef struct ckpi_risk {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t action;
+    double likelihood;
+    double impact;
+    const char *text;
+    size_t text_size;
+} ckpi_risk;
+typedef struct ckpi_owner {
+    uint64_t id;
+    double weight;
+} ckpi_owner;
+typedef struct ckpi_objective {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t id;
+    uint64_t owner;
+    double weight;
+    const char *title;
+    size_t title_size;
+    const char *theme;
+    size_t theme_size;
+} ckpi_objective;
+enum ckpi_period_unit {
+    CKPI_PERIOD_NONE = 0,
+    CKPI_PERIOD_DAY = 1,
+    CKPI_PERIOD_WEEK = 2,
+    CKPI_PERIOD_MONTH = 3,
+    CKPI_PERIOD_QUARTER = 4,
+    CKPI_PERIOD_YEAR = 5,
+    CKPI_PERIOD_EDGES = 6
+};
+typedef struct ckpi_calendar {
+    uint32_t struct_size;
+    uint32_t unit;
+    uint32_t week_start;
+    uint32_t fiscal_month;
+    int32_t utc_offset_s;
+    uint32_t reserved0;
+    const int64_t *edges;
+    size_t edge_count;
+} ckpi_calendar;
+ckpi_status ckpi_calendar_days(int32_t year, int32_t month, int32_t day, int64_t *out);
+ckpi_status ckpi_calendar_date(int64_t days, int32_t *year, int32_t *month, int32_t *day);
+ckpi_status ckpi_calendar_iso_week(int64_t days, int32_t *year, int32_t *week, int32_t *weekday);
+ckpi_status ckpi_calendar_add_months(int64_t days, int64_t months, int64_t *out);
+ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
+ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+enum ckpi_path_kind {
+    CKPI_PATH_DEFAULT = 0,
+    CKPI_PATH_LINEAR = 1,
+    CKPI_PATH_FLAT = 2,
+    CKPI_PATH_STEP = 3,
+    CKPI_PATH_POLY = 4,
+    CKPI_PATH_SMOOTHSTEP = 5,
+    CKPI_PATH_TABLE = 6
+};
+typedef struct ckpi_path_point {
+    double elapsed;
+    double fraction;
+} ckpi_path_point;
+typedef struct ckpi_volume {
+    int64_t start_us;
+    int64_t end_us;
+    double weight;
+} ckpi_volume;
+enum ckpi_interval_method {
+    CKPI_INTERVAL_METHOD_DEFAULT = 0,
+    CKPI_INTERVAL_METHOD_WILSON = 1,
+    CKPI_INTERVAL_METHOD_CLOPPER_PEARSON = 2,
+    CKPI_INTERVAL_METHOD_JEFFREYS = 3,
+    CKPI_INTERVAL_METHOD_STUDENT = 4,
+    CKPI_INTERVAL_METHOD_GARWOOD = 5,
+    CKPI_INTERVAL_METHOD_GIVEN = 6,
+    CKPI_INTERVAL_METHOD_BETA_MIXTURE = 7,
+    CKPI_INTERVAL_METHOD_ASYMPTOTIC = 8,
+    CKPI_INTERVAL_METHOD_NONE = 9
+};
+typedef struct ckpi_goal {
+    uint32_t struct_size;
+    uint32_t version;
+    uint64_t id;
+    uint64_t objective;
+    uint64_t parent;
+    uint32_t metric;
+    uint32_t life;
+    uint32_t inference;
+    uint32_t mode;
+    uint32_t direction;
+    uint32_t success_at;
+    uint32_t path;
+    uint32_t provenance;
+    uint32_t given;
+    uint32_t flags;
+    uint32_t unit;
+    uint32_t metric_kind;
+    uint32_t interval_method;
+    uint32_t priority;
+    int64_t start_us;
+    int64_t end_us;
+    int64_t first_evaluation_us;
+    int64_t grace_us;
+    int64_t window_us;
+    int64_t n_min;
+    int64_t population;
+    double alpha;
+    double tolerance;
+    double hysteresis;
+    double probability_on;
+    double probability_off;
+    double probability_warn;
+    double design_effect;
+    double domain_low;
+    double domain_high;
+    double weight;
+    const ckpi_scope *scope;
+    const ckpi_metric_query *query;
+    const ckpi_baseline *baseline;
+    const ckpi_target *target;
+    const ckpi_calendar *review;
+    const ckpi_action_plan *plan;
+    const char *title;
+    size_t title_size;
+    const char *statement;
+    size_t statement_size;
+    const char *metric_name;
+    size_t metric_name_size;
+    const ckpi_owner *owners;
+    size_t owner_count;
+    const uint64_t *supports;
+    size_t support_count;
+    const uint64_t *guardrails;
+    size_t guardrail_count;
+    const ckpi_milestone *milestones;
+    size_t milestone_count;
+    const ckpi_path_point *points;
+    size_t point_count;
+    const ckpi_volume *volumes;
+    size_t volume_count;
+    const ckpi_risk *risks;
+    size_t risk_count;
+} ckpi_goal;
+enum ckpi_observation_given {
+    CKPI_OBSERVED_RATIO = 1,
+    CKPI_OBSERVED_VALUE = 2,
+    CKPI_OBSERVED_INTERVAL = 4,
+    CKPI_OBSERVED_SQUARES = 8,
+    CKPI_OBSERVED_STANDARD_ERROR = 16
+};
+typedef struct ckpi_observation {
+    uint32_t struct_size;
+    uint32_t given;
+    int64_t from_us;
+    int64_t until_us;
+    int64_t n;
+    double numerator;
+    double denominator;
+    double numerator_squares;
+    double cross;
+    double denominator_squares;
+    double value;
+    double standard_error;
+    double low;
+    double high;
+} ckpi_observation;
+enum ckpi_moment_given {
+    CKPI_MOMENT_HAS_WATERMARK = 1,
+    CKPI_MOMENT_HAS_REMAINING = 2
+};
+enum ckpi_moment_flag {
+    CKPI_MOMENT_REMAINING_CAPPED =
+        1
+};
+typedef struct ckpi_moment {
+    uint32_t struct_size;
+    uint32_t given;
+    uint32_t previous;
+    uint32_t flags;
+    int64_t now_us;
+    int64_t watermark_us;
+    double remaining;
+} ckpi_moment;
+enum ckpi_goal_status {
+    CKPI_GOAL_STATUS_NONE = 0,
+    CKPI_GOAL_STATUS_ABANDONED = 1,
+    CKPI_GOAL_STATUS_DRAFT = 2,
+    CKPI_GOAL_STATUS_INVALID = 3,
+    CKPI_GOAL_STATUS_NOT_STARTED = 4,
+    CKPI_GOAL_STATUS_INSUFFICIENT_DATA = 5,
+    CKPI_GOAL_STATUS_OFF_TRACK = 6,
+    CKPI_GOAL_STATUS_AT_RISK = 7,
+    CKPI_GOAL_STATUS_ON_TRACK = 8,
+    CKPI_GOAL_STATUS_MISSED = 9,
+    CKPI_GOAL_STATUS_ACHIEVED = 10,
+    CKPI_GOAL_STATUS_EXCEEDED = 11
+};
+enum ckpi_goal_evidence {
+    CKPI_EVIDENCE_NONE = 0,
+    CKPI_EVIDENCE_LEANING = 1,
+    CKPI_EVIDENCE_CONCLUSIVE = 2
+};
+enum ckpi_goal_grade {
+    CKPI_GRADE_NONE = 0,
+    CKPI_GRADE_THRESHOLD = 1,
+    CKPI_GRADE_TARGET = 2,
+    CKPI_GRADE_STRETCH = 3
+};
+enum ckpi_goal_reason {
+    CKPI_GOAL_REASON_NONE = 0,
+    CKPI_GOAL_REASON_USER = 1,
+    CKPI_GOAL_REASON_DRAFT = 2,
+    CKPI_GOAL_REASON_VALIDATION = 3,
+    CKPI_GOAL_REASON_BEFORE_START = 4,
+    CKPI_GOAL_REASON_UNREACHABLE = 5,
+    CKPI_GOAL_REASON_CLINCHED = 6,
+    CKPI_GOAL_REASON_TOTAL_REACHED = 7,
+    CKPI_GOAL_REASON_NO_VALUE = 8,
+    CKPI_GOAL_REASON_N_BELOW_MIN = 9,
+    CKPI_GOAL_REASON_FINAL = 10,
+    CKPI_GOAL_REASON_INCONCLUSIVE = 11,
+    CKPI_GOAL_REASON_TOO_EARLY = 12,
+    CKPI_GOAL_REASON_NO_PROJECTION = 13,
+    CKPI_GOAL_REASON_PROBABILITY = 14,
+    CKPI_GOAL_REASON_ATTAINED_EARLY = 15,
+    CKPI_GOAL_REASON_BEHIND_PATH = 16,
+    CKPI_GOAL_REASON_ON_PATH = 17,
+    CKPI_GOAL_REASON_PROJECTION = 18,
+    CKPI_GOAL_REASON_MAINTAINED = 19,
+    CKPI_GOAL_REASON_NO_PERIOD_LEFT = 20,
+    CKPI_GOAL_REASON_NOTHING_JUDGED = 21,
+    CKPI_GOAL_REASON_LAST_PASSED = 22,
+    CKPI_GOAL_REASON_LAST_FAILED = 23
+};
+enum ckpi_progress_flag {
+    CKPI_PROGRESS_OK = 0,
+    CKPI_PROGRESS_REGRESSED = 1,
+    CKPI_PROGRESS_OVERSHOT = 2,
+    CKPI_PROGRESS_BASELINE_EQUALS_TARGET = 3,
+    CKPI_PROGRESS_TARGET_WORSE_THAN_BASELINE = 4,
+    CKPI_PROGRESS_ATTAINMENT = 5,
+    CKPI_PROGRESS_ATTAINMENT_UNDEFINED = 6,
+    CKPI_PROGRESS_BAND_HELD = 7,
+    CKPI_PROGRESS_BAND_LEFT = 8,
+    CKPI_PROGRESS_BAND_NO_BASELINE = 9,
+    CKPI_PROGRESS_NO_VALUE = 10
+};
+typedef struct ckpi_progress {
+    uint32_t struct_size;
+    uint32_t flag;
+    double raw;
+    double clamped;
+} ckpi_progress;
+enum ckpi_verdict_flag {
+    CKPI_VERDICT_STALE = 1,
+    CKPI_VERDICT_EXTRAPOLATION = 2,
+    CKPI_VERDICT_REMAINING_ESTIMATED = 4,
+    CKPI_VERDICT_NO_CHANGE = 8,
+    CKPI_VERDICT_CLOSED = 16,
+    CKPI_VERDICT_TIME_UP = 32,
+    CKPI_VERDICT_BREAK = 64
+};
+typedef struct ckpi_verdict {
+    uint32_t struct_size;
+    uint32_t version;
+    uint64_t id;
+    uint32_t status;
+    uint32_t evidence;
+    uint32_t grade;
+    uint32_t reason;
+    uint32_t flags;
+    uint32_t progress_flag;
+    uint32_t interval_method;
+    uint32_t first_error;
+    int64_t n;
+    int64_t n_needed;
+    int64_t window_from_us;
+    int64_t window_until_us;
+    uint32_t window;
+    uint32_t windows;
+    uint32_t streak;
+    uint32_t best_streak;
+    double value;
+    double numerator;
+    double denominator;
+    double low;
+    double high;
+    double baseline;
+    double target;
+    double target_low;
+    double target_high;
+    double elapsed;
+    double expected;
+    double gap;
+    double tolerance;
+    double progress;
+    double progress_clamped;
+    double required;
+    double run_rate;
+    double probability;
+    double projection;
+    double projection_low;
+    double projection_high;
+    double alpha;
+    double log_evidence;
+} ckpi_verdict;
+enum ckpi_smart_letter {
+    CKPI_SMART_NONE = 0,
+    CKPI_SMART_SPECIFIC = 1,
+    CKPI_SMART_MEASURABLE = 2,
+    CKPI_SMART_ATTAINABLE = 3,
+    CKPI_SMART_RELEVANT = 4,
+    CKPI_SMART_TIMED = 5
+};
+enum ckpi_smart_severity {
+    CKPI_SEVERITY_NONE = 0,
+    CKPI_SEVERITY_INFO = 1,
+    CKPI_SEVERITY_WARNING = 2,
+    CKPI_SEVERITY_ERROR = 3
+};
+enum ckpi_smart_code {
+    CKPI_SMART_OK = 0,
+    CKPI_SMART_S_NO_TITLE = 1,
+    CKPI_SMART_S_NO_METRIC = 2,
+    CKPI_SMART_S_NO_SCOPE = 3,
+    CKPI_SMART_S_NO_OWNER = 4,
+    CKPI_SMART_S_NO_DIRECTION = 5,
+    CKPI_SMART_S_DIRECTION_CONFLICT = 6,
+    CKPI_SMART_S_CONFLICT = 7,
+    CKPI_SMART_S_DUPLICATE = 8,
+    CKPI_SMART_S_NO_STATEMENT = 9,
+    CKPI_SMART_S_VAGUE_TERM = 10,
+    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11,
+    CKPI_SMART_S_MULTI_METRIC = 12,
+    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,
+    CKPI_SMART_M_NO_TARGET = 14,
+    CKPI_SMART_M_NO_BASELINE = 15,
+    CKPI_SMART_M_BASELINE_EMPTY = 16,
+    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17,
+    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,
+    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19,
+    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,
+    CKPI_SMART_M_UNIT_MISMATCH = 21,
+    CKPI_SMART_M_BASELINE_IMPRECISE = 22,
+    CKPI_SMART_M_UNDETECTABLE = 23,
+    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,
+    CKPI_SMART_M_NO_NUMBER = 25,
+    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,
+    CKPI_SMART_A_ALREADY_MET = 27,
+    CKPI_SMART_A_BEYOND_OWN_BEST = 28,
+    CKPI_SMART_A_BEYOND_BENCHMARK = 29,
+    CKPI_SMART_A_CAPACITY_SHORT = 30,
+    CKPI_SMART_A_IMPROBABLE = 31,
+    CKPI_SMART_A_TRIVIAL = 32,
+    CKPI_SMART_A_RESOURCE_UNSECURED = 33,
+    CKPI_SMART_A_NO_ACTION_PLAN = 34,
+    CKPI_SMART_R_NO_OBJECTIVE = 35,
+    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,
+    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37,
+    CKPI_SMART_R_CYCLE = 38,
+    CKPI_SMART_R_NO_GUARDRAIL = 39,
+    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,
+    CKPI_SMART_R_WEIGHT_ZERO = 41,
+    CKPI_SMART_T_NO_START = 42,
+    CKPI_SMART_T_NO_DEADLINE = 43,
+    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44,
+    CKPI_SMART_T_DEADLINE_PAST = 45,
+    CKPI_SMART_T_NO_REVIEW = 46,
+    CKPI_SMART_T_REVIEW_LONGER_THAN_PERIOD = 47,
+    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,
+    CKPI_SMART_T_MILESTONE_ORDER = 49,
+    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50,
+    CKPI_SMART_T_BREAK_IN_PERIOD = 51,
+    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,
+    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,
+    CKPI_SMART_M_VALUE_NOT_FINITE = 54,
+    CKPI_SMART_M_BAND_REVERSED = 55,
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56
+};
+typedef struct ckpi_smart_info {
+    uint32_t struct_size;
+    uint32_t code;
+    uint32_t letter;
+    uint32_t severity;
+    const char *name;
+    const char *field;
+    const char *text;
+    uintptr_t reserved0;
+} ckpi_smart_info;
+ckpi_status ckpi_smart_describe(uint32_t code, ckpi_smart_info *out);
+typedef struct ckpi_smart_finding {
+    uint32_t code;
+    uint32_t severity;
+    double detail;
+} ckpi_smart_finding;
+enum ckpi_smart_given {
+    CKPI_FACT_NOW = 1,
+    CKPI_FACT_CURRENT = 2,
+    CKPI_FACT_BEST_EVER = 4,
+    CKPI_FACT_BENCHMARK_P90 = 8,
+    CKPI_FACT_EXPECTED_N = 16,
+    CKPI_FACT_DETECTABLE_N = 32,
+    CKPI_FACT_AGENTS = 64,
+    CKPI_FACT_PROBABILITY = 128
+};
+typedef struct ckpi_smart_facts {
+    uint32_t struct_size;
+    uint32_t given;
+    int64_t now_us;
+    int64_t expected_n;
+    int64_t detectable_n;
+    double current;
+    double best_ever;
+    double benchmark_p90;
+    double agents_needed;
+    double agents_have;
+    double probability;
+    const ckpi_goal *peers;
+    size_t peer_count;
+} ckpi_smart_facts;
+typedef struct ckpi_smart {
+    uint32_t struct_size;
+    uint32_t valid;
+    uint32_t error_letters;
+    uint32_t warn_letters;
+    uint32_t error_count;
+    uint32_t warning_count;
+    uint32_t finding_count;
+    uint32_t first_error;
+} ckpi_smart;
+ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
+                            size_t capacity, ckpi_smart *out);
+const char *ckpi_goal_word(uint32_t vocabulary, uint32_t value);
+ckpi_status ckpi_goal_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
+ckpi_status ckpi_goal_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
+ckpi_status ckpi_target_resolve(const ckpi_target *target, const ckpi_baseline *baseline, double *out, uint32_t *code);
+ckpi_status ckpi_target_absolute(double value, ckpi_target *out);
+ckpi_status ckpi_target_relative(double change, ckpi_target *out);
+ckpi_status ckpi_target_points(double change, ckpi_target *out);
+ckpi_status ckpi_target_band(double low, double high, ckpi_target *out);
+ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out);
+ckpi_status ckpi_target_maintain(double value, uint32_t need, uint32_t periods, ckpi_target *out);
+ckpi_status ckpi_goal_elapsed(const ckpi_goal *goal, int64_t at_us, double *out);
+ckpi_status ckpi_path_fraction(uint32_t kind, const ckpi_path_point *points, size_t count, double elapsed, double *out);
+ckpi_status ckpi_goal_expected(const ckpi_goal *goal, int64_t at_us, double *out);
+ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double target_low, double target_high,
+                                  double value, ckpi_progress *out);

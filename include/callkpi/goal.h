@@ -603,27 +603,27 @@ const char *ckpi_action_state_name(uint32_t state);
 
 /** The lists of constants that have words; see ckpi_goal_word(). */
 enum ckpi_goal_vocabulary {
-    CKPI_GOAL_WORDS_NONE = 0,           /**< No list. */
-    CKPI_GOAL_WORDS_LIFE = 1,           /**< ckpi_goal_life. */
-    CKPI_GOAL_WORDS_INFERENCE = 2,      /**< ckpi_goal_inference. */
-    CKPI_GOAL_WORDS_MODE = 3,           /**< ckpi_goal_mode. */
-    CKPI_GOAL_WORDS_DIRECTION = 4,      /**< ckpi_goal_direction. */
-    CKPI_GOAL_WORDS_SUCCESS = 5,        /**< ckpi_goal_success. */
-    CKPI_GOAL_WORDS_TARGET = 6,         /**< ckpi_target_kind. */
-    CKPI_GOAL_WORDS_BASELINE = 7,       /**< ckpi_baseline_kind. */
-    CKPI_GOAL_WORDS_PATH = 8,           /**< ckpi_path_kind. */
-    CKPI_GOAL_WORDS_PERIOD = 9,         /**< ckpi_period_unit. */
-    CKPI_GOAL_WORDS_PROVENANCE = 10,    /**< ckpi_goal_provenance. */
-    CKPI_GOAL_WORDS_STATUS = 11,        /**< ckpi_goal_status. */
-    CKPI_GOAL_WORDS_EVIDENCE = 12,      /**< ckpi_goal_evidence. */
-    CKPI_GOAL_WORDS_GRADE = 13,         /**< ckpi_goal_grade. */
-    CKPI_GOAL_WORDS_REASON = 14,        /**< ckpi_goal_reason. */
-    CKPI_GOAL_WORDS_PROGRESS = 15,      /**< ckpi_progress_flag. */
-    CKPI_GOAL_WORDS_MILESTONE = 16,     /**< ckpi_milestone_state. */
-    CKPI_GOAL_WORDS_SMART_CODE = 17,    /**< ckpi_smart_code. */
+    CKPI_GOAL_WORDS_NONE = 0,            /**< No list. */
+    CKPI_GOAL_WORDS_LIFE = 1,            /**< ckpi_goal_life. */
+    CKPI_GOAL_WORDS_INFERENCE = 2,       /**< ckpi_goal_inference. */
+    CKPI_GOAL_WORDS_MODE = 3,            /**< ckpi_goal_mode. */
+    CKPI_GOAL_WORDS_DIRECTION = 4,       /**< ckpi_goal_direction. */
+    CKPI_GOAL_WORDS_SUCCESS = 5,         /**< ckpi_goal_success. */
+    CKPI_GOAL_WORDS_TARGET = 6,          /**< ckpi_target_kind. */
+    CKPI_GOAL_WORDS_BASELINE = 7,        /**< ckpi_baseline_kind. */
+    CKPI_GOAL_WORDS_PATH = 8,            /**< ckpi_path_kind. */
+    CKPI_GOAL_WORDS_PERIOD = 9,          /**< ckpi_period_unit. */
+    CKPI_GOAL_WORDS_PROVENANCE = 10,     /**< ckpi_goal_provenance. */
+    CKPI_GOAL_WORDS_STATUS = 11,         /**< ckpi_goal_status. */
+    CKPI_GOAL_WORDS_EVIDENCE = 12,       /**< ckpi_goal_evidence. */
+    CKPI_GOAL_WORDS_GRADE = 13,          /**< ckpi_goal_grade. */
+    CKPI_GOAL_WORDS_REASON = 14,         /**< ckpi_goal_reason. */
+    CKPI_GOAL_WORDS_PROGRESS = 15,       /**< ckpi_progress_flag. */
+    CKPI_GOAL_WORDS_MILESTONE = 16,      /**< ckpi_milestone_state. */
+    CKPI_GOAL_WORDS_SMART_CODE = 17,     /**< ckpi_smart_code. */
     CKPI_GOAL_WORDS_SMART_SEVERITY = 18, /**< ckpi_smart_severity. */
-    CKPI_GOAL_WORDS_SMART_LETTER = 19,  /**< ckpi_smart_letter. */
-    CKPI_GOAL_WORDS_INTERVAL = 20       /**< ckpi_interval_method. */
+    CKPI_GOAL_WORDS_SMART_LETTER = 19,   /**< ckpi_smart_letter. */
+    CKPI_GOAL_WORDS_INTERVAL = 20        /**< ckpi_interval_method. */
 };
 
 /** Where a goal is in its life. */
@@ -677,25 +677,25 @@ enum ckpi_goal_provenance {
  * member is not given, and its default holds.
  */
 enum ckpi_goal_given {
-    CKPI_GIVEN_START = 1,             /**< start_us. */
-    CKPI_GIVEN_END = 2,               /**< end_us. */
-    CKPI_GIVEN_FIRST_EVALUATION = 4,  /**< first_evaluation_us; default: start plus one review period. */
-    CKPI_GIVEN_TOLERANCE = 8,         /**< tolerance; default: a tenth of |target - baseline|. */
-    CKPI_GIVEN_HYSTERESIS = 16,       /**< hysteresis; default: 0.05 of |target - baseline|, or 0.05 of probability. */
-    CKPI_GIVEN_PROBABILITY_ON = 32,   /**< probability_on; default 0.5. */
-    CKPI_GIVEN_PROBABILITY_OFF = 64,  /**< probability_off; default 0.1. */
+    CKPI_GIVEN_START = 1,              /**< start_us. */
+    CKPI_GIVEN_END = 2,                /**< end_us. */
+    CKPI_GIVEN_FIRST_EVALUATION = 4,   /**< first_evaluation_us; default: start plus one review period. */
+    CKPI_GIVEN_TOLERANCE = 8,          /**< tolerance; default: a tenth of |target - baseline|. */
+    CKPI_GIVEN_HYSTERESIS = 16,        /**< hysteresis; default: 0.05 of |target - baseline|, or 0.05 of probability. */
+    CKPI_GIVEN_PROBABILITY_ON = 32,    /**< probability_on; default 0.5. */
+    CKPI_GIVEN_PROBABILITY_OFF = 64,   /**< probability_off; default 0.1. */
     CKPI_GIVEN_PROBABILITY_WARN = 128, /**< probability_warn; default 0.2. */
-    CKPI_GIVEN_DOMAIN_LOW = 256,      /**< domain_low; default: by the metric. */
-    CKPI_GIVEN_DOMAIN_HIGH = 512,     /**< domain_high; default: by the metric. */
-    CKPI_GIVEN_WEIGHT = 1024          /**< weight; default 1. */
+    CKPI_GIVEN_DOMAIN_LOW = 256,       /**< domain_low; default: by the metric. */
+    CKPI_GIVEN_DOMAIN_HIGH = 512,      /**< domain_high; default: by the metric. */
+    CKPI_GIVEN_WEIGHT = 1024           /**< weight; default 1. */
 };
 
 /** Bits of ckpi_goal::flags. */
 enum ckpi_goal_flag {
-    CKPI_GOAL_STRICT_FINAL = 1,    /**< A closed sample whose interval reaches past the target stays undecided. */
-    CKPI_GOAL_LOCK_EARLY = 2,      /**< An open level goal is achieved once its anytime-valid limit is past the target. */
-    CKPI_GOAL_HISTORIC = 4,        /**< The deadline may lie in the past. */
-    CKPI_GOAL_BREAK_ON_GAP = 8,    /**< Of a maintain goal: a period with too little data breaks the streak. */
+    CKPI_GOAL_STRICT_FINAL = 1, /**< A closed sample whose interval reaches past the target stays undecided. */
+    CKPI_GOAL_LOCK_EARLY = 2,   /**< An open level goal is achieved once its anytime-valid limit is past the target. */
+    CKPI_GOAL_HISTORIC = 4,     /**< The deadline may lie in the past. */
+    CKPI_GOAL_BREAK_ON_GAP = 8, /**< Of a maintain goal: a period with too little data breaks the streak. */
     CKPI_GOAL_BREAK_IN_PERIOD = 16 /**< A change of policy or definition falls into the period. */
 };
 
@@ -866,14 +866,14 @@ enum ckpi_period_unit {
  * @since 0.1
  */
 typedef struct ckpi_calendar {
-    uint32_t struct_size;   /**< sizeof(ckpi_calendar). */
-    uint32_t unit;          /**< A value of ckpi_period_unit. */
-    uint32_t week_start;    /**< First day of the week: 0 Monday to 6 Sunday. */
-    uint32_t fiscal_month;  /**< First month of the year, 1 to 12; 0: 1. */
-    int32_t utc_offset_s;   /**< Seconds east of UTC, within a day. */
-    uint32_t reserved0;     /**< Zero. */
-    const int64_t *edges;   /**< Strictly increasing times, for #CKPI_PERIOD_EDGES; else NULL. */
-    size_t edge_count;      /**< At least 2 with edges; else 0. */
+    uint32_t struct_size;  /**< sizeof(ckpi_calendar). */
+    uint32_t unit;         /**< A value of ckpi_period_unit. */
+    uint32_t week_start;   /**< First day of the week: 0 Monday to 6 Sunday. */
+    uint32_t fiscal_month; /**< First month of the year, 1 to 12; 0: 1. */
+    int32_t utc_offset_s;  /**< Seconds east of UTC, within a day. */
+    uint32_t reserved0;    /**< Zero. */
+    const int64_t *edges;  /**< Strictly increasing times, for #CKPI_PERIOD_EDGES; else NULL. */
+    size_t edge_count;     /**< At least 2 with edges; else 0. */
 } ckpi_calendar;
 
 /**
@@ -1002,78 +1002,78 @@ enum ckpi_interval_method {
  * @since 0.1
  */
 typedef struct ckpi_goal {
-    uint32_t struct_size;            /**< sizeof(ckpi_goal). */
-    uint32_t version;                /**< Of this goal; a changed goal is a new version. */
-    uint64_t id;                     /**< The caller's. */
-    uint64_t objective;              /**< Which objective it serves; 0: none. */
-    uint64_t parent;                 /**< The goal above it; 0: none. */
-    uint32_t metric;                 /**< A value of ckpi_metric; 0: a metric of the caller's own, named by metric_name. */
-    uint32_t life;                   /**< A value of ckpi_goal_life. */
-    uint32_t inference;              /**< A value of ckpi_goal_inference. */
-    uint32_t mode;                   /**< A value of ckpi_goal_mode. */
-    uint32_t direction;              /**< A value of ckpi_goal_direction. */
-    uint32_t success_at;             /**< A value of ckpi_goal_success. */
-    uint32_t path;                   /**< A value of ckpi_path_kind. */
-    uint32_t provenance;             /**< A value of ckpi_goal_provenance. */
-    uint32_t given;                  /**< Any of ckpi_goal_given. */
-    uint32_t flags;                  /**< Any of ckpi_goal_flag. */
-    uint32_t unit;                   /**< A value of ckpi_unit; 0: the metric's. */
-    uint32_t metric_kind;            /**< A value of ckpi_metric_kind; 0: the metric's; needed for one's own metric. */
-    uint32_t interval_method;        /**< A value of ckpi_interval_method. */
-    uint32_t priority;               /**< Among goals; 0: none. */
-    int64_t start_us;                /**< Inclusive. */
-    int64_t end_us;                  /**< Exclusive: the deadline. */
-    int64_t first_evaluation_us;     /**< No verdict before (start plus one review period). */
-    int64_t grace_us;                /**< How late data may arrive after the end (0). */
-    int64_t window_us;               /**< Of a level goal: length of the rolling window; 0: the review period. */
-    int64_t n_min;                   /**< Fewer records give no verdict; 0: 30. */
-    int64_t population;              /**< Of a survey: everybody who could have answered; 0: without bound. */
-    double alpha;                    /**< Error that may be made in the goal's whole life, two-sided; 0: 0.05. */
-    double tolerance;                /**< How far behind the path is still no failure, in the metric's unit. */
-    double hysteresis;               /**< How much better than a boundary to leave a worse status. */
-    double probability_on;           /**< On track from this probability of attainment (0.5). */
-    double probability_off;          /**< Off track below it (0.1). */
-    double probability_warn;         /**< A level goal that is on its path is at risk below it (0.2). */
-    double design_effect;            /**< By how much clustering inflates variance; 0: 1. */
-    double domain_low;               /**< Least possible value. */
-    double domain_high;              /**< Largest possible value. */
-    double weight;                   /**< Within its objective (1). */
-    const ckpi_scope *scope;         /**< NULL: not said; an error. */
-    const ckpi_metric_query *query;  /**< Policy, threshold and quantile of the metric; NULL: the default. */
-    const ckpi_baseline *baseline;   /**< NULL: none. */
-    const ckpi_target *target;       /**< NULL: none; an error. */
-    const ckpi_calendar *review;     /**< How often it is reviewed; NULL: not said. */
-    const ckpi_action_plan *plan;    /**< What is to be done for it; NULL: nothing. */
-    const char *title;               /**< NULL: none; an error. */
-    size_t title_size;               /**< Bytes of title. */
-    const char *statement;           /**< The goal in words; NULL: none. */
-    size_t statement_size;           /**< Bytes of statement. */
-    const char *metric_name;         /**< Name of one's own metric; NULL: the catalogue's. */
-    size_t metric_name_size;         /**< Bytes of metric_name. */
-    const ckpi_owner *owners;        /**< NULL: nobody. */
-    size_t owner_count;              /**< How many. */
-    const uint64_t *supports;        /**< Ids of goals that this one leads to; NULL: none. */
-    size_t support_count;            /**< How many. */
-    const uint64_t *guardrails;      /**< Ids of goals that must not suffer; NULL: none. */
-    size_t guardrail_count;          /**< How many. */
+    uint32_t struct_size;        /**< sizeof(ckpi_goal). */
+    uint32_t version;            /**< Of this goal; a changed goal is a new version. */
+    uint64_t id;                 /**< The caller's. */
+    uint64_t objective;          /**< Which objective it serves; 0: none. */
+    uint64_t parent;             /**< The goal above it; 0: none. */
+    uint32_t metric;             /**< A value of ckpi_metric; 0: a metric of the caller's own, named by metric_name. */
+    uint32_t life;               /**< A value of ckpi_goal_life. */
+    uint32_t inference;          /**< A value of ckpi_goal_inference. */
+    uint32_t mode;               /**< A value of ckpi_goal_mode. */
+    uint32_t direction;          /**< A value of ckpi_goal_direction. */
+    uint32_t success_at;         /**< A value of ckpi_goal_success. */
+    uint32_t path;               /**< A value of ckpi_path_kind. */
+    uint32_t provenance;         /**< A value of ckpi_goal_provenance. */
+    uint32_t given;              /**< Any of ckpi_goal_given. */
+    uint32_t flags;              /**< Any of ckpi_goal_flag. */
+    uint32_t unit;               /**< A value of ckpi_unit; 0: the metric's. */
+    uint32_t metric_kind;        /**< A value of ckpi_metric_kind; 0: the metric's; needed for one's own metric. */
+    uint32_t interval_method;    /**< A value of ckpi_interval_method. */
+    uint32_t priority;           /**< Among goals; 0: none. */
+    int64_t start_us;            /**< Inclusive. */
+    int64_t end_us;              /**< Exclusive: the deadline. */
+    int64_t first_evaluation_us; /**< No verdict before (start plus one review period). */
+    int64_t grace_us;            /**< How late data may arrive after the end (0). */
+    int64_t window_us;           /**< Of a level goal: length of the rolling window; 0: the review period. */
+    int64_t n_min;               /**< Fewer records give no verdict; 0: 30. */
+    int64_t population;          /**< Of a survey: everybody who could have answered; 0: without bound. */
+    double alpha;                /**< Error that may be made in the goal's whole life, two-sided; 0: 0.05. */
+    double tolerance;            /**< How far behind the path is still no failure, in the metric's unit. */
+    double hysteresis;           /**< How much better than a boundary to leave a worse status. */
+    double probability_on;       /**< On track from this probability of attainment (0.5). */
+    double probability_off;      /**< Off track below it (0.1). */
+    double probability_warn;     /**< A level goal that is on its path is at risk below it (0.2). */
+    double design_effect;        /**< By how much clustering inflates variance; 0: 1. */
+    double domain_low;           /**< Least possible value. */
+    double domain_high;          /**< Largest possible value. */
+    double weight;               /**< Within its objective (1). */
+    const ckpi_scope *scope;     /**< NULL: not said; an error. */
+    const ckpi_metric_query *query;   /**< Policy, threshold and quantile of the metric; NULL: the default. */
+    const ckpi_baseline *baseline;    /**< NULL: none. */
+    const ckpi_target *target;        /**< NULL: none; an error. */
+    const ckpi_calendar *review;      /**< How often it is reviewed; NULL: not said. */
+    const ckpi_action_plan *plan;     /**< What is to be done for it; NULL: nothing. */
+    const char *title;                /**< NULL: none; an error. */
+    size_t title_size;                /**< Bytes of title. */
+    const char *statement;            /**< The goal in words; NULL: none. */
+    size_t statement_size;            /**< Bytes of statement. */
+    const char *metric_name;          /**< Name of one's own metric; NULL: the catalogue's. */
+    size_t metric_name_size;          /**< Bytes of metric_name. */
+    const ckpi_owner *owners;         /**< NULL: nobody. */
+    size_t owner_count;               /**< How many. */
+    const uint64_t *supports;         /**< Ids of goals that this one leads to; NULL: none. */
+    size_t support_count;             /**< How many. */
+    const uint64_t *guardrails;       /**< Ids of goals that must not suffer; NULL: none. */
+    size_t guardrail_count;           /**< How many. */
     const ckpi_milestone *milestones; /**< By due time; NULL: none. */
-    size_t milestone_count;          /**< How many. */
-    const ckpi_path_point *points;   /**< Of a table path, by elapsed fraction; NULL: none. */
-    size_t point_count;              /**< How many. */
-    const ckpi_volume *volumes;      /**< Expected volume, by time; NULL: time itself is the pace. */
-    size_t volume_count;             /**< How many. */
-    const ckpi_risk *risks;          /**< NULL: none. */
-    size_t risk_count;               /**< How many. */
+    size_t milestone_count;           /**< How many. */
+    const ckpi_path_point *points;    /**< Of a table path, by elapsed fraction; NULL: none. */
+    size_t point_count;               /**< How many. */
+    const ckpi_volume *volumes;       /**< Expected volume, by time; NULL: time itself is the pace. */
+    size_t volume_count;              /**< How many. */
+    const ckpi_risk *risks;           /**< NULL: none. */
+    size_t risk_count;                /**< How many. */
 } ckpi_goal;
 
 /* --- Observations and verdicts --- */
 
 /** Bits of ckpi_observation::given. */
 enum ckpi_observation_given {
-    CKPI_OBSERVED_RATIO = 1,         /**< numerator and denominator. */
-    CKPI_OBSERVED_VALUE = 2,         /**< value; needed where there is no ratio. */
-    CKPI_OBSERVED_INTERVAL = 4,      /**< low and high: the caller's own, instead of the library's. */
-    CKPI_OBSERVED_SQUARES = 8,       /**< numerator_squares, cross and denominator_squares, over n records. */
+    CKPI_OBSERVED_RATIO = 1,          /**< numerator and denominator. */
+    CKPI_OBSERVED_VALUE = 2,          /**< value; needed where there is no ratio. */
+    CKPI_OBSERVED_INTERVAL = 4,       /**< low and high: the caller's own, instead of the library's. */
+    CKPI_OBSERVED_SQUARES = 8,        /**< numerator_squares, cross and denominator_squares, over n records. */
     CKPI_OBSERVED_STANDARD_ERROR = 16 /**< standard_error, of value. */
 };
 
@@ -1107,18 +1107,19 @@ enum ckpi_moment_given {
 
 /** Bits of ckpi_moment::flags. */
 enum ckpi_moment_flag {
-    CKPI_MOMENT_REMAINING_CAPPED = 1 /**< remaining is known, or is a cap: what can be clinched or is out of reach is certain. */
+    CKPI_MOMENT_REMAINING_CAPPED =
+        1 /**< remaining is known, or is a cap: what can be clinched or is out of reach is certain. */
 };
 
 /** When, and with what knowledge, a goal is judged. @since 0.1 */
 typedef struct ckpi_moment {
-    uint32_t struct_size;  /**< sizeof(ckpi_moment). */
-    uint32_t given;        /**< Any of ckpi_moment_given. */
-    uint32_t previous;     /**< The last status, a value of ckpi_goal_status; 0: none. */
-    uint32_t flags;        /**< Any of ckpi_moment_flag. */
-    int64_t now_us;        /**< The moment. */
-    int64_t watermark_us;  /**< All data before it has arrived; without it nothing is final. */
-    double remaining;      /**< Denominator still to come until the end; without it the rate so far goes on. */
+    uint32_t struct_size; /**< sizeof(ckpi_moment). */
+    uint32_t given;       /**< Any of ckpi_moment_given. */
+    uint32_t previous;    /**< The last status, a value of ckpi_goal_status; 0: none. */
+    uint32_t flags;       /**< Any of ckpi_moment_flag. */
+    int64_t now_us;       /**< The moment. */
+    int64_t watermark_us; /**< All data before it has arrived; without it nothing is final. */
+    double remaining;     /**< Denominator still to come until the end; without it the rate so far goes on. */
 } ckpi_moment;
 
 /** Where a goal stands. */
@@ -1205,13 +1206,13 @@ typedef struct ckpi_progress {
 
 /** Bits of ckpi_verdict::flags. */
 enum ckpi_verdict_flag {
-    CKPI_VERDICT_STALE = 1,             /**< The newest data is of an earlier window. */
-    CKPI_VERDICT_EXTRAPOLATION = 2,     /**< The way ahead is longer than the history. */
+    CKPI_VERDICT_STALE = 1,               /**< The newest data is of an earlier window. */
+    CKPI_VERDICT_EXTRAPOLATION = 2,       /**< The way ahead is longer than the history. */
     CKPI_VERDICT_REMAINING_ESTIMATED = 4, /**< The volume to come was estimated from the rate so far. */
-    CKPI_VERDICT_NO_CHANGE = 8,         /**< The value equals the baseline. */
-    CKPI_VERDICT_CLOSED = 16,           /**< The watermark has passed the end: this is final. */
-    CKPI_VERDICT_TIME_UP = 32,          /**< The end is reached, but data may still arrive. */
-    CKPI_VERDICT_BREAK = 64             /**< The goal says that a definition changed within its period. */
+    CKPI_VERDICT_NO_CHANGE = 8,           /**< The value equals the baseline. */
+    CKPI_VERDICT_CLOSED = 16,             /**< The watermark has passed the end: this is final. */
+    CKPI_VERDICT_TIME_UP = 32,            /**< The end is reached, but data may still arrive. */
+    CKPI_VERDICT_BREAK = 64               /**< The goal says that a definition changed within its period. */
 };
 
 /**
@@ -1285,63 +1286,63 @@ enum ckpi_smart_severity {
 
 /** What can be wrong with a goal. Letter, severity and member: ckpi_smart_describe(). */
 enum ckpi_smart_code {
-    CKPI_SMART_OK = 0,                       /**< Nothing. */
-    CKPI_SMART_S_NO_TITLE = 1,               /**< No title. */
-    CKPI_SMART_S_NO_METRIC = 2,              /**< No metric. */
-    CKPI_SMART_S_NO_SCOPE = 3,               /**< No scope. */
-    CKPI_SMART_S_NO_OWNER = 4,               /**< Nobody answers for it. */
-    CKPI_SMART_S_NO_DIRECTION = 5,           /**< Which way is better is not said. */
-    CKPI_SMART_S_DIRECTION_CONFLICT = 6,     /**< The target is worse than the baseline. */
-    CKPI_SMART_S_CONFLICT = 7,               /**< Another goal wants the opposite of the same metric and scope. */
-    CKPI_SMART_S_DUPLICATE = 8,              /**< Another goal wants the same. */
-    CKPI_SMART_S_NO_STATEMENT = 9,           /**< Nothing in words. */
-    CKPI_SMART_S_VAGUE_TERM = 10,            /**< A word that nobody can measure. */
-    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11, /**< A change without how much. */
-    CKPI_SMART_S_MULTI_METRIC = 12,          /**< Several metrics in one goal. */
-    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,     /**< A count that grows with volume. */
-    CKPI_SMART_M_NO_TARGET = 14,             /**< No target. */
-    CKPI_SMART_M_NO_BASELINE = 15,           /**< The target needs a baseline. */
-    CKPI_SMART_M_BASELINE_EMPTY = 16,        /**< The baseline rests on no data. */
-    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17, /**< A relative target from a baseline of 0 or below. */
-    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,  /**< The metric cannot have that value. */
-    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19, /**< Nothing is to change. */
-    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,    /**< Fewer records are expected than are needed. */
-    CKPI_SMART_M_UNIT_MISMATCH = 21,         /**< The unit is not the metric's. */
-    CKPI_SMART_M_BASELINE_IMPRECISE = 22,    /**< The change is within the noise of its own start. */
-    CKPI_SMART_M_UNDETECTABLE = 23,          /**< Too few records to tell the change from chance. */
-    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,     /**< The words name no metric. */
-    CKPI_SMART_M_NO_NUMBER = 25,             /**< The words hold no number. */
-    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,     /**< Percent, or percentage points? */
-    CKPI_SMART_A_ALREADY_MET = 27,           /**< It is met today. */
-    CKPI_SMART_A_BEYOND_OWN_BEST = 28,       /**< Better than ever before. */
-    CKPI_SMART_A_BEYOND_BENCHMARK = 29,      /**< Better than nine peers in ten. */
-    CKPI_SMART_A_CAPACITY_SHORT = 30,        /**< Fewer agents than it takes. */
-    CKPI_SMART_A_IMPROBABLE = 31,            /**< Attained with less than 5 %. */
-    CKPI_SMART_A_TRIVIAL = 32,               /**< Attained with more than 95 %. */
-    CKPI_SMART_A_RESOURCE_UNSECURED = 33,    /**< An action lacks a resource. */
-    CKPI_SMART_A_NO_ACTION_PLAN = 34,        /**< No actions. */
-    CKPI_SMART_R_NO_OBJECTIVE = 35,          /**< Serves no objective and no goal. */
-    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,  /**< Its scope is not within the parent's. */
-    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37, /**< Its period is not within the parent's. */
-    CKPI_SMART_R_CYCLE = 38,                 /**< It is above itself. */
-    CKPI_SMART_R_NO_GUARDRAIL = 39,          /**< An efficiency goal without a quality goal beside it. */
-    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,       /**< An objective without a measurable goal. */
-    CKPI_SMART_R_WEIGHT_ZERO = 41,           /**< It counts for nothing. */
-    CKPI_SMART_T_NO_START = 42,              /**< No start. */
-    CKPI_SMART_T_NO_DEADLINE = 43,           /**< No end. */
-    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44, /**< Ends before it starts. */
-    CKPI_SMART_T_DEADLINE_PAST = 45,         /**< The end has passed. */
-    CKPI_SMART_T_NO_REVIEW = 46,             /**< Nobody will look in between. */
+    CKPI_SMART_OK = 0,                           /**< Nothing. */
+    CKPI_SMART_S_NO_TITLE = 1,                   /**< No title. */
+    CKPI_SMART_S_NO_METRIC = 2,                  /**< No metric. */
+    CKPI_SMART_S_NO_SCOPE = 3,                   /**< No scope. */
+    CKPI_SMART_S_NO_OWNER = 4,                   /**< Nobody answers for it. */
+    CKPI_SMART_S_NO_DIRECTION = 5,               /**< Which way is better is not said. */
+    CKPI_SMART_S_DIRECTION_CONFLICT = 6,         /**< The target is worse than the baseline. */
+    CKPI_SMART_S_CONFLICT = 7,                   /**< Another goal wants the opposite of the same metric and scope. */
+    CKPI_SMART_S_DUPLICATE = 8,                  /**< Another goal wants the same. */
+    CKPI_SMART_S_NO_STATEMENT = 9,               /**< Nothing in words. */
+    CKPI_SMART_S_VAGUE_TERM = 10,                /**< A word that nobody can measure. */
+    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11,     /**< A change without how much. */
+    CKPI_SMART_S_MULTI_METRIC = 12,              /**< Several metrics in one goal. */
+    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,         /**< A count that grows with volume. */
+    CKPI_SMART_M_NO_TARGET = 14,                 /**< No target. */
+    CKPI_SMART_M_NO_BASELINE = 15,               /**< The target needs a baseline. */
+    CKPI_SMART_M_BASELINE_EMPTY = 16,            /**< The baseline rests on no data. */
+    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17,  /**< A relative target from a baseline of 0 or below. */
+    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,      /**< The metric cannot have that value. */
+    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19,    /**< Nothing is to change. */
+    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,        /**< Fewer records are expected than are needed. */
+    CKPI_SMART_M_UNIT_MISMATCH = 21,             /**< The unit is not the metric's. */
+    CKPI_SMART_M_BASELINE_IMPRECISE = 22,        /**< The change is within the noise of its own start. */
+    CKPI_SMART_M_UNDETECTABLE = 23,              /**< Too few records to tell the change from chance. */
+    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,         /**< The words name no metric. */
+    CKPI_SMART_M_NO_NUMBER = 25,                 /**< The words hold no number. */
+    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,         /**< Percent, or percentage points? */
+    CKPI_SMART_A_ALREADY_MET = 27,               /**< It is met today. */
+    CKPI_SMART_A_BEYOND_OWN_BEST = 28,           /**< Better than ever before. */
+    CKPI_SMART_A_BEYOND_BENCHMARK = 29,          /**< Better than nine peers in ten. */
+    CKPI_SMART_A_CAPACITY_SHORT = 30,            /**< Fewer agents than it takes. */
+    CKPI_SMART_A_IMPROBABLE = 31,                /**< Attained with less than 5 %. */
+    CKPI_SMART_A_TRIVIAL = 32,                   /**< Attained with more than 95 %. */
+    CKPI_SMART_A_RESOURCE_UNSECURED = 33,        /**< An action lacks a resource. */
+    CKPI_SMART_A_NO_ACTION_PLAN = 34,            /**< No actions. */
+    CKPI_SMART_R_NO_OBJECTIVE = 35,              /**< Serves no objective and no goal. */
+    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,      /**< Its scope is not within the parent's. */
+    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37,     /**< Its period is not within the parent's. */
+    CKPI_SMART_R_CYCLE = 38,                     /**< It is above itself. */
+    CKPI_SMART_R_NO_GUARDRAIL = 39,              /**< An efficiency goal without a quality goal beside it. */
+    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,           /**< An objective without a measurable goal. */
+    CKPI_SMART_R_WEIGHT_ZERO = 41,               /**< It counts for nothing. */
+    CKPI_SMART_T_NO_START = 42,                  /**< No start. */
+    CKPI_SMART_T_NO_DEADLINE = 43,               /**< No end. */
+    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44,  /**< Ends before it starts. */
+    CKPI_SMART_T_DEADLINE_PAST = 45,             /**< The end has passed. */
+    CKPI_SMART_T_NO_REVIEW = 46,                 /**< Nobody will look in between. */
     CKPI_SMART_T_REVIEW_LONGER_THAN_PERIOD = 47, /**< The first review is after the end. */
-    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,     /**< A milestone is due outside the period. */
-    CKPI_SMART_T_MILESTONE_ORDER = 49,       /**< Milestones are not in order. */
-    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50, /**< The baseline was measured within the period. */
-    CKPI_SMART_T_BREAK_IN_PERIOD = 51,       /**< A definition changes within the period. */
-    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,       /**< The words say nothing of time. */
-    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,     /**< The path goes back in between. */
-    CKPI_SMART_M_VALUE_NOT_FINITE = 54,      /**< A number is not finite or outside its range. */
-    CKPI_SMART_M_BAND_REVERSED = 55,         /**< The band's low is above its high. */
-    CKPI_SMART_M_UNKNOWN_CONSTANT = 56       /**< A member holds no value of its list. */
+    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,         /**< A milestone is due outside the period. */
+    CKPI_SMART_T_MILESTONE_ORDER = 49,           /**< Milestones are not in order. */
+    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50,  /**< The baseline was measured within the period. */
+    CKPI_SMART_T_BREAK_IN_PERIOD = 51,           /**< A definition changes within the period. */
+    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,           /**< The words say nothing of time. */
+    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,         /**< The path goes back in between. */
+    CKPI_SMART_M_VALUE_NOT_FINITE = 54,          /**< A number is not finite or outside its range. */
+    CKPI_SMART_M_BAND_REVERSED = 55,             /**< The band's low is above its high. */
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56           /**< A member holds no value of its list. */
 };
 
 /** What a code means; all text is static. @since 0.1 */
@@ -1376,43 +1377,43 @@ typedef struct ckpi_smart_finding {
 
 /** Bits of ckpi_smart_facts::given. */
 enum ckpi_smart_given {
-    CKPI_FACT_NOW = 1,             /**< now_us. */
-    CKPI_FACT_CURRENT = 2,         /**< current. */
-    CKPI_FACT_BEST_EVER = 4,       /**< best_ever. */
-    CKPI_FACT_BENCHMARK_P90 = 8,   /**< benchmark_p90. */
-    CKPI_FACT_EXPECTED_N = 16,     /**< expected_n. */
-    CKPI_FACT_DETECTABLE_N = 32,   /**< detectable_n. */
-    CKPI_FACT_AGENTS = 64,         /**< agents_needed and agents_have. */
-    CKPI_FACT_PROBABILITY = 128    /**< probability. */
+    CKPI_FACT_NOW = 1,           /**< now_us. */
+    CKPI_FACT_CURRENT = 2,       /**< current. */
+    CKPI_FACT_BEST_EVER = 4,     /**< best_ever. */
+    CKPI_FACT_BENCHMARK_P90 = 8, /**< benchmark_p90. */
+    CKPI_FACT_EXPECTED_N = 16,   /**< expected_n. */
+    CKPI_FACT_DETECTABLE_N = 32, /**< detectable_n. */
+    CKPI_FACT_AGENTS = 64,       /**< agents_needed and agents_have. */
+    CKPI_FACT_PROBABILITY = 128  /**< probability. */
 };
 
 /** What is known beside the goal itself. All of it is optional. @since 0.1 */
 typedef struct ckpi_smart_facts {
-    uint32_t struct_size;    /**< sizeof(ckpi_smart_facts). */
-    uint32_t given;          /**< Any of ckpi_smart_given. */
-    int64_t now_us;          /**< Today. */
-    int64_t expected_n;      /**< Records to be expected in a window. */
-    int64_t detectable_n;    /**< Records that it takes to see the change with power 80 %. */
-    double current;          /**< Today's value. */
-    double best_ever;        /**< The best value so far. */
-    double benchmark_p90;    /**< What nine peers in ten do not reach. */
-    double agents_needed;    /**< For a service level. */
-    double agents_have;      /**< Likewise. */
-    double probability;      /**< Of attainment, before the start. */
-    const ckpi_goal *peers;  /**< All goals of the plan, this one among them by its id; NULL: none. */
-    size_t peer_count;       /**< How many. */
+    uint32_t struct_size;   /**< sizeof(ckpi_smart_facts). */
+    uint32_t given;         /**< Any of ckpi_smart_given. */
+    int64_t now_us;         /**< Today. */
+    int64_t expected_n;     /**< Records to be expected in a window. */
+    int64_t detectable_n;   /**< Records that it takes to see the change with power 80 %. */
+    double current;         /**< Today's value. */
+    double best_ever;       /**< The best value so far. */
+    double benchmark_p90;   /**< What nine peers in ten do not reach. */
+    double agents_needed;   /**< For a service level. */
+    double agents_have;     /**< Likewise. */
+    double probability;     /**< Of attainment, before the start. */
+    const ckpi_goal *peers; /**< All goals of the plan, this one among them by its id; NULL: none. */
+    size_t peer_count;      /**< How many. */
 } ckpi_smart_facts;
 
 /** The diagnosis. @since 0.1 */
 typedef struct ckpi_smart {
-    uint32_t struct_size;    /**< sizeof(ckpi_smart). */
-    uint32_t valid;          /**< 1: no errors. */
-    uint32_t error_letters;  /**< Mask of `1 << ckpi_smart_letter` with an error. */
-    uint32_t warn_letters;   /**< Mask of `1 << ckpi_smart_letter` with a warning. */
-    uint32_t error_count;    /**< Findings that are errors. */
-    uint32_t warning_count;  /**< Findings that are warnings. */
-    uint32_t finding_count;  /**< All findings. */
-    uint32_t first_error;    /**< A value of ckpi_smart_code; 0: none. */
+    uint32_t struct_size;   /**< sizeof(ckpi_smart). */
+    uint32_t valid;         /**< 1: no errors. */
+    uint32_t error_letters; /**< Mask of `1 << ckpi_smart_letter` with an error. */
+    uint32_t warn_letters;  /**< Mask of `1 << ckpi_smart_letter` with a warning. */
+    uint32_t error_count;   /**< Findings that are errors. */
+    uint32_t warning_count; /**< Findings that are warnings. */
+    uint32_t finding_count; /**< All findings. */
+    uint32_t first_error;   /**< A value of ckpi_smart_code; 0: none. */
 } ckpi_smart;
 
 /**

@@ -135,7 +135,7 @@ static void check_specific(diagnosis *d)
 static bool is_worse(const diagnosis *d, double value, double than)
 {
     return d->direction == CKPI_GOAL_DIRECTION_HIGHER ? value < than
-                                                 : d->direction == CKPI_GOAL_DIRECTION_LOWER && value > than;
+                                                      : d->direction == CKPI_GOAL_DIRECTION_LOWER && value > than;
 }
 
 static void check_domain(diagnosis *d, double value)
@@ -190,14 +190,38 @@ static void check_members(diagnosis *d)
     const ckpi_goal *g = goal_of(d);
     const ckpi_target *t = &d->goal->target;
     const ckpi_baseline *b = &d->goal->baseline;
-    const double finite[] = {t->value,     t->low,      t->high,         t->threshold,     t->stretch,
-                             t->resolved,  b->value,    b->low,          b->high,          b->standard_error,
-                             g->alpha,     g->tolerance, g->hysteresis,  g->probability_on, g->probability_off,
-                             g->probability_warn, g->design_effect, g->weight};
-    const double at_least_zero[] = {g->alpha,           g->tolerance,       g->hysteresis,      g->design_effect,
-                                    g->weight,          g->probability_on,  g->probability_off, g->probability_warn,
-                                    b->standard_error,  (double)g->n_min,   (double)g->window_us,
-                                    (double)g->grace_us, (double)g->population, (double)b->n};
+    const double finite[] = {t->value,
+                             t->low,
+                             t->high,
+                             t->threshold,
+                             t->stretch,
+                             t->resolved,
+                             b->value,
+                             b->low,
+                             b->high,
+                             b->standard_error,
+                             g->alpha,
+                             g->tolerance,
+                             g->hysteresis,
+                             g->probability_on,
+                             g->probability_off,
+                             g->probability_warn,
+                             g->design_effect,
+                             g->weight};
+    const double at_least_zero[] = {g->alpha,
+                                    g->tolerance,
+                                    g->hysteresis,
+                                    g->design_effect,
+                                    g->weight,
+                                    g->probability_on,
+                                    g->probability_off,
+                                    g->probability_warn,
+                                    b->standard_error,
+                                    (double)g->n_min,
+                                    (double)g->window_us,
+                                    (double)g->grace_us,
+                                    (double)g->population,
+                                    (double)b->n};
     bool good = g->alpha < 1 && g->probability_on <= 1 && g->probability_off <= 1 && g->probability_warn <= 1 &&
                 (g->design_effect == 0 || g->design_effect >= 1) && !isnan(g->domain_low) && !isnan(g->domain_high);
     for (size_t i = 0; i < sizeof finite / sizeof finite[0]; i++)
@@ -264,7 +288,7 @@ static size_t unsecured_resources(const ckpi_action_plan *plan)
     size_t missing = 0;
     for (size_t i = 0; i < plan->resource_count; i++) {
         ckpi_resource resource;
-        if (ckpip_element_take(&resource, sizeof resource, plan->resources, i) == CKPI_OK)
+        if (ckpip_take_at(&resource, sizeof resource, sizeof resource, plan->resources, i) == CKPI_OK)
             missing += resource.secured_at_us == CKPI_ABSENT;
     }
     return missing;
@@ -292,8 +316,9 @@ static void check_attainable(diagnosis *d)
 static bool is_efficiency(uint32_t metric)
 {
     static const uint32_t EFFICIENCY[] = {
-        CKPI_METRIC_HANDLE_TIME,        CKPI_METRIC_HANDLE_TIME_CONTACT,     CKPI_METRIC_TALK_TIME,
-        CKPI_METRIC_HOLD_TIME_HELD,     CKPI_METRIC_HOLD_TIME,               CKPI_METRIC_LONGEST_HOLD,
+        CKPI_METRIC_HANDLE_TIME,        CKPI_METRIC_HANDLE_TIME_CONTACT,
+        CKPI_METRIC_TALK_TIME,          CKPI_METRIC_HOLD_TIME_HELD,
+        CKPI_METRIC_HOLD_TIME,          CKPI_METRIC_LONGEST_HOLD,
         CKPI_METRIC_AFTER_CONTACT_WORK, CKPI_METRIC_AFTER_CONTACT_WORK_DONE,
     };
     for (size_t i = 0; i < sizeof EFFICIENCY / sizeof EFFICIENCY[0]; i++) {
@@ -349,7 +374,7 @@ static void check_milestones(diagnosis *d)
     int64_t last = INT64_MIN;
     for (size_t i = 0; i < g->milestone_count; i++) {
         ckpi_milestone m;
-        if (ckpip_element_take(&m, sizeof m, g->milestones, i) != CKPI_OK)
+        if (ckpip_take_at(&m, sizeof m, sizeof m, g->milestones, i) != CKPI_OK)
             continue;
         outside |= m.due_us < g->start_us || m.due_us > g->end_us;
         disorder |= i > 0 && m.due_us <= last;
@@ -426,7 +451,7 @@ static ckpi_status check_elements(const ckpi_goal *g)
     ckpi_milestone milestone;
     ckpi_status status = CKPI_OK;
     for (size_t i = 0; i < g->milestone_count && status == CKPI_OK; i++)
-        status = ckpip_element_take(&milestone, sizeof milestone, g->milestones, i);
+        status = ckpip_take_at(&milestone, sizeof milestone, sizeof milestone, g->milestones, i);
     return status;
 }
 

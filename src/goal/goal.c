@@ -15,18 +15,6 @@ enum {
     KNOWN_BASELINE_GIVEN = CKPI_BASELINE_HAS_FROZEN * 2 - 1
 };
 
-ckpi_status ckpip_element_take(void *into, size_t known_size, const void *array, size_t i)
-{
-    uint32_t stride;
-    if (!array)
-        return CKPI_E_ARGUMENT;
-    memcpy(&stride, array, sizeof stride);
-    const char *at = (const char *)array + i * stride;
-    if (i > 0 && memcmp(at, array, sizeof stride) != 0)
-        return CKPI_E_ARGUMENT;
-    return ckpip_take(into, known_size, known_size, at);
-}
-
 /* A struct that may be missing: then all of it is 0. */
 static ckpi_status take_optional(void *into, size_t known_size, const void *from)
 {
@@ -40,11 +28,9 @@ static bool arrays_are_there(const ckpi_goal *g)
         const void *data;
         size_t count;
     } arrays[] = {
-        {g->title, g->title_size},           {g->statement, g->statement_size},
-        {g->metric_name, g->metric_name_size}, {g->owners, g->owner_count},
-        {g->supports, g->support_count},     {g->guardrails, g->guardrail_count},
-        {g->milestones, g->milestone_count}, {g->points, g->point_count},
-        {g->volumes, g->volume_count},      
+        {g->title, g->title_size},           {g->statement, g->statement_size}, {g->metric_name, g->metric_name_size},
+        {g->owners, g->owner_count},         {g->supports, g->support_count},   {g->guardrails, g->guardrail_count},
+        {g->milestones, g->milestone_count}, {g->points, g->point_count},       {g->volumes, g->volume_count},
         {g->risks, g->risk_count},
     };
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {

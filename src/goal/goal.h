@@ -23,9 +23,6 @@ typedef struct ckpip_goal {
 /* Takes a goal and what it points to; checks sizes and unknown bits, no more. */
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from);
 
-/* Element i of an array whose elements have the struct_size of the first. */
-ckpi_status ckpip_element_take(void *into, size_t known_size, const void *array, size_t i);
-
 /* What the catalogue knows of the goal's metric, or what the goal says of its own. */
 uint32_t ckpip_goal_metric_kind(const ckpip_goal *goal);
 uint32_t ckpip_goal_unit(const ckpip_goal *goal);

@@ -20,7 +20,7 @@ static ckpi_path_point milestone_point(const path *p, size_t i)
 {
     ckpi_milestone m;
     ckpi_path_point point = {NAN, NAN};
-    if (ckpip_element_take(&m, sizeof m, p->goal->self.milestones, i) != CKPI_OK)
+    if (ckpip_take_at(&m, sizeof m, sizeof m, p->goal->self.milestones, i) != CKPI_OK)
         return point;
     if (!ckpip_goal_elapsed(p->goal, m.due_us, &point.elapsed))
         return point;
@@ -146,8 +146,7 @@ bool ckpip_goal_elapsed(const ckpip_goal *goal, int64_t at_us, double *out)
     else if (at_us >= g->end_us)
         *out = 1;
     else
-        *out = g->volume_count > 0 ? before / all
-                                   : (double)(at_us - g->start_us) / (double)(g->end_us - g->start_us);
+        *out = g->volume_count > 0 ? before / all : (double)(at_us - g->start_us) / (double)(g->end_us - g->start_us);
     return true;
 }
 

@@ -65,7 +65,8 @@ ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double ta
                                   double value, ckpi_progress *out)
 {
     ckpi_progress progress = {0};
-    if (direction == CKPI_GOAL_DIRECTION_UNSTATED || direction > CKPI_GOAL_DIRECTION_BAND || isinf(baseline) || isinf(value))
+    if (direction == CKPI_GOAL_DIRECTION_UNSTATED || direction > CKPI_GOAL_DIRECTION_BAND || isinf(baseline) ||
+        isinf(value))
         return CKPI_E_ARGUMENT;
     if (!isfinite(target_low) ||
         (direction == CKPI_GOAL_DIRECTION_BAND && !(target_low <= target_high && isfinite(target_high))))

@@ -141,7 +141,13 @@ ckpi_status ckpi_smart_describe(uint32_t code, ckpi_smart_info *out)
         return CKPI_E_ARGUMENT;
     if (!row)
         return CKPI_E_NOT_FOUND;
-    const ckpi_smart_info info = {sizeof info, row->code,  row->letter, row->severity,
-                                  ckpi_goal_word(CKPI_GOAL_WORDS_SMART_CODE, row->code), row->field, row->text, 0};
+    const ckpi_smart_info info = {sizeof info,
+                                  row->code,
+                                  row->letter,
+                                  row->severity,
+                                  ckpi_goal_word(CKPI_GOAL_WORDS_SMART_CODE, row->code),
+                                  row->field,
+                                  row->text,
+                                  0};
     return ckpip_give(out, &info, sizeof info, sizeof info);
 }

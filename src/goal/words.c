@@ -35,12 +35,8 @@ static const ckpip_word SUCCESS[] = {
 };
 
 static const ckpip_word TARGETS[] = {
-    {CKPI_TARGET_ABSOLUTE, "absolute"},
-    {CKPI_TARGET_RELATIVE, "relative"},
-    {CKPI_TARGET_POINTS, "points"},
-    {CKPI_TARGET_BAND, "band"},
-    {CKPI_TARGET_PERCENTILE, "percentile"},
-    {CKPI_TARGET_MAINTAIN, "maintain"},
+    {CKPI_TARGET_ABSOLUTE, "absolute"}, {CKPI_TARGET_RELATIVE, "relative"},     {CKPI_TARGET_POINTS, "points"},
+    {CKPI_TARGET_BAND, "band"},         {CKPI_TARGET_PERCENTILE, "percentile"}, {CKPI_TARGET_MAINTAIN, "maintain"},
 };
 
 static const ckpip_word BASELINES[] = {
@@ -58,12 +54,8 @@ static const ckpip_word PATHS[] = {
 };
 
 static const ckpip_word PERIODS[] = {
-    {CKPI_PERIOD_DAY, "day"},
-    {CKPI_PERIOD_WEEK, "week"},
-    {CKPI_PERIOD_MONTH, "month"},
-    {CKPI_PERIOD_QUARTER, "quarter"},
-    {CKPI_PERIOD_YEAR, "year"},
-    {CKPI_PERIOD_EDGES, "edges"},
+    {CKPI_PERIOD_DAY, "day"},         {CKPI_PERIOD_WEEK, "week"}, {CKPI_PERIOD_MONTH, "month"},
+    {CKPI_PERIOD_QUARTER, "quarter"}, {CKPI_PERIOD_YEAR, "year"}, {CKPI_PERIOD_EDGES, "edges"},
 };
 
 static const ckpip_word PROVENANCES[] = {
@@ -140,11 +132,8 @@ static const ckpip_word PROGRESS_FLAGS[] = {
 };
 
 static const ckpip_word MILESTONES[] = {
-    {CKPI_MILESTONE_PENDING, "PENDING"},
-    {CKPI_MILESTONE_MET_EARLY, "MET_EARLY"},
-    {CKPI_MILESTONE_MET, "MET"},
-    {CKPI_MILESTONE_MISSED, "MISSED"},
-    {CKPI_MILESTONE_MET_LATE, "MET_LATE"},
+    {CKPI_MILESTONE_PENDING, "PENDING"}, {CKPI_MILESTONE_MET_EARLY, "MET_EARLY"}, {CKPI_MILESTONE_MET, "MET"},
+    {CKPI_MILESTONE_MISSED, "MISSED"},   {CKPI_MILESTONE_MET_LATE, "MET_LATE"},
 };
 
 static const ckpip_word SEVERITIES[] = {
@@ -154,11 +143,8 @@ static const ckpip_word SEVERITIES[] = {
 };
 
 static const ckpip_word SMART_LETTERS[] = {
-    {CKPI_SMART_SPECIFIC, "S"},
-    {CKPI_SMART_MEASURABLE, "M"},
-    {CKPI_SMART_ATTAINABLE, "A"},
-    {CKPI_SMART_RELEVANT, "R"},
-    {CKPI_SMART_TIMED, "T"},
+    {CKPI_SMART_SPECIFIC, "S"}, {CKPI_SMART_MEASURABLE, "M"}, {CKPI_SMART_ATTAINABLE, "A"},
+    {CKPI_SMART_RELEVANT, "R"}, {CKPI_SMART_TIMED, "T"},
 };
 
 static const ckpip_word INTERVALS[] = {

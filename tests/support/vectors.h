@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { TEST_VECTOR_FIELDS = 24 };
+enum { TEST_VECTOR_FIELDS = 40 };
 
 typedef struct test_vector {
     char text[1024];

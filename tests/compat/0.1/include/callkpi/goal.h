@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file callkpi/goal.h
- * @brief Goals: what is wanted, by when, and how far along it is.
+ * @brief What is wanted, by when, and where it stands.
+ *
+ * A goal names a metric, a scope, a baseline, a target and a period. It is
+ * judged from observations: exact sums that the caller supplies or that are
+ * read from a cube. A verdict is a status with evidence, never a colour alone;
+ * every number that does not exist is NaN beside a code that says why. All
+ * text is a code from a list of this header, or is rendered into the caller's
+ * buffer.
+ *
+ * The structs of this header are plain: the library keeps no pointer to them.
+ * Where one refers to an array of structs that begin with struct_size, all
+ * elements have the struct_size of the first, which is also the distance
+ * between them. Text is UTF-8 with a size in bytes and needs no terminator.
  */
 #ifndef CALLKPI_GOAL_H
 #define CALLKPI_GOAL_H
 
 #include <callkpi/base.h>
+#include <callkpi/cube.h>
 #include <callkpi/metric.h>
+#include <callkpi/record.h>
+#include <callkpi/state.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -577,6 +592,1030 @@ const char *ckpi_action_kind_name(uint32_t kind);
  * @since 0.1
  */
 const char *ckpi_action_state_name(uint32_t state);
+
+/** @} */
+
+/** @defgroup goal Goals: what is wanted and where it stands
+ *  Goals, targets, calendars, expected paths, SMART diagnostics, verdicts.
+ *  @{ */
+
+/* --- Vocabulary --- */
+
+/** The lists of constants that have words; see ckpi_goal_word(). */
+enum ckpi_goal_vocabulary {
+    CKPI_GOAL_WORDS_NONE = 0,            /**< No list. */
+    CKPI_GOAL_WORDS_LIFE = 1,            /**< ckpi_goal_life. */
+    CKPI_GOAL_WORDS_INFERENCE = 2,       /**< ckpi_goal_inference. */
+    CKPI_GOAL_WORDS_MODE = 3,            /**< ckpi_goal_mode. */
+    CKPI_GOAL_WORDS_DIRECTION = 4,       /**< ckpi_goal_direction. */
+    CKPI_GOAL_WORDS_SUCCESS = 5,         /**< ckpi_goal_success. */
+    CKPI_GOAL_WORDS_TARGET = 6,          /**< ckpi_target_kind. */
+    CKPI_GOAL_WORDS_BASELINE = 7,        /**< ckpi_baseline_kind. */
+    CKPI_GOAL_WORDS_PATH = 8,            /**< ckpi_path_kind. */
+    CKPI_GOAL_WORDS_PERIOD = 9,          /**< ckpi_period_unit. */
+    CKPI_GOAL_WORDS_PROVENANCE = 10,     /**< ckpi_goal_provenance. */
+    CKPI_GOAL_WORDS_STATUS = 11,         /**< ckpi_goal_status. */
+    CKPI_GOAL_WORDS_EVIDENCE = 12,       /**< ckpi_goal_evidence. */
+    CKPI_GOAL_WORDS_GRADE = 13,          /**< ckpi_goal_grade. */
+    CKPI_GOAL_WORDS_REASON = 14,         /**< ckpi_goal_reason. */
+    CKPI_GOAL_WORDS_PROGRESS = 15,       /**< ckpi_progress_flag. */
+    CKPI_GOAL_WORDS_MILESTONE = 16,      /**< ckpi_milestone_state. */
+    CKPI_GOAL_WORDS_SMART_CODE = 17,     /**< ckpi_smart_code. */
+    CKPI_GOAL_WORDS_SMART_SEVERITY = 18, /**< ckpi_smart_severity. */
+    CKPI_GOAL_WORDS_SMART_LETTER = 19,   /**< ckpi_smart_letter. */
+    CKPI_GOAL_WORDS_INTERVAL = 20        /**< ckpi_interval_method. */
+};
+
+/** Where a goal is in its life. */
+enum ckpi_goal_life {
+    CKPI_GOAL_COMMITTED = 0, /**< In force. */
+    CKPI_GOAL_DRAFT = 1,     /**< Being written: never judged. */
+    CKPI_GOAL_ABANDONED = 2  /**< Given up: never judged again. */
+};
+
+/** Is the value a fact, or an estimate of something behind it? */
+enum ckpi_goal_inference {
+    /** A sample where the metric is a survey score or the scope names an agent, else a census. */
+    CKPI_INFERENCE_DEFAULT = 0,
+    CKPI_INFERENCE_CENSUS = 1, /**< Everything was counted: no interval decides. */
+    CKPI_INFERENCE_SAMPLE = 2  /**< The value is a sample of an ability or an opinion: intervals decide. */
+};
+
+/** How a goal is judged while its period is open. */
+enum ckpi_goal_mode {
+    CKPI_MODE_DEFAULT = 0,   /**< Maintain for a maintain target; sum for a count; else level. */
+    CKPI_MODE_LEVEL = 1,     /**< A level to be reached: the newest window against the expected path. */
+    CKPI_MODE_CUM_RATIO = 2, /**< A ratio over the whole period: probability of attainment. */
+    CKPI_MODE_SUM = 3,       /**< A total over the whole period: probability of attainment. */
+    CKPI_MODE_MAINTAIN = 4   /**< A level to be held for N periods in a row. */
+};
+
+/** Which way is better. There is no default: a goal says so. */
+enum ckpi_goal_direction {
+    CKPI_GOAL_DIRECTION_UNSTATED = 0, /**< Not said; an error of the goal. */
+    CKPI_GOAL_DIRECTION_HIGHER = 1,   /**< Higher is better. */
+    CKPI_GOAL_DIRECTION_LOWER = 2,    /**< Lower is better. */
+    CKPI_GOAL_DIRECTION_BAND = 3      /**< Inside a band is better. */
+};
+
+/** What counts as success when the period has closed. */
+enum ckpi_goal_success {
+    CKPI_SUCCESS_TARGET = 0,   /**< The target. */
+    CKPI_SUCCESS_THRESHOLD = 1 /**< The threshold, where one is given. */
+};
+
+/** Where a goal comes from. */
+enum ckpi_goal_provenance {
+    CKPI_PROVENANCE_UNSTATED = 0, /**< Not said. */
+    CKPI_PROVENANCE_AGREED = 1,   /**< Agreed with those who are to reach it. */
+    CKPI_PROVENANCE_SHIPPED = 2,  /**< A default that came with a product. */
+    CKPI_PROVENANCE_DERIVED = 3   /**< Computed, such as from a parent. */
+};
+
+/**
+ * Bits of ckpi_goal::given: numbers whose zero is meant. Without its bit a
+ * member is not given, and its default holds.
+ */
+enum ckpi_goal_given {
+    CKPI_GIVEN_START = 1,              /**< start_us. */
+    CKPI_GIVEN_END = 2,                /**< end_us. */
+    CKPI_GIVEN_FIRST_EVALUATION = 4,   /**< first_evaluation_us; default: start plus one review period. */
+    CKPI_GIVEN_TOLERANCE = 8,          /**< tolerance; default: a tenth of |target - baseline|. */
+    CKPI_GIVEN_HYSTERESIS = 16,        /**< hysteresis; default: 0.05 of |target - baseline|, or 0.05 of probability. */
+    CKPI_GIVEN_PROBABILITY_ON = 32,    /**< probability_on; default 0.5. */
+    CKPI_GIVEN_PROBABILITY_OFF = 64,   /**< probability_off; default 0.1. */
+    CKPI_GIVEN_PROBABILITY_WARN = 128, /**< probability_warn; default 0.2. */
+    CKPI_GIVEN_DOMAIN_LOW = 256,       /**< domain_low; default: by the metric. */
+    CKPI_GIVEN_DOMAIN_HIGH = 512,      /**< domain_high; default: by the metric. */
+    CKPI_GIVEN_WEIGHT = 1024           /**< weight; default 1. */
+};
+
+/** Bits of ckpi_goal::flags. */
+enum ckpi_goal_flag {
+    CKPI_GOAL_STRICT_FINAL = 1, /**< A closed sample whose interval reaches past the target stays undecided. */
+    CKPI_GOAL_LOCK_EARLY = 2,   /**< An open level goal is achieved once its anytime-valid limit is past the target. */
+    CKPI_GOAL_HISTORIC = 4,     /**< The deadline may lie in the past. */
+    CKPI_GOAL_BREAK_ON_GAP = 8, /**< Of a maintain goal: a period with too little data breaks the streak. */
+    CKPI_GOAL_BREAK_IN_PERIOD = 16 /**< A change of policy or definition falls into the period. */
+};
+
+/* --- What a goal is about --- */
+
+/** For whom or what a goal holds: cells of a cube, and words for them. @since 0.1 */
+typedef struct ckpi_scope {
+    uint32_t struct_size; /**< sizeof(ckpi_scope). */
+    uint32_t dimensions;  /**< Mask of `1 << ckpi_dimension` that must equal id; 0: the whole operation. */
+    uint64_t id[16];      /**< By ckpi_dimension; 0 where not in the mask. */
+    const char *label;    /**< Words for statements, such as "queue Support"; NULL: none. */
+    size_t label_size;    /**< Bytes of label. */
+} ckpi_scope;
+
+/**
+ * Does one scope contain another? It does if the other has all its filters.
+ * @param scope     Not NULL.
+ * @param inner     Not NULL.
+ * @param[out] out  1 if @p scope contains @p inner, else 0; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out);
+
+/** Kinds of target. "+10 %" cannot be said without choosing between relative and points. */
+enum ckpi_target_kind {
+    CKPI_TARGET_NONE = 0,       /**< No target; an error of the goal. */
+    CKPI_TARGET_ABSOLUTE = 1,   /**< value. */
+    CKPI_TARGET_RELATIVE = 2,   /**< baseline times (1 + value): -0.2 is 20 % less. Needs a baseline above 0. */
+    CKPI_TARGET_POINTS = 3,     /**< baseline + value, in the metric's unit: 0.05 is five percentage points. */
+    CKPI_TARGET_BAND = 4,       /**< Between low and high. */
+    CKPI_TARGET_PERCENTILE = 5, /**< The value of a benchmark at a percentile, which the caller puts into resolved. */
+    CKPI_TARGET_MAINTAIN = 6    /**< value (or low to high) held for need periods in a row, out of periods. */
+};
+
+/** Bits of ckpi_target::given. */
+enum ckpi_target_given {
+    CKPI_TARGET_HAS_THRESHOLD = 1, /**< threshold. */
+    CKPI_TARGET_HAS_STRETCH = 2,   /**< stretch. */
+    CKPI_TARGET_HAS_RESOLVED = 4   /**< resolved: the frozen number; the recipe is then for the record only. */
+};
+
+/** A target: the recipe and, once committed, the number. @since 0.1 */
+typedef struct ckpi_target {
+    uint32_t struct_size; /**< sizeof(ckpi_target). */
+    uint32_t kind;        /**< A value of ckpi_target_kind. */
+    uint32_t given;       /**< Any of ckpi_target_given. */
+    uint32_t direction;   /**< Of a maintain target: a value of ckpi_goal_direction; 0: the goal's. */
+    double value;         /**< By kind; the percentile from 0 to 100. */
+    double low;           /**< Of a band. */
+    double high;          /**< Of a band; not below low. */
+    double threshold;     /**< The least that is worth something, in the metric's unit. */
+    double stretch;       /**< More than the target, in the metric's unit. */
+    double resolved;      /**< The target as a number, frozen at commitment. */
+    uint64_t benchmark;   /**< Of a percentile target: the benchmark's id. */
+    uint32_t need;        /**< Of a maintain target: periods in a row. */
+    uint32_t periods;     /**< Of a maintain target: periods in all. */
+} ckpi_target;
+
+/** Where a baseline comes from. */
+enum ckpi_baseline_kind {
+    CKPI_BASELINE_NONE = 0,  /**< There is none. */
+    CKPI_BASELINE_FIXED = 1, /**< A number that was given. */
+    CKPI_BASELINE_WINDOW = 2 /**< Measured over [from_us, until_us), then frozen. */
+};
+
+/** Bits of ckpi_baseline::given. */
+enum ckpi_baseline_given {
+    CKPI_BASELINE_HAS_N = 1,              /**< n. */
+    CKPI_BASELINE_HAS_STANDARD_ERROR = 2, /**< standard_error. */
+    CKPI_BASELINE_HAS_INTERVAL = 4,       /**< low and high. */
+    CKPI_BASELINE_HAS_FROZEN = 8          /**< value and frozen_at_us of a measured baseline: it no longer moves. */
+};
+
+/** Where one starts from. @since 0.1 */
+typedef struct ckpi_baseline {
+    uint32_t struct_size;  /**< sizeof(ckpi_baseline). */
+    uint32_t kind;         /**< A value of ckpi_baseline_kind. */
+    uint32_t given;        /**< Any of ckpi_baseline_given. */
+    uint32_t reserved0;    /**< Zero. */
+    double value;          /**< In the metric's unit. */
+    double standard_error; /**< Of value. */
+    double low;            /**< Lower limit of its interval. */
+    double high;           /**< Upper limit of its interval. */
+    int64_t n;             /**< Records that it rests on. */
+    int64_t from_us;       /**< Start of the window. */
+    int64_t until_us;      /**< End of the window; not after the goal's start. */
+    int64_t frozen_at_us;  /**< When it was frozen. */
+} ckpi_baseline;
+
+/** Bits of ckpi_milestone::given: one of the two. */
+enum ckpi_milestone_given {
+    CKPI_MILESTONE_HAS_VALUE = 1,   /**< value. */
+    CKPI_MILESTONE_HAS_FRACTION = 2 /**< fraction. */
+};
+
+/** A step on the way. @since 0.1 */
+typedef struct ckpi_milestone {
+    uint32_t struct_size; /**< sizeof(ckpi_milestone). */
+    uint32_t given;       /**< Any of ckpi_milestone_given. */
+    uint64_t id;          /**< The caller's; 0: none. */
+    int64_t due_us;       /**< When. */
+    double value;         /**< In the metric's unit. */
+    double fraction;      /**< Of the way from baseline to target. */
+    double tolerance;     /**< In the metric's unit; 0: none. */
+    const char *label;    /**< NULL: none. */
+    size_t label_size;    /**< Bytes of label. */
+} ckpi_milestone;
+
+/** What happened to a milestone. */
+enum ckpi_milestone_state {
+    CKPI_MILESTONE_UNKNOWN = 0,   /**< No value to judge it by, or nothing that it asks for. */
+    CKPI_MILESTONE_PENDING = 1,   /**< Not due, not reached. */
+    CKPI_MILESTONE_MET_EARLY = 2, /**< Reached before it is due. */
+    CKPI_MILESTONE_MET = 3,       /**< Reached when it was due. */
+    CKPI_MILESTONE_MISSED = 4,    /**< Due, not reached. */
+    CKPI_MILESTONE_MET_LATE = 5   /**< Reached after it was due. */
+};
+
+/** What may come in the way. @since 0.1 */
+typedef struct ckpi_risk {
+    uint32_t struct_size; /**< sizeof(ckpi_risk). */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t action;      /**< The action that answers it; 0: none. */
+    double likelihood;    /**< From 0 to 1. */
+    double impact;        /**< From 0 to 1. */
+    const char *text;     /**< What; NULL: not said. */
+    size_t text_size;     /**< Bytes of text. */
+} ckpi_risk;
+
+/** Who answers for a goal. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_owner {
+    uint64_t id;   /**< The caller's. */
+    double weight; /**< Share of several owners; 0: 1. */
+} ckpi_owner;
+
+/** What goals are for. @since 0.1 */
+typedef struct ckpi_objective {
+    uint32_t struct_size; /**< sizeof(ckpi_objective). */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< The caller's. */
+    uint64_t owner;       /**< Who; 0: nobody. */
+    double weight;        /**< Among objectives; 0: 1. */
+    const char *title;    /**< NULL: none. */
+    size_t title_size;    /**< Bytes of title. */
+    const char *theme;    /**< The strategy that it serves; NULL: none. */
+    size_t theme_size;    /**< Bytes of theme. */
+} ckpi_objective;
+
+/* --- Calendar --- */
+
+/** Units of calendar periods. */
+enum ckpi_period_unit {
+    CKPI_PERIOD_NONE = 0,    /**< No period. */
+    CKPI_PERIOD_DAY = 1,     /**< Days. */
+    CKPI_PERIOD_WEEK = 2,    /**< Weeks that begin on week_start. */
+    CKPI_PERIOD_MONTH = 3,   /**< Calendar months. */
+    CKPI_PERIOD_QUARTER = 4, /**< Three months, counted from fiscal_month. */
+    CKPI_PERIOD_YEAR = 5,    /**< Twelve months, counted from fiscal_month. */
+    CKPI_PERIOD_EDGES = 6    /**< Between given edges: local time, 4-4-5, holidays. */
+};
+
+/**
+ * How time is cut into periods. There is no time zone: a fixed offset, or
+ * edges that the caller computed. Times are microseconds from 1970-01-01 UTC.
+ * @since 0.1
+ */
+typedef struct ckpi_calendar {
+    uint32_t struct_size;  /**< sizeof(ckpi_calendar). */
+    uint32_t unit;         /**< A value of ckpi_period_unit. */
+    uint32_t week_start;   /**< First day of the week: 0 Monday to 6 Sunday. */
+    uint32_t fiscal_month; /**< First month of the year, 1 to 12; 0: 1. */
+    int32_t utc_offset_s;  /**< Seconds east of UTC, within a day. */
+    uint32_t reserved0;    /**< Zero. */
+    const int64_t *edges;  /**< Strictly increasing times, for #CKPI_PERIOD_EDGES; else NULL. */
+    size_t edge_count;     /**< At least 2 with edges; else 0. */
+} ckpi_calendar;
+
+/**
+ * The number of a day of the Gregorian calendar, extended backwards.
+ * @param year      From -30000 to 30000.
+ * @param month     1 to 12.
+ * @param day       1 to the month's last.
+ * @param[out] out  Days since 1970-01-01; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_days(int32_t year, int32_t month, int32_t day, int64_t *out);
+
+/**
+ * The date of a day: the inverse of ckpi_calendar_days().
+ * @param days        Days since 1970-01-01, of a year from -30000 to 30000.
+ * @param[out] year   Not NULL.
+ * @param[out] month  1 to 12; not NULL.
+ * @param[out] day    From 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_date(int64_t days, int32_t *year, int32_t *month, int32_t *day);
+
+/**
+ * The week of a day by ISO 8601, for labels.
+ * @param days          Days since 1970-01-01, of a year from -29999 to 29999.
+ * @param[out] year     The year that the week belongs to; not NULL.
+ * @param[out] week     1 to 53; not NULL.
+ * @param[out] weekday  0 Monday to 6 Sunday; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_iso_week(int64_t days, int32_t *year, int32_t *week, int32_t *weekday);
+
+/**
+ * A day some months later or earlier; a day that the month does not have
+ * becomes its last: 2024-11-30 and three months is 2025-02-28.
+ * @param days      Days since 1970-01-01.
+ * @param months    From -360000 to 360000.
+ * @param[out] out  Days since 1970-01-01; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT (also where the result leaves the calendar).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_add_months(int64_t days, int64_t months, int64_t *out);
+
+/**
+ * The period that holds a moment.
+ * @param calendar       Not NULL.
+ * @param at_us          Within ckpi_time_limit().
+ * @param[out] start_us  Inclusive; not NULL.
+ * @param[out] end_us    Exclusive; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_NOT_FOUND for a moment outside the edges.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
+
+/**
+ * How many periods meet [from_us, until_us).
+ * @param calendar  Not NULL.
+ * @param from_us   Within ckpi_time_limit().
+ * @param until_us  Not before from_us.
+ * @param[out] out  The number; 0 for an empty span; not NULL.
+ * @return As ckpi_calendar_period(), where any part is outside the edges.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+
+/* --- The goal --- */
+
+/** Shapes of the expected path from baseline to target. */
+enum ckpi_path_kind {
+    CKPI_PATH_DEFAULT = 0,    /**< Flat for a cumulated ratio and for maintain; else linear. */
+    CKPI_PATH_LINEAR = 1,     /**< f(s) = s. */
+    CKPI_PATH_FLAT = 2,       /**< f(s) = 1: the full target from the first day. */
+    CKPI_PATH_STEP = 3,       /**< The last milestone that is due; 0 before the first. */
+    CKPI_PATH_POLY = 4,       /**< Straight lines through (0, 0), the milestones and (1, 1). */
+    CKPI_PATH_SMOOTHSTEP = 5, /**< f(s) = 3 s^2 - 2 s^3. */
+    CKPI_PATH_TABLE = 6       /**< Straight lines through given points; it need not rise everywhere. */
+};
+
+/** A point of a path. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_path_point {
+    double elapsed;  /**< Elapsed fraction of the period, in [0, 1]. */
+    double fraction; /**< Fraction of the way from baseline to target. */
+} ckpi_path_point;
+
+/** Expected volume: the pace that a sum has to follow. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_volume {
+    int64_t start_us; /**< Inclusive. */
+    int64_t end_us;   /**< Exclusive. */
+    double weight;    /**< Expected volume in it, at least 0. */
+} ckpi_volume;
+
+/** How the interval of a closed period is made. */
+enum ckpi_interval_method {
+    CKPI_INTERVAL_METHOD_DEFAULT = 0,         /**< By the kind of metric. */
+    CKPI_INTERVAL_METHOD_WILSON = 1,          /**< Of a proportion. */
+    CKPI_INTERVAL_METHOD_CLOPPER_PEARSON = 2, /**< Of a proportion; never too narrow. */
+    CKPI_INTERVAL_METHOD_JEFFREYS = 3,        /**< Of a proportion. */
+    CKPI_INTERVAL_METHOD_STUDENT = 4,         /**< Of a mean or a ratio, from n, sums and squares or from windows. */
+    CKPI_INTERVAL_METHOD_GARWOOD = 5,         /**< Of a count. */
+    CKPI_INTERVAL_METHOD_GIVEN = 6,           /**< The caller's. */
+    CKPI_INTERVAL_METHOD_BETA_MIXTURE = 7,    /**< Of a proportion, valid at every look. */
+    CKPI_INTERVAL_METHOD_ASYMPTOTIC = 8,      /**< Of a mean or a ratio, valid at every look in the limit. */
+    CKPI_INTERVAL_METHOD_NONE = 9             /**< There is none: a census, or too little is known. */
+};
+
+/**
+ * What is wanted: a metric of a scope, from a baseline to a target, within a
+ * period. All members zero is a goal that lacks everything; the diagnostics
+ * say what. Defaults are in brackets.
+ * @since 0.1
+ */
+typedef struct ckpi_goal {
+    uint32_t struct_size;        /**< sizeof(ckpi_goal). */
+    uint32_t version;            /**< Of this goal; a changed goal is a new version. */
+    uint64_t id;                 /**< The caller's. */
+    uint64_t objective;          /**< Which objective it serves; 0: none. */
+    uint64_t parent;             /**< The goal above it; 0: none. */
+    uint32_t metric;             /**< A value of ckpi_metric; 0: a metric of the caller's own, named by metric_name. */
+    uint32_t life;               /**< A value of ckpi_goal_life. */
+    uint32_t inference;          /**< A value of ckpi_goal_inference. */
+    uint32_t mode;               /**< A value of ckpi_goal_mode. */
+    uint32_t direction;          /**< A value of ckpi_goal_direction. */
+    uint32_t success_at;         /**< A value of ckpi_goal_success. */
+    uint32_t path;               /**< A value of ckpi_path_kind. */
+    uint32_t provenance;         /**< A value of ckpi_goal_provenance. */
+    uint32_t given;              /**< Any of ckpi_goal_given. */
+    uint32_t flags;              /**< Any of ckpi_goal_flag. */
+    uint32_t unit;               /**< A value of ckpi_unit; 0: the metric's. */
+    uint32_t metric_kind;        /**< A value of ckpi_metric_kind; 0: the metric's; needed for one's own metric. */
+    uint32_t interval_method;    /**< A value of ckpi_interval_method. */
+    uint32_t priority;           /**< Among goals; 0: none. */
+    int64_t start_us;            /**< Inclusive. */
+    int64_t end_us;              /**< Exclusive: the deadline. */
+    int64_t first_evaluation_us; /**< No verdict before (start plus one review period). */
+    int64_t grace_us;            /**< How late data may arrive after the end (0). */
+    int64_t window_us;           /**< Of a level goal: length of the rolling window; 0: the review period. */
+    int64_t n_min;               /**< Fewer records give no verdict; 0: 30. */
+    int64_t population;          /**< Of a survey: everybody who could have answered; 0: without bound. */
+    double alpha;                /**< Error that may be made in the goal's whole life, two-sided; 0: 0.05. */
+    double tolerance;            /**< How far behind the path is still no failure, in the metric's unit. */
+    double hysteresis;           /**< How much better than a boundary to leave a worse status. */
+    double probability_on;       /**< On track from this probability of attainment (0.5). */
+    double probability_off;      /**< Off track below it (0.1). */
+    double probability_warn;     /**< A level goal that is on its path is at risk below it (0.2). */
+    double design_effect;        /**< By how much clustering inflates variance; 0: 1. */
+    double domain_low;           /**< Least possible value. */
+    double domain_high;          /**< Largest possible value. */
+    double weight;               /**< Within its objective (1). */
+    const ckpi_scope *scope;     /**< NULL: not said; an error. */
+    const ckpi_metric_query *query;   /**< Policy, threshold and quantile of the metric; NULL: the default. */
+    const ckpi_baseline *baseline;    /**< NULL: none. */
+    const ckpi_target *target;        /**< NULL: none; an error. */
+    const ckpi_calendar *review;      /**< How often it is reviewed; NULL: not said. */
+    const ckpi_action_plan *plan;     /**< What is to be done for it; NULL: nothing. */
+    const char *title;                /**< NULL: none; an error. */
+    size_t title_size;                /**< Bytes of title. */
+    const char *statement;            /**< The goal in words; NULL: none. */
+    size_t statement_size;            /**< Bytes of statement. */
+    const char *metric_name;          /**< Name of one's own metric; NULL: the catalogue's. */
+    size_t metric_name_size;          /**< Bytes of metric_name. */
+    const ckpi_owner *owners;         /**< NULL: nobody. */
+    size_t owner_count;               /**< How many. */
+    const uint64_t *supports;         /**< Ids of goals that this one leads to; NULL: none. */
+    size_t support_count;             /**< How many. */
+    const uint64_t *guardrails;       /**< Ids of goals that must not suffer; NULL: none. */
+    size_t guardrail_count;           /**< How many. */
+    const ckpi_milestone *milestones; /**< By due time; NULL: none. */
+    size_t milestone_count;           /**< How many. */
+    const ckpi_path_point *points;    /**< Of a table path, by elapsed fraction; NULL: none. */
+    size_t point_count;               /**< How many. */
+    const ckpi_volume *volumes;       /**< Expected volume, by time; NULL: time itself is the pace. */
+    size_t volume_count;              /**< How many. */
+    const ckpi_risk *risks;           /**< NULL: none. */
+    size_t risk_count;                /**< How many. */
+} ckpi_goal;
+
+/* --- Observations and verdicts --- */
+
+/** Bits of ckpi_observation::given. */
+enum ckpi_observation_given {
+    CKPI_OBSERVED_RATIO = 1,          /**< numerator and denominator. */
+    CKPI_OBSERVED_VALUE = 2,          /**< value; needed where there is no ratio. */
+    CKPI_OBSERVED_INTERVAL = 4,       /**< low and high: the caller's own, instead of the library's. */
+    CKPI_OBSERVED_SQUARES = 8,        /**< numerator_squares, cross and denominator_squares, over n records. */
+    CKPI_OBSERVED_STANDARD_ERROR = 16 /**< standard_error, of value. */
+};
+
+/**
+ * What was measured in [from_us, until_us): exact sums, or a value. For a
+ * duration metric the sums are seconds.
+ * @since 0.1
+ */
+typedef struct ckpi_observation {
+    uint32_t struct_size;       /**< sizeof(ckpi_observation). */
+    uint32_t given;             /**< Any of ckpi_observation_given; 0: the period had no data. */
+    int64_t from_us;            /**< Inclusive. */
+    int64_t until_us;           /**< Exclusive. */
+    int64_t n;                  /**< Records it rests on. */
+    double numerator;           /**< Sum. */
+    double denominator;         /**< Sum. */
+    double numerator_squares;   /**< Sum of squares of the parts of the numerator. */
+    double cross;               /**< Sum of products of the parts. */
+    double denominator_squares; /**< Sum of squares of the parts of the denominator. */
+    double value;               /**< In the metric's unit. */
+    double standard_error;      /**< Of value. */
+    double low;                 /**< Lower limit of the caller's interval. */
+    double high;                /**< Upper limit. */
+} ckpi_observation;
+
+/** Bits of ckpi_moment::given. */
+enum ckpi_moment_given {
+    CKPI_MOMENT_HAS_WATERMARK = 1, /**< watermark_us. */
+    CKPI_MOMENT_HAS_REMAINING = 2  /**< remaining. */
+};
+
+/** Bits of ckpi_moment::flags. */
+enum ckpi_moment_flag {
+    CKPI_MOMENT_REMAINING_CAPPED =
+        1 /**< remaining is known, or is a cap: what can be clinched or is out of reach is certain. */
+};
+
+/** When, and with what knowledge, a goal is judged. @since 0.1 */
+typedef struct ckpi_moment {
+    uint32_t struct_size; /**< sizeof(ckpi_moment). */
+    uint32_t given;       /**< Any of ckpi_moment_given. */
+    uint32_t previous;    /**< The last status, a value of ckpi_goal_status; 0: none. */
+    uint32_t flags;       /**< Any of ckpi_moment_flag. */
+    int64_t now_us;       /**< The moment. */
+    int64_t watermark_us; /**< All data before it has arrived; without it nothing is final. */
+    double remaining;     /**< Denominator still to come until the end; without it the rate so far goes on. */
+} ckpi_moment;
+
+/** Where a goal stands. */
+enum ckpi_goal_status {
+    CKPI_GOAL_STATUS_NONE = 0,              /**< Not judged. */
+    CKPI_GOAL_STATUS_ABANDONED = 1,         /**< Given up. */
+    CKPI_GOAL_STATUS_DRAFT = 2,             /**< Still being written. */
+    CKPI_GOAL_STATUS_INVALID = 3,           /**< The goal has errors. */
+    CKPI_GOAL_STATUS_NOT_STARTED = 4,       /**< Before its start. */
+    CKPI_GOAL_STATUS_INSUFFICIENT_DATA = 5, /**< Too little to say. */
+    CKPI_GOAL_STATUS_OFF_TRACK = 6,         /**< Behind, and that is no accident. */
+    CKPI_GOAL_STATUS_AT_RISK = 7,           /**< Behind, perhaps by accident. */
+    CKPI_GOAL_STATUS_ON_TRACK = 8,          /**< As expected or better. */
+    CKPI_GOAL_STATUS_MISSED = 9,            /**< Closed and not reached. */
+    CKPI_GOAL_STATUS_ACHIEVED = 10,         /**< Reached. */
+    CKPI_GOAL_STATUS_EXCEEDED = 11          /**< The stretch target was reached too. */
+};
+
+/** How sure a status is. */
+enum ckpi_goal_evidence {
+    CKPI_EVIDENCE_NONE = 0,      /**< Nothing is claimed. */
+    CKPI_EVIDENCE_LEANING = 1,   /**< An estimate, which may turn. */
+    CKPI_EVIDENCE_CONCLUSIVE = 2 /**< It stands, however often one looks. */
+};
+
+/** Which of its marks the value has passed. */
+enum ckpi_goal_grade {
+    CKPI_GRADE_NONE = 0,      /**< None. */
+    CKPI_GRADE_THRESHOLD = 1, /**< The threshold. */
+    CKPI_GRADE_TARGET = 2,    /**< The target. */
+    CKPI_GRADE_STRETCH = 3    /**< The stretch target. */
+};
+
+/** Which rule gave the status. */
+enum ckpi_goal_reason {
+    CKPI_GOAL_REASON_NONE = 0,            /**< None. */
+    CKPI_GOAL_REASON_USER = 1,            /**< Somebody abandoned it. */
+    CKPI_GOAL_REASON_DRAFT = 2,           /**< It is a draft. */
+    CKPI_GOAL_REASON_VALIDATION = 3,      /**< It has errors. */
+    CKPI_GOAL_REASON_BEFORE_START = 4,    /**< Its period has not begun. */
+    CKPI_GOAL_REASON_UNREACHABLE = 5,     /**< Not even a perfect rest would reach it. */
+    CKPI_GOAL_REASON_CLINCHED = 6,        /**< Not even the worst rest would lose it. */
+    CKPI_GOAL_REASON_TOTAL_REACHED = 7,   /**< The total is there. */
+    CKPI_GOAL_REASON_NO_VALUE = 8,        /**< No data. */
+    CKPI_GOAL_REASON_N_BELOW_MIN = 9,     /**< Fewer records than n_min. */
+    CKPI_GOAL_REASON_FINAL = 10,          /**< The period is closed. */
+    CKPI_GOAL_REASON_INCONCLUSIVE = 11,   /**< Closed, and the interval reaches past the mark of a strict goal. */
+    CKPI_GOAL_REASON_TOO_EARLY = 12,      /**< Before the first evaluation. */
+    CKPI_GOAL_REASON_NO_PROJECTION = 13,  /**< No probability of attainment can be computed. */
+    CKPI_GOAL_REASON_PROBABILITY = 14,    /**< By the probability of attainment. */
+    CKPI_GOAL_REASON_ATTAINED_EARLY = 15, /**< An anytime-valid limit is past the target. */
+    CKPI_GOAL_REASON_BEHIND_PATH = 16,    /**< Worse than expected by now. */
+    CKPI_GOAL_REASON_ON_PATH = 17,        /**< As expected by now, or better. */
+    CKPI_GOAL_REASON_PROJECTION = 18,     /**< On the path, but unlikely to arrive. */
+    CKPI_GOAL_REASON_MAINTAINED = 19,     /**< Held for as many periods as needed. */
+    CKPI_GOAL_REASON_NO_PERIOD_LEFT = 20, /**< Not held, and no period is left. */
+    CKPI_GOAL_REASON_NOTHING_JUDGED = 21, /**< No period could be judged yet. */
+    CKPI_GOAL_REASON_LAST_PASSED = 22,    /**< The last judged period passed. */
+    CKPI_GOAL_REASON_LAST_FAILED = 23     /**< The last judged period failed. */
+};
+
+/** What is special about a progress. */
+enum ckpi_progress_flag {
+    CKPI_PROGRESS_OK = 0,                         /**< Nothing. */
+    CKPI_PROGRESS_REGRESSED = 1,                  /**< Worse than the baseline. */
+    CKPI_PROGRESS_OVERSHOT = 2,                   /**< Past the target. */
+    CKPI_PROGRESS_BASELINE_EQUALS_TARGET = 3,     /**< Undefined: there is no way to go. */
+    CKPI_PROGRESS_TARGET_WORSE_THAN_BASELINE = 4, /**< Undefined: the way leads backwards. */
+    CKPI_PROGRESS_ATTAINMENT = 5,                 /**< No baseline: value to target, or target to value. */
+    CKPI_PROGRESS_ATTAINMENT_UNDEFINED = 6,       /**< No baseline, and no such quotient. */
+    CKPI_PROGRESS_BAND_HELD = 7,                  /**< Started inside the band, and is inside. */
+    CKPI_PROGRESS_BAND_LEFT = 8,                  /**< Started inside the band, and left it. */
+    CKPI_PROGRESS_BAND_NO_BASELINE = 9,           /**< Inside the band or not; no baseline to come from. */
+    CKPI_PROGRESS_NO_VALUE = 10                   /**< Undefined: no data. */
+};
+
+/** How far along. @since 0.1 */
+typedef struct ckpi_progress {
+    uint32_t struct_size; /**< sizeof(ckpi_progress). */
+    uint32_t flag;        /**< A value of ckpi_progress_flag. */
+    double raw;           /**< Fraction of the way; below 0 or above 1 where that is so; NaN where undefined. */
+    double clamped;       /**< raw within [0, 1]; NaN where undefined. */
+} ckpi_progress;
+
+/** Bits of ckpi_verdict::flags. */
+enum ckpi_verdict_flag {
+    CKPI_VERDICT_STALE = 1,               /**< The newest data is of an earlier window. */
+    CKPI_VERDICT_EXTRAPOLATION = 2,       /**< The way ahead is longer than the history. */
+    CKPI_VERDICT_REMAINING_ESTIMATED = 4, /**< The volume to come was estimated from the rate so far. */
+    CKPI_VERDICT_NO_CHANGE = 8,           /**< The value equals the baseline. */
+    CKPI_VERDICT_CLOSED = 16,             /**< The watermark has passed the end: this is final. */
+    CKPI_VERDICT_TIME_UP = 32,            /**< The end is reached, but data may still arrive. */
+    CKPI_VERDICT_BREAK = 64               /**< The goal says that a definition changed within its period. */
+};
+
+/**
+ * Where a goal stands and why. Doubles that do not exist are NaN.
+ * @since 0.1
+ */
+typedef struct ckpi_verdict {
+    uint32_t struct_size;     /**< sizeof(ckpi_verdict). */
+    uint32_t version;         /**< ckpi_goal::version. */
+    uint64_t id;              /**< ckpi_goal::id. */
+    uint32_t status;          /**< A value of ckpi_goal_status. */
+    uint32_t evidence;        /**< A value of ckpi_goal_evidence. */
+    uint32_t grade;           /**< A value of ckpi_goal_grade. */
+    uint32_t reason;          /**< A value of ckpi_goal_reason. */
+    uint32_t flags;           /**< Any of ckpi_verdict_flag. */
+    uint32_t progress_flag;   /**< A value of ckpi_progress_flag. */
+    uint32_t interval_method; /**< A value of ckpi_interval_method: of low and high. */
+    uint32_t first_error;     /**< For an invalid goal: a value of ckpi_smart_code. */
+    int64_t n;                /**< Records that the value rests on. */
+    int64_t n_needed;         /**< How many records more until a verdict is possible; 0: none. */
+    int64_t window_from_us;   /**< What the value was measured over: inclusive. */
+    int64_t window_until_us;  /**< Exclusive. */
+    uint32_t window;          /**< Which window of the goal's life, from 1; 0: none. */
+    uint32_t windows;         /**< How many windows its life has; 0: not known. */
+    uint32_t streak;          /**< Of a maintain goal: periods in a row that passed. */
+    uint32_t best_streak;     /**< Of a maintain goal: the longest. */
+    double value;             /**< What is judged, in the metric's unit. */
+    double numerator;         /**< What it was made of; NaN where it is no quotient. */
+    double denominator;       /**< Likewise. */
+    double low;               /**< Lower limit of the value's interval. */
+    double high;              /**< Upper limit. */
+    double baseline;          /**< Where it started. */
+    double target;            /**< Where it is to be at the end; of a band the nearer edge is what counts. */
+    double target_low;        /**< Of a band. */
+    double target_high;       /**< Of a band. */
+    double elapsed;           /**< Fraction of the period, by time or by expected volume. */
+    double expected;          /**< Where it should be by now. */
+    double gap;               /**< How much better than expected, in the metric's unit; below 0: worse. */
+    double tolerance;         /**< That was applied. */
+    double progress;          /**< Fraction of the way from baseline to target. */
+    double progress_clamped;  /**< Within [0, 1]. */
+    double required;          /**< What the rest must be: a ratio, a rate per second, or a slope per second. */
+    double run_rate;          /**< What it was so far, likewise. */
+    double probability;       /**< Of attainment at the end. */
+    double projection;        /**< Expected value at the end. */
+    double projection_low;    /**< Lower limit of the prediction. */
+    double projection_high;   /**< Upper limit. */
+    double alpha;             /**< Error allotted to this window. */
+    double log_evidence;      /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
+} ckpi_verdict;
+
+/* --- SMART diagnostics --- */
+
+/** The letters. */
+enum ckpi_smart_letter {
+    CKPI_SMART_NONE = 0,       /**< None. */
+    CKPI_SMART_SPECIFIC = 1,   /**< S. */
+    CKPI_SMART_MEASURABLE = 2, /**< M. */
+    CKPI_SMART_ATTAINABLE = 3, /**< A. */
+    CKPI_SMART_RELEVANT = 4,   /**< R. */
+    CKPI_SMART_TIMED = 5       /**< T. */
+};
+
+/** How bad a finding is. */
+enum ckpi_smart_severity {
+    CKPI_SEVERITY_NONE = 0,    /**< Nothing. */
+    CKPI_SEVERITY_INFO = 1,    /**< Worth knowing. */
+    CKPI_SEVERITY_WARNING = 2, /**< Worth changing. */
+    CKPI_SEVERITY_ERROR = 3    /**< The goal cannot be judged. */
+};
+
+/** What can be wrong with a goal. Letter, severity and member: ckpi_smart_describe(). */
+enum ckpi_smart_code {
+    CKPI_SMART_OK = 0,                           /**< Nothing. */
+    CKPI_SMART_S_NO_TITLE = 1,                   /**< No title. */
+    CKPI_SMART_S_NO_METRIC = 2,                  /**< No metric. */
+    CKPI_SMART_S_NO_SCOPE = 3,                   /**< No scope. */
+    CKPI_SMART_S_NO_OWNER = 4,                   /**< Nobody answers for it. */
+    CKPI_SMART_S_NO_DIRECTION = 5,               /**< Which way is better is not said. */
+    CKPI_SMART_S_DIRECTION_CONFLICT = 6,         /**< The target is worse than the baseline. */
+    CKPI_SMART_S_CONFLICT = 7,                   /**< Another goal wants the opposite of the same metric and scope. */
+    CKPI_SMART_S_DUPLICATE = 8,                  /**< Another goal wants the same. */
+    CKPI_SMART_S_NO_STATEMENT = 9,               /**< Nothing in words. */
+    CKPI_SMART_S_VAGUE_TERM = 10,                /**< A word that nobody can measure. */
+    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11,     /**< A change without how much. */
+    CKPI_SMART_S_MULTI_METRIC = 12,              /**< Several metrics in one goal. */
+    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,         /**< A count that grows with volume. */
+    CKPI_SMART_M_NO_TARGET = 14,                 /**< No target. */
+    CKPI_SMART_M_NO_BASELINE = 15,               /**< The target needs a baseline. */
+    CKPI_SMART_M_BASELINE_EMPTY = 16,            /**< The baseline rests on no data. */
+    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17,  /**< A relative target from a baseline of 0 or below. */
+    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,      /**< The metric cannot have that value. */
+    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19,    /**< Nothing is to change. */
+    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,        /**< Fewer records are expected than are needed. */
+    CKPI_SMART_M_UNIT_MISMATCH = 21,             /**< The unit is not the metric's. */
+    CKPI_SMART_M_BASELINE_IMPRECISE = 22,        /**< The change is within the noise of its own start. */
+    CKPI_SMART_M_UNDETECTABLE = 23,              /**< Too few records to tell the change from chance. */
+    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,         /**< The words name no metric. */
+    CKPI_SMART_M_NO_NUMBER = 25,                 /**< The words hold no number. */
+    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,         /**< Percent, or percentage points? */
+    CKPI_SMART_A_ALREADY_MET = 27,               /**< It is met today. */
+    CKPI_SMART_A_BEYOND_OWN_BEST = 28,           /**< Better than ever before. */
+    CKPI_SMART_A_BEYOND_BENCHMARK = 29,          /**< Better than nine peers in ten. */
+    CKPI_SMART_A_CAPACITY_SHORT = 30,            /**< Fewer agents than it takes. */
+    CKPI_SMART_A_IMPROBABLE = 31,                /**< Attained with less than 5 %. */
+    CKPI_SMART_A_TRIVIAL = 32,                   /**< Attained with more than 95 %. */
+    CKPI_SMART_A_RESOURCE_UNSECURED = 33,        /**< An action lacks a resource. */
+    CKPI_SMART_A_NO_ACTION_PLAN = 34,            /**< No actions. */
+    CKPI_SMART_R_NO_OBJECTIVE = 35,              /**< Serves no objective and no goal. */
+    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,      /**< Its scope is not within the parent's. */
+    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37,     /**< Its period is not within the parent's. */
+    CKPI_SMART_R_CYCLE = 38,                     /**< It is above itself. */
+    CKPI_SMART_R_NO_GUARDRAIL = 39,              /**< An efficiency goal without a quality goal beside it. */
+    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,           /**< An objective without a measurable goal. */
+    CKPI_SMART_R_WEIGHT_ZERO = 41,               /**< It counts for nothing. */
+    CKPI_SMART_T_NO_START = 42,                  /**< No start. */
+    CKPI_SMART_T_NO_DEADLINE = 43,               /**< No end. */
+    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44,  /**< Ends before it starts. */
+    CKPI_SMART_T_DEADLINE_PAST = 45,             /**< The end has passed. */
+    CKPI_SMART_T_NO_REVIEW = 46,                 /**< Nobody will look in between. */
+    CKPI_SMART_T_REVIEW_LONGER_THAN_PERIOD = 47, /**< The first review is after the end. */
+    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,         /**< A milestone is due outside the period. */
+    CKPI_SMART_T_MILESTONE_ORDER = 49,           /**< Milestones are not in order. */
+    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50,  /**< The baseline was measured within the period. */
+    CKPI_SMART_T_BREAK_IN_PERIOD = 51,           /**< A definition changes within the period. */
+    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,           /**< The words say nothing of time. */
+    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,         /**< The path goes back in between. */
+    CKPI_SMART_M_VALUE_NOT_FINITE = 54,          /**< A number is not finite or outside its range. */
+    CKPI_SMART_M_BAND_REVERSED = 55,             /**< The band's low is above its high. */
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56           /**< A member holds no value of its list. */
+};
+
+/** What a code means; all text is static. @since 0.1 */
+typedef struct ckpi_smart_info {
+    uint32_t struct_size; /**< sizeof(ckpi_smart_info). */
+    uint32_t code;        /**< A value of ckpi_smart_code. */
+    uint32_t letter;      /**< A value of ckpi_smart_letter. */
+    uint32_t severity;    /**< A value of ckpi_smart_severity. */
+    const char *name;     /**< Such as "M_NO_TARGET". */
+    const char *field;    /**< The member of a goal that is to blame, such as "target". */
+    const char *text;     /**< One English sentence. */
+    uintptr_t reserved0;  /**< Zero. */
+} ckpi_smart_info;
+
+/**
+ * What a code means.
+ * @param code         A value of ckpi_smart_code but #CKPI_SMART_OK.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_smart_describe(uint32_t code, ckpi_smart_info *out);
+
+/** Something that is wrong with a goal. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_smart_finding {
+    uint32_t code;     /**< A value of ckpi_smart_code. */
+    uint32_t severity; /**< A value of ckpi_smart_severity. */
+    double detail;     /**< The number that broke the rule; NaN: there is none. */
+} ckpi_smart_finding;
+
+/** Bits of ckpi_smart_facts::given. */
+enum ckpi_smart_given {
+    CKPI_FACT_NOW = 1,           /**< now_us. */
+    CKPI_FACT_CURRENT = 2,       /**< current. */
+    CKPI_FACT_BEST_EVER = 4,     /**< best_ever. */
+    CKPI_FACT_BENCHMARK_P90 = 8, /**< benchmark_p90. */
+    CKPI_FACT_EXPECTED_N = 16,   /**< expected_n. */
+    CKPI_FACT_DETECTABLE_N = 32, /**< detectable_n. */
+    CKPI_FACT_AGENTS = 64,       /**< agents_needed and agents_have. */
+    CKPI_FACT_PROBABILITY = 128  /**< probability. */
+};
+
+/** What is known beside the goal itself. All of it is optional. @since 0.1 */
+typedef struct ckpi_smart_facts {
+    uint32_t struct_size;   /**< sizeof(ckpi_smart_facts). */
+    uint32_t given;         /**< Any of ckpi_smart_given. */
+    int64_t now_us;         /**< Today. */
+    int64_t expected_n;     /**< Records to be expected in a window. */
+    int64_t detectable_n;   /**< Records that it takes to see the change with power 80 %. */
+    double current;         /**< Today's value. */
+    double best_ever;       /**< The best value so far. */
+    double benchmark_p90;   /**< What nine peers in ten do not reach. */
+    double agents_needed;   /**< For a service level. */
+    double agents_have;     /**< Likewise. */
+    double probability;     /**< Of attainment, before the start. */
+    const ckpi_goal *peers; /**< All goals of the plan, this one among them by its id; NULL: none. */
+    size_t peer_count;      /**< How many. */
+} ckpi_smart_facts;
+
+/** The diagnosis. @since 0.1 */
+typedef struct ckpi_smart {
+    uint32_t struct_size;   /**< sizeof(ckpi_smart). */
+    uint32_t valid;         /**< 1: no errors. */
+    uint32_t error_letters; /**< Mask of `1 << ckpi_smart_letter` with an error. */
+    uint32_t warn_letters;  /**< Mask of `1 << ckpi_smart_letter` with a warning. */
+    uint32_t error_count;   /**< Findings that are errors. */
+    uint32_t warning_count; /**< Findings that are warnings. */
+    uint32_t finding_count; /**< All findings. */
+    uint32_t first_error;   /**< A value of ckpi_smart_code; 0: none. */
+} ckpi_smart;
+
+/**
+ * Is a goal specific, measurable, attainable, relevant and timed? Looks at the
+ * structure; the words are the business of ckpi_wording_check().
+ * @param goal           Not NULL.
+ * @param facts          What is known beside it; NULL: nothing.
+ * @param[out] findings  In a fixed order; may be NULL where capacity is 0.
+ * @param capacity       Room in findings; what does not fit is counted all the same.
+ *                       64 is enough for any goal.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER (also of what the goal refers to).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
+                            size_t capacity, ckpi_smart *out);
+
+/* --- Words --- */
+
+/**
+ * The word for a constant: lower case for what a goal says ("cum_ratio"),
+ * capitals for what is said of it ("ON_TRACK").
+ * @param vocabulary  A value of ckpi_goal_vocabulary.
+ * @param value       A constant of that list.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_goal_word(uint32_t vocabulary, uint32_t value);
+
+/**
+ * The constant for a word.
+ * @param vocabulary  A value of ckpi_goal_vocabulary.
+ * @param text        UTF-8; NULL only with size 0.
+ * @param size        Bytes of text.
+ * @param[out] out    The constant; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
+
+/**
+ * Lists a vocabulary: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param vocabulary  A value of ckpi_goal_vocabulary.
+ * @param index       Position in the list.
+ * @param[out] out    The constant there; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
+
+/* --- Targets, paths, progress --- */
+
+/**
+ * The number that a target stands for: frozen, or by its recipe. A band and a
+ * maintained band have none: their low and high are the target.
+ * @param target    Not NULL.
+ * @param baseline  NULL: none. A measured baseline counts once it is frozen.
+ * @param[out] out  The number; NaN where there is none; not NULL.
+ * @param[out] code #CKPI_SMART_OK, or why there is none: #CKPI_SMART_M_NO_TARGET,
+ *                  #CKPI_SMART_M_NO_BASELINE or #CKPI_SMART_M_REL_BASELINE_NONPOSITIVE; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_resolve(const ckpi_target *target, const ckpi_baseline *baseline, double *out, uint32_t *code);
+
+/**
+ * Makes "this value". Members that are not mentioned become 0.
+ * @param value        In the metric's unit.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a value that is not finite) or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_absolute(double value, ckpi_target *out);
+
+/**
+ * Makes "the baseline times 1 + change": -0.2 is 20 % less.
+ * @param change       As a fraction of the baseline.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_target_absolute().
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_relative(double change, ckpi_target *out);
+
+/**
+ * Makes "the baseline plus change": of a share, 0.05 is five percentage points.
+ * @param change       In the metric's unit.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_target_absolute().
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_points(double change, ckpi_target *out);
+
+/**
+ * Makes "between low and high".
+ * @param low          In the metric's unit.
+ * @param high         Not below low.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_target_absolute().
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_band(double low, double high, ckpi_target *out);
+
+/**
+ * Makes "what the benchmark has at this percentile".
+ * @param benchmark    The benchmark's id.
+ * @param percentile   From 0 to 100; 100 is best.
+ * @param value        What the benchmark says there: frozen with the target.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_target_absolute().
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out);
+
+/**
+ * Makes "this value in so many periods in a row".
+ * @param value        In the metric's unit.
+ * @param need         Periods in a row, at least 1.
+ * @param periods      Periods in all, at least need.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_target_absolute().
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_target_maintain(double value, uint32_t need, uint32_t periods, ckpi_target *out);
+
+/**
+ * Which fraction of the goal's period has passed, by time or, where volumes
+ * are given, by expected volume.
+ * @param goal      Not NULL; with start and end.
+ * @param at_us     Any time; before the start it is 0, after the end 1.
+ * @param[out] out  In [0, 1]; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for an empty period, or volumes that sum to 0), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_elapsed(const ckpi_goal *goal, int64_t at_us, double *out);
+
+/**
+ * The fraction of the way that a path expects.
+ * @param kind      A value of ckpi_path_kind but 0.
+ * @param points    Of a step, poly or table path, by elapsed fraction; else NULL.
+ * @param count     How many.
+ * @param elapsed   In [0, 1].
+ * @param[out] out  The fraction; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT (also for points that are not in order, or a poly or table path without any).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_path_fraction(uint32_t kind, const ckpi_path_point *points, size_t count, double elapsed, double *out);
+
+/**
+ * Where a goal should be at a moment: baseline + (target - baseline) f. Without
+ * a baseline it is the target.
+ * @param goal      Not NULL; with start, end and a target that resolves.
+ * @param at_us     Any time.
+ * @param[out] out  In the metric's unit; NaN for a band; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_expected(const ckpi_goal *goal, int64_t at_us, double *out);
+
+/**
+ * How far a value has come: (value - baseline) / (target - baseline), whichever
+ * way is better.
+ * @param direction    A value of ckpi_goal_direction but 0.
+ * @param baseline     NaN: none.
+ * @param target_low   The target; of a band its low.
+ * @param target_high  Of a band its high; else not looked at.
+ * @param value        NaN: none.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double target_low, double target_high,
+                                  double value, ckpi_progress *out);
 
 /** @} */
 

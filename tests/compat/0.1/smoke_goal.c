@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* A client of release 0.1: every function that says what a goal is and where
+ * it stands. */
+#include <callkpi.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static int failures;
+
+#define CHECK(condition)                                                                                               \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                            \
+            failures++;                                                                                                \
+        }                                                                                                              \
+    } while (0)
+
+#define DAY INT64_C(86400000000)
+
+static void calendar(void)
+{
+    ckpi_calendar months;
+    int64_t days, later, start, end, count;
+    int32_t year, month, day, week, weekday;
+    memset(&months, 0, sizeof months);
+    months.struct_size = sizeof months;
+    months.unit = CKPI_PERIOD_MONTH;
+    CHECK(ckpi_calendar_days(2024, 11, 30, &days) == CKPI_OK);
+    CHECK(ckpi_calendar_add_months(days, 3, &later) == CKPI_OK);
+    CHECK(ckpi_calendar_date(later, &year, &month, &day) == CKPI_OK && year == 2025 && month == 2 && day == 28);
+    CHECK(ckpi_calendar_iso_week(days, &year, &week, &weekday) == CKPI_OK && week == 48 && weekday == 5);
+    CHECK(ckpi_calendar_period(&months, days * DAY, &start, &end) == CKPI_OK && end - start == 30 * DAY);
+    CHECK(ckpi_calendar_count(&months, days * DAY, later * DAY, &count) == CKPI_OK && count == 4);
+}
+
+static void words(void)
+{
+    uint32_t value;
+    CHECK(strcmp(ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, CKPI_GOAL_STATUS_MISSED), "MISSED") == 0);
+    CHECK(ckpi_goal_word_find(CKPI_GOAL_WORDS_PATH, "linear", 6, &value) == CKPI_OK && value == CKPI_PATH_LINEAR);
+    CHECK(ckpi_goal_word_at(CKPI_GOAL_WORDS_PATH, 0, &value) == CKPI_OK && value == CKPI_PATH_LINEAR);
+}
+
+static void targets(void)
+{
+    ckpi_target t;
+    ckpi_baseline b;
+    ckpi_progress p;
+    double value;
+    uint32_t code;
+    memset(&b, 0, sizeof b);
+    memset(&t, 0, sizeof t);
+    memset(&p, 0, sizeof p);
+    t.struct_size = sizeof t;
+    b.struct_size = sizeof b;
+    p.struct_size = sizeof p;
+    b.kind = CKPI_BASELINE_FIXED;
+    b.value = 300;
+    CHECK(ckpi_target_absolute(240, &t) == CKPI_OK);
+    CHECK(ckpi_target_points(-60, &t) == CKPI_OK);
+    CHECK(ckpi_target_band(1, 2, &t) == CKPI_OK);
+    CHECK(ckpi_target_percentile(1, 75, 240, &t) == CKPI_OK);
+    CHECK(ckpi_target_maintain(240, 3, 6, &t) == CKPI_OK);
+    CHECK(ckpi_target_relative(-0.2, &t) == CKPI_OK);
+    CHECK(ckpi_target_resolve(&t, &b, &value, &code) == CKPI_OK && value == 240 && code == CKPI_SMART_OK);
+    CHECK(ckpi_progress_measure(CKPI_GOAL_DIRECTION_LOWER, 300, 240, 0, 270, &p) == CKPI_OK && p.raw == 0.5);
+    CHECK(ckpi_path_fraction(CKPI_PATH_SMOOTHSTEP, NULL, 0, 0.5, &value) == CKPI_OK && value == 0.5);
+}
+
+static void goals(void)
+{
+    ckpi_scope scope;
+    ckpi_target target;
+    ckpi_goal goal;
+    ckpi_smart smart;
+    ckpi_smart_info info;
+    ckpi_smart_finding findings[64];
+    double value;
+    int32_t contains;
+    memset(&scope, 0, sizeof scope);
+    memset(&target, 0, sizeof target);
+    memset(&goal, 0, sizeof goal);
+    memset(&smart, 0, sizeof smart);
+    memset(&info, 0, sizeof info);
+    scope.struct_size = sizeof scope;
+    target.struct_size = sizeof target;
+    goal.struct_size = sizeof goal;
+    smart.struct_size = sizeof smart;
+    info.struct_size = sizeof info;
+    CHECK(ckpi_scope_contains(&scope, &scope, &contains) == CKPI_OK && contains == 1);
+    CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
+    goal.metric = CKPI_METRIC_SERVICE_LEVEL;
+    goal.direction = CKPI_GOAL_DIRECTION_HIGHER;
+    goal.given = CKPI_GIVEN_START | CKPI_GIVEN_END;
+    goal.end_us = 30 * DAY;
+    goal.scope = &scope;
+    goal.target = &target;
+    CHECK(ckpi_goal_elapsed(&goal, 15 * DAY, &value) == CKPI_OK && value == 0.5);
+    CHECK(ckpi_goal_expected(&goal, 15 * DAY, &value) == CKPI_OK && value == 0.8);
+    CHECK(ckpi_goal_check(&goal, NULL, findings, 64, &smart) == CKPI_OK);
+    CHECK(smart.valid == 0 && smart.first_error == CKPI_SMART_S_NO_TITLE);
+    CHECK(ckpi_smart_describe(findings[0].code, &info) == CKPI_OK && strcmp(info.field, "title") == 0);
+}
+
+int main(void)
+{
+    calendar();
+    words();
+    targets();
+    goals();
+    return failures ? 1 : 0;
+}
