@@ -14,5 +14,6 @@
 #include <callkpi/metric.h>
 #include <callkpi/benchmark.h>
 #include <callkpi/goal.h>
+#include <callkpi/insight.h>
 
 #endif /* CALLKPI_H */

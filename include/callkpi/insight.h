@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file callkpi/insight.h
+ * @brief What to make of the numbers: strengths, suggested goals, personal plans, recognition.
+ *
+ * Pure functions over the caller's arrays. Nothing is allocated: results, and
+ * where it takes any, the room to work in, are the caller's. Every text is a
+ * code with a word (ckpi_insight_word()). A finding that chance explains as
+ * well is marked, or is none.
+ */
+#ifndef CALLKPI_INSIGHT_H
+#define CALLKPI_INSIGHT_H
+
+#include <callkpi/base.h>
+#include <callkpi/goal.h>
+#include <callkpi/metric.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup insight Insight
+ *  Strengths and weaknesses, suggested goals, personal plans, recognition.
+ *
+ *  Arrays of structs with a struct_size have that of their first element in
+ *  all of them; it is also the distance from one to the next.
+ *  @{ */
+
+/* --- Strengths, weaknesses, opportunities, threats --- */
+
+/** The four lists. */
+enum ckpi_swot_list {
+    CKPI_SWOT_STRENGTH = 1,    /**< Good now. */
+    CKPI_SWOT_WEAKNESS = 2,    /**< Bad now. */
+    CKPI_SWOT_OPPORTUNITY = 3, /**< May become better. */
+    CKPI_SWOT_THREAT = 4       /**< May become worse. */
+};
+
+/** Why a metric is on a list. */
+enum ckpi_swot_reason {
+    CKPI_SWOT_ABOVE_UPPER_QUARTILE = 1, /**< Strength: above the 75th percentile of a benchmark. */
+    CKPI_SWOT_BELOW_LOWER_QUARTILE = 2, /**< Weakness: below the 25th percentile. */
+    CKPI_SWOT_IMPROVING = 3,            /**< Opportunity: a trend to the better that chance hardly makes. */
+    CKPI_SWOT_WORSENING = 4,            /**< Threat: a trend to the worse that chance hardly makes. */
+    CKPI_SWOT_CAPACITY_SPARE = 5,       /**< Opportunity: more people than the work takes. */
+    CKPI_SWOT_CAPACITY_SHORT = 6        /**< Threat: fewer people than the work takes. */
+};
+
+/** How sure a finding is. */
+enum ckpi_certainty {
+    CKPI_CERTAINTY_LEANING = 1,   /**< The value says so, its interval does not. */
+    CKPI_CERTAINTY_CONCLUSIVE = 2 /**< The interval says so too. */
+};
+
+/** What is known of one metric. @since 0.1 */
+typedef struct ckpi_swot_input {
+    uint32_t struct_size;     /**< sizeof(ckpi_swot_input). */
+    uint32_t metric;          /**< A value of ckpi_metric; 0: own_metric_id. */
+    uint32_t better;          /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; else trends say nothing. */
+    uint32_t reserved0;       /**< Zero. */
+    uint64_t own_metric_id;   /**< The caller's id of a metric that is not in the catalogue. */
+    double percentile;        /**< ckpi_benchmark_position::percentile; NaN: not known. */
+    double percentile_low;    /**< Of the worse end of its interval; NaN: not known. */
+    double percentile_high;   /**< Of the better end; NaN: not known. */
+    double slope;             /**< Of the metric over time, in its unit; NaN: not known. */
+    double slope_probability; /**< That chance alone makes such a trend, two-sided; NaN: not known. */
+    double people_needed;     /**< What the work takes; NaN: not known. */
+    double people_there;      /**< NaN: not known. */
+} ckpi_swot_input;
+
+/** One line of one list. @since 0.1 */
+typedef struct ckpi_swot_item {
+    uint32_t struct_size;   /**< sizeof(ckpi_swot_item). */
+    uint32_t list;          /**< A value of ckpi_swot_list. */
+    uint32_t reason;        /**< A value of ckpi_swot_reason. */
+    uint32_t certainty;     /**< A value of ckpi_certainty. */
+    uint32_t metric;        /**< A value of ckpi_metric; 0: own_metric_id. */
+    uint32_t reserved0;     /**< Zero. */
+    uint64_t own_metric_id; /**< The caller's id. */
+    uint64_t input;         /**< Index of the input. */
+    double figure;          /**< The percentile, the slope, or the people to spare (negative: short). */
+} ckpi_swot_item;
+
+/**
+ * Sorts what is known into strengths, weaknesses, opportunities and threats: up to
+ * three items an input, in the order of the inputs.
+ * @param inputs        count inputs; NULL only with count 0.
+ * @param count         How many.
+ * @param alpha         A trend counts if chance makes it no more often; in (0, 1), such as 0.05.
+ * @param[in,out] items capacity items, the first one's struct_size is read; NULL only with capacity 0.
+ * @param capacity      Room; 3 * count always suffices.
+ * @param[out] needed   How many items there are; not NULL; also written on #CKPI_E_SPACE.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no item was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_swot_read(const ckpi_swot_input *inputs, size_t count, double alpha, ckpi_swot_item *items,
+                           size_t capacity, size_t *needed);
+
+/* --- Suggested goals and personal plans --- */
+
+/** What helps; each is an action of one kind (ckpi_advice_action()). */
+enum ckpi_advice {
+    CKPI_ADVICE_NONE = 0,           /**< Nothing in particular. */
+    CKPI_ADVICE_CALL_CONTROL = 1,   /**< Lead the conversation: structure, questions, summary. */
+    CKPI_ADVICE_KNOWLEDGE = 2,      /**< Product and process knowledge, finding answers without a hold. */
+    CKPI_ADVICE_WRAP_UP = 3,        /**< Notes while talking, templates, fewer screens. */
+    CKPI_ADVICE_RESOLUTION = 4,     /**< Diagnose before solving; check that it is solved. */
+    CKPI_ADVICE_SOFT_SKILLS = 5,    /**< Empathy, tone, explanation: listen to calls together. */
+    CKPI_ADVICE_AVAILABILITY = 6,   /**< Schedule, states, readiness to take a contact. */
+    CKPI_ADVICE_ROUTING = 7,        /**< Contacts that reach the wrong person: skills and menus. */
+    CKPI_ADVICE_DIFFICULT_CALLS = 8 /**< Complaints and escalations: a mentor beside. */
+};
+
+/**
+ * What helps most with a metric.
+ * @param metric  A value of ckpi_metric.
+ * @return A value of ckpi_advice; #CKPI_ADVICE_NONE where nothing in particular does.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+uint32_t ckpi_advice_find(uint32_t metric);
+
+/**
+ * The kind of action that an advice is.
+ * @param advice  A value of ckpi_advice.
+ * @return A value of ckpi_action_kind; #CKPI_ACTION_OTHER for what is not known.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+uint32_t ckpi_advice_action(uint32_t advice);
+
+/**
+ * One English sentence for an advice.
+ * @param advice  A value of ckpi_advice.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_advice_text(uint32_t advice);
+
+/** A metric that plans may be about. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_suggestion_metric {
+    uint32_t struct_size;   /**< sizeof(ckpi_suggestion_metric). */
+    uint32_t metric;        /**< A value of ckpi_metric; 0: own_metric_id. */
+    uint32_t better;        /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER. */
+    uint32_t advice;        /**< A value of ckpi_advice; 0: ckpi_advice_find(). */
+    uint64_t own_metric_id; /**< The caller's id of a metric that is not in the catalogue. */
+    double reference;       /**< Where good peers stand, such as the team's 75th percentile of shrunk values. */
+    double spread;          /**< Standard deviation between peers: what makes gaps of metrics comparable; above 0. */
+    double weight;          /**< How much it matters, at least 0; 0: 1. */
+    double share;           /**< Of the gap to close in one plan, in (0, 1]; 0: a half. */
+    double most;            /**< The largest change in one plan, in the metric's unit; 0: no limit. */
+} ckpi_suggestion_metric;
+
+/** Where a person stands in one metric. @since 0.1 */
+typedef struct ckpi_suggestion_standing {
+    uint32_t struct_size; /**< sizeof(ckpi_suggestion_standing). */
+    uint32_t reserved0;   /**< Zero. */
+    int64_t n;            /**< Contacts it rests on. */
+    double value;         /**< Shrunk towards the team, so that no plan chases chance; NaN: none. */
+    double error;         /**< Its standard error (of the posterior), at least 0. */
+    double best;          /**< The person's own best period, shrunk; NaN: not known. */
+} ckpi_suggestion_standing;
+
+/** When a gap is worth a goal. Zero is the default of every member but the times. @since 0.1 */
+typedef struct ckpi_suggestion_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_suggestion_rule). */
+    uint32_t most_goals;  /**< Goals in one plan; 0: 3. */
+    double certainty; /**< Probability of being worse than the reference from which a gap counts, in (0, 1); 0: 0.8. */
+    int64_t least;    /**< Contacts below which nothing is suggested; 0: 30. */
+    int64_t start_us; /**< Start of the plan. */
+    int64_t end_us;   /**< Its end; after the start. */
+} ckpi_suggestion_rule;
+
+/** What shaped a suggested goal: bits of ckpi_suggested_goal::reasons. */
+enum ckpi_suggestion_reason {
+    CKPI_SUGGESTION_BEHIND_REFERENCE = 1, /**< Worse than the reference, surely enough. */
+    CKPI_SUGGESTION_LIMITED = 2,          /**< The largest change for one plan holds the target back. */
+    CKPI_SUGGESTION_OWN_BEST = 4,         /**< The target is the person's own best: done before. */
+    CKPI_SUGGESTION_BEYOND_OWN_BEST = 8   /**< The target is beyond anything the person has done. */
+};
+
+/** The milestones of a suggested goal. */
+enum ckpi_suggestion_limit {
+    CKPI_SUGGESTION_MILESTONES = 3 /**< A third of the way after a third of the time, two thirds, all. */
+};
+
+/** A goal that would matter. @since 0.1 */
+typedef struct ckpi_suggested_goal {
+    uint32_t struct_size;    /**< sizeof(ckpi_suggested_goal). */
+    uint32_t metric;         /**< A value of ckpi_metric; 0: own_metric_id. */
+    uint32_t better;         /**< A value of ckpi_better. */
+    uint32_t reasons;        /**< Any of ckpi_suggestion_reason. */
+    uint32_t advice;         /**< A value of ckpi_advice. */
+    uint32_t action_kind;    /**< A value of ckpi_action_kind. */
+    uint64_t own_metric_id;  /**< The caller's id. */
+    uint64_t input;          /**< Index of the metric. */
+    double baseline;         /**< Where the person stands. */
+    double target;           /**< What is attainable by the end. */
+    double stretch;          /**< The reference, where the target falls short of it; else NaN. */
+    double gap;              /**< From baseline to reference, in the metric's unit, positive. */
+    double certainty;        /**< Probability of being worse than the reference. */
+    double priority;         /**< gap / spread * weight * certainty: what goals are ordered by. */
+    int64_t start_us;        /**< Start of the plan. */
+    int64_t end_us;          /**< Its end. */
+    int64_t milestone_us[3]; /**< When. */
+    double milestone[3];     /**< The value by then. */
+} ckpi_suggested_goal;
+
+/**
+ * Suggests goals for one person, or any other scope: those metrics where
+ * closing the gap to the reference matters most, with a target that is attainable,
+ * milestones, and what helps. A gap that may be chance, or that rests on too
+ * few contacts, is no goal: a plan may honestly be empty.
+ *
+ * The target closes a share of the gap, at most the largest change. Where the
+ * person's own best lies beyond that and not beyond the reference, it is the target.
+ * @param rule        Not NULL.
+ * @param metrics     count metrics; NULL only with count 0.
+ * @param standings   count standings, one a metric; NULL only with count 0.
+ * @param count       How many metrics.
+ * @param[in,out] goals  Room for most_goals goals, by priority; the first one's struct_size is read; not NULL.
+ * @param[out] goal_count  How many; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
+                                 const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
+                                 size_t *goal_count);
+
+/* --- Recognition --- */
+
+/** What is recognised. */
+enum ckpi_recognition_kind {
+    CKPI_RECOGNITION_NONE = 0,            /**< Nothing; refused. */
+    CKPI_RECOGNITION_TARGET_REACHED = 1,  /**< A target was reached. */
+    CKPI_RECOGNITION_STRETCH_REACHED = 2, /**< A stretch target was reached. */
+    CKPI_RECOGNITION_MILESTONE_MET = 3,   /**< A milestone was met. */
+    CKPI_RECOGNITION_STREAK = 4,          /**< Periods in a row on target: ckpi_recognition_rule::need of them. */
+    CKPI_RECOGNITION_PERSONAL_BEST = 5,   /**< The own best is beaten by more than the interval of the value. */
+    CKPI_RECOGNITION_MOST_IMPROVED = 6,   /**< The largest shrunk change that is surely an improvement. */
+    CKPI_RECOGNITION_TOP = 7,             /**< Among the best, and beyond what chance makes of equals. */
+    CKPI_RECOGNITION_TEAM = 8             /**< Of a team, ckpi_recognition_rule::need members are on target. */
+};
+
+/** Bits of ckpi_recognition_rule::flags. */
+enum ckpi_recognition_flag {
+    CKPI_RECOGNITION_LOWER_ID_WINS =
+        1 /**< Of those who tie for the last place, those with the lower ids win; else all. */
+};
+
+/** A rule. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_recognition_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_recognition_rule). */
+    uint32_t kind;        /**< A value of ckpi_recognition_kind; never 0. */
+    uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER. */
+    uint32_t need;        /**< Periods, places or members; 0: 3 periods, 1 place, all members. */
+    uint32_t most_awards; /**< A subject that has as many awards gets no more; 0: no limit. */
+    uint32_t flags;       /**< Any of ckpi_recognition_flag. */
+    uint64_t id;          /**< The caller's. */
+    int64_t least;        /**< Contacts below which nothing is recognised; 0: 30. */
+    int64_t cool_down_us; /**< So long after an award, a subject gets no other of this rule; 0: none. */
+    double certainty;     /**< Of #CKPI_RECOGNITION_MOST_IMPROVED: that the change is real, in (0, 1); 0: 0.9. */
+} ckpi_recognition_rule;
+
+/** Bits of ckpi_recognition_candidate::flags. */
+enum ckpi_recognition_fact {
+    CKPI_FACT_CLOSED = 1,       /**< The period is over and all its data is there. */
+    CKPI_FACT_CONCLUSIVE = 2,   /**< The evidence is conclusive while it is open. */
+    CKPI_FACT_TARGET = 4,       /**< The target is reached. */
+    CKPI_FACT_STRETCH = 8,      /**< The stretch target is reached. */
+    CKPI_FACT_MILESTONE = 16,   /**< A milestone is met. */
+    CKPI_FACT_GUARDRAIL = 32,   /**< A guardrail is breached: no recognition. */
+    CKPI_FACT_ABOVE_FUNNEL = 64 /**< Better than the funnel's limit: chance makes no equal so good. */
+};
+
+/** Who may be recognised, and for what. @since 0.1 */
+typedef struct ckpi_recognition_candidate {
+    uint32_t struct_size;       /**< sizeof(ckpi_recognition_candidate). */
+    uint32_t flags;             /**< Any of ckpi_recognition_fact. */
+    uint32_t streak;            /**< Periods in a row on target, this one included. */
+    uint32_t awards;            /**< Awards so far, for most_awards. */
+    uint32_t members;           /**< Of a team. */
+    uint32_t members_on_target; /**< Of a team. */
+    uint64_t id;                /**< The subject. */
+    int64_t n;                  /**< Contacts. */
+    int64_t last_award_us;      /**< The last award of this rule; #CKPI_ABSENT or 0: none. */
+    double value;               /**< The shrunk value; NaN: none. */
+    double low;                 /**< Lower limit of its interval. */
+    double high;                /**< Upper limit of its interval. */
+    double best;                /**< Own best before; NaN: none. */
+    double change;              /**< Shrunk change since the period before, positive for the better; NaN: none. */
+    double change_certainty;    /**< Probability that it is above 0. */
+} ckpi_recognition_candidate;
+
+/** An award, with the numbers that justify it. @since 0.1 */
+typedef struct ckpi_award {
+    uint32_t struct_size; /**< sizeof(ckpi_award). */
+    uint32_t kind;        /**< A value of ckpi_recognition_kind. */
+    uint32_t place;       /**< 1 for the first, of the kinds that have places; else 0. */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< Of rule, period and subject: whoever asks again gets the same id. */
+    uint64_t rule_id;     /**< The rule. */
+    uint64_t period_id;   /**< The period. */
+    uint64_t subject_id;  /**< The subject. */
+    uint64_t candidate;   /**< Index of the candidate. */
+    int64_t at_us;        /**< When. */
+    int64_t n;            /**< Contacts. */
+    double value;         /**< The value. */
+    double low;           /**< Lower limit of its interval. */
+    double high;          /**< Upper limit of its interval. */
+    double figure;        /**< The streak, the best that was beaten, the change, or the members on target; else NaN. */
+} ckpi_award;
+
+/**
+ * Applies a rule to all who may be recognised in a period. Nobody is recognised
+ * on an open period without conclusive evidence, on few contacts, with a breached
+ * guardrail, during the cool-down or beyond the cap: there may be no winner.
+ * Takes time with the square of count for the kinds that have places.
+ * @param rule            Not NULL.
+ * @param candidates      count candidates, with different ids; NULL only with count 0.
+ * @param count           How many.
+ * @param period_id       The caller's id of the period.
+ * @param at_us           When.
+ * @param[in,out] awards  capacity awards, in the order of the candidates; the first one's struct_size is read; NULL only with capacity 0.
+ * @param capacity        Room; count always suffices.
+ * @param[out] needed     How many awards there are; not NULL; also written on #CKPI_E_SPACE.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no award was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_recognition_read(const ckpi_recognition_rule *rule, const ckpi_recognition_candidate *candidates,
+                                  size_t count, uint64_t period_id, int64_t at_us, ckpi_award *awards, size_t capacity,
+                                  size_t *needed);
+
+/** How a value becomes points. @since 0.1 */
+typedef struct ckpi_points_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_points_rule). */
+    uint32_t reserved0;   /**< Zero. */
+    int64_t full;         /**< Contacts that full points take: fewer scale them down; 0: 30. */
+    double cap;           /**< The most points; 0: no cap. */
+    const double *values; /**< count values, strictly ascending; not NULL. */
+    const double *points; /**< The points at each; not NULL. */
+    size_t count;         /**< At least 1. */
+    size_t reserved1;     /**< Zero. */
+} ckpi_points_rule;
+
+/**
+ * Points for a value: straight between the rule's points (ckpi_score_zones()),
+ * capped, scaled by min(1, n / full) so that one lucky contact cannot earn them
+ * all, and 0 where a guardrail is breached.
+ * @param rule      Not NULL.
+ * @param value     Finite.
+ * @param n         Contacts, at least 0.
+ * @param breached  1: a guardrail is breached; else 0.
+ * @param[out] out  The points; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t n, uint32_t breached, double *out);
+
+/* --- Words --- */
+
+/** Lists of words that this header's constants have. */
+enum ckpi_insight_vocabulary {
+    CKPI_INSIGHT_WORDS_SWOT_LIST = 1,   /**< ckpi_swot_list. */
+    CKPI_INSIGHT_WORDS_SWOT_REASON = 2, /**< ckpi_swot_reason. */
+    CKPI_INSIGHT_WORDS_CERTAINTY = 3,   /**< ckpi_certainty. */
+    CKPI_INSIGHT_WORDS_ADVICE = 4,      /**< ckpi_advice. */
+    CKPI_INSIGHT_WORDS_SUGGESTION = 5,  /**< ckpi_suggestion_reason. */
+    CKPI_INSIGHT_WORDS_RECOGNITION = 6  /**< ckpi_recognition_kind. */
+};
+
+/**
+ * The word for a constant of this header, such as "call_control".
+ * @param vocabulary  A value of ckpi_insight_vocabulary.
+ * @param value       A constant of that list; of masks, one bit.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
+
+/**
+ * The constant for a word.
+ * @param vocabulary  A value of ckpi_insight_vocabulary.
+ * @param text        UTF-8; NULL only with size 0.
+ * @param size        Bytes of text.
+ * @param[out] out    The constant; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
+
+/**
+ * Lists the constants of a vocabulary: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param vocabulary  A value of ckpi_insight_vocabulary.
+ * @param index       Position in the list.
+ * @param[out] out    The constant there; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_insight_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* CALLKPI_INSIGHT_H */

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/words.h"
+
+static const ckpip_word SWOT_LISTS[] = {
+    {CKPI_SWOT_STRENGTH, "strength"},
+    {CKPI_SWOT_WEAKNESS, "weakness"},
+    {CKPI_SWOT_OPPORTUNITY, "opportunity"},
+    {CKPI_SWOT_THREAT, "threat"},
+};
+
+static const ckpip_word SWOT_REASONS[] = {
+    {CKPI_SWOT_ABOVE_UPPER_QUARTILE, "above_upper_quartile"},
+    {CKPI_SWOT_BELOW_LOWER_QUARTILE, "below_lower_quartile"},
+    {CKPI_SWOT_IMPROVING, "improving"},
+    {CKPI_SWOT_WORSENING, "worsening"},
+    {CKPI_SWOT_CAPACITY_SPARE, "capacity_spare"},
+    {CKPI_SWOT_CAPACITY_SHORT, "capacity_short"},
+};
+
+static const ckpip_word CERTAINTIES[] = {
+    {CKPI_CERTAINTY_LEANING, "leaning"},
+    {CKPI_CERTAINTY_CONCLUSIVE, "conclusive"},
+};
+
+static const ckpip_word ADVICES[] = {
+    {CKPI_ADVICE_CALL_CONTROL, "call_control"}, {CKPI_ADVICE_KNOWLEDGE, "knowledge"},
+    {CKPI_ADVICE_WRAP_UP, "wrap_up"},           {CKPI_ADVICE_RESOLUTION, "resolution"},
+    {CKPI_ADVICE_SOFT_SKILLS, "soft_skills"},   {CKPI_ADVICE_AVAILABILITY, "availability"},
+    {CKPI_ADVICE_ROUTING, "routing"},           {CKPI_ADVICE_DIFFICULT_CALLS, "difficult_calls"},
+};
+
+static const ckpip_word SUGGESTIONS[] = {
+    {CKPI_SUGGESTION_BEHIND_REFERENCE, "behind_reference"},
+    {CKPI_SUGGESTION_LIMITED, "limited"},
+    {CKPI_SUGGESTION_OWN_BEST, "own_best"},
+    {CKPI_SUGGESTION_BEYOND_OWN_BEST, "beyond_own_best"},
+};
+
+static const ckpip_word RECOGNITIONS[] = {
+    {CKPI_RECOGNITION_TARGET_REACHED, "target_reached"},
+    {CKPI_RECOGNITION_STRETCH_REACHED, "stretch_reached"},
+    {CKPI_RECOGNITION_MILESTONE_MET, "milestone_met"},
+    {CKPI_RECOGNITION_STREAK, "streak"},
+    {CKPI_RECOGNITION_PERSONAL_BEST, "personal_best"},
+    {CKPI_RECOGNITION_MOST_IMPROVED, "most_improved"},
+    {CKPI_RECOGNITION_TOP, "top"},
+    {CKPI_RECOGNITION_TEAM, "team"},
+};
+
+static const ckpip_vocabulary VOCABULARIES[] = {
+    {NULL, 0},
+    [CKPI_INSIGHT_WORDS_SWOT_LIST] = CKPIP_VOCABULARY(SWOT_LISTS),
+    [CKPI_INSIGHT_WORDS_SWOT_REASON] = CKPIP_VOCABULARY(SWOT_REASONS),
+    [CKPI_INSIGHT_WORDS_CERTAINTY] = CKPIP_VOCABULARY(CERTAINTIES),
+    [CKPI_INSIGHT_WORDS_ADVICE] = CKPIP_VOCABULARY(ADVICES),
+    [CKPI_INSIGHT_WORDS_SUGGESTION] = CKPIP_VOCABULARY(SUGGESTIONS),
+    [CKPI_INSIGHT_WORDS_RECOGNITION] = CKPIP_VOCABULARY(RECOGNITIONS),
+};
+
+static ckpip_vocabulary find(uint32_t vocabulary)
+{
+    const size_t count = sizeof VOCABULARIES / sizeof VOCABULARIES[0];
+    return VOCABULARIES[vocabulary < count ? vocabulary : 0];
+}
+
+const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value)
+{
+    return ckpip_word_text(find(vocabulary), value);
+}
+
+ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out)
+{
+    return ckpip_word_find(find(vocabulary), text, size, out);
+}
+
+ckpi_status ckpi_insight_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out)
+{
+    return ckpip_word_at(find(vocabulary), index, out);
+}

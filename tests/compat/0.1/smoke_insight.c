@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* A client of release 0.1: every function of the insight room, with the headers
+ * of that release, on the library of today. It never changes after the
+ * release. */
+#include <callkpi.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static int failures;
+
+#define CHECK(condition)                                                                                               \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                            \
+            failures++;                                                                                                \
+        }                                                                                                              \
+    } while (0)
+
+static void check_swot(void)
+{
+    ckpi_swot_input input;
+    ckpi_swot_item item;
+    size_t count = 0;
+    memset(&input, 0, sizeof input);
+    memset(&item, 0, sizeof item);
+    input.struct_size = sizeof input;
+    item.struct_size = sizeof item;
+    input.metric = CKPI_METRIC_SERVICE_LEVEL;
+    input.better = CKPI_BETTER_HIGHER;
+    input.percentile = 10;
+    input.percentile_low = 5;
+    input.percentile_high = 20;
+    input.slope = input.slope_probability = input.people_needed = input.people_there = NAN;
+    CHECK(ckpi_swot_read(&input, 1, 0.05, &item, 1, &count) == CKPI_OK && count == 1);
+    CHECK(item.list == CKPI_SWOT_WEAKNESS && item.certainty == CKPI_CERTAINTY_CONCLUSIVE);
+}
+
+static void check_plan(void)
+{
+    ckpi_suggestion_rule rule;
+    ckpi_suggestion_metric metric;
+    ckpi_suggestion_standing standing;
+    ckpi_suggested_goal goal;
+    size_t count = 0;
+    memset(&rule, 0, sizeof rule);
+    memset(&metric, 0, sizeof metric);
+    memset(&standing, 0, sizeof standing);
+    memset(&goal, 0, sizeof goal);
+    rule.struct_size = sizeof rule;
+    rule.most_goals = 1;
+    rule.end_us = 1000;
+    metric.struct_size = sizeof metric;
+    metric.metric = CKPI_METRIC_AFTER_CONTACT_WORK;
+    metric.better = CKPI_BETTER_LOWER;
+    metric.reference = 40;
+    metric.spread = 10;
+    standing.struct_size = sizeof standing;
+    standing.n = 100;
+    standing.value = 60;
+    standing.error = 1;
+    standing.best = NAN;
+    goal.struct_size = sizeof goal;
+    CHECK(ckpi_suggestion_read(&rule, &metric, &standing, 1, &goal, &count) == CKPI_OK && count == 1);
+    CHECK(goal.target == 50 && goal.stretch == 40 && goal.advice == CKPI_ADVICE_WRAP_UP);
+    CHECK(ckpi_advice_find(CKPI_METRIC_AFTER_CONTACT_WORK) == CKPI_ADVICE_WRAP_UP);
+    CHECK(ckpi_advice_action(CKPI_ADVICE_WRAP_UP) == CKPI_ACTION_PROCESS);
+    CHECK(ckpi_advice_text(CKPI_ADVICE_WRAP_UP) != NULL);
+}
+
+static void check_recognition(void)
+{
+    static const double values[2] = {0, 1}, points[2] = {0, 100};
+    ckpi_recognition_rule rule;
+    ckpi_recognition_candidate candidate;
+    ckpi_award award;
+    ckpi_points_rule points_rule;
+    size_t count = 0;
+    double earned = 0;
+    memset(&rule, 0, sizeof rule);
+    memset(&candidate, 0, sizeof candidate);
+    memset(&award, 0, sizeof award);
+    memset(&points_rule, 0, sizeof points_rule);
+    rule.struct_size = sizeof rule;
+    rule.kind = CKPI_RECOGNITION_TARGET_REACHED;
+    rule.better = CKPI_BETTER_HIGHER;
+    candidate.struct_size = sizeof candidate;
+    candidate.flags = CKPI_FACT_CLOSED | CKPI_FACT_TARGET;
+    candidate.id = 3;
+    candidate.n = 50;
+    award.struct_size = sizeof award;
+    CHECK(ckpi_recognition_read(&rule, &candidate, 1, 1, 1, &award, 1, &count) == CKPI_OK && count == 1);
+    CHECK(award.subject_id == 3 && award.id != 0);
+    points_rule.struct_size = sizeof points_rule;
+    points_rule.values = values;
+    points_rule.points = points;
+    points_rule.count = 2;
+    CHECK(ckpi_points_read(&points_rule, 0.5, 15, 0, &earned) == CKPI_OK && earned == 25);
+}
+
+static void check_words(void)
+{
+    uint32_t word = 0;
+    CHECK(strcmp(ckpi_insight_word(CKPI_INSIGHT_WORDS_SWOT_LIST, CKPI_SWOT_THREAT), "threat") == 0);
+    CHECK(ckpi_insight_word_find(CKPI_INSIGHT_WORDS_RECOGNITION, "top", 3, &word) == CKPI_OK);
+    CHECK(word == CKPI_RECOGNITION_TOP);
+    CHECK(ckpi_insight_word_at(CKPI_INSIGHT_WORDS_ADVICE, 0, &word) == CKPI_OK && word == CKPI_ADVICE_CALL_CONTROL);
+}
+
+int main(void)
+{
+    check_swot();
+    check_plan();
+    check_recognition();
+    check_words();
+    if (failures == 0)
+        printf("the insight client of 0.1 runs on %s\n", ckpi_version_string());
+    return failures != 0;
+}
