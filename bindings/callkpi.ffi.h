@@ -1766,3 +1766,217 @@ ckpi_status ckpi_path_fraction(uint32_t kind, const ckpi_path_point *points, siz
 ckpi_status ckpi_goal_expected(const ckpi_goal *goal, int64_t at_us, double *out);
 ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double target_low, double target_high,
                                   double value, ckpi_progress *out);
+enum ckpi_swot_list {
+    CKPI_SWOT_STRENGTH = 1,
+    CKPI_SWOT_WEAKNESS = 2,
+    CKPI_SWOT_OPPORTUNITY = 3,
+    CKPI_SWOT_THREAT = 4
+};
+enum ckpi_swot_reason {
+    CKPI_SWOT_ABOVE_UPPER_QUARTILE = 1,
+    CKPI_SWOT_BELOW_LOWER_QUARTILE = 2,
+    CKPI_SWOT_IMPROVING = 3,
+    CKPI_SWOT_WORSENING = 4,
+    CKPI_SWOT_CAPACITY_SPARE = 5,
+    CKPI_SWOT_CAPACITY_SHORT = 6
+};
+enum ckpi_certainty {
+    CKPI_CERTAINTY_LEANING = 1,
+    CKPI_CERTAINTY_CONCLUSIVE = 2
+};
+typedef struct ckpi_swot_input {
+    uint32_t struct_size;
+    uint32_t metric;
+    uint32_t better;
+    uint32_t reserved0;
+    uint64_t own_metric_id;
+    double percentile;
+    double percentile_low;
+    double percentile_high;
+    double slope;
+    double slope_probability;
+    double people_needed;
+    double people_there;
+} ckpi_swot_input;
+typedef struct ckpi_swot_item {
+    uint32_t struct_size;
+    uint32_t list;
+    uint32_t reason;
+    uint32_t certainty;
+    uint32_t metric;
+    uint32_t reserved0;
+    uint64_t own_metric_id;
+    uint64_t input;
+    double figure;
+} ckpi_swot_item;
+ckpi_status ckpi_swot_read(const ckpi_swot_input *inputs, size_t count, double alpha, ckpi_swot_item *items,
+                           size_t capacity, size_t *needed);
+enum ckpi_advice {
+    CKPI_ADVICE_NONE = 0,
+    CKPI_ADVICE_CALL_CONTROL = 1,
+    CKPI_ADVICE_KNOWLEDGE = 2,
+    CKPI_ADVICE_WRAP_UP = 3,
+    CKPI_ADVICE_RESOLUTION = 4,
+    CKPI_ADVICE_SOFT_SKILLS = 5,
+    CKPI_ADVICE_AVAILABILITY = 6,
+    CKPI_ADVICE_ROUTING = 7,
+    CKPI_ADVICE_DIFFICULT_CALLS = 8
+};
+uint32_t ckpi_advice_find(uint32_t metric);
+uint32_t ckpi_advice_action(uint32_t advice);
+const char *ckpi_advice_text(uint32_t advice);
+typedef struct ckpi_suggestion_metric {
+    uint32_t struct_size;
+    uint32_t metric;
+    uint32_t better;
+    uint32_t advice;
+    uint64_t own_metric_id;
+    double reference;
+    double spread;
+    double weight;
+    double share;
+    double most;
+} ckpi_suggestion_metric;
+typedef struct ckpi_suggestion_standing {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t n;
+    double value;
+    double error;
+    double best;
+} ckpi_suggestion_standing;
+typedef struct ckpi_suggestion_rule {
+    uint32_t struct_size;
+    uint32_t most_goals;
+    double certainty;
+    int64_t least;
+    int64_t start_us;
+    int64_t end_us;
+} ckpi_suggestion_rule;
+enum ckpi_suggestion_reason {
+    CKPI_SUGGESTION_BEHIND_REFERENCE = 1,
+    CKPI_SUGGESTION_LIMITED = 2,
+    CKPI_SUGGESTION_OWN_BEST = 4,
+    CKPI_SUGGESTION_BEYOND_OWN_BEST = 8
+};
+enum ckpi_suggestion_limit {
+    CKPI_SUGGESTION_MILESTONES = 3
+};
+typedef struct ckpi_suggested_goal {
+    uint32_t struct_size;
+    uint32_t metric;
+    uint32_t better;
+    uint32_t reasons;
+    uint32_t advice;
+    uint32_t action_kind;
+    uint64_t own_metric_id;
+    uint64_t input;
+    double baseline;
+    double target;
+    double stretch;
+    double gap;
+    double certainty;
+    double priority;
+    int64_t start_us;
+    int64_t end_us;
+    int64_t milestone_us[3];
+    double milestone[3];
+} ckpi_suggested_goal;
+ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
+                                 const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
+                                 size_t *goal_count);
+enum ckpi_recognition_kind {
+    CKPI_RECOGNITION_NONE = 0,
+    CKPI_RECOGNITION_TARGET_REACHED = 1,
+    CKPI_RECOGNITION_STRETCH_REACHED = 2,
+    CKPI_RECOGNITION_MILESTONE_MET = 3,
+    CKPI_RECOGNITION_STREAK = 4,
+    CKPI_RECOGNITION_PERSONAL_BEST = 5,
+    CKPI_RECOGNITION_MOST_IMPROVED = 6,
+    CKPI_RECOGNITION_TOP = 7,
+    CKPI_RECOGNITION_TEAM = 8
+};
+enum ckpi_recognition_flag {
+    CKPI_RECOGNITION_LOWER_ID_WINS =
+        1
+};
+typedef struct ckpi_recognition_rule {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t better;
+    uint32_t need;
+    uint32_t most_awards;
+    uint32_t flags;
+    uint64_t id;
+    int64_t least;
+    int64_t cool_down_us;
+    double certainty;
+} ckpi_recognition_rule;
+enum ckpi_recognition_fact {
+    CKPI_FACT_CLOSED = 1,
+    CKPI_FACT_CONCLUSIVE = 2,
+    CKPI_FACT_TARGET = 4,
+    CKPI_FACT_STRETCH = 8,
+    CKPI_FACT_MILESTONE = 16,
+    CKPI_FACT_GUARDRAIL = 32,
+    CKPI_FACT_ABOVE_FUNNEL = 64
+};
+typedef struct ckpi_recognition_candidate {
+    uint32_t struct_size;
+    uint32_t flags;
+    uint32_t streak;
+    uint32_t awards;
+    uint32_t members;
+    uint32_t members_on_target;
+    uint64_t id;
+    int64_t n;
+    int64_t last_award_us;
+    double value;
+    double low;
+    double high;
+    double best;
+    double change;
+    double change_certainty;
+} ckpi_recognition_candidate;
+typedef struct ckpi_award {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t place;
+    uint32_t reserved0;
+    uint64_t id;
+    uint64_t rule_id;
+    uint64_t period_id;
+    uint64_t subject_id;
+    uint64_t candidate;
+    int64_t at_us;
+    int64_t n;
+    double value;
+    double low;
+    double high;
+    double figure;
+} ckpi_award;
+ckpi_status ckpi_recognition_read(const ckpi_recognition_rule *rule, const ckpi_recognition_candidate *candidates,
+                                  size_t count, uint64_t period_id, int64_t at_us, ckpi_award *awards, size_t capacity,
+                                  size_t *needed);
+typedef struct ckpi_points_rule {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t full;
+    double cap;
+    const double *values;
+    const double *points;
+    size_t count;
+    size_t reserved1;
+} ckpi_points_rule;
+ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t n, uint32_t breached, double *out);
+enum ckpi_insight_vocabulary {
+    CKPI_INSIGHT_WORDS_SWOT_LIST = 1,
+    CKPI_INSIGHT_WORDS_SWOT_REASON = 2,
+    CKPI_INSIGHT_WORDS_CERTAINTY = 3,
+    CKPI_INSIGHT_WORDS_ADVICE = 4,
+    CKPI_INSIGHT_WORDS_SUGGESTION = 5,
+    CKPI_INSIGHT_WORDS_RECOGNITION = 6
+};
+const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
+ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
+ckpi_status ckpi_insight_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
