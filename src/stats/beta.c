@@ -1,54 +1,49 @@
 /* SPDX-License-Identifier: MIT */
-/* x^a y^b / B(a, b) is a product of huge and tiny factors. Written with
- * Stirling's formula for the three gamma functions, what is huge cancels by
- * algebra, and a, b of 10^11 cost no digits (C. Loader, 2000, for the binomial). */
-#include "public.h"
-
+/* The incomplete beta function: the density times a factor, which is a
+ * continued fraction, or an integral where both parameters are large. */
 #include "stats/beta.h"
-#include <math.h>
 
-static const double TWO_PI = 6.28318530717958647693;
+#include "stats/gamma.h"
+#include "stats/integral.h"
+#include "stats/stirling.h"
+#include <math.h>
+#include <stdbool.h>
+
+static const double LOG_TWO_PI = 1.83787706640934548356;
 static const double TINY = 1e-300;
 static const double PRECISION = 1e-16;
 
-/* Far more than ever needed: a bound, so that no argument can hang the caller. */
-enum { MOST_TERMS = 1000000 };
+/* Where both parameters are larger, the fraction takes more steps than an integral. */
+static const double LARGE_SHAPE = 3000;
 
-/* log gamma(x) - ((x - 1/2) log x - x + log(2 pi) / 2) */
-static double stirling_error(double x)
+/* Log odds of less make a denormal number. */
+static const double FARTHEST = -700;
+
+enum { MOST_TERMS = 100000 };
+
+double ckpip_log_beta(double a, double b)
 {
-    double sum = 0;
-    for (; x < 16; x += 1)
-        sum += (x + 0.5) * log1p(1 / x) - 1;
-    const double r = 1 / (x * x);
-    const double series = (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - r / 1188) * r) * r) * r) / x;
-    return sum + series;
+    const double small = fmin(a, b), large = fmax(a, b);
+    if (large < 10)
+        return ckpip_log_gamma(a) + ckpip_log_gamma(b) - ckpip_log_gamma(a + b);
+    const double sum = a + b;
+    /* Stirling's formula for the large two of the three. */
+    const double rest = ckpip_stirling_error(large) - ckpip_stirling_error(sum) - (large - 0.5) * log1p(small / large) -
+                        small * log(sum) + small;
+    return ckpip_log_gamma(small) + rest;
 }
 
-/* x log(x / mean) + mean - x, given the difference x - mean. */
-static double deviance(double x, double mean, double difference)
+/* a y - b x, which says on which side of the mean x lies. Of x and y the smaller is the exact one. */
+static double before_mean(double a, double b, double x, double y)
 {
-    if (fabs(difference) >= 0.1 * (x + mean))
-        return x * log(x / mean) - difference;
-    const double v = difference / (x + mean);
-    double sum = difference * v, term = 2 * x * v;
-    for (int j = 3;; j += 2) {
-        term *= v * v;
-        const double next = sum + term / j;
-        if (next == sum)
-            return sum;
-        sum = next;
-    }
+    return x <= y ? fma(-(a + b), x, a) : fma(a + b, y, -b);
 }
 
-static double density(double a, double b, double x, double y)
+double ckpip_log_beta_density(double a, double b, double x, double y)
 {
-    const double n = a + b;
-    /* Of x and y the smaller is the exact one. */
-    const double difference = x <= y ? fma(-n, x, a) : fma(n, y, -b);
-    const double exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x, difference) -
-                            deviance(b, n * y, -difference);
-    return sqrt(a / n * b / TWO_PI) * exp(exponent);
+    const double n = a + b, difference = before_mean(a, b, x, y);
+    return 0.5 * (log(a / n * b) - LOG_TWO_PI) + ckpip_stirling_error(n) - ckpip_stirling_error(a) -
+           ckpip_stirling_error(b) - ckpip_deviance(a, n * x, difference) - ckpip_deviance(b, n * y, -difference);
 }
 
 static double not_zero(double x)
@@ -56,35 +51,124 @@ static double not_zero(double x)
     return fabs(x) < TINY ? TINY : x;
 }
 
-/* The continued fraction of Abramowitz and Stegun 26.5.8, by the modified Lentz method. */
-static double continued_fraction(double a, double b, double x)
+/* A. R. DiDonato and A. H. Morris, 1992 (ACM TOMS 708), by the modified Lentz
+ * method: its terms contain the distance from the mean, not differences of 1. */
+static double fraction(double a, double b, double x, double y)
 {
-    double c = 1, d = 1 / not_zero(1 - (a + b) * x / (a + 1)), fraction = d;
-    for (int term = 1; term <= MOST_TERMS; term++) {
-        const double m = term;
-        const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-        d = 1 / not_zero(1 + even * d);
-        c = not_zero(1 + even / c);
-        fraction *= d * c;
-        const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-        d = 1 / not_zero(1 + odd * d);
-        c = not_zero(1 + odd / c);
-        const double factor = d * c;
-        fraction *= factor;
+    const double distance = before_mean(a, b, x, y) + 1;
+    double c = not_zero(a * distance / (a + 1)), d = 0, value = c;
+    for (int n = 1; n <= MOST_TERMS; n++) {
+        const double twice = a + 2.0 * n;
+        const double alpha = (a + n - 1) / (twice - 1) * ((a + b + n - 1) / (twice - 1)) * (n * (b - n) * x * x);
+        const double beta = n + n * (b - n) * x / (twice - 1) + (a + n) * (distance + n * (1 + y)) / (twice + 1);
+        d = 1 / not_zero(alpha * d + beta);
+        c = not_zero(beta + alpha / c);
+        const double factor = c * d;
+        value *= factor;
         if (fabs(factor - 1) <= PRECISION)
             break;
     }
-    return fraction;
+    return 1 / value;
 }
 
-static double by_fraction(double a, double b, double x, double y)
+typedef struct tail_shape {
+    double a;
+    double b;
+    double x;
+    double y;
+    double fall; /* derivative of the log density, towards smaller x */
+} tail_shape;
+
+/* The log density at a distance s below x, less the one at x. */
+static double fall(const void *parameters, double s)
 {
-    return density(a, b, x, y) * continued_fraction(a, b, x) / a;
+    const tail_shape *t = parameters;
+    return t->fall * s - (t->a - 1) * ckpip_log_excess(-s / t->x) - (t->b - 1) * ckpip_log_excess(s / t->y);
+}
+
+static double by_integral(double a, double b, double x, double y)
+{
+    const tail_shape t = {a, b, x, y, -before_mean(a - 1, b - 1, x, y) / (x * y)};
+    const double reach = 40 / (fabs(t.fall) + sqrt(40 * (a / (x * x) + b / (y * y))));
+    return ckpip_tail_integral(fall, &t, reach, x) / (x * y);
+}
+
+/* I_x(a, b) over the density, for an x that is not far above the mean. */
+static double factor_below(double a, double b, double x, double y)
+{
+    return a > LARGE_SHAPE && b > LARGE_SHAPE ? by_integral(a, b, x, y) : fraction(a, b, x, y);
+}
+
+static bool is_below(double a, double b, double x)
+{
+    return x < (a + 1) / (a + b + 2);
 }
 
 double ckpip_incomplete_beta(double a, double b, double x, double y)
 {
-    if (x < (a + 1) / (a + b + 2))
-        return by_fraction(a, b, x, y);
-    return 1 - by_fraction(b, a, y, x);
+    if (x <= 0)
+        return 0;
+    if (y <= 0)
+        return 1;
+    const double density = exp(ckpip_log_beta_density(a, b, x, y));
+    if (is_below(a, b, x))
+        return fmin(density * factor_below(a, b, x, y), 1);
+    return fmax(1 - density * factor_below(b, a, y, x), 0);
+}
+
+static ckpip_log_tail log_tail(double a, double b, double x, double y)
+{
+    const double log_density = ckpip_log_beta_density(a, b, x, y);
+    if (is_below(a, b, x)) {
+        const double factor = factor_below(a, b, x, y);
+        return (ckpip_log_tail){log_density + log(factor), 1 / factor};
+    }
+    const double density = exp(log_density), above = density * factor_below(b, a, y, x);
+    return (ckpip_log_tail){log1p(-above), density / (1 - above)};
+}
+
+double ckpip_log_incomplete_beta(double a, double b, double x, double y)
+{
+    if (x <= 0)
+        return -INFINITY;
+    if (y <= 0)
+        return 0;
+    return log_tail(a, b, x, y).value;
+}
+
+typedef struct beta_shape {
+    double a;
+    double b;
+} beta_shape;
+
+/* By the log odds both ends of the unit interval are far away. */
+static ckpip_share share_at(double log_odds)
+{
+    return (ckpip_share){1 / (1 + exp(-log_odds)), 1 / (1 + exp(log_odds))};
+}
+
+static ckpip_log_tail tail_at(const void *parameters, double log_odds)
+{
+    const beta_shape *shape = parameters;
+    if (log_odds < FARTHEST) /* a power of x is all that is left */
+        return (ckpip_log_tail){shape->a * log_odds - log(shape->a) - ckpip_log_beta(shape->a, shape->b), shape->a};
+    if (log_odds > -FARTHEST)
+        return (ckpip_log_tail){0, 0};
+    const ckpip_share at = share_at(log_odds);
+    return log_tail(shape->a, shape->b, at.x, at.y);
+}
+
+ckpip_share ckpip_beta_quantile(double a, double b, double p, double q)
+{
+    if (p == 0)
+        return (ckpip_share){0, 1};
+    if (q == 0)
+        return (ckpip_share){1, 0};
+    if (p <= q) {
+        const beta_shape shape = {a, b};
+        return share_at(ckpip_solve_tail(tail_at, &shape, log(p), log(a / b)));
+    }
+    const beta_shape mirrored = {b, a};
+    const ckpip_share at = share_at(ckpip_solve_tail(tail_at, &mirrored, log(q), log(b / a)));
+    return (ckpip_share){at.y, at.x};
 }

@@ -2,9 +2,27 @@
 #ifndef CALLKPI_SRC_STATS_BETA_H
 #define CALLKPI_SRC_STATS_BETA_H
 
+/* log B(a, b), for a, b > 0. */
+double ckpip_log_beta(double a, double b);
+
+/* log(x^a y^b / B(a, b)), with y = 1 - x: no digit of a or b is lost. */
+double ckpip_log_beta_density(double a, double b, double x, double y);
+
 /* The regularised incomplete beta function I_x(a, b), for a, b > 0 and
- * 0 < x < 1. The caller gives y = 1 - x too, since only one of the two is a
+ * 0 <= x <= 1. The caller gives y = 1 - x too, since only one of the two is a
  * rounded number, and says I_y(b, a) for the other tail: each keeps its digits. */
 double ckpip_incomplete_beta(double a, double b, double x, double y);
+
+/* Its logarithm, also where the function itself is too small for a double. */
+double ckpip_log_incomplete_beta(double a, double b, double x, double y);
+
+/* A point of the unit interval with its distance from 1. */
+typedef struct ckpip_share {
+    double x;
+    double y;
+} ckpip_share;
+
+/* Where I_x(a, b) is p and I_y(b, a) is q = 1 - p, both in [0, 1]: the smaller one decides. */
+ckpip_share ckpip_beta_quantile(double a, double b, double p, double q);
 
 #endif

@@ -72,6 +72,22 @@ double ckpip_two_sided_z(double confidence)
     return -quantile(ckpip_half_alpha(confidence));
 }
 
+double ckpip_normal_above(double x)
+{
+    return 0.5 * erfc(x * SQRT_HALF);
+}
+
+ckpi_status ckpi_normal_tails(double x, double *below, double *above)
+{
+    if (isnan(x))
+        return CKPI_E_ARGUMENT;
+    if (below)
+        *below = ckpip_normal_above(-x);
+    if (above)
+        *above = ckpip_normal_above(x);
+    return CKPI_OK;
+}
+
 ckpi_status ckpi_normal_quantile(double probability, double *out)
 {
     if (!out || !ckpip_inside_unit(probability))

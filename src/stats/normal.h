@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The normal distribution, for the intervals of this room and those above. */
+/* The normal and the Student distribution, for the intervals of this room and those above. */
 #ifndef CALLKPI_SRC_STATS_NORMAL_H
 #define CALLKPI_SRC_STATS_NORMAL_H
 
@@ -20,5 +20,12 @@ static inline double ckpip_half_alpha(double confidence)
 
 /* How many standard errors a two-sided interval reaches to each side. */
 double ckpip_two_sided_z(double confidence);
+
+double ckpip_normal_above(double x);
+
+/* The same for the Student distribution, whose half is in distribution.c. */
+double ckpip_student_above(double degrees, double t);
+double ckpip_student_quantile(double degrees, double p);
+double ckpip_two_sided_t(double degrees, double confidence);
 
 #endif

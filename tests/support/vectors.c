@@ -32,8 +32,10 @@ static char *end_field(char **field, char *at)
 
 bool test_vectors_next(FILE *file, test_vector *row)
 {
-    if (!fgets(row->text, sizeof row->text, file))
-        return false;
+    do {
+        if (!fgets(row->text, sizeof row->text, file))
+            return false;
+    } while (row->text[0] == '#');
     char *at = row->text;
     at[strcspn(at, "\r\n")] = 0;
     for (size_t i = 0; i < TEST_VECTOR_FIELDS; i++)
@@ -81,4 +83,76 @@ void expect_vector(const test_vector *row, size_t field, double got)
     }
     const double allowed = 1e-10 * fabs(expected) + (expected == 0 ? 1e-15 : 0);
     expect_true(fabs(got - expected) <= allowed, "%s: %.17g, expected %.17g", row->field[0], got, expected);
+}
+
+void table_open(test_table *t, const char *name)
+{
+    char path[1024];
+    (void)snprintf(path, sizeof path, "%s/%s.csv", TEST_VECTORS, name);
+    t->name = name;
+    t->rows = 0;
+    t->file = fopen(path, "r");
+    expect_true(t->file && test_vectors_next(t->file, &t->columns), "cannot read %s", path);
+}
+
+bool table_next(test_table *t, size_t least)
+{
+    if (test_vectors_next(t->file, &t->row)) {
+        t->rows++;
+        return true;
+    }
+    (void)fclose(t->file);
+    expect_true(t->rows >= least, "%s: only %zu rows", t->name, t->rows);
+    return false;
+}
+
+static size_t column_of(const test_table *t, const char *column)
+{
+    for (size_t i = 0; i < TEST_VECTOR_FIELDS; i++) {
+        if (test_vector_is(&t->columns, i, column))
+            return i;
+    }
+    expect_true(false, "%s has no column %s", t->name, column);
+    return 0;
+}
+
+const char *table_text(const test_table *t, const char *column)
+{
+    return t->row.field[column_of(t, column)];
+}
+
+bool table_is(const test_table *t, const char *column, const char *text)
+{
+    return test_vector_is(&t->row, column_of(t, column), text);
+}
+
+double table_number(const test_table *t, const char *column)
+{
+    const char *text = table_text(t, column);
+    char *end;
+    const double number = strtod(text, &end);
+    return end == text || *end ? NAN : number;
+}
+
+int64_t table_integer(const test_table *t, const char *column)
+{
+    return test_vector_integer(&t->row, column_of(t, column));
+}
+
+size_t table_list(const test_table *t, const char *column, double *out, size_t most)
+{
+    return test_vector_list(&t->row, column_of(t, column), out, most);
+}
+
+void expect_column(const test_table *t, const char *column, double got, double tolerance)
+{
+    const double expected = table_number(t, column);
+    const char *id = t->row.field[0];
+    if (isnan(expected))
+        expect_true(isnan(got), "%s %s %s: %.17g, expected none", t->name, id, column, got);
+    else if (isinf(expected))
+        expect_true(got == expected, "%s %s %s: %.17g, expected %g", t->name, id, column, got, expected);
+    else
+        expect_true(fabs(got - expected) <= tolerance * fabs(expected), "%s %s %s: %.17g, expected %.17g (off by %g)",
+                    t->name, id, column, got, expected, fabs(got / expected - 1));
 }

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The distributions of the header, by the two incomplete functions. */
+#include "public.h"
+
+#include "base/limits.h"
+#include "stats/beta.h"
+#include "stats/gamma.h"
+#include "stats/normal.h"
+#include <math.h>
+
+static bool positive(double x)
+{
+    return x > 0 && isfinite(x);
+}
+
+static bool count(double x)
+{
+    return x >= 0 && isfinite(x) && x == floor(x);
+}
+
+static ckpi_status give(double below, double above, double *out_below, double *out_above)
+{
+    if (out_below)
+        *out_below = below;
+    if (out_above)
+        *out_above = above;
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_log_gamma(double x, double *out)
+{
+    if (!out || !positive(x))
+        return CKPI_E_ARGUMENT;
+    *out = ckpip_log_gamma(x);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_gamma_tails(double shape, double x, double *below, double *above)
+{
+    if (!positive(shape) || !(x >= 0))
+        return CKPI_E_ARGUMENT;
+    const ckpip_tails tails = ckpip_gamma_tails(shape, x);
+    return give(tails.below, tails.above, below, above);
+}
+
+ckpi_status ckpi_gamma_quantile(double shape, double probability, double *out)
+{
+    if (!out || !positive(shape) || !ckpip_inside_unit(probability))
+        return CKPI_E_ARGUMENT;
+    *out = ckpip_gamma_quantile(shape, probability, 1 - probability);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_chi_square_tails(double degrees, double x, double *below, double *above)
+{
+    return ckpi_gamma_tails(degrees / 2, x / 2, below, above);
+}
+
+ckpi_status ckpi_chi_square_quantile(double degrees, double probability, double *out)
+{
+    const ckpi_status status = ckpi_gamma_quantile(degrees / 2, probability, out);
+    if (status == CKPI_OK)
+        *out *= 2;
+    return status;
+}
+
+ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *at_least)
+{
+    if (!(mean >= 0 && isfinite(mean)) || !count(at))
+        return CKPI_E_ARGUMENT;
+    const double below = ckpip_gamma_tails(at + 1, mean).above;
+    return give(below, at == 0 ? 1 : ckpip_gamma_tails(at, mean).below, at_most, at_least);
+}
+
+ckpi_status ckpi_beta_tails(double a, double b, double x, double *below, double *above)
+{
+    if (!positive(a) || !positive(b) || !(x >= 0 && x <= 1))
+        return CKPI_E_ARGUMENT;
+    return give(ckpip_incomplete_beta(a, b, x, 1 - x), ckpip_incomplete_beta(b, a, 1 - x, x), below, above);
+}
+
+ckpi_status ckpi_beta_quantile(double a, double b, double probability, double *out)
+{
+    if (!out || !positive(a) || !positive(b) || !ckpip_inside_unit(probability))
+        return CKPI_E_ARGUMENT;
+    *out = ckpip_beta_quantile(a, b, probability, 1 - probability).x;
+    return CKPI_OK;
+}
+
+/* value / (value + other), and what is left to 1, without overflow. */
+static ckpip_share share_of(double value, double other)
+{
+    if (value <= other) {
+        const double ratio = value / other;
+        return (ckpip_share){ratio / (1 + ratio), 1 / (1 + ratio)};
+    }
+    const double ratio = other / value;
+    return (ckpip_share){1 / (1 + ratio), ratio / (1 + ratio)};
+}
+
+/* P(T >= t), for t >= 0. */
+static double student_tail(double degrees, double t)
+{
+    const double scaled = t / sqrt(degrees);
+    const ckpip_share at = share_of(scaled * scaled, 1);
+    return ckpip_incomplete_beta(degrees / 2, 0.5, at.y, at.x) / 2;
+}
+
+/* P(0 <= T <= t), for t >= 0. */
+static double student_middle(double degrees, double t)
+{
+    const double scaled = t / sqrt(degrees);
+    const ckpip_share at = share_of(scaled * scaled, 1);
+    return ckpip_incomplete_beta(0.5, degrees / 2, at.x, at.y) / 2;
+}
+
+double ckpip_student_above(double degrees, double t)
+{
+    return t >= 0 ? student_tail(degrees, t) : 0.5 + student_middle(degrees, -t);
+}
+
+/* How far the distance of p from 1/2 lies from the median. */
+static double student_distance(double degrees, double tail, double middle)
+{
+    const ckpip_share at = ckpip_beta_quantile(0.5, degrees / 2, 2 * middle, 2 * tail);
+    return sqrt(degrees) * sqrt(at.x / at.y);
+}
+
+double ckpip_student_quantile(double degrees, double p)
+{
+    if (p < 0.5)
+        return -student_distance(degrees, p, 0.5 - p);
+    return student_distance(degrees, 1 - p, p - 0.5);
+}
+
+double ckpip_two_sided_t(double degrees, double confidence)
+{
+    return -ckpip_student_quantile(degrees, ckpip_half_alpha(confidence));
+}
+
+ckpi_status ckpi_student_tails(double degrees, double t, double *below, double *above)
+{
+    if (!positive(degrees) || isnan(t))
+        return CKPI_E_ARGUMENT;
+    return give(ckpip_student_above(degrees, -t), ckpip_student_above(degrees, t), below, above);
+}
+
+ckpi_status ckpi_student_quantile(double degrees, double probability, double *out)
+{
+    if (!out || !positive(degrees) || !ckpip_inside_unit(probability))
+        return CKPI_E_ARGUMENT;
+    *out = ckpip_student_quantile(degrees, probability);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, double *below, double *above)
+{
+    if (!positive(degrees_over) || !positive(degrees_under) || !(x >= 0))
+        return CKPI_E_ARGUMENT;
+    const double a = degrees_over / 2, b = degrees_under / 2;
+    const ckpip_share at = isinf(x) ? (ckpip_share){1, 0} : share_of(a * x, b);
+    return give(ckpip_incomplete_beta(a, b, at.x, at.y), ckpip_incomplete_beta(b, a, at.y, at.x), below, above);
+}
+
+ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double probability, double *out)
+{
+    if (!out || !positive(degrees_over) || !positive(degrees_under) || !ckpip_inside_unit(probability))
+        return CKPI_E_ARGUMENT;
+    const double a = degrees_over / 2, b = degrees_under / 2;
+    const ckpip_share at = ckpip_beta_quantile(a, b, probability, 1 - probability);
+    *out = b / a * (at.x / at.y);
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_binomial_tails(double trials, double probability, double at, double *at_most, double *at_least)
+{
+    if (!count(trials) || !count(at) || at > trials || !(probability >= 0 && probability <= 1))
+        return CKPI_E_ARGUMENT;
+    const double p = probability, q = 1 - probability;
+    return give(at == trials ? 1 : ckpip_incomplete_beta(trials - at, at + 1, q, p),
+                at == 0 ? 1 : ckpip_incomplete_beta(at, trials - at + 1, p, q), at_most, at_least);
+}
+
+ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least)
+{
+    if (!positive(size) || !(mean >= 0 && isfinite(mean)) || !count(at))
+        return CKPI_E_ARGUMENT;
+    const ckpip_share share = share_of(mean, size);
+    return give(ckpip_incomplete_beta(size, at + 1, share.y, share.x),
+                at == 0 ? 1 : ckpip_incomplete_beta(at, size, share.x, share.y), at_most, at_least);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* Distributions against values computed with 50 digits (tests/vectors). */
+#include "stats/stirling.h"
+#include "support/expect.h"
+#include "support/vectors.h"
+#include <math.h>
+#include <string.h>
+
+static const double TOLERANCE = 1e-10;
+
+/* A function of a, b and x by the name of the vectors; NAN for another name. */
+static double by_name(const char *name, double a, double b, double x)
+{
+    double out = NAN;
+    if (strcmp(name, "norm_cdf") == 0)
+        expect_ok(ckpi_normal_tails(x, &out, NULL));
+    else if (strcmp(name, "norm_quantile") == 0)
+        expect_ok(ckpi_normal_quantile(x, &out));
+    else if (strcmp(name, "reg_inc_beta") == 0)
+        expect_ok(ckpi_beta_tails(a, b, x, &out, NULL));
+    else if (strcmp(name, "reg_inc_beta_inv") == 0)
+        expect_ok(ckpi_beta_quantile(a, b, x, &out));
+    else if (strcmp(name, "reg_gamma_p") == 0)
+        expect_ok(ckpi_gamma_tails(a, x, &out, NULL));
+    else if (strcmp(name, "reg_gamma_p_inv") == 0)
+        expect_ok(ckpi_gamma_quantile(a, x, &out));
+    else if (strcmp(name, "t_cdf") == 0)
+        expect_ok(ckpi_student_tails(a, x, &out, NULL));
+    else if (strcmp(name, "t_quantile") == 0)
+        expect_ok(ckpi_student_quantile(a, x, &out));
+    else if (strcmp(name, "lgamma") == 0)
+        expect_ok(ckpi_log_gamma(x, &out));
+    else if (strcmp(name, "log1p") == 0)
+        out = x - ckpip_log_excess(x);
+    return out;
+}
+
+static void special_functions_agree(void **state)
+{
+    (void)state;
+    test_table t;
+    for (table_open(&t, "special_functions"); table_next(&t, 59);)
+        expect_column(&t, "value",
+                      by_name(table_text(&t, "function"), table_number(&t, "a"), table_number(&t, "b"),
+                              table_number(&t, "x_or_p")),
+                      TOLERANCE);
+}
+
+typedef ckpi_status (*tails_function)(double, double, double, double *, double *);
+
+static ckpi_status normal(double a, double b, double x, double *below, double *above)
+{
+    (void)a;
+    (void)b;
+    return ckpi_normal_tails(x, below, above);
+}
+
+static ckpi_status gamma_tails(double a, double b, double x, double *below, double *above)
+{
+    (void)b;
+    return ckpi_gamma_tails(a, x, below, above);
+}
+
+static ckpi_status chi_square(double a, double b, double x, double *below, double *above)
+{
+    (void)b;
+    return ckpi_chi_square_tails(a, x, below, above);
+}
+
+static ckpi_status student(double a, double b, double x, double *below, double *above)
+{
+    (void)b;
+    return ckpi_student_tails(a, x, below, above);
+}
+
+static ckpi_status poisson(double a, double b, double x, double *below, double *above)
+{
+    (void)b;
+    return ckpi_poisson_tails(a, x, below, above);
+}
+
+static tails_function tails_named(const char *name)
+{
+    static const struct {
+        const char *name;
+        tails_function function;
+    } known[] = {
+        {"normal", normal},
+        {"beta", ckpi_beta_tails},
+        {"gamma", gamma_tails},
+        {"chi_square", chi_square},
+        {"student", student},
+        {"f", ckpi_f_tails},
+        {"poisson", poisson},
+        {"binomial", ckpi_binomial_tails},
+        {"negative_binomial", ckpi_negative_binomial_tails},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(known[i].name, name) == 0)
+            return known[i].function;
+    }
+    expect_true(false, "no distribution %s", name);
+    return NULL;
+}
+
+static void both_tails_agree(void **state)
+{
+    (void)state;
+    test_table t;
+    for (table_open(&t, "distribution_tails"); table_next(&t, 100);) {
+        double below = NAN, above = NAN;
+        expect_ok(tails_named(table_text(&t, "distribution"))(table_number(&t, "a"), table_number(&t, "b"),
+                                                              table_number(&t, "x"), &below, &above));
+        expect_column(&t, "below", below, TOLERANCE);
+        expect_column(&t, "above", above, TOLERANCE);
+    }
+}
+
+static void expect_inverted(const char *what, double a, double b, double p, double got)
+{
+    /* 37 standard deviations out, the last digits of x move the tail by this much. */
+    const double allowed = 1e-10 + 2e-13 * sqrt(a * (1 + a / b));
+    expect_true(fabs(got - p) <= allowed * p, "%s %g %g at %g: %.17g", what, a, b, p, got);
+}
+
+static void one_parameter_inverts(double a, double p)
+{
+    double x, below, above;
+    expect_ok(ckpi_gamma_quantile(a, p, &x));
+    if (x > 0) {
+        expect_ok(ckpi_gamma_tails(a, x, &below, &above));
+        expect_inverted("gamma", a, INFINITY, p, below);
+        expect_inverted("gamma from above", a, INFINITY, 1 - p, above);
+    }
+    expect_ok(ckpi_chi_square_quantile(2 * a, p, &x));
+    if (x > 0) {
+        expect_ok(ckpi_chi_square_tails(2 * a, x, &below, NULL));
+        expect_inverted("chi-square", a, INFINITY, p, below);
+    }
+    expect_ok(ckpi_student_quantile(a, p, &x));
+    if (isfinite(x)) {
+        expect_ok(ckpi_student_tails(a, x, &below, NULL));
+        expect_inverted("student", 1, INFINITY, p, below);
+    }
+}
+
+static void two_parameters_invert(double a, double b, double p)
+{
+    double x, below;
+    expect_ok(ckpi_beta_quantile(a, b, p, &x));
+    if (x > 0 && x < 0.999) { /* nearer to 1 the double x has too few digits to tell */
+        expect_ok(ckpi_beta_tails(a, b, x, &below, NULL));
+        expect_inverted("beta", a, b, p, below);
+    }
+    expect_ok(ckpi_f_quantile(2 * a, 2 * b, p, &x));
+    if (x > 0 && isfinite(x)) {
+        expect_ok(ckpi_f_tails(2 * a, 2 * b, x, &below, NULL));
+        expect_inverted("F", fmin(a, b), INFINITY, p, below);
+    }
+}
+
+static void quantiles_invert_the_tails(void **state)
+{
+    static const double shapes[] = {1e-2, 0.5, 1, 3, 77.25, 2999, 3001, 1e6, 1e9, 1e12};
+    static const double probabilities[] = {1e-300, 1e-20, 1e-3, 0.025, 0.3, 0.5, 0.75, 0.975, 1 - 1e-12};
+    enum { SHAPES = sizeof shapes / sizeof shapes[0] };
+    (void)state;
+    for (size_t j = 0; j < sizeof probabilities / sizeof probabilities[0]; j++) {
+        for (size_t i = 0; i < SHAPES; i++) {
+            one_parameter_inverts(shapes[i], probabilities[j]);
+            for (size_t k = 0; k < SHAPES; k++)
+                two_parameters_invert(shapes[i], shapes[k], probabilities[j]);
+        }
+    }
+}
+
+/* Quantiles of the normal distribution, to 16 digits from tables. */
+static void normal_quantiles(void **state)
+{
+    static const double known[][2] = {
+        {0.5, 0},
+        {0.975, 1.959963984540054},
+        {0.995, 2.5758293035489004},
+        {0.9, 1.2815515655446004},
+        {0.025, -1.959963984540054},
+        {1e-10, -6.361340902404056},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        double z;
+        expect_ok(ckpi_normal_quantile(known[i][0], &z));
+        expect_true(fabs(z - known[i][1]) <= 1e-13 * fmax(1, fabs(z)), "%g: %.17g", known[i][0], z);
+    }
+}
+
+/* The whole line of each distribution, and its ends. */
+static void ends_are_exact(void **state)
+{
+    double below, above;
+    (void)state;
+    expect_ok(ckpi_beta_tails(2, 3, 0, &below, &above));
+    expect_true(below == 0 && above == 1, "beta at 0");
+    expect_ok(ckpi_beta_tails(2, 3, 1, &below, &above));
+    expect_true(below == 1 && above == 0, "beta at 1");
+    expect_ok(ckpi_gamma_tails(2, 0, &below, &above));
+    expect_true(below == 0 && above == 1, "gamma at 0");
+    expect_ok(ckpi_gamma_tails(2, INFINITY, &below, &above));
+    expect_true(below == 1 && above == 0, "gamma at infinity");
+    expect_ok(ckpi_f_tails(2, 3, INFINITY, &below, &above));
+    expect_true(below == 1 && above == 0, "F at infinity");
+    expect_ok(ckpi_student_tails(2, -INFINITY, &below, &above));
+    expect_true(below == 0 && above == 1, "student at minus infinity");
+    expect_ok(ckpi_normal_tails(INFINITY, &below, &above));
+    expect_true(below == 1 && above == 0, "normal at infinity");
+    expect_ok(ckpi_poisson_tails(0, 0, &below, &above));
+    expect_true(below == 1 && above == 1, "poisson of nothing");
+    expect_ok(ckpi_binomial_tails(5, 1, 5, &below, &above));
+    expect_true(below == 1 && above == 1, "binomial, all");
+    expect_ok(ckpi_binomial_tails(5, 0, 1, &below, &above));
+    expect_true(below == 1 && above == 0, "binomial, none");
+    expect_ok(ckpi_negative_binomial_tails(3, 0, 1, &below, &above));
+    expect_true(below == 1 && above == 0, "negative binomial of nothing");
+}
+
+static void bad_arguments_are_refused(void **state)
+{
+    (void)state;
+    double out = 7, other = 8;
+    expect_status(ckpi_log_gamma(0, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_log_gamma(1, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_normal_tails(NAN, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_normal_quantile(0, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_normal_quantile(1, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_beta_tails(0, 1, 0.5, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_beta_tails(1, INFINITY, 0.5, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_beta_tails(1, 1, 1.5, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_beta_quantile(1, 1, 0, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_gamma_tails(1, -1, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_gamma_quantile(1, NAN, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_chi_square_tails(-2, 1, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_chi_square_quantile(2, 1, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_student_tails(0, 1, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_student_quantile(2, 2, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_f_tails(1, 0, 1, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_f_quantile(0, 1, 0.5, &out), CKPI_E_ARGUMENT);
+    expect_status(ckpi_poisson_tails(1, 0.5, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_binomial_tails(3, 0.5, 4, &out, &other), CKPI_E_ARGUMENT);
+    expect_status(ckpi_negative_binomial_tails(0, 1, 1, &out, &other), CKPI_E_ARGUMENT);
+    assert_true(out == 7 && other == 8);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(special_functions_agree),
+        cmocka_unit_test(both_tails_agree),
+        cmocka_unit_test(quantiles_invert_the_tails),
+        cmocka_unit_test(normal_quantiles),
+        cmocka_unit_test(ends_are_exact),
+        cmocka_unit_test(bad_arguments_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
