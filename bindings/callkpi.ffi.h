@@ -43,7 +43,22 @@ typedef struct ckpi_issue {
     uint32_t reason;
 } ckpi_issue;
 uint64_t ckpi_text_id(const char *text, size_t size);
+ckpi_status ckpi_log_gamma(double x, double *out);
+ckpi_status ckpi_normal_tails(double x, double *below, double *above);
 ckpi_status ckpi_normal_quantile(double probability, double *out);
+ckpi_status ckpi_beta_tails(double a, double b, double x, double *below, double *above);
+ckpi_status ckpi_beta_quantile(double a, double b, double probability, double *out);
+ckpi_status ckpi_gamma_tails(double shape, double x, double *below, double *above);
+ckpi_status ckpi_gamma_quantile(double shape, double probability, double *out);
+ckpi_status ckpi_chi_square_tails(double degrees, double x, double *below, double *above);
+ckpi_status ckpi_chi_square_quantile(double degrees, double probability, double *out);
+ckpi_status ckpi_student_tails(double degrees, double t, double *below, double *above);
+ckpi_status ckpi_student_quantile(double degrees, double probability, double *out);
+ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, double *below, double *above);
+ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double probability, double *out);
+ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *at_least);
+ckpi_status ckpi_binomial_tails(double trials, double probability, double at, double *at_most, double *at_least);
+ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least);
 ckpi_status ckpi_wilson_interval(double successes, double trials, double confidence, double *low, double *high);
 ckpi_status ckpi_quantile_ranks(int64_t n, double quantile, double confidence, int64_t *rank_low, int64_t *rank_high);
 typedef struct ckpi_pair_sums {

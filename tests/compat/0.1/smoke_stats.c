@@ -16,7 +16,12 @@ static void check(int condition, int line)
 }
 
 #define CHECK(condition) check((condition) != 0, __LINE__)
-#define NEAR(got, expected) CHECK(fabs((got) - (expected)) <= 1e-9 * fabs(expected))
+#define NEAR(got, expected) check(is_near(got, expected), __LINE__)
+
+static int is_near(double got, double expected)
+{
+    return fabs(got - expected) <= 1e-9 * fabs(expected);
+}
 
 static void distributions(void)
 {

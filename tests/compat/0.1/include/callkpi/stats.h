@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file callkpi/stats.h
- * @brief The statistics behind intervals; usable by itself.
+ * @brief The statistics behind intervals and verdicts; usable by itself.
  */
 #ifndef CALLKPI_STATS_H
 #define CALLKPI_STATS_H
@@ -15,8 +15,40 @@ extern "C" {
 #endif
 
 /** @defgroup stats Stats
- *  Intervals for proportions, quantiles and ratios of sums; levels over time.
+ *  Distributions, intervals, levels over time. Nothing here allocates or keeps
+ *  anything; a function that fails writes nothing.
  *  @{ */
+
+/** @defgroup stats_distributions Distributions and special functions
+ *  Tails are given both ways, since each keeps its digits where the other is
+ *  close to 1. A relative error below 1e-10 is tested for parameters from 1e-3
+ *  to 1e12 and probabilities down to 1e-300. An out parameter of a pair of tails may be
+ *  NULL where it is not wanted.
+ *  @{ */
+
+/**
+ * The logarithm of the gamma function (Stirling's series; near 1 and 2
+ * Taylor's, so that its zeros there are exact).
+ * @param x         Above 0 and finite.
+ * @param[out] out  log gamma(x); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_log_gamma(double x, double *out);
+
+/**
+ * Tails of the standard normal distribution.
+ * @param x           Any number but NaN.
+ * @param[out] below  P(Z <= x).
+ * @param[out] above  P(Z >= x).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_normal_tails(double x, double *below, double *above);
 
 /**
  * The quantile function of the standard normal distribution: Acklam-style
@@ -30,6 +62,185 @@ extern "C" {
  * @since 0.1
  */
 ckpi_status ckpi_normal_quantile(double probability, double *out);
+
+/**
+ * Tails of the beta distribution: the regularised incomplete beta function
+ * I_x(a, b) and its complement (DiDonato and Morris, 1992).
+ * @param a           Above 0 and finite.
+ * @param b           Above 0 and finite.
+ * @param x           From 0 to 1.
+ * @param[out] below  I_x(a, b).
+ * @param[out] above  1 - I_x(a, b).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_beta_tails(double a, double b, double x, double *below, double *above);
+
+/**
+ * The quantile function of the beta distribution, the inverse of I_x(a, b).
+ * @param a            Above 0 and finite.
+ * @param b            Above 0 and finite.
+ * @param probability  Strictly between 0 and 1.
+ * @param[out] out     The quantile, from 0 to 1 (0 also where it is too small for a double); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_beta_quantile(double a, double b, double probability, double *out);
+
+/**
+ * Tails of the gamma distribution with rate 1: the regularised incomplete
+ * gamma functions P(shape, x) and Q(shape, x).
+ * @param shape       Above 0 and finite.
+ * @param x           At least 0; may be infinite.
+ * @param[out] below  P(shape, x).
+ * @param[out] above  Q(shape, x).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_gamma_tails(double shape, double x, double *below, double *above);
+
+/**
+ * The quantile function of the gamma distribution with rate 1.
+ * @param shape        Above 0 and finite.
+ * @param probability  Strictly between 0 and 1.
+ * @param[out] out     The quantile (0 also where it is too small for a double); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_gamma_quantile(double shape, double probability, double *out);
+
+/**
+ * Tails of the chi-square distribution.
+ * @param degrees     Degrees of freedom, above 0 and finite.
+ * @param x           At least 0; may be infinite.
+ * @param[out] below  P(X <= x).
+ * @param[out] above  P(X >= x).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_chi_square_tails(double degrees, double x, double *below, double *above);
+
+/**
+ * The quantile function of the chi-square distribution.
+ * @param degrees      Degrees of freedom, above 0 and finite.
+ * @param probability  Strictly between 0 and 1.
+ * @param[out] out     The quantile; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_chi_square_quantile(double degrees, double probability, double *out);
+
+/**
+ * Tails of Student's t distribution.
+ * @param degrees     Degrees of freedom, above 0 and finite.
+ * @param t           Any number but NaN.
+ * @param[out] below  P(T <= t).
+ * @param[out] above  P(T >= t).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_student_tails(double degrees, double t, double *below, double *above);
+
+/**
+ * The quantile function of Student's t distribution.
+ * @param degrees      Degrees of freedom, above 0 and finite.
+ * @param probability  Strictly between 0 and 1.
+ * @param[out] out     The quantile; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_student_quantile(double degrees, double probability, double *out);
+
+/**
+ * Tails of the F distribution.
+ * @param degrees_over   Degrees of freedom of the numerator, above 0 and finite.
+ * @param degrees_under  Degrees of freedom of the denominator, above 0 and finite.
+ * @param x              At least 0; may be infinite.
+ * @param[out] below     P(F <= x).
+ * @param[out] above     P(F >= x).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, double *below, double *above);
+
+/**
+ * The quantile function of the F distribution.
+ * @param degrees_over   Degrees of freedom of the numerator, above 0 and finite.
+ * @param degrees_under  Degrees of freedom of the denominator, above 0 and finite.
+ * @param probability    Strictly between 0 and 1.
+ * @param[out] out       The quantile; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double probability, double *out);
+
+/**
+ * Tails of the Poisson distribution.
+ * @param mean           At least 0 and finite.
+ * @param at             A whole number, at least 0.
+ * @param[out] at_most   P(X <= at).
+ * @param[out] at_least  P(X >= at).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *at_least);
+
+/**
+ * Tails of the binomial distribution.
+ * @param trials         A whole number, at least 0.
+ * @param probability    From 0 to 1.
+ * @param at             A whole number from 0 to trials.
+ * @param[out] at_most   P(X <= at).
+ * @param[out] at_least  P(X >= at).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_binomial_tails(double trials, double probability, double at, double *at_most, double *at_least);
+
+/**
+ * Tails of the negative binomial distribution: a Poisson count whose mean is
+ * gamma distributed. Its variance is mean + mean^2 / size.
+ * @param size           Shape of the gamma distribution, above 0 and finite.
+ * @param mean           At least 0 and finite.
+ * @param at             A whole number, at least 0.
+ * @param[out] at_most   P(X <= at).
+ * @param[out] at_least  P(X >= at).
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least);
+
+/** @} */
+
+/** @defgroup stats_intervals Intervals
+ *  Limits of proportions, quantiles and ratios of sums, for one look at data.
+ *  @{ */
 
 /**
  * The Wilson score interval of a proportion (E. B. Wilson, 1927), two-sided.
@@ -87,6 +298,12 @@ typedef struct ckpi_pair_sums {
  * @since 0.1
  */
 ckpi_status ckpi_ratio_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+
+/** @} */
+
+/** @defgroup stats_levels Levels over time
+ *  Averages of what is there for a while, such as customers waiting.
+ *  @{ */
 
 /**
  * The highest level that a ::ckpi_level takes: 2^32 - 1.
@@ -231,6 +448,8 @@ ckpi_status ckpi_level_value_merge(ckpi_level_value *value, const ckpi_level_val
  * @since 0.1
  */
 ckpi_status ckpi_level_ratio(const ckpi_level_value *part, const ckpi_level_value *whole, double *out);
+
+/** @} */
 
 /** @} */
 
