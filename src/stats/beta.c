@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The incomplete beta function: the density times a factor, which is a
  * continued fraction, or an integral where both parameters are large. */
+#include "public.h"
+
 #include "stats/beta.h"
 
 #include "stats/gamma.h"

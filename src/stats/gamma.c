@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The gamma function and the incomplete one. The library's own, since lgamma()
  * writes a global and has other last digits on each machine. */
+#include "public.h"
+
 #include "stats/gamma.h"
 
 #include "stats/integral.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "public.h"
+
 #include "stats/integral.h"
 
 #include <math.h>
