@@ -207,7 +207,200 @@ enum ckpi_field {
     CKPI_FIELD_FLAGS = 21,
     CKPI_FIELD_PRESENT = 22,
     CKPI_FIELD_RING_UNANSWERED = 23,
-    CKPI_FIELD_RESERVED = 24
+    CKPI_FIELD_RESERVED = 24,
+    CKPI_FIELD_CONTACT = 25,
+    CKPI_FIELD_CONVERSATION = 26,
+    CKPI_FIELD_CUSTOMER = 27,
+    CKPI_FIELD_ISSUE = 28,
+    CKPI_FIELD_QUEUE = 29,
+    CKPI_FIELD_AGENT = 30,
+    CKPI_FIELD_TEAM = 31,
+    CKPI_FIELD_SITE = 32,
+    CKPI_FIELD_SKILL = 33,
+    CKPI_FIELD_CAMPAIGN = 34,
+    CKPI_FIELD_LANGUAGE = 35,
+    CKPI_FIELD_CUSTOM1 = 36,
+    CKPI_FIELD_CUSTOM2 = 37,
+    CKPI_FIELD_REVISION = 38,
+    CKPI_FIELD_LEG = 39,
+    CKPI_FIELD_HOLDS = 40,
+    CKPI_FIELD_CURRENCY = 41,
+    CKPI_FIELD_RING_ATTEMPTS = 42,
+    CKPI_FIELD_CALLBACK_ATTEMPTS = 43,
+    CKPI_FIELD_TRANSFERRED = 44,
+    CKPI_FIELD_ESCALATED = 45,
+    CKPI_FIELD_COMPLAINT = 46,
+    CKPI_FIELD_RESOLVED = 47,
+    CKPI_FIELD_UNRESOLVED = 48,
+    CKPI_FIELD_UNRESOLVABLE = 49,
+    CKPI_FIELD_LATER_LEG = 50,
+    CKPI_FIELD_LATER_HANDLE = 51,
+    CKPI_FIELD_LATER_TRANSFER = 52,
+    CKPI_FIELD_CALLBACK_OFFERED = 53,
+    CKPI_FIELD_LIVE_ANSWERED = 54,
+    CKPI_FIELD_HANDLE = 55,
+    CKPI_FIELD_RECORD = 56,
+    CKPI_FIELD_AT = 57,
+    CKPI_FIELD_SURVEY = 58,
+    CKPI_FIELD_FORM = 59,
+    CKPI_FIELD_QUESTION = 60,
+    CKPI_FIELD_SENT_AT = 61,
+    CKPI_FIELD_OPENED_AT = 62,
+    CKPI_FIELD_COMPLETED_AT = 63,
+    CKPI_FIELD_VALUE = 64,
+    CKPI_FIELD_WORST = 65,
+    CKPI_FIELD_BEST = 66,
+    CKPI_FIELD_CONTACTS_NEEDED = 67,
+    CKPI_FIELD_QUESTION_KIND = 68,
+    CKPI_FIELD_STATUS = 69,
+    CKPI_FIELD_LATER_ITEM = 70,
+    CKPI_FIELD_NOT_APPLICABLE = 71,
+    CKPI_FIELD_LEAVING = 72,
+    CKPI_FIELD_FROM_WORST = 73,
+    CKPI_FIELD_FROM_BEST = 74,
+    CKPI_FIELD_SCALE_LENGTH = 75,
+    CKPI_FIELD_RESPONSE_S = 76,
+    CKPI_FIELD_EVALUATOR = 77,
+    CKPI_FIELD_CALIBRATION = 78,
+    CKPI_FIELD_EVALUATED_AT = 79,
+    CKPI_FIELD_EARNED = 80,
+    CKPI_FIELD_POSSIBLE = 81,
+    CKPI_FIELD_NOT_APPLICABLE_WEIGHT = 82,
+    CKPI_FIELD_REFERENCE_EARNED = 83,
+    CKPI_FIELD_REFERENCE_POSSIBLE = 84,
+    CKPI_FIELD_FATAL_FAILURES = 85,
+    CKPI_FIELD_CUSTOMER_CRITICAL_ERRORS = 86,
+    CKPI_FIELD_BUSINESS_CRITICAL_ERRORS = 87,
+    CKPI_FIELD_COMPLIANCE_CRITICAL_ERRORS = 88,
+    CKPI_FIELD_NONCRITICAL_CORRECT = 89,
+    CKPI_FIELD_NONCRITICAL_APPLICABLE = 90,
+    CKPI_FIELD_SCRIPT_DONE = 91,
+    CKPI_FIELD_SCRIPT_APPLICABLE = 92,
+    CKPI_FIELD_ERRORS = 93,
+    CKPI_FIELD_OPPORTUNITIES = 94,
+    CKPI_FIELD_FORM_VERSION = 95,
+    CKPI_FIELD_SOURCE = 96,
+    CKPI_FIELD_DELETED = 97,
+    CKPI_FIELD_SUPERSEDED = 98,
+    CKPI_FIELD_FOR_CALIBRATION = 99,
+    CKPI_FIELD_UNRELEASED = 100,
+    CKPI_FIELD_PASSED = 101,
+    CKPI_FIELD_REFERENCE_PASSED = 102,
+    CKPI_FIELD_RAW_SCORE = 103,
+    CKPI_FIELD_SCORE = 104,
+    CKPI_FIELD_SCORE_FULL_CREDIT = 105,
+    CKPI_FIELD_SCORE_NO_CREDIT = 106,
+    CKPI_FIELD_CRITICAL_ERRORS = 107,
+    CKPI_FIELD_SCORE_DEVIATION = 108,
+    CKPI_FIELD_PRODUCT = 109,
+    CKPI_FIELD_REFUND_OF = 110,
+    CKPI_FIELD_AMOUNT = 111,
+    CKPI_FIELD_CANCELLED_AT = 112,
+    CKPI_FIELD_AS_OF = 113,
+    CKPI_FIELD_UNITS = 114,
+    CKPI_FIELD_SALE_TYPE = 115,
+    CKPI_FIELD_ELIGIBLE = 116,
+    CKPI_FIELD_RIGHT_PARTY = 117,
+    CKPI_FIELD_LATER_EVENT = 118,
+    CKPI_FIELD_RETAINED = 119,
+    CKPI_FIELD_KEPT = 120,
+    CKPI_FIELD_NET_AMOUNT = 121,
+    CKPI_FIELD_DUE = 122,
+    CKPI_FIELD_RETAINED_DAYS = 123,
+    CKPI_FIELD_RESOLVED_AT = 124,
+    CKPI_FIELD_SEVERITY = 125,
+    CKPI_FIELD_UPHELD = 126,
+    CKPI_FIELD_RESOLUTION_S = 127,
+    CKPI_FIELD_MET = 128,
+    CKPI_FIELD_CALLBACK = 129,
+    CKPI_FIELD_REQUESTED_AT = 130,
+    CKPI_FIELD_CONNECTED_AT = 131,
+    CKPI_FIELD_RESULT = 132,
+    CKPI_FIELD_LATER_ATTEMPT = 133,
+    CKPI_FIELD_CUSTOMER_FIRST = 134,
+    CKPI_FIELD_RETURN = 135,
+    CKPI_FIELD_FIRST_REPLY_AT = 136,
+    CKPI_FIELD_FIRST_RESOLVED_AT = 137,
+    CKPI_FIELD_PERIOD_START = 138,
+    CKPI_FIELD_PERIOD_END = 139,
+    CKPI_FIELD_CYCLE = 140,
+    CKPI_FIELD_BUSINESS_FIRST_REPLY = 141,
+    CKPI_FIELD_BUSINESS_RESOLUTION = 142,
+    CKPI_FIELD_CONTACTS = 143,
+    CKPI_FIELD_MESSAGES = 144,
+    CKPI_FIELD_AGENT_REPLIES = 145,
+    CKPI_FIELD_REOPENS = 146,
+    CKPI_FIELD_TIER = 147,
+    CKPI_FIELD_PRIORITY = 148,
+    CKPI_FIELD_BOT = 149,
+    CKPI_FIELD_HANDED_OVER = 150,
+    CKPI_FIELD_SILENT = 151,
+    CKPI_FIELD_FIRST_REPLY_S = 152,
+    CKPI_FIELD_FIRST_RESOLUTION_S = 153,
+    CKPI_FIELD_AGE_S = 154,
+    CKPI_FIELD_UNANSWERED_S = 155,
+    CKPI_FIELD_IN_TIME = 156,
+    CKPI_FIELD_OPEN_S = 157,
+    CKPI_FIELD_OPEN_AT_START = 158,
+    CKPI_FIELD_OPEN_AT_END = 159,
+    CKPI_FIELD_OPENED = 160,
+    CKPI_FIELD_CLOSED = 161,
+    CKPI_FIELD_PERIOD_S = 162,
+    CKPI_FIELD_CYCLES_LATE = 163,
+    CKPI_FIELD_RESPONSE = 164,
+    CKPI_FIELD_BUSINESS_RESPONSE = 165,
+    CKPI_FIELD_SINCE_START = 166,
+    CKPI_FIELD_AUTHOR = 167,
+    CKPI_FIELD_LATER_MESSAGE = 168,
+    CKPI_FIELD_FIRST_REPLY = 169,
+    CKPI_FIELD_PRIVATE = 170,
+    CKPI_FIELD_COURSE = 171,
+    CKPI_FIELD_COACH = 172,
+    CKPI_FIELD_DURATION = 173,
+    CKPI_FIELD_PHASE = 174,
+    CKPI_FIELD_COMPLETED = 175,
+    CKPI_FIELD_HIRED_AT = 176,
+    CKPI_FIELD_PRODUCTIVE_AT = 177,
+    CKPI_FIELD_LEFT_AT = 178,
+    CKPI_FIELD_FTE = 179,
+    CKPI_FIELD_LEAVE_TYPE = 180,
+    CKPI_FIELD_EMPLOYED_S = 181,
+    CKPI_FIELD_FTE_S = 182,
+    CKPI_FIELD_AT_START = 183,
+    CKPI_FIELD_AT_END = 184,
+    CKPI_FIELD_REMAINED = 185,
+    CKPI_FIELD_JOINED = 186,
+    CKPI_FIELD_DEPARTED = 187,
+    CKPI_FIELD_TENURE_DAYS = 188,
+    CKPI_FIELD_OBSERVED_DAYS = 189,
+    CKPI_FIELD_CATEGORY = 190,
+    CKPI_FIELD_INTERVAL = 191,
+    CKPI_FIELD_HORIZON = 192,
+    CKPI_FIELD_FORECAST = 193,
+    CKPI_FIELD_ACTUAL = 194,
+    CKPI_FIELD_SEASONAL_NAIVE = 195,
+    CKPI_FIELD_FORECAST_HANDLE = 196,
+    CKPI_FIELD_ACTUAL_HANDLE = 197,
+    CKPI_FIELD_FORECAST_VERSION = 198,
+    CKPI_FIELD_ERROR = 199,
+    CKPI_FIELD_ABSOLUTE_ERROR = 200,
+    CKPI_FIELD_NAIVE_ABSOLUTE_ERROR = 201,
+    CKPI_FIELD_PERCENTAGE_ERROR_WHOLE = 202,
+    CKPI_FIELD_PERCENTAGE_ERROR_REST = 203,
+    CKPI_FIELD_SYMMETRIC_ERROR = 204,
+    CKPI_FIELD_REQUIRED = 205,
+    CKPI_FIELD_SCHEDULED = 206,
+    CKPI_FIELD_STAFFED = 207,
+    CKPI_FIELD_GOAL_MET = 208,
+    CKPI_FIELD_STAFFING_ERROR = 209,
+    CKPI_FIELD_SCHEDULE_ERROR = 210,
+    CKPI_FIELD_OVERSTAFFED = 211,
+    CKPI_FIELD_UNDERSTAFFED = 212,
+    CKPI_FIELD_STARTED_AT = 213,
+    CKPI_FIELD_PURCHASES = 214,
+    CKPI_FIELD_END_REASON = 215,
+    CKPI_FIELD_ACTIVE_S = 216,
+    CKPI_FIELD_LIFETIME_DAYS = 217
 };
 enum ckpi_reason {
     CKPI_REASON_NONE = 0,
@@ -343,6 +536,737 @@ typedef struct ckpi_contact_columns {
     size_t csat_stride;
 } ckpi_contact_columns;
 ckpi_status ckpi_contact_check(const ckpi_contact *contact, ckpi_issue *issue);
+enum ckpi_record_kind {
+    CKPI_RECORD_NONE = 0,
+    CKPI_RECORD_CONTACT = 1,
+    CKPI_RECORD_SURVEY = 2,
+    CKPI_RECORD_EVALUATION = 3,
+    CKPI_RECORD_SALE = 4,
+    CKPI_RECORD_COMPLAINT = 5,
+    CKPI_RECORD_CALLBACK = 6,
+    CKPI_RECORD_CASE = 7,
+    CKPI_RECORD_MESSAGE = 8,
+    CKPI_RECORD_TRAINING = 9,
+    CKPI_RECORD_EMPLOYMENT = 10,
+    CKPI_RECORD_COST = 11,
+    CKPI_RECORD_FORECAST = 12,
+    CKPI_RECORD_STAFFING = 13,
+    CKPI_RECORD_LIFECYCLE = 14
+};
+enum ckpi_survey_question {
+    CKPI_SURVEY_QUESTION_UNKNOWN = 0,
+    CKPI_SURVEY_QUESTION_CSAT = 1,
+    CKPI_SURVEY_QUESTION_NPS = 2,
+    CKPI_SURVEY_QUESTION_EFFORT = 3,
+    CKPI_SURVEY_QUESTION_EASE = 4,
+    CKPI_SURVEY_QUESTION_RESOLUTION = 5,
+    CKPI_SURVEY_QUESTION_LOYALTY = 6,
+    CKPI_SURVEY_QUESTION_EMPLOYEE_NPS = 7,
+    CKPI_SURVEY_QUESTION_EMPLOYEE_SATISFACTION = 8,
+    CKPI_SURVEY_QUESTION_SENTIMENT = 9,
+    CKPI_SURVEY_QUESTION_CUSTOM = 10
+};
+enum ckpi_survey_status {
+    CKPI_SURVEY_STATUS_UNKNOWN = 0,
+    CKPI_SURVEY_STATUS_SENT = 1,
+    CKPI_SURVEY_STATUS_STARTED = 2,
+    CKPI_SURVEY_STATUS_PARTIAL = 3,
+    CKPI_SURVEY_STATUS_COMPLETE = 4,
+    CKPI_SURVEY_STATUS_EXPIRED = 5,
+    CKPI_SURVEY_STATUS_BOUNCED = 6
+};
+enum ckpi_evaluation_source {
+    CKPI_EVALUATION_SOURCE_UNKNOWN = 0,
+    CKPI_EVALUATION_SOURCE_HUMAN = 1,
+    CKPI_EVALUATION_SOURCE_AUTOMATIC = 2
+};
+enum ckpi_sale_type {
+    CKPI_SALE_TYPE_UNKNOWN = 0,
+    CKPI_SALE_TYPE_SALE = 1,
+    CKPI_SALE_TYPE_REFUND = 2,
+    CKPI_SALE_TYPE_NO_SALE = 3,
+    CKPI_SALE_TYPE_CANCEL_INTENT = 4,
+    CKPI_SALE_TYPE_PROMISE = 5
+};
+enum ckpi_callback_result {
+    CKPI_CALLBACK_RESULT_UNKNOWN = 0,
+    CKPI_CALLBACK_RESULT_PENDING = 1,
+    CKPI_CALLBACK_RESULT_REACHED = 2,
+    CKPI_CALLBACK_RESULT_NO_ANSWER = 3,
+    CKPI_CALLBACK_RESULT_BUSY = 4,
+    CKPI_CALLBACK_RESULT_FAILED = 5,
+    CKPI_CALLBACK_RESULT_CANCELLED = 6
+};
+enum ckpi_message_author {
+    CKPI_MESSAGE_AUTHOR_UNKNOWN = 0,
+    CKPI_MESSAGE_AUTHOR_CUSTOMER = 1,
+    CKPI_MESSAGE_AUTHOR_AGENT = 2,
+    CKPI_MESSAGE_AUTHOR_BOT = 3,
+    CKPI_MESSAGE_AUTHOR_SYSTEM = 4
+};
+enum ckpi_training_phase {
+    CKPI_TRAINING_PHASE_UNKNOWN = 0,
+    CKPI_TRAINING_PHASE_NEW = 1,
+    CKPI_TRAINING_PHASE_ONGOING = 2,
+    CKPI_TRAINING_PHASE_COACHING = 3
+};
+enum ckpi_leave_type {
+    CKPI_LEAVE_TYPE_UNKNOWN = 0,
+    CKPI_LEAVE_TYPE_VOLUNTARY = 1,
+    CKPI_LEAVE_TYPE_INVOLUNTARY = 2,
+    CKPI_LEAVE_TYPE_INTERNAL = 3,
+    CKPI_LEAVE_TYPE_PROMOTION = 4,
+    CKPI_LEAVE_TYPE_RETIREMENT = 5,
+    CKPI_LEAVE_TYPE_END_OF_CONTRACT = 6
+};
+enum ckpi_cost_category {
+    CKPI_COST_CATEGORY_UNKNOWN = 0,
+    CKPI_COST_CATEGORY_LABOR = 1,
+    CKPI_COST_CATEGORY_TECHNOLOGY = 2,
+    CKPI_COST_CATEGORY_TELECOM = 3,
+    CKPI_COST_CATEGORY_FACILITIES = 4,
+    CKPI_COST_CATEGORY_TRAINING = 5,
+    CKPI_COST_CATEGORY_MANAGEMENT = 6,
+    CKPI_COST_CATEGORY_OTHER = 7
+};
+enum ckpi_end_reason {
+    CKPI_END_REASON_UNKNOWN = 0,
+    CKPI_END_REASON_CANCELLED = 1,
+    CKPI_END_REASON_COMPETITOR = 2,
+    CKPI_END_REASON_SERVICE = 3,
+    CKPI_END_REASON_PRICE = 4,
+    CKPI_END_REASON_NON_PAYMENT = 5,
+    CKPI_END_REASON_OTHER = 6
+};
+enum ckpi_survey_has {
+    CKPI_SURVEY_HAS_AT = 1,
+    CKPI_SURVEY_HAS_SENT_AT = 2,
+    CKPI_SURVEY_HAS_OPENED_AT = 4,
+    CKPI_SURVEY_HAS_COMPLETED_AT = 8,
+    CKPI_SURVEY_HAS_VALUE = 16,
+    CKPI_SURVEY_HAS_WORST = 32,
+    CKPI_SURVEY_HAS_BEST = 64,
+    CKPI_SURVEY_HAS_CONTACTS_NEEDED = 128,
+    CKPI_SURVEY_HAS_RESOLVED = 256,
+    CKPI_SURVEY_HAS_LEAVING = 512
+};
+enum ckpi_survey_flag {
+    CKPI_SURVEY_LATER_ITEM = 1,
+    CKPI_SURVEY_NOT_APPLICABLE = 2,
+    CKPI_SURVEY_RESOLVED = 4,
+    CKPI_SURVEY_LEAVING = 8
+};
+typedef struct ckpi_survey {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t survey_id;
+    uint64_t form_id;
+    uint64_t question_id;
+    int64_t sent_at_us;
+    int64_t opened_at_us;
+    int64_t completed_at_us;
+    uint32_t revision;
+    int32_t value;
+    int32_t worst;
+    int32_t best;
+    uint32_t contacts_needed;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t question_kind;
+    uint8_t status;
+} ckpi_survey;
+enum ckpi_evaluation_has {
+    CKPI_EVALUATION_HAS_AT = 1,
+    CKPI_EVALUATION_HAS_EVALUATED_AT = 2,
+    CKPI_EVALUATION_HAS_EARNED = 4,
+    CKPI_EVALUATION_HAS_POSSIBLE = 8,
+    CKPI_EVALUATION_HAS_NOT_APPLICABLE_WEIGHT = 16,
+    CKPI_EVALUATION_HAS_REFERENCE_EARNED = 32,
+    CKPI_EVALUATION_HAS_REFERENCE_POSSIBLE = 64,
+    CKPI_EVALUATION_HAS_FATAL_FAILURES = 128,
+    CKPI_EVALUATION_HAS_CUSTOMER_CRITICAL_ERRORS = 256,
+    CKPI_EVALUATION_HAS_BUSINESS_CRITICAL_ERRORS = 512,
+    CKPI_EVALUATION_HAS_COMPLIANCE_CRITICAL_ERRORS = 1024,
+    CKPI_EVALUATION_HAS_NONCRITICAL_CORRECT = 2048,
+    CKPI_EVALUATION_HAS_NONCRITICAL_APPLICABLE = 4096,
+    CKPI_EVALUATION_HAS_SCRIPT_DONE = 8192,
+    CKPI_EVALUATION_HAS_SCRIPT_APPLICABLE = 16384,
+    CKPI_EVALUATION_HAS_ERRORS = 32768,
+    CKPI_EVALUATION_HAS_OPPORTUNITIES = 65536,
+    CKPI_EVALUATION_HAS_FORM_VERSION = 131072,
+    CKPI_EVALUATION_HAS_PASSED = 262144,
+    CKPI_EVALUATION_HAS_REFERENCE_PASSED = 524288
+};
+enum ckpi_evaluation_flag {
+    CKPI_EVALUATION_DELETED = 1,
+    CKPI_EVALUATION_SUPERSEDED = 2,
+    CKPI_EVALUATION_FOR_CALIBRATION = 4,
+    CKPI_EVALUATION_UNRELEASED = 8,
+    CKPI_EVALUATION_PASSED = 16,
+    CKPI_EVALUATION_REFERENCE_PASSED = 32
+};
+typedef struct ckpi_evaluation {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t evaluator_id;
+    uint64_t form_id;
+    uint64_t calibration_id;
+    int64_t evaluated_at_us;
+    int64_t earned;
+    int64_t possible;
+    int64_t not_applicable_weight;
+    int64_t reference_earned;
+    int64_t reference_possible;
+    uint32_t revision;
+    uint32_t fatal_failures;
+    uint32_t customer_critical_errors;
+    uint32_t business_critical_errors;
+    uint32_t compliance_critical_errors;
+    uint32_t noncritical_correct;
+    uint32_t noncritical_applicable;
+    uint32_t script_done;
+    uint32_t script_applicable;
+    uint32_t errors;
+    uint32_t opportunities;
+    uint32_t form_version;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t source;
+    uint8_t reserved0;
+    uint32_t reserved1;
+} ckpi_evaluation;
+enum ckpi_sale_has {
+    CKPI_SALE_HAS_AT = 1,
+    CKPI_SALE_HAS_AMOUNT = 2,
+    CKPI_SALE_HAS_DUE_AT = 4,
+    CKPI_SALE_HAS_CANCELLED_AT = 8,
+    CKPI_SALE_HAS_AS_OF = 16,
+    CKPI_SALE_HAS_UNITS = 32,
+    CKPI_SALE_HAS_RETAINED = 64,
+    CKPI_SALE_HAS_KEPT = 128
+};
+enum ckpi_sale_flag {
+    CKPI_SALE_ELIGIBLE = 1,
+    CKPI_SALE_RIGHT_PARTY = 2,
+    CKPI_SALE_LATER_EVENT = 4,
+    CKPI_SALE_RETAINED = 8,
+    CKPI_SALE_KEPT = 16
+};
+typedef struct ckpi_sale {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t product_id;
+    uint64_t refund_of_id;
+    int64_t amount;
+    int64_t due_at_us;
+    int64_t cancelled_at_us;
+    int64_t as_of_us;
+    uint32_t revision;
+    uint32_t currency;
+    uint32_t units;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t sale_type;
+    uint8_t reserved0;
+} ckpi_sale;
+enum ckpi_complaint_has {
+    CKPI_COMPLAINT_HAS_AT = 1,
+    CKPI_COMPLAINT_HAS_DUE_AT = 2,
+    CKPI_COMPLAINT_HAS_RESOLVED_AT = 4,
+    CKPI_COMPLAINT_HAS_AS_OF = 8,
+    CKPI_COMPLAINT_HAS_UPHELD = 16
+};
+enum ckpi_complaint_flag {
+    CKPI_COMPLAINT_ESCALATED = 1,
+    CKPI_COMPLAINT_UPHELD = 2
+};
+typedef struct ckpi_complaint {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t issue_id;
+    int64_t due_at_us;
+    int64_t resolved_at_us;
+    int64_t as_of_us;
+    uint32_t revision;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t severity;
+    uint8_t reserved0;
+} ckpi_complaint;
+enum ckpi_callback_has {
+    CKPI_CALLBACK_HAS_AT = 1,
+    CKPI_CALLBACK_HAS_REQUESTED_AT = 2,
+    CKPI_CALLBACK_HAS_DUE_AT = 4,
+    CKPI_CALLBACK_HAS_CONNECTED_AT = 8,
+    CKPI_CALLBACK_HAS_AS_OF = 16
+};
+enum ckpi_callback_flag {
+    CKPI_CALLBACK_LATER_ATTEMPT = 1,
+    CKPI_CALLBACK_CUSTOMER_FIRST = 2
+};
+typedef struct ckpi_callback {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t callback_id;
+    int64_t requested_at_us;
+    int64_t due_at_us;
+    int64_t connected_at_us;
+    int64_t as_of_us;
+    uint32_t revision;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t result;
+    uint8_t reserved0;
+} ckpi_callback;
+enum ckpi_case_has {
+    CKPI_CASE_HAS_AT = 1,
+    CKPI_CASE_HAS_FIRST_REPLY_AT = 2,
+    CKPI_CASE_HAS_FIRST_RESOLVED_AT = 4,
+    CKPI_CASE_HAS_RESOLVED_AT = 8,
+    CKPI_CASE_HAS_DUE_AT = 16,
+    CKPI_CASE_HAS_AS_OF = 32,
+    CKPI_CASE_HAS_PERIOD_START = 64,
+    CKPI_CASE_HAS_PERIOD_END = 128,
+    CKPI_CASE_HAS_CYCLE = 256,
+    CKPI_CASE_HAS_BUSINESS_FIRST_REPLY = 512,
+    CKPI_CASE_HAS_BUSINESS_RESOLUTION = 1024,
+    CKPI_CASE_HAS_CONTACTS = 2048,
+    CKPI_CASE_HAS_MESSAGES = 4096,
+    CKPI_CASE_HAS_AGENT_REPLIES = 8192,
+    CKPI_CASE_HAS_REOPENS = 16384
+};
+enum ckpi_case_flag {
+    CKPI_CASE_ESCALATED = 1,
+    CKPI_CASE_BOT = 2,
+    CKPI_CASE_HANDED_OVER = 4,
+    CKPI_CASE_SILENT = 8
+};
+typedef struct ckpi_case {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t issue_id;
+    int64_t first_reply_at_us;
+    int64_t first_resolved_at_us;
+    int64_t resolved_at_us;
+    int64_t due_at_us;
+    int64_t as_of_us;
+    int64_t period_start_us;
+    int64_t period_end_us;
+    int64_t cycle_us;
+    int64_t business_first_reply_us;
+    int64_t business_resolution_us;
+    uint32_t revision;
+    uint32_t contacts;
+    uint32_t messages;
+    uint32_t agent_replies;
+    uint32_t reopens;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t tier;
+    uint8_t priority;
+} ckpi_case;
+enum ckpi_message_has {
+    CKPI_MESSAGE_HAS_AT = 1,
+    CKPI_MESSAGE_HAS_RESPONSE = 2,
+    CKPI_MESSAGE_HAS_BUSINESS_RESPONSE = 4,
+    CKPI_MESSAGE_HAS_SINCE_START = 8
+};
+enum ckpi_message_flag {
+    CKPI_MESSAGE_LATER_MESSAGE = 1,
+    CKPI_MESSAGE_FIRST_REPLY = 2,
+    CKPI_MESSAGE_PRIVATE = 4
+};
+typedef struct ckpi_message {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t conversation_id;
+    int64_t response_us;
+    int64_t business_response_us;
+    int64_t since_start_us;
+    uint32_t revision;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t author;
+    uint8_t reserved0;
+} ckpi_message;
+enum ckpi_training_has {
+    CKPI_TRAINING_HAS_AT = 1,
+    CKPI_TRAINING_HAS_DURATION = 2,
+    CKPI_TRAINING_HAS_COMPLETED = 4
+};
+enum ckpi_training_flag {
+    CKPI_TRAINING_COMPLETED = 1
+};
+typedef struct ckpi_training {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    uint64_t course_id;
+    uint64_t coach_id;
+    int64_t duration_us;
+    uint32_t revision;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t phase;
+    uint8_t reserved0;
+} ckpi_training;
+enum ckpi_employment_has {
+    CKPI_EMPLOYMENT_HAS_AT = 1,
+    CKPI_EMPLOYMENT_HAS_PERIOD_END = 2,
+    CKPI_EMPLOYMENT_HAS_HIRED_AT = 4,
+    CKPI_EMPLOYMENT_HAS_PRODUCTIVE_AT = 8,
+    CKPI_EMPLOYMENT_HAS_LEFT_AT = 16,
+    CKPI_EMPLOYMENT_HAS_AS_OF = 32,
+    CKPI_EMPLOYMENT_HAS_FTE = 64
+};
+typedef struct ckpi_employment {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    int64_t period_end_us;
+    int64_t hired_at_us;
+    int64_t productive_at_us;
+    int64_t left_at_us;
+    int64_t as_of_us;
+    uint32_t revision;
+    uint32_t fte;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t leave_type;
+    uint8_t reserved0;
+    uint32_t reserved1;
+} ckpi_employment;
+enum ckpi_cost_has {
+    CKPI_COST_HAS_AT = 1,
+    CKPI_COST_HAS_PERIOD_END = 2,
+    CKPI_COST_HAS_AMOUNT = 4
+};
+typedef struct ckpi_cost {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    int64_t period_end_us;
+    int64_t amount;
+    uint32_t revision;
+    uint32_t currency;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t category;
+    uint8_t reserved0;
+    uint32_t reserved1;
+} ckpi_cost;
+enum ckpi_forecast_has {
+    CKPI_FORECAST_HAS_AT = 1,
+    CKPI_FORECAST_HAS_INTERVAL = 2,
+    CKPI_FORECAST_HAS_HORIZON = 4,
+    CKPI_FORECAST_HAS_FORECAST = 8,
+    CKPI_FORECAST_HAS_ACTUAL = 16,
+    CKPI_FORECAST_HAS_SEASONAL_NAIVE = 32,
+    CKPI_FORECAST_HAS_FORECAST_HANDLE = 64,
+    CKPI_FORECAST_HAS_ACTUAL_HANDLE = 128,
+    CKPI_FORECAST_HAS_FORECAST_VERSION = 256
+};
+typedef struct ckpi_forecast {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    int64_t interval_us;
+    int64_t horizon_us;
+    int64_t forecast;
+    int64_t actual;
+    int64_t seasonal_naive;
+    int64_t forecast_handle_us;
+    int64_t actual_handle_us;
+    uint32_t revision;
+    uint32_t forecast_version;
+    uint8_t channel;
+    uint8_t direction;
+    uint16_t reserved0;
+    uint32_t reserved1;
+} ckpi_forecast;
+enum ckpi_staffing_has {
+    CKPI_STAFFING_HAS_AT = 1,
+    CKPI_STAFFING_HAS_INTERVAL = 2,
+    CKPI_STAFFING_HAS_REQUIRED = 4,
+    CKPI_STAFFING_HAS_SCHEDULED = 8,
+    CKPI_STAFFING_HAS_STAFFED = 16,
+    CKPI_STAFFING_HAS_GOAL_MET = 32
+};
+enum ckpi_staffing_flag {
+    CKPI_STAFFING_GOAL_MET = 1
+};
+typedef struct ckpi_staffing {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    int64_t interval_us;
+    int64_t required;
+    int64_t scheduled;
+    int64_t staffed;
+    uint32_t revision;
+    uint8_t channel;
+    uint8_t direction;
+    uint16_t reserved0;
+} ckpi_staffing;
+enum ckpi_lifecycle_has {
+    CKPI_LIFECYCLE_HAS_AT = 1,
+    CKPI_LIFECYCLE_HAS_PERIOD_END = 2,
+    CKPI_LIFECYCLE_HAS_STARTED_AT = 4,
+    CKPI_LIFECYCLE_HAS_ENDED_AT = 8,
+    CKPI_LIFECYCLE_HAS_AS_OF = 16,
+    CKPI_LIFECYCLE_HAS_PURCHASES = 32
+};
+typedef struct ckpi_lifecycle {
+    uint32_t present;
+    uint32_t flags;
+    uint64_t record_id;
+    uint64_t contact_id;
+    uint64_t customer_id;
+    uint64_t queue_id;
+    uint64_t agent_id;
+    uint64_t team_id;
+    uint64_t site_id;
+    uint64_t skill_id;
+    uint64_t campaign_id;
+    uint64_t language_id;
+    uint64_t custom1_id;
+    uint64_t custom2_id;
+    int64_t at_us;
+    int64_t period_end_us;
+    int64_t started_at_us;
+    int64_t ended_at_us;
+    int64_t as_of_us;
+    uint32_t revision;
+    uint32_t purchases;
+    uint8_t channel;
+    uint8_t direction;
+    uint8_t end_reason;
+    uint8_t reserved0;
+    uint32_t reserved1;
+} ckpi_lifecycle;
+typedef struct ckpi_record_view {
+    const void *data;
+    size_t count;
+    size_t record_size;
+    size_t stride;
+    uint32_t kind;
+    uint32_t reserved0;
+} ckpi_record_view;
+typedef struct ckpi_record_column {
+    const void *data;
+    size_t stride;
+    uint32_t field;
+    uint32_t reserved0;
+} ckpi_record_column;
+typedef struct ckpi_record_columns {
+    uint32_t struct_size;
+    uint32_t kind;
+    size_t count;
+    size_t column_count;
+    const ckpi_record_column
+        *columns;
+    size_t reserved0;
+} ckpi_record_columns;
+ckpi_status ckpi_record_check(uint32_t kind, const void *record, size_t record_size, ckpi_issue *issue);
+enum ckpi_field_type {
+    CKPI_TYPE_UNKNOWN = 0,
+    CKPI_TYPE_ID = 1,
+    CKPI_TYPE_TIME = 2,
+    CKPI_TYPE_DURATION = 3,
+    CKPI_TYPE_DAYS = 4,
+    CKPI_TYPE_COUNT = 5,
+    CKPI_TYPE_NUMBER = 6,
+    CKPI_TYPE_MONEY = 7,
+    CKPI_TYPE_SHARE = 8,
+    CKPI_TYPE_WORD = 9,
+    CKPI_TYPE_FLAG = 10,
+    CKPI_TYPE_CURRENCY = 11
+};
+typedef struct ckpi_record_kind_info {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t record_size;
+    uint32_t field_count;
+    const char *name;
+    const char *meaning;
+} ckpi_record_kind_info;
+typedef struct ckpi_record_field_info {
+    uint32_t struct_size;
+    uint32_t field;
+    uint32_t type;
+    uint32_t offset;
+    uint32_t size;
+    uint32_t is_signed;
+    uint32_t
+        present_bit;
+    uint32_t flag_bit;
+    uint32_t vocabulary;
+    uint32_t required;
+    uint32_t is_dimension;
+    uint32_t dimension;
+    int64_t per_unit;
+    int64_t lowest;
+    int64_t highest;
+    const char *name;
+    const char *column;
+    const char *meaning;
+} ckpi_record_field_info;
+ckpi_status ckpi_record_kind_at(uint32_t index, uint32_t *out);
+ckpi_status ckpi_record_kind_find(const char *name, size_t size, uint32_t *out);
+ckpi_status ckpi_record_kind_describe(uint32_t kind, ckpi_record_kind_info *out);
+ckpi_status ckpi_record_field_at(uint32_t kind, uint32_t index, ckpi_record_field_info *out);
+ckpi_status ckpi_record_field_describe(uint32_t kind, uint32_t field, ckpi_record_field_info *out);
 enum ckpi_vocabulary {
     CKPI_VOCABULARY_OUTCOME = 1,
     CKPI_VOCABULARY_CHANNEL = 2,
@@ -350,7 +1274,19 @@ enum ckpi_vocabulary {
     CKPI_VOCABULARY_PARTY = 4,
     CKPI_VOCABULARY_DIMENSION = 5,
     CKPI_VOCABULARY_FIELD = 6,
-    CKPI_VOCABULARY_REASON = 7
+    CKPI_VOCABULARY_REASON = 7,
+    CKPI_VOCABULARY_RECORD_KIND = 8,
+    CKPI_VOCABULARY_FIELD_TYPE = 9,
+    CKPI_VOCABULARY_SURVEY_QUESTION = 10,
+    CKPI_VOCABULARY_SURVEY_STATUS = 11,
+    CKPI_VOCABULARY_EVALUATION_SOURCE = 12,
+    CKPI_VOCABULARY_SALE_TYPE = 13,
+    CKPI_VOCABULARY_CALLBACK_RESULT = 14,
+    CKPI_VOCABULARY_MESSAGE_AUTHOR = 15,
+    CKPI_VOCABULARY_TRAINING_PHASE = 16,
+    CKPI_VOCABULARY_LEAVE_TYPE = 17,
+    CKPI_VOCABULARY_COST_CATEGORY = 18,
+    CKPI_VOCABULARY_END_REASON = 19
 };
 const char *ckpi_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
