@@ -1261,6 +1261,7 @@ typedef struct ckpi_record_field_info {
     const char *name;
     const char *column;
     const char *meaning;
+    const char *unit;
 } ckpi_record_field_info;
 ckpi_status ckpi_record_kind_at(uint32_t index, uint32_t *out);
 ckpi_status ckpi_record_kind_find(const char *name, size_t size, uint32_t *out);

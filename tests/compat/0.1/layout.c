@@ -1127,7 +1127,7 @@ MEMBER(ckpi_record_kind_info, name, 8, 4);
 OFFSET(ckpi_record_kind_info, meaning, 24, 20);
 MEMBER(ckpi_record_kind_info, meaning, 8, 4);
 
-SIZE(ckpi_record_field_info, 96, 84);
+SIZE(ckpi_record_field_info, 104, 88);
 OFFSET(ckpi_record_field_info, struct_size, 0, 0);
 MEMBER(ckpi_record_field_info, struct_size, 4, 4);
 OFFSET(ckpi_record_field_info, field, 4, 4);
@@ -1164,6 +1164,8 @@ OFFSET(ckpi_record_field_info, column, 80, 76);
 MEMBER(ckpi_record_field_info, column, 8, 4);
 OFFSET(ckpi_record_field_info, meaning, 88, 80);
 MEMBER(ckpi_record_field_info, meaning, 8, 4);
+OFFSET(ckpi_record_field_info, unit, 96, 84);
+MEMBER(ckpi_record_field_info, unit, 8, 4);
 
 SIZE(ckpi_state_config, 120, 112);
 OFFSET(ckpi_state_config, struct_size, 0, 0);

@@ -1457,6 +1457,7 @@ typedef struct ckpi_record_field_info {
     const char *name;      /**< Of the member, flag or computed value, such as "sent_at_us". */
     const char *column;    /**< Column in files, such as "sent_at"; a computed field has none: "". */
     const char *meaning;   /**< A few words. */
+    const char *unit;      /**< Such as "s"; "" where it has none. */
 } ckpi_record_field_info;
 
 /**
