@@ -112,8 +112,72 @@ static void acting(void)
     CHECK(strcmp(ckpi_action_kind_name(CKPI_ACTION_TRAINING), "training") == 0);
 }
 
+static void reviewing(void)
+{
+    const uint32_t statuses[] = {CKPI_GOAL_STATUS_ON_TRACK, CKPI_GOAL_STATUS_AT_RISK};
+    ckpi_status_rollup rolled;
+    ckpi_verdict verdict;
+    ckpi_review_input input;
+    ckpi_review review;
+    double score;
+    memset(&rolled, 0, sizeof rolled);
+    memset(&verdict, 0, sizeof verdict);
+    memset(&input, 0, sizeof input);
+    memset(&review, 0, sizeof review);
+    rolled.struct_size = sizeof rolled;
+    verdict.struct_size = sizeof verdict;
+    input.struct_size = sizeof input;
+    review.struct_size = sizeof review;
+    verdict.status = CKPI_GOAL_STATUS_EXCEEDED;
+    input.verdict = &verdict;
+    input.until_us = input.at_us = 1;
+    CHECK(ckpi_rollup_status(CKPI_STATUS_WORST, statuses, NULL, NULL, 2, &rolled) == CKPI_OK && rolled.worst == 1);
+    CHECK(ckpi_score_status(CKPI_GOAL_STATUS_AT_RISK, NULL, &score) == CKPI_OK && score == 0.5);
+    CHECK(ckpi_review_read(&input, &review) == CKPI_OK && review.suggestions == CKPI_SUGGEST_RAISE_TARGET);
+    CHECK(strcmp(ckpi_review_suggestion_name(review.suggestions), "RAISE_TARGET") == 0);
+    CHECK(strcmp(ckpi_cause_kind_name(CKPI_CAUSE_RATE), "rate") == 0);
+}
+
+static void changing(void)
+{
+    ckpi_goal goal, next;
+    ckpi_baseline baseline;
+    ckpi_target target;
+    ckpi_goal_version version;
+    ckpi_goal_change changes[20];
+    size_t count;
+    memset(&goal, 0, sizeof goal);
+    memset(&next, 0, sizeof next);
+    memset(&baseline, 0, sizeof baseline);
+    memset(&target, 0, sizeof target);
+    memset(&version, 0, sizeof version);
+    goal.struct_size = sizeof goal;
+    next.struct_size = sizeof next;
+    baseline.struct_size = sizeof baseline;
+    target.struct_size = sizeof target;
+    version.struct_size = sizeof version;
+    goal.given = CKPI_GIVEN_END;
+    goal.end_us = 100;
+    target.kind = CKPI_TARGET_ABSOLUTE;
+    target.value = 3;
+    goal.target = &target;
+    version.goal = &goal;
+    {
+        ckpi_target frozen;
+        memset(&frozen, 0, sizeof frozen);
+        frozen.struct_size = sizeof frozen;
+        CHECK(ckpi_goal_replan(&goal, 2, 50, &next, &baseline, &frozen) == CKPI_OK && next.version == 1);
+        CHECK(ckpi_goal_compare(&goal, &next, changes, 20, &count) == CKPI_OK && count == 2);
+    }
+    CHECK(strcmp(ckpi_goal_member_name(changes[0].member), "baseline") == 0);
+    CHECK(ckpi_goal_version_find(&version, 1, 0, &count) == CKPI_OK && count == 0);
+    CHECK(strcmp(ckpi_correction_name(CKPI_CORRECTION_REPLAN), "replan") == 0);
+}
+
 int main(void)
 {
+    reviewing();
+    changing();
     sharing_out();
     rolling_up();
     scoring();
