@@ -42,10 +42,10 @@ static void weights_decide(void **state)
     const double heavy[] = {1, 1, 1, 2}, heavier[] = {1, 1, 1, 4};
     assert_int_equal(roll_up(CKPI_STATUS_WEIGHTED, statuses, heavy, NULL, 4).status, RISK);
     assert_int_equal(roll_up(CKPI_STATUS_WEIGHTED, statuses, heavier, NULL, 4).status, OFF);
-    /* 0.1 + 0.2 of 0.4 is three quarters, but not in binary. */
-    const uint32_t three[] = {ON, ON, RISK};
-    const double tenths[] = {0.1, 0.2, 0.1};
-    assert_int_equal(roll_up(CKPI_STATUS_WEIGHTED, three, tenths, NULL, 3).status, ON);
+    /* 0.01 + 0.06 is half of 0.14, but not in binary. */
+    const uint32_t three[] = {ON, ON, OFF};
+    const double hundredths[] = {0.01, 0.06, 0.07};
+    assert_int_equal(roll_up(CKPI_STATUS_WEIGHTED, three, hundredths, NULL, 3).status, RISK);
 }
 
 static void a_failed_key_goal_caps(void **state)
