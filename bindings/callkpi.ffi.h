@@ -2718,6 +2718,173 @@ ckpi_status ckpi_path_fraction(uint32_t kind, const ckpi_path_point *points, siz
 ckpi_status ckpi_goal_expected(const ckpi_goal *goal, int64_t at_us, double *out);
 ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double target_low, double target_high,
                                   double value, ckpi_progress *out);
+enum ckpi_status_policy {
+    CKPI_STATUS_WORST = 0,
+    CKPI_STATUS_WEIGHTED =
+        1,
+    CKPI_STATUS_KEY = 2
+};
+typedef struct ckpi_status_rollup {
+    uint32_t struct_size;
+    uint32_t status;
+    double on_share;
+    double coverage;
+    uint64_t worst;
+} ckpi_status_rollup;
+ckpi_status ckpi_rollup_status(uint32_t policy, const uint32_t *statuses, const double *weights, const uint8_t *keys,
+                               size_t count, ckpi_status_rollup *out);
+ckpi_status ckpi_score_status(uint32_t status, const double *points, double *out);
+enum ckpi_cause_kind {
+    CKPI_CAUSE_OTHER = 0,
+    CKPI_CAUSE_RATE = 1,
+    CKPI_CAUSE_MIX = 2,
+    CKPI_CAUSE_COMPONENT = 3,
+    CKPI_CAUSE_VOLUME = 4
+};
+typedef struct ckpi_cause {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t dimension;
+    uint32_t noise;
+    uint64_t key_id;
+    double effect;
+    double low;
+    double high;
+} ckpi_cause;
+enum ckpi_review_suggestion {
+    CKPI_SUGGEST_INVESTIGATE_MIX = 1,
+    CKPI_SUGGEST_INVESTIGATE_SEGMENT = 2,
+    CKPI_SUGGEST_ADD_DATA = 4,
+    CKPI_SUGGEST_REPLAN = 8,
+    CKPI_SUGGEST_RAISE_TARGET = 16,
+    CKPI_SUGGEST_CLOSE_GOAL = 32,
+    CKPI_SUGGEST_CHASE_ACTIONS = 64
+};
+enum ckpi_review_limit {
+    CKPI_REVIEW_CAUSES = 3
+};
+typedef struct ckpi_review {
+    uint32_t struct_size;
+    uint32_t version;
+    uint64_t goal_id;
+    uint32_t sequence;
+    uint32_t revision;
+    int64_t from_us;
+    int64_t until_us;
+    int64_t at_us;
+    int64_t n;
+    int64_t n_more;
+    uint32_t status;
+    uint32_t evidence;
+    uint32_t grade;
+    uint32_t reason;
+    uint32_t flags;
+    uint32_t progress_flag;
+    uint32_t previous_status;
+    uint32_t suggestions;
+    uint32_t milestones_met;
+    uint32_t milestones_missed;
+    uint32_t guardrails_broken;
+    uint32_t cause_count;
+    uint32_t spikes;
+    uint32_t breaks;
+    uint64_t actions_overdue;
+    uint64_t actions_blocked;
+    uint64_t cause[3];
+    double value;
+    double low;
+    double high;
+    double expected;
+    double target;
+    double gap;
+    double gap_share;
+    double change;
+    double progress;
+    double required;
+    double run_rate;
+    double probability;
+    double projection;
+    double projection_low;
+    double projection_high;
+    double benchmark_percentile;
+} ckpi_review;
+typedef struct ckpi_review_input {
+    uint32_t struct_size;
+    uint32_t has_percentile;
+    uint32_t spikes;
+    uint32_t breaks;
+    int64_t from_us;
+    int64_t until_us;
+    int64_t at_us;
+    double benchmark_percentile;
+    const ckpi_verdict *verdict;
+    const ckpi_plan_standing *plan;
+    const ckpi_review *previous;
+    const ckpi_review *revises;
+    const ckpi_cause *causes;
+    const uint32_t *milestones;
+    const uint32_t *guardrails;
+    size_t cause_count;
+    size_t milestone_count;
+    size_t guardrail_count;
+} ckpi_review_input;
+ckpi_status ckpi_review_read(const ckpi_review_input *input, ckpi_review *out);
+const char *ckpi_review_suggestion_name(uint32_t suggestion);
+const char *ckpi_cause_kind_name(uint32_t kind);
+enum ckpi_goal_member {
+    CKPI_MEMBER_NONE = 0,
+    CKPI_MEMBER_LIFE = 1,
+    CKPI_MEMBER_METRIC = 2,
+    CKPI_MEMBER_DEFINITION = 3,
+    CKPI_MEMBER_SCOPE = 4,
+    CKPI_MEMBER_DIRECTION = 5,
+    CKPI_MEMBER_BASELINE = 6,
+    CKPI_MEMBER_TARGET = 7,
+    CKPI_MEMBER_TARGET_HIGH = 8,
+    CKPI_MEMBER_THRESHOLD = 9,
+    CKPI_MEMBER_STRETCH = 10,
+    CKPI_MEMBER_START = 11,
+    CKPI_MEMBER_END = 12,
+    CKPI_MEMBER_PATH = 13,
+    CKPI_MEMBER_MODE = 14,
+    CKPI_MEMBER_INFERENCE = 15,
+    CKPI_MEMBER_WEIGHT = 16,
+    CKPI_MEMBER_PARENT = 17
+};
+typedef struct ckpi_goal_change {
+    uint32_t member;
+    uint32_t reserved0;
+    double before;
+    double after;
+} ckpi_goal_change;
+const char *ckpi_goal_member_name(uint32_t member);
+ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, ckpi_goal_change *changes,
+                              size_t capacity, size_t *count);
+ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us, ckpi_goal *out,
+                             ckpi_baseline *baseline, ckpi_target *target);
+enum ckpi_correction {
+    CKPI_CORRECTION_NONE = 0,
+    CKPI_CORRECTION_ROOT_CAUSE = 1,
+    CKPI_CORRECTION_REPLAN = 2,
+    CKPI_CORRECTION_RAISED = 3,
+    CKPI_CORRECTION_BREAK = 4,
+    CKPI_CORRECTION_RESOURCES = 5,
+    CKPI_CORRECTION_MISTAKE = 6,
+    CKPI_CORRECTION_ABANDONED = 7
+};
+typedef struct ckpi_goal_version {
+    uint32_t struct_size;
+    uint32_t correction;
+    int64_t since_us;
+    uint64_t author_id;
+    double expected_effect;
+    const ckpi_goal *goal;
+    const char *reason;
+    size_t reason_size;
+    uintptr_t reserved0;
+} ckpi_goal_version;
+ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t count, int64_t at_us, size_t *out);
+const char *ckpi_correction_name(uint32_t correction);
 enum ckpi_swot_list {
     CKPI_SWOT_STRENGTH = 1,
     CKPI_SWOT_WEAKNESS = 2,

@@ -1619,6 +1619,328 @@ ckpi_status ckpi_progress_measure(uint32_t direction, double baseline, double ta
 
 /** @} */
 
+/** @defgroup goals_over_time Goals over time
+ *  Statuses rolled up, reviews, versions of a goal and their history.
+ *  @{ */
+
+/** How the statuses of several goals make one. */
+enum ckpi_status_policy {
+    CKPI_STATUS_WORST = 0, /**< The worst of them. */
+    CKPI_STATUS_WEIGHTED =
+        1,              /**< By the share of weight that is on track or reached: from 3/4 on track, from 1/2 at risk. */
+    CKPI_STATUS_KEY = 2 /**< Likewise, but off track as soon as a key goal is off track or missed. */
+};
+
+/** Statuses rolled up. @since 0.1 */
+typedef struct ckpi_status_rollup {
+    uint32_t struct_size; /**< sizeof(ckpi_status_rollup). */
+    uint32_t status; /**< A value of ckpi_goal_status; #CKPI_GOAL_STATUS_INSUFFICIENT_DATA where nothing was judged. */
+    double on_share; /**< Share of the judged weight that is on track, achieved or exceeded; NaN without any. */
+    double coverage; /**< Share of the weight that was judged; 0 where there is no weight. */
+    uint64_t worst;  /**< Index of the first goal with the worst status; count where nothing was judged. */
+} ckpi_status_rollup;
+
+/**
+ * Rolls statuses up. Only what was judged counts: off track, at risk, on track,
+ * missed, achieved, exceeded; the rest lowers the coverage.
+ * @param policy       A value of ckpi_status_policy.
+ * @param statuses     count values of ckpi_goal_status; NULL only with count 0.
+ * @param weights      count weights, at least 0; NULL: all the same.
+ * @param keys         count flags: 1 for a key goal; NULL: none is.
+ * @param count        How many goals.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_rollup_status(uint32_t policy, const uint32_t *statuses, const double *weights, const uint8_t *keys,
+                               size_t count, ckpi_status_rollup *out);
+
+/**
+ * The points of a status, for a scorecard: 1 on track, achieved or exceeded; a
+ * half at risk; 0 off track or missed.
+ * @param status    A value of ckpi_goal_status.
+ * @param points    12 scores from 0 to 1 by ckpi_goal_status, to use instead; NaN: no score; or NULL.
+ * @param[out] out  The score; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_NOT_FOUND for a status without points: a missing score.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_score_status(uint32_t status, const double *points, double *out);
+
+/** What a change came from. */
+enum ckpi_cause_kind {
+    CKPI_CAUSE_OTHER = 0,     /**< None of these. */
+    CKPI_CAUSE_RATE = 1,      /**< A segment performed differently. */
+    CKPI_CAUSE_MIX = 2,       /**< The shares of segments changed. */
+    CKPI_CAUSE_COMPONENT = 3, /**< A part of the time changed: talk, hold, after-contact work. */
+    CKPI_CAUSE_VOLUME = 4     /**< More or fewer contacts. */
+};
+
+/** A contribution to a change, from whatever analysis. @since 0.1 */
+typedef struct ckpi_cause {
+    uint32_t struct_size; /**< sizeof(ckpi_cause). */
+    uint32_t kind;        /**< A value of ckpi_cause_kind. */
+    uint32_t dimension;   /**< A value of ckpi_dimension, or 0. */
+    uint32_t noise;       /**< 1: its interval holds 0; it is no cause then. */
+    uint64_t key_id;      /**< Which segment of the dimension; 0: none. */
+    double effect;        /**< In the metric's unit; signed. */
+    double low;           /**< Lower limit of its interval; NaN: not known. */
+    double high;          /**< Upper limit. */
+} ckpi_cause;
+
+/** What a review suggests: bits of ckpi_review::suggestions. */
+enum ckpi_review_suggestion {
+    CKPI_SUGGEST_INVESTIGATE_MIX = 1,     /**< Behind, and shares of segments are what moved it most. */
+    CKPI_SUGGEST_INVESTIGATE_SEGMENT = 2, /**< Behind, and the segment of the first cause is what moved it most. */
+    CKPI_SUGGEST_ADD_DATA = 4,            /**< n_more records would decide. */
+    CKPI_SUGGEST_REPLAN = 8,              /**< Out of reach, or off track in two reviews in a row. */
+    CKPI_SUGGEST_RAISE_TARGET = 16, /**< The stretch target is passed, or the target for certain before its time. */
+    CKPI_SUGGEST_CLOSE_GOAL = 32,   /**< It is final. */
+    CKPI_SUGGEST_CHASE_ACTIONS = 64 /**< Actions are overdue or blocked. */
+};
+
+/** Of a review, the causes that are kept. */
+enum ckpi_review_limit {
+    CKPI_REVIEW_CAUSES = 3 /**< The largest that are no noise. */
+};
+
+/**
+ * A review: what was known of a goal at one moment, frozen. It refers to
+ * nothing, so that neither later data nor a later version of the goal changes it.
+ * @since 0.1
+ */
+typedef struct ckpi_review {
+    uint32_t struct_size;        /**< sizeof(ckpi_review). */
+    uint32_t version;            /**< Of the goal. */
+    uint64_t goal_id;            /**< Which goal. */
+    uint32_t sequence;           /**< From 1, in the order of the periods. */
+    uint32_t revision;           /**< 0: the first of this period; later ones have more data. */
+    int64_t from_us;             /**< Start of the reviewed period. */
+    int64_t until_us;            /**< Its end. */
+    int64_t at_us;               /**< When it was made. */
+    int64_t n;                   /**< Records that the value rests on. */
+    int64_t n_more;              /**< Records more that would decide; 0: none, or no number would. */
+    uint32_t status;             /**< A value of ckpi_goal_status. */
+    uint32_t evidence;           /**< A value of ckpi_goal_evidence. */
+    uint32_t grade;              /**< A value of ckpi_goal_grade. */
+    uint32_t reason;             /**< A value of ckpi_goal_reason. */
+    uint32_t flags;              /**< Any of ckpi_verdict_flag. */
+    uint32_t progress_flag;      /**< A value of ckpi_progress_flag. */
+    uint32_t previous_status;    /**< Of the review before; 0: there was none. */
+    uint32_t suggestions;        /**< Any of ckpi_review_suggestion. */
+    uint32_t milestones_met;     /**< Milestones met, early, in time or late. */
+    uint32_t milestones_missed;  /**< Milestones due and not reached. */
+    uint32_t guardrails_broken;  /**< Guardrail goals that are off track or missed. */
+    uint32_t cause_count;        /**< Causes in cause. */
+    uint32_t spikes;             /**< Intervals with unusual volume. */
+    uint32_t breaks;             /**< Changes of policy or definition. */
+    uint64_t actions_overdue;    /**< Actions overdue. */
+    uint64_t actions_blocked;    /**< Actions that wait. */
+    uint64_t cause[3];           /**< Indexes of the largest causes, largest first. */
+    double value;                /**< The value. */
+    double low;                  /**< Lower limit of its interval. */
+    double high;                 /**< Upper limit. */
+    double expected;             /**< Where it should have been. */
+    double target;               /**< Where it is to be at the end. */
+    double gap;                  /**< How much better than expected; below 0: worse. */
+    double gap_share;            /**< The gap as a share of the way from baseline to target. */
+    double change;               /**< Value less that of the review before. */
+    double progress;             /**< Fraction of the way. */
+    double required;             /**< What the rest must be. */
+    double run_rate;             /**< What it was so far. */
+    double probability;          /**< Of attainment. */
+    double projection;           /**< Expected value at the end. */
+    double projection_low;       /**< Lower limit. */
+    double projection_high;      /**< Upper limit. */
+    double benchmark_percentile; /**< Position among peers, from 0 to 100. */
+} ckpi_review;
+
+/** What a review is made of. All pointers may be NULL but the verdict. @since 0.1 */
+typedef struct ckpi_review_input {
+    uint32_t struct_size;           /**< sizeof(ckpi_review_input). */
+    uint32_t has_percentile;        /**< 1: benchmark_percentile is meant. */
+    uint32_t spikes;                /**< Intervals with unusual volume in the period. */
+    uint32_t breaks;                /**< Changes of policy or definition in the period. */
+    int64_t from_us;                /**< Start of the period. */
+    int64_t until_us;               /**< Its end; after the start. */
+    int64_t at_us;                  /**< When the review is made; not before the start. */
+    double benchmark_percentile;    /**< Position among peers, from 0 to 100. */
+    const ckpi_verdict *verdict;    /**< The goal's verdict. */
+    const ckpi_plan_standing *plan; /**< How its actions stand. */
+    const ckpi_review *previous;    /**< The review of the period before. */
+    const ckpi_review *revises;     /**< The review of this period that this one replaces. */
+    const ckpi_cause *causes;       /**< What moved the value since the period before. */
+    const uint32_t *milestones;     /**< Values of ckpi_milestone_state. */
+    const uint32_t *guardrails;     /**< Values of ckpi_goal_status. */
+    size_t cause_count;             /**< How many causes. */
+    size_t milestone_count;         /**< How many milestones. */
+    size_t guardrail_count;         /**< How many guardrails. */
+} ckpi_review_input;
+
+/**
+ * Makes a review.
+ * @param input        Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_MISMATCH where the review before is of another goal or not
+ *         before, or the one to be replaced is of another goal or period, or made later.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_review_read(const ckpi_review_input *input, ckpi_review *out);
+
+/**
+ * The word for one bit of ckpi_review::suggestions, such as "ADD_DATA".
+ * @param suggestion  One value of ckpi_review_suggestion.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_review_suggestion_name(uint32_t suggestion);
+
+/**
+ * The word for a value of ckpi_cause_kind, such as "mix".
+ * @param kind  A value of ckpi_cause_kind.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_cause_kind_name(uint32_t kind);
+
+/** What may differ between two versions of a goal. */
+enum ckpi_goal_member {
+    CKPI_MEMBER_NONE = 0,        /**< Nothing. */
+    CKPI_MEMBER_LIFE = 1,        /**< life. */
+    CKPI_MEMBER_METRIC = 2,      /**< metric or metric_name. */
+    CKPI_MEMBER_DEFINITION = 3,  /**< Policy, threshold or quantile: query. */
+    CKPI_MEMBER_SCOPE = 4,       /**< scope. */
+    CKPI_MEMBER_DIRECTION = 5,   /**< direction. */
+    CKPI_MEMBER_BASELINE = 6,    /**< The baseline's number. */
+    CKPI_MEMBER_TARGET = 7,      /**< The target's number; of a band its low. */
+    CKPI_MEMBER_TARGET_HIGH = 8, /**< Of a band its high. */
+    CKPI_MEMBER_THRESHOLD = 9,   /**< The threshold. */
+    CKPI_MEMBER_STRETCH = 10,    /**< The stretch target. */
+    CKPI_MEMBER_START = 11,      /**< start_us, told in seconds. */
+    CKPI_MEMBER_END = 12,        /**< end_us, told in seconds. */
+    CKPI_MEMBER_PATH = 13,       /**< path. */
+    CKPI_MEMBER_MODE = 14,       /**< mode. */
+    CKPI_MEMBER_INFERENCE = 15,  /**< inference. */
+    CKPI_MEMBER_WEIGHT = 16,     /**< weight. */
+    CKPI_MEMBER_PARENT = 17      /**< parent. */
+};
+
+/** A difference between two versions. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_goal_change {
+    uint32_t member;    /**< A value of ckpi_goal_member. */
+    uint32_t reserved0; /**< Zero. */
+    double before;      /**< The number before; NaN: there was none, or it is no number. */
+    double after;       /**< The number after. */
+} ckpi_goal_change;
+
+/**
+ * The word for a value of ckpi_goal_member, such as "baseline".
+ * @param member  A value of ckpi_goal_member.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_goal_member_name(uint32_t member);
+
+/**
+ * Lists what differs between two versions of a goal, in the order of
+ * ckpi_goal_member. A changed goal must have a later version number: what
+ * was said under the old one then stays what it was.
+ * @param before        Not NULL.
+ * @param after         Not NULL; of the same id.
+ * @param[out] changes  Room for capacity changes; NULL only with 0.
+ * @param capacity      20 is enough for any two versions.
+ * @param[out] count    How many there are, whether or not they fit; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_MISMATCH for two goals, or a change without a later version.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, ckpi_goal_change *changes,
+                              size_t capacity, size_t *count);
+
+/**
+ * Starts a goal anew from where it stands: the next version has the value as its
+ * baseline, frozen now, starts now, and keeps the target's number, the end and
+ * all the rest. The version before is not touched.
+ * @param goal             Not NULL; with a target that is a number, and an end after now.
+ * @param value            Where it stands; finite.
+ * @param now_us           The moment.
+ * @param[in,out] out      The next version; it points to @p baseline and @p target, and else to what @p goal points to; struct_size is read; not NULL, not @p goal.
+ * @param[in,out] baseline struct_size is read, the rest written; not NULL.
+ * @param[in,out] target   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us, ckpi_goal *out,
+                             ckpi_baseline *baseline, ckpi_target *target);
+
+/** Why a goal was changed. */
+enum ckpi_correction {
+    CKPI_CORRECTION_NONE = 0,       /**< It was not: the first version. */
+    CKPI_CORRECTION_ROOT_CAUSE = 1, /**< A root cause was found. */
+    CKPI_CORRECTION_REPLAN = 2,     /**< Out of reach as it was. */
+    CKPI_CORRECTION_RAISED = 3,     /**< Reached too easily. */
+    CKPI_CORRECTION_BREAK = 4,      /**< A policy or definition changed. */
+    CKPI_CORRECTION_RESOURCES = 5,  /**< Resources came or went. */
+    CKPI_CORRECTION_MISTAKE = 6,    /**< It was wrong. */
+    CKPI_CORRECTION_ABANDONED = 7   /**< Given up. */
+};
+
+/** A version and since when it holds. @since 0.1 */
+typedef struct ckpi_goal_version {
+    uint32_t struct_size;   /**< sizeof(ckpi_goal_version). */
+    uint32_t correction;    /**< A value of ckpi_correction. */
+    int64_t since_us;       /**< From when it holds. */
+    uint64_t author_id;     /**< Who; 0: not told. */
+    double expected_effect; /**< What the change was hoped to bring, in the metric's unit; 0: not told. */
+    const ckpi_goal *goal;  /**< The goal as it was; not NULL. */
+    const char *reason;     /**< Words; NULL: none. */
+    size_t reason_size;     /**< Bytes of reason. */
+    uintptr_t reserved0;    /**< Zero. */
+} ckpi_goal_version;
+
+/**
+ * Finds the version that held at a moment.
+ * @param versions  count versions of one goal, by time, with rising version numbers; not NULL.
+ * @param count     At least 1.
+ * @param at_us     The moment.
+ * @param[out] out  Index of the version; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for an unordered history),
+ *         #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_MISMATCH where the goals differ
+ *         in id, or #CKPI_E_NOT_FOUND before the first.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t count, int64_t at_us, size_t *out);
+
+/**
+ * The word for a value of ckpi_correction, such as "root_cause".
+ * @param correction  A value of ckpi_correction.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_correction_name(uint32_t correction);
+
+/** @} */
+
 #ifdef __cplusplus
 }
 #endif
