@@ -109,9 +109,11 @@ static inline uint64_t ckpip_key_hash(const uint64_t *key, uint32_t words)
     return hash ^ hash >> 32;
 }
 
-static inline bool ckpip_same_key(const ckpi_state *cell, const uint64_t *key, uint32_t words)
+static inline bool ckpip_same_key(const uint64_t *own, const uint64_t *key, uint32_t words)
 {
-    const uint64_t *own = ckpip_key_of(cell);
+    /* One dimension and an interval: what most keys are. */
+    if (words == 3)
+        return ((own[0] ^ key[0]) | (own[1] ^ key[1]) | (own[2] ^ key[2])) == 0;
     for (uint32_t i = 0; i < words; i++) {
         if (own[i] != key[i])
             return false;
@@ -119,20 +121,40 @@ static inline bool ckpip_same_key(const ckpi_state *cell, const uint64_t *key, u
     return true;
 }
 
+/* The first cell from a place of the table on whose hash may be that of a key; NULL at a gap. */
+static inline ckpi_state *ckpip_cube_probe(const ckpi_cube *cube, uint64_t hash, size_t *at)
+{
+    const size_t mask = cube->table_size - 1;
+    for (;; *at = (*at + 1) & mask) {
+        const uint64_t entry = cube->table[*at];
+        if (entry == 0)
+            return NULL;
+        if (!((entry ^ hash) >> 32))
+            return ckpip_cube_at(cube, (size_t)(entry & 0xffffffff) - 1);
+    }
+}
+
+static inline size_t ckpip_cube_place(const ckpi_cube *cube, uint64_t hash)
+{
+    return (size_t)hash & (cube->table_size - 1);
+}
+
+static inline bool ckpip_has_key(const ckpi_cube *cube, const ckpi_state *cell, const uint64_t *key)
+{
+    return ckpip_same_key(cell->words + cube->holder.plan.words, key, cube->grain.key_words);
+}
+
 /* The cell of a key, or NULL. */
 static inline ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash)
 {
     if (cube->table_size == 0)
         return NULL;
-    const size_t mask = cube->table_size - 1;
-    for (size_t at = (size_t)hash & mask; cube->table[at] != 0; at = (at + 1) & mask) {
-        if ((cube->table[at] ^ hash) >> 32)
-            continue;
-        ckpi_state *cell = ckpip_cube_at(cube, (size_t)(cube->table[at] & 0xffffffff) - 1);
-        if (ckpip_same_key(cell, key, cube->grain.key_words))
+    size_t at = ckpip_cube_place(cube, hash);
+    for (;; at = (at + 1) & (cube->table_size - 1)) {
+        ckpi_state *cell = ckpip_cube_probe(cube, hash, &at);
+        if (!cell || ckpip_has_key(cube, cell, key))
             return cell;
     }
-    return NULL;
 }
 
 /* Makes the cell of a key that has none. */

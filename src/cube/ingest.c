@@ -25,8 +25,8 @@ typedef struct work {
     uint64_t handling[CKPIP_BLOCK * CKPIP_KEY_WORDS]; /* of handling parts in another interval */
     uint64_t access_hash[CKPIP_BLOCK];
     uint64_t handling_hash[CKPIP_BLOCK];
-    bool apart[CKPIP_BLOCK]; /* the handling part belongs to another interval */
-    size_t applied;          /* records of the block that cells hold by now */
+    uint8_t apart[CKPIP_BLOCK]; /* 1: the handling part belongs to another interval */
+    size_t applied;             /* records of the block that cells hold by now */
 } work;
 
 static bool skipped(const work *w, size_t at)
@@ -117,17 +117,17 @@ static inline bool key_apart(const ckpi_cube *cube, work *w, size_t at, ckpip_in
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key[d] = access_key(w, grain, at)[d];
     put_interval(grain, key, handling);
-    w->apart[at] = true;
+    w->apart[at] = 1;
     w->handling_hash[at] = hash_key(cube, key);
     return true;
 }
 
 /* The keys of one record, whose ids are there; false where a time is outside the edges. */
-static inline bool key_of(const ckpi_cube *cube, work *w, size_t at)
+static bool key_of(const ckpi_cube *cube, work *w, size_t at)
 {
     const ckpip_grain *grain = &cube->grain;
     uint64_t *key = access_key(w, grain, at);
-    w->apart[at] = false;
+    w->apart[at] = 0;
     if (grain->mode != CKPI_INTERVAL_NONE) {
         ckpip_interval interval;
         if (!interval_of(cube, moment(w, at, grain->access), &interval))
@@ -138,6 +138,65 @@ static inline bool key_of(const ckpi_cube *cube, work *w, size_t at)
     }
     w->access_hash[at] = hash_key(cube, key);
     return true;
+}
+
+/* --- The same for a whole block of good records, none of which can be outside:
+ * loops that do one thing each --- */
+
+static void hash_all(const ckpi_cube *cube, work *w)
+{
+    const uint32_t words = cube->grain.key_words;
+    const uint64_t *key = w->access;
+    for (size_t i = 0; i < w->block.count; i++, key += words)
+        w->access_hash[i] = ckpip_key_hash(key, words);
+    for (size_t i = 0; i < w->block.count; i++)
+        ckpip_cube_prefetch(cube, w->access_hash[i]);
+}
+
+static void put_starts(work *w, const ckpip_grain *grain)
+{
+    const int64_t interval = grain->interval, origin = grain->origin;
+    uint64_t *key = w->access + grain->dimension_count;
+    for (size_t i = 0; i < w->block.count; i++, key += grain->key_words) {
+        const int64_t time = moment(w, i, grain->access), start = time - ckpip_place_in(grain, time - origin);
+        key[0] = (uint64_t)start;
+        key[1] = (uint64_t)(start + interval);
+    }
+}
+
+static void put_handling_keys(const ckpi_cube *cube, work *w)
+{
+    const ckpip_grain *grain = &cube->grain;
+    const uint64_t *start = w->access + grain->dimension_count;
+    int64_t starts[CKPIP_BLOCK];
+    uint8_t places[CKPIP_BLOCK];
+    memset(w->apart, 0, sizeof w->apart);
+    for (size_t i = 0; i < w->block.count; i++, start += grain->key_words) {
+        const int64_t time = moment(w, i, grain->handling);
+        starts[i] = time - ckpip_place_in(grain, time - grain->origin);
+        w->apart[i] = ckpip_kernel_handled(&w->facts, i) & (starts[i] != (int64_t)*start);
+    }
+    const uint32_t apart = ckpip_collect(places, w->apart, w->block.count);
+    for (uint32_t k = 0; k < apart; k++) {
+        const size_t at = places[k];
+        uint64_t *key = handling_key(w, grain, at);
+        for (uint32_t d = 0; d < grain->dimension_count; d++)
+            key[d] = access_key(w, grain, at)[d];
+        put_interval(grain, key, (ckpip_interval){starts[at], starts[at] + grain->interval});
+        w->handling_hash[at] = hash_key(cube, key);
+    }
+}
+
+static void key_all(const ckpi_cube *cube, work *w)
+{
+    const ckpip_grain *grain = &cube->grain;
+    if (grain->mode == CKPI_INTERVAL_FIXED)
+        put_starts(w, grain);
+    hash_all(cube, w);
+    if (grain->mode == CKPI_INTERVAL_FIXED && grain->handling != grain->access)
+        put_handling_keys(cube, w);
+    else
+        memset(w->apart, 0, sizeof w->apart);
 }
 
 /* --- The first two steps --- */
@@ -188,6 +247,10 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
     ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
     ckpip_kernel_encode(&w->codes, &w->block, &w->facts, &cube->holder.plan);
     put_ids(w, &cube->grain);
+    if (w->sieve.skipped == 0 && cube->grain.mode != CKPI_INTERVAL_EDGES) {
+        key_all(cube, w);
+        return CKPI_OK;
+    }
     for (size_t i = 0; i < count; i++) {
         if (skipped(w, i) || key_of(cube, w, i))
             continue;
@@ -271,29 +334,55 @@ static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash,
     return status;
 }
 
-static inline ckpi_status place_part(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
+/* Where a part's cell probably is; asks for the lines of it that come first. */
+static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
 {
-    ckpi_state *cell = *out = ckpip_cube_lookup(b->cube, key, hash);
+    if (cube->table_size == 0)
+        return NULL;
+    size_t at = ckpip_cube_place(cube, hash);
+    ckpi_state *cell = ckpip_cube_probe(cube, hash, &at);
     if (!cell)
-        return make_cell(b, key, hash, out);
-    if (b->journal && cell->stamp != b->cube->batch)
-        return put_aside(b, cell, index_of(b->cube, hash, cell));
+        return NULL;
+    __builtin_prefetch(cell);
+    __builtin_prefetch(cell->words + cube->holder.plan.words);
+    return cell;
+}
+
+static void guess_cells(const ckpi_cube *cube, work *w)
+{
+    for (size_t i = 0; i < w->block.count; i++) {
+        const bool out = skipped(w, i);
+        w->cells.access[i] = out ? NULL : guess_cell(cube, w->access_hash[i]);
+        w->cells.handling[i] = !out && w->apart[i] ? guess_cell(cube, w->handling_hash[i]) : NULL;
+    }
+}
+
+/* The cell of a part; *cell is a guess. */
+static inline ckpi_status place_part(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **cell)
+{
+    if (!*cell || !ckpip_has_key(b->cube, *cell, key))
+        *cell = ckpip_cube_lookup(b->cube, key, hash);
+    if (!*cell)
+        return make_cell(b, key, hash, cell);
+    if (b->journal && (*cell)->stamp != b->cube->batch)
+        return put_aside(b, *cell, index_of(b->cube, hash, *cell));
     return CKPI_OK;
 }
 
 static ckpi_status place_block(const batch *b, work *w, size_t start)
 {
     const ckpip_grain *grain = &b->cube->grain;
+    guess_cells(b->cube, w);
     for (size_t i = 0; i < w->block.count; i++) {
-        w->cells.access[i] = NULL;
         if (skipped(w, i))
             continue;
         ckpi_status status = place_part(b, access_key(w, grain, i), w->access_hash[i], &w->cells.access[i]);
-        w->cells.handling[i] = w->cells.access[i];
         if (status == CKPI_OK && w->apart[i])
             status = place_part(b, handling_key(w, grain, i), w->handling_hash[i], &w->cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
+        if (!w->apart[i])
+            w->cells.handling[i] = w->cells.access[i];
     }
     return CKPI_OK;
 }
@@ -319,7 +408,7 @@ static ckpi_status apply_block(const batch *b, work *w, size_t start)
     }
 }
 
-/* Room for all that the block will log: a single block then needs no journal. */
+/* Room for all that the block will log: one that is alone then needs no journal. */
 static ckpi_status give_all_room(const batch *b, work *w, size_t start)
 {
     ckpi_status status = CKPI_OK;
@@ -351,7 +440,7 @@ static ckpi_status add_block(const batch *b, work *w, size_t start)
     ckpi_status status = prepare(b, w, start, block_size(b->source, start));
     if (status == CKPI_OK)
         status = place_block(b, w, start);
-    if (status == CKPI_OK && !b->journal && b->cube->holder.plan.histogram_set)
+    if (status == CKPI_OK && b->source->count <= CKPIP_BLOCK && b->cube->holder.plan.histogram_set)
         status = give_all_room(b, w, start);
     if (status == CKPI_OK)
         status = apply_block(b, w, start);

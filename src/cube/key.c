@@ -59,10 +59,10 @@ static void index_all(ckpi_cube *cube)
         insert(cube, ckpip_key_hash(ckpip_key_of(ckpip_cube_at(cube, i)), cube->grain.key_words), i);
 }
 
-/* At most half full. */
+/* At most a quarter full: a second look costs more than an entry's memory. */
 static ckpi_status grow_table(ckpi_cube *cube)
 {
-    if (cube->cell_count + 1 <= cube->table_size / 2)
+    if (cube->cell_count + 1 <= cube->table_size / 4)
         return CKPI_OK;
     const size_t size = cube->table_size ? 2 * cube->table_size : 16;
     uint64_t *table = ckpip_memory_resize(&cube->holder.memory, NULL, 0, size, sizeof *table);

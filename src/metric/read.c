@@ -99,8 +99,13 @@ static ckpi_status check_query(const ckpi_metric_query *query, const ckpip_row *
         return CKPI_E_ARGUMENT;
     if (query->as_of_us != CKPI_ABSENT && (query->as_of_us > CKPIP_TIME_LIMIT || query->as_of_us < -CKPIP_TIME_LIMIT))
         return CKPI_E_ARGUMENT;
-    ckpi_status status = ckpip_service_level_policy_of(query, &service_level_policy);
-    return status == CKPI_OK ? ckpip_abandonment_policy_of(query, &abandonment_policy) : status;
+    ckpi_status status = CKPI_OK;
+    /* The defaults need no check. */
+    if (query->service_level_policy || query->own_service_level)
+        status = ckpip_service_level_policy_of(query, &service_level_policy);
+    if (status == CKPI_OK && (query->abandonment_policy || query->own_abandonment))
+        status = ckpip_abandonment_policy_of(query, &abandonment_policy);
+    return status;
 }
 
 /* Query i of an array whose elements have the size of the first. */

@@ -19,7 +19,7 @@
 #include "state/cell.h"
 
 enum {
-    CKPIP_LOG_FIRST = 16,
+    CKPIP_LOG_FIRST = 64,
     CKPIP_LOG_LAST = CKPIP_PENDING, /* codes in a full log */
     CKPIP_CODES = 5,                /* most codes of one record */
 };

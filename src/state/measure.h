@@ -132,8 +132,8 @@ bool ckpip_state_extreme(const ckpi_state *state, uint32_t extreme, int64_t *val
 typedef struct ckpip_quantile_reader {
     const ckpi_state *state;
     uint32_t pending_count;
-    uint32_t reserved;
-    uint32_t pending[CKPIP_PENDING];
+    uint32_t start[CKPIP_HISTOGRAMS + 1]; /* of each histogram's codes in `pending` */
+    uint32_t pending[CKPIP_PENDING];      /* the log, sorted */
 } ckpip_quantile_reader;
 
 void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state);

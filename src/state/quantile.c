@@ -20,6 +20,32 @@ static void sort_few(uint32_t *codes, uint32_t count)
     }
 }
 
+static void add_up(uint16_t start[256])
+{
+    uint32_t sum = 0;
+    for (uint32_t d = 0; d < 256; d++) {
+        const uint32_t n = start[d];
+        start[d] = (uint16_t)sum;
+        sum += n;
+    }
+}
+
+/* Codes of two bytes: by both of them, counted in one go. */
+static void sort_short(uint32_t *codes, const uint16_t *log, uint32_t count)
+{
+    uint16_t low[256] = {0}, high[256] = {0}, other[CKPIP_PENDING];
+    for (uint32_t i = 0; i < count; i++) {
+        low[log[i] & 0xff]++;
+        high[log[i] >> 8]++;
+    }
+    add_up(low);
+    add_up(high);
+    for (uint32_t i = 0; i < count; i++)
+        other[low[log[i] & 0xff]++] = log[i];
+    for (uint32_t i = 0; i < count; i++)
+        codes[high[other[i] >> 8]++] = other[i];
+}
+
 static void sort_digit(uint32_t *to, const uint32_t *from, uint32_t count, uint32_t shift)
 {
     uint32_t start[256] = {0}, sum = 0;
@@ -34,38 +60,28 @@ static void sort_digit(uint32_t *to, const uint32_t *from, uint32_t count, uint3
         to[start[from[i] >> shift & 0xff]++] = from[i];
 }
 
-/* Codes are below 2^24: an even number of passes would be three or less. */
-static void sort_many(uint32_t *codes, uint32_t count, bool wide)
+/* Codes of four bytes are below 2^24. */
+static void sort_long(uint32_t *codes, const uint32_t *log, uint32_t count)
 {
     uint32_t other[CKPIP_PENDING];
-    sort_digit(other, codes, count, 0);
-    sort_digit(codes, other, count, 8);
-    if (!wide)
-        return;
-    sort_digit(other, codes, count, 16);
-    memcpy(codes, other, count * sizeof *codes);
+    sort_digit(codes, log, count, 0);
+    sort_digit(other, codes, count, 8);
+    sort_digit(codes, other, count, 16);
 }
 
-void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
+static void sort_log(uint32_t *codes, const ckpi_state *state)
 {
     const uint32_t count = state->log_count;
-    reader->state = state;
-    reader->pending_count = count;
-    reader->reserved = 0;
-    if (state->plan->code_size == 2) {
-        const uint16_t *log = state->log;
+    if (count <= 32) {
         for (uint32_t i = 0; i < count; i++)
-            reader->pending[i] = log[i];
-    } else if (count > 0) {
-        memcpy(reader->pending, state->log, count * sizeof(uint32_t));
+            codes[i] = ckpip_log_at(state, i);
+        sort_few(codes, count);
+    } else if (state->plan->code_size == 2) {
+        sort_short(codes, state->log, count);
+    } else {
+        sort_long(codes, state->log, count);
     }
-    if (count <= 32)
-        sort_few(reader->pending, count);
-    else
-        sort_many(reader->pending, count, state->plan->code_size == 4);
 }
-
-/* --- Ranks --- */
 
 /* The number of sorted codes below `code`. */
 static uint32_t codes_below(const ckpip_quantile_reader *reader, uint32_t code)
@@ -81,6 +97,19 @@ static uint32_t codes_below(const ckpip_quantile_reader *reader, uint32_t code)
     return low;
 }
 
+void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
+{
+    reader->state = state;
+    reader->pending_count = state->log_count;
+    sort_log(reader->pending, state);
+    for (uint32_t h = 0; h <= CKPIP_HISTOGRAMS; h++)
+        reader->start[h] = h > 0 && !(state->plan->histogram_set >> (h - 1) & 1)
+                               ? reader->start[h - 1]
+                               : codes_below(reader, h * state->plan->bins);
+}
+
+/* --- Ranks --- */
+
 /* Counts of one histogram in the order of its buckets. */
 typedef struct strand {
     const ckpip_window *window;
@@ -93,7 +122,7 @@ static strand strand_of(const ckpip_quantile_reader *reader, uint32_t histogram)
 {
     const ckpi_state *state = reader->state;
     const uint32_t base = histogram * state->plan->bins;
-    const uint32_t from = codes_below(reader, base), until = codes_below(reader, base + state->plan->bins);
+    const uint32_t from = reader->start[histogram], until = reader->start[histogram + 1];
     const ckpip_window *window = state->windows ? &state->windows[histogram] : NULL;
     return (strand){window && window->size ? window : NULL, reader->pending + from, until - from, base};
 }
@@ -148,12 +177,42 @@ static uint32_t next_bucket(const strand *s, uint32_t bucket, uint32_t place)
     return next;
 }
 
-static uint32_t bucket_of_rank(const strand *strands, uint32_t count, uint64_t rank)
+/* Sixteen buckets at a time are passed over while the rank is beyond them. */
+static uint32_t bucket_of_strand(const strand *s, uint64_t rank)
 {
+    uint64_t seen = 0;
+    uint32_t bucket = 0, place = 0;
+    for (;;) {
+        uint64_t ahead = 0;
+        uint32_t next = place;
+        const uint32_t end = bucket + 16;
+        const uint32_t low = s->window->low, size = s->window->size;
+        for (uint32_t b = bucket; b < end; b++)
+            ahead += b - low < size ? s->window->counts[b - low] : 0;
+        while (next < s->code_count && s->codes[next] - s->base < end)
+            next++;
+        if (seen + ahead + (next - place) >= rank)
+            break;
+        seen += ahead + (next - place);
+        place = next;
+        bucket = end;
+    }
+    for (;; bucket++) {
+        seen += count_at(s, bucket, &place);
+        if (seen >= rank)
+            return bucket;
+    }
+}
+
+static uint32_t bucket_of_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank)
+{
+    strand strands[CKPIP_HISTOGRAMS];
+    const uint32_t count = strands_of(reader, set, strands);
     /* Small cells, one histogram: the sorted codes are the order statistics. */
     if (count == 1 && !strands[0].window)
         return strands[0].codes[rank - 1] - strands[0].base;
-
+    if (count == 1)
+        return bucket_of_strand(&strands[0], rank);
     uint32_t places[CKPIP_HISTOGRAMS] = {0};
     uint64_t seen = 0;
     for (uint32_t bucket = 0;; bucket++) {
@@ -219,10 +278,8 @@ static void clamp(const ckpi_state *state, uint32_t set, int64_t *low, int64_t *
 
 void ckpip_quantile_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank, int64_t *low, int64_t *high)
 {
-    strand strands[CKPIP_HISTOGRAMS];
     const ckpi_state *state = reader->state;
-    const uint32_t count = strands_of(reader, set, strands);
-    ckpip_bucket_bounds(bucket_of_rank(strands, count, rank), state->plan->precision, low, high);
+    ckpip_bucket_bounds(bucket_of_rank(reader, set, rank), state->plan->precision, low, high);
     ckpip_snap(ckpip_grid(state, set), low, high);
     clamp(state, set, low, high);
 }
