@@ -3,6 +3,7 @@
  * outside. The order of its points was checked. */
 #include "public.h"
 
+#include "base/sort.h"
 #include "benchmark/benchmark.h"
 
 enum { MOST_PEERS = 1 << 24 };
@@ -72,32 +73,20 @@ double ckpip_table_value(const ckpi_benchmark *benchmark, double percentile)
     return between(percentile, points[i - 1].percentile, points[i].percentile, points[i - 1].value, points[i].value);
 }
 
-/* --- Peers to points. A heap sort: in place, and never slow. --- */
+/* --- Peers to points. --- */
 
-static void sink(ckpi_benchmark_point *points, size_t at, size_t count)
+static bool is_worse(const void *context, size_t a, size_t b)
 {
-    const ckpi_benchmark_point sinking = points[at];
-    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
-        if (child + 1 < count && points[child + 1].value > points[child].value)
-            child++;
-        if (points[child].value <= sinking.value)
-            break;
-        points[at] = points[child];
-        at = child;
-    }
-    points[at] = sinking;
+    const ckpi_benchmark_point *points = context;
+    return points[a].value < points[b].value;
 }
 
-static void sort_by_value(ckpi_benchmark_point *points, size_t count)
+static void swap_points(void *context, size_t a, size_t b)
 {
-    for (size_t i = count / 2; i-- > 0;)
-        sink(points, i, count);
-    for (size_t left = count; left-- > 1;) {
-        const ckpi_benchmark_point largest = points[0];
-        points[0] = points[left];
-        points[left] = largest;
-        sink(points, 0, left);
-    }
+    ckpi_benchmark_point *points = context;
+    const ckpi_benchmark_point first = points[a];
+    points[a] = points[b];
+    points[b] = first;
 }
 
 static bool usable(const double *values, size_t count, uint32_t better)
@@ -118,7 +107,7 @@ ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++)
         points[i].value = ckpip_folded(better, values[i]);
-    sort_by_value(points, count);
+    ckpip_sort((ckpip_sortable){is_worse, swap_points, points}, count);
 
     size_t distinct = 0;
     for (size_t i = 0; i < count; i++) {

@@ -4,10 +4,10 @@
 
 #include "base/limits.h"
 #include "insight/insight.h"
+#include "stats/normal.h"
 
 static const double A_HALF = 0.5;
 static const double SURE_ENOUGH = 0.8;
-static const double SQRT_HALF = 0.70710678118654752440;
 
 enum { USUAL_GOALS = 3, USUAL_LEAST = 30 };
 
@@ -58,7 +58,7 @@ static ckpi_status take_standing(const ckpi_suggestion_standing *standings, size
 static double certainty_of(double gap, double error)
 {
     if (error > 0)
-        return 0.5 * erfc(-gap / error * SQRT_HALF);
+        return ckpip_normal_above(-gap / error);
     return gap > 0 ? 1 : 0;
 }
 

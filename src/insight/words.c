@@ -49,6 +49,26 @@ static const ckpip_word RECOGNITIONS[] = {
     {CKPI_RECOGNITION_TEAM, "team"},
 };
 
+static const ckpip_word CHANGE_FLAGS[] = {
+    {CKPI_CHANGE_ENTRANT, "entrant"},
+    {CKPI_CHANGE_LEAVER, "leaver"},
+    {CKPI_CHANGE_NOISE, "noise"},
+    {CKPI_CHANGE_NO_INTERVAL, "no_interval"},
+};
+
+static const ckpip_word CHANGE_ADVICES[] = {
+    {CKPI_CHANGE_NOTHING, "nothing"},
+    {CKPI_CHANGE_LOOK_AT_MIX, "look_at_mix"},
+    {CKPI_CHANGE_LOOK_AT_SEGMENT, "look_at_segment"},
+    {CKPI_CHANGE_ADD_DATA, "add_data"},
+};
+
+static const ckpip_word SPIKES[] = {
+    {CKPI_SPIKE_NONE, "none"},
+    {CKPI_SPIKE_FOUND, "spike"},
+    {CKPI_SPIKE_UNEXPECTED, "unexpected"},
+};
+
 static const ckpip_vocabulary VOCABULARIES[] = {
     {NULL, 0},
     [CKPI_INSIGHT_WORDS_SWOT_LIST] = CKPIP_VOCABULARY(SWOT_LISTS),
@@ -57,6 +77,9 @@ static const ckpip_vocabulary VOCABULARIES[] = {
     [CKPI_INSIGHT_WORDS_ADVICE] = CKPIP_VOCABULARY(ADVICES),
     [CKPI_INSIGHT_WORDS_SUGGESTION] = CKPIP_VOCABULARY(SUGGESTIONS),
     [CKPI_INSIGHT_WORDS_RECOGNITION] = CKPIP_VOCABULARY(RECOGNITIONS),
+    [CKPI_INSIGHT_WORDS_CHANGE_FLAG] = CKPIP_VOCABULARY(CHANGE_FLAGS),
+    [CKPI_INSIGHT_WORDS_CHANGE_ADVICE] = CKPIP_VOCABULARY(CHANGE_ADVICES),
+    [CKPI_INSIGHT_WORDS_SPIKE] = CKPIP_VOCABULARY(SPIKES),
 };
 
 static ckpip_vocabulary find(uint32_t vocabulary)

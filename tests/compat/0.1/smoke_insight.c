@@ -98,6 +98,54 @@ static void check_recognition(void)
     CHECK(ckpi_points_read(&points_rule, 0.5, 15, 0, &earned) == CKPI_OK && earned == 25);
 }
 
+static void check_change(void)
+{
+    static const double before[2] = {4, 6}, after[2] = {4, 16};
+    ckpi_change_segment segment;
+    ckpi_change_effect effect;
+    ckpi_change change;
+    ckpi_state_config config;
+    ckpi_state *state = NULL;
+    ckpi_metric_query query;
+    size_t order = 9;
+    double effects[2];
+    memset(&segment, 0, sizeof segment);
+    memset(&effect, 0, sizeof effect);
+    memset(&change, 0, sizeof change);
+    segment.struct_size = sizeof segment;
+    segment.numerator_before = 10;
+    segment.denominator_before = 10;
+    segment.numerator_after = 20;
+    segment.denominator_after = 10;
+    effect.struct_size = sizeof effect;
+    change.struct_size = sizeof change;
+    CHECK(ckpi_change_read(&segment, 1, 0, &effect, &order, &change) == CKPI_OK);
+    CHECK(change.rate == 1 && change.mix == 0 && effect.rate == 1 && order == 0);
+    CHECK(ckpi_change_components(&segment, 1, before, after, 2, effects) == CKPI_OK);
+    CHECK(effects[0] == 0 && effects[1] == 1);
+
+    memset(&config, 0, sizeof config);
+    memset(&query, 0, sizeof query);
+    config.struct_size = sizeof config;
+    query.struct_size = sizeof query;
+    query.metric = CKPI_METRIC_HANDLE_TIME;
+    CHECK(ckpi_state_new(&config, &state) == CKPI_OK);
+    CHECK(ckpi_change_segment_read(state, NULL, &query, &segment) == CKPI_OK && segment.denominator_before == 0);
+    ckpi_state_free(state);
+}
+
+static void check_spikes(void)
+{
+    static const double history[4] = {4, 10, 6, 12};
+    ckpi_spike spike;
+    double workspace[4], expected[2], dispersion = 0;
+    memset(&spike, 0, sizeof spike);
+    spike.struct_size = sizeof spike;
+    CHECK(ckpi_spike_read(NULL, 45, 20, &spike) == CKPI_OK && spike.verdict == CKPI_SPIKE_FOUND);
+    CHECK(ckpi_spike_profile(history, 2, 2, workspace, expected, &dispersion) == CKPI_OK);
+    CHECK(expected[0] == 5 && expected[1] == 11 && dispersion >= 1);
+}
+
 static void check_words(void)
 {
     uint32_t word = 0;
@@ -109,6 +157,8 @@ static void check_words(void)
 
 int main(void)
 {
+    check_change();
+    check_spikes();
     check_swot();
     check_plan();
     check_recognition();

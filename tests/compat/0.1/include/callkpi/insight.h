@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file callkpi/insight.h
- * @brief What to make of the numbers: strengths, suggested goals, personal plans, recognition.
+ * @brief What to make of the numbers: causes, spikes, strengths, suggested goals, personal plans, recognition.
  *
  * Pure functions over the caller's arrays. Nothing is allocated: results, and
  * where it takes any, the room to work in, are the caller's. Every text is a
@@ -14,6 +14,7 @@
 #include <callkpi/base.h>
 #include <callkpi/goal.h>
 #include <callkpi/metric.h>
+#include <callkpi/state.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,11 +23,197 @@ extern "C" {
 #endif
 
 /** @defgroup insight Insight
- *  Strengths and weaknesses, suggested goals, personal plans, recognition.
+ *  Why a value changed, spikes, strengths and weaknesses, suggested goals, personal plans, recognition.
  *
  *  Arrays of structs with a struct_size have that of their first element in
  *  all of them; it is also the distance from one to the next.
  *  @{ */
+
+/* --- Why a value changed --- */
+
+/**
+ * A segment of a whole (a queue, a skill, a channel, an agent) in two periods.
+ * Its value is numerator / denominator; a period in which it did not exist has
+ * both 0.
+ * @since 0.1
+ */
+typedef struct ckpi_change_segment {
+    uint32_t struct_size;      /**< sizeof(ckpi_change_segment). */
+    uint32_t reserved0;        /**< Zero. */
+    uint64_t id;               /**< The caller's. */
+    double numerator_before;   /**< Finite; 0 with a denominator of 0. */
+    double denominator_before; /**< At least 0. */
+    double numerator_after;    /**< Finite; 0 with a denominator of 0. */
+    double denominator_after;  /**< At least 0. */
+    double error_before;       /**< Standard error of the value; NaN: not known. */
+    double error_after;        /**< Standard error of the value; NaN: not known. */
+} ckpi_change_segment;
+
+/**
+ * Reads a segment from its states in the two periods.
+ * @param before       The earlier state; NULL: it did not exist.
+ * @param after        The later state; NULL: it does not exist.
+ * @param query        A metric that is a quotient, without a quantile; not NULL.
+ * @param[in,out] out  struct_size is read, the rest but id written; id stays; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for other metrics), #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads the states.
+ * @since 0.1
+ */
+ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state *after, const ckpi_metric_query *query,
+                                     ckpi_change_segment *out);
+
+/** Bits of ckpi_change_effect::flags. */
+enum ckpi_change_flag {
+    CKPI_CHANGE_ENTRANT = 1,    /**< Only in the later period: pure mix. */
+    CKPI_CHANGE_LEAVER = 2,     /**< Only in the earlier period: pure mix. */
+    CKPI_CHANGE_NOISE = 4,      /**< The interval of the rate effect holds 0: chance explains it. */
+    CKPI_CHANGE_NO_INTERVAL = 8 /**< There is no interval: a standard error is not known. */
+};
+
+/** What a segment did to the whole. @since 0.1 */
+typedef struct ckpi_change_effect {
+    uint32_t struct_size; /**< sizeof(ckpi_change_effect). */
+    uint32_t flags;       /**< Any of ckpi_change_flag. */
+    uint64_t id;          /**< That of the segment. */
+    double rate_before;   /**< Its value before; NaN: did not exist. */
+    double rate_after;    /**< Its value after; NaN: does not exist. */
+    double share_before;  /**< Its share of the denominator before. */
+    double share_after;   /**< Its share after. */
+    double rate;          /**< Effect of its own change: mean share times change. */
+    double low;           /**< Lower limit of the rate effect's interval. */
+    double high;          /**< Upper limit of the rate effect's interval. */
+    double mix;           /**< Effect of its change of share: times its mean value. */
+    double mix_centred;   /**< The same against the whole's mean value: 0 where an average segment grows. */
+    double total;         /**< rate + mix. */
+    double contribution;  /**< rate + mix_centred: what segments are ordered by. */
+} ckpi_change_effect;
+
+/** Where to look first. */
+enum ckpi_change_advice {
+    CKPI_CHANGE_NOTHING = 0,         /**< Nothing changed, or there is no data. */
+    CKPI_CHANGE_LOOK_AT_MIX = 1,     /**< The mix moved more than the segments did. */
+    CKPI_CHANGE_LOOK_AT_SEGMENT = 2, /**< One segment's own change is the largest and no noise: ckpi_change::segment. */
+    CKPI_CHANGE_ADD_DATA = 3         /**< The segments' own changes are the larger part, and the largest is noise. */
+};
+
+/** A change and its parts. @since 0.1 */
+typedef struct ckpi_change {
+    uint32_t struct_size; /**< sizeof(ckpi_change). */
+    uint32_t status;      /**< A value of ckpi_value_status: OK, or NO_DATA where a period has no denominator. */
+    uint32_t advice;      /**< A value of ckpi_change_advice. */
+    uint32_t
+        diverges;     /**< 1: all segments in both periods moved one way and the whole the other (Simpson's paradox). */
+    uint64_t segment; /**< Index of the segment with the largest rate effect, noise after the others; count: none. */
+    double before;    /**< The whole before. */
+    double after;     /**< The whole after. */
+    double change;    /**< after - before. */
+    double rate;      /**< Sum of the rate effects. */
+    double mix;       /**< Sum of the mix effects; rate + mix is the change, to rounding. */
+    double low;       /**< Lower limit of the interval of rate; NaN where a segment has none. */
+    double high;      /**< Upper limit of the interval of rate. */
+    double confidence; /**< Of the intervals. */
+} ckpi_change;
+
+/**
+ * Splits the change of a whole between two periods into what each segment's own
+ * change did (rate) and what the change of shares did (mix), with mean shares and
+ * mean values: E. M. Kitagawa (1955). The parts sum to the change.
+ * @param segments      count segments; not NULL.
+ * @param count         At least 1.
+ * @param confidence    Of the rate effects' intervals, in (0, 1); 0: 0.95. Shares count as known.
+ * @param[in,out] effects  count effects, in the order of the segments; the first one's struct_size is read; NULL: none wanted.
+ * @param[out] order    count indexes, the largest contribution first, ties in the order of the segments; NULL: none wanted.
+ * @param[in,out] out   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_change_read(const ckpi_change_segment *segments, size_t count, double confidence,
+                             ckpi_change_effect *effects, size_t *order, ckpi_change *out);
+
+/**
+ * Splits each segment's rate effect further over the components of its
+ * numerator, such as talk, hold and after-contact work of handle time. The parts of
+ * a segment sum to its rate effect where the components sum to its numerator.
+ * @param segments         count segments; not NULL.
+ * @param count            At least 1.
+ * @param before           count * components sums before, a segment's side by side; finite; not NULL.
+ * @param after            Likewise after; not NULL.
+ * @param components       At least 1.
+ * @param[out] effects     count * components effects; 0 for a segment that is in one period only; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_change_components(const ckpi_change_segment *segments, size_t count, const double *before,
+                                   const double *after, size_t components, double *effects);
+
+/* --- Spikes of volume --- */
+
+/** When a volume is a spike. Zero is the default of every member. @since 0.1 */
+typedef struct ckpi_spike_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_spike_rule). */
+    uint32_t reserved0;   /**< Zero. */
+    double probability;   /**< Chance makes as many less often than this, in (0, 1); 0: 0.001. */
+    double least_excess;  /**< So many more than expected, at least 0. */
+    double dispersion;    /**< Variance by mean of ordinary days, at least 1; 0: 1 (Poisson). */
+} ckpi_spike_rule;
+
+/** What a volume is. */
+enum ckpi_spike_verdict {
+    CKPI_SPIKE_NONE = 0,      /**< Nothing out of the ordinary. */
+    CKPI_SPIKE_FOUND = 1,     /**< More than chance makes. */
+    CKPI_SPIKE_UNEXPECTED = 2 /**< Nothing was expected, and something came. */
+};
+
+/** A volume against what was expected. @since 0.1 */
+typedef struct ckpi_spike {
+    uint32_t struct_size;       /**< sizeof(ckpi_spike). */
+    uint32_t verdict;           /**< A value of ckpi_spike_verdict. */
+    double excess;              /**< observed - expected. */
+    double probability;         /**< That as many or more come: negative binomial by the dispersion, Poisson at 1. */
+    double probability_poisson; /**< The same by Poisson. */
+    double
+        score; /**< Excess in standard deviations: (observed - expected) / sqrt(dispersion * expected); NaN if nothing is expected. */
+    double anscombe; /**< Anscombe's score: 2 (sqrt(observed + 3/8) - sqrt(expected + 3/8)). */
+} ckpi_spike;
+
+/**
+ * Judges the volume of one interval.
+ * @param rule         NULL: all defaults.
+ * @param observed     How many came: a whole number, at least 0.
+ * @param expected     How many were expected, at least 0, finite: ckpi_spike_profile(), or a forecast.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_spike_read(const ckpi_spike_rule *rule, double observed, double expected, ckpi_spike *out);
+
+/**
+ * What to expect in each slot of a period (such as each half hour of a week):
+ * the median of the slot over past periods, which past spikes do not move; and by
+ * how much ordinary volumes vary more than Poisson. That dispersion comes from the
+ * median moving range of standardised volumes in the order of time (after D. B.
+ * Laney, 2002, with the median for the mean, so that a spike does not hide itself).
+ * Freeze both before judging: what is judged must not be in the history.
+ * @param history        periods * slots volumes, period by period, each finite and at least 0; not NULL.
+ * @param periods        At least 2.
+ * @param slots          At least 1; periods * slots is at most 2^32.
+ * @param[out] workspace Room for periods * slots numbers; not NULL.
+ * @param[out] expected  slots medians; not NULL.
+ * @param[out] dispersion  At least 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_spike_profile(const double *history, size_t periods, size_t slots, double *workspace, double *expected,
+                               double *dispersion);
 
 /* --- Strengths, weaknesses, opportunities, threats --- */
 
@@ -375,12 +562,15 @@ ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t
 
 /** Lists of words that this header's constants have. */
 enum ckpi_insight_vocabulary {
-    CKPI_INSIGHT_WORDS_SWOT_LIST = 1,   /**< ckpi_swot_list. */
-    CKPI_INSIGHT_WORDS_SWOT_REASON = 2, /**< ckpi_swot_reason. */
-    CKPI_INSIGHT_WORDS_CERTAINTY = 3,   /**< ckpi_certainty. */
-    CKPI_INSIGHT_WORDS_ADVICE = 4,      /**< ckpi_advice. */
-    CKPI_INSIGHT_WORDS_SUGGESTION = 5,  /**< ckpi_suggestion_reason. */
-    CKPI_INSIGHT_WORDS_RECOGNITION = 6  /**< ckpi_recognition_kind. */
+    CKPI_INSIGHT_WORDS_SWOT_LIST = 1,     /**< ckpi_swot_list. */
+    CKPI_INSIGHT_WORDS_SWOT_REASON = 2,   /**< ckpi_swot_reason. */
+    CKPI_INSIGHT_WORDS_CERTAINTY = 3,     /**< ckpi_certainty. */
+    CKPI_INSIGHT_WORDS_ADVICE = 4,        /**< ckpi_advice. */
+    CKPI_INSIGHT_WORDS_SUGGESTION = 5,    /**< ckpi_suggestion_reason. */
+    CKPI_INSIGHT_WORDS_RECOGNITION = 6,   /**< ckpi_recognition_kind. */
+    CKPI_INSIGHT_WORDS_CHANGE_FLAG = 7,   /**< ckpi_change_flag. */
+    CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8, /**< ckpi_change_advice. */
+    CKPI_INSIGHT_WORDS_SPIKE = 9          /**< ckpi_spike_verdict. */
 };
 
 /**

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/sort.h"
+
+static void sink(ckpip_sortable items, size_t at, size_t count)
+{
+    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && items.before(items.context, child, child + 1))
+            child++;
+        if (!items.before(items.context, at, child))
+            return;
+        items.swap(items.context, at, child);
+        at = child;
+    }
+}
+
+void ckpip_sort(ckpip_sortable items, size_t count)
+{
+    for (size_t i = count / 2; i-- > 0;)
+        sink(items, i, count);
+    for (size_t left = count; left-- > 1;) {
+        items.swap(items.context, 0, left);
+        sink(items, 0, left);
+    }
+}
+
+static bool smaller(const void *context, size_t a, size_t b)
+{
+    const double *values = context;
+    return values[a] < values[b];
+}
+
+static void swap_numbers(void *context, size_t a, size_t b)
+{
+    double *values = context;
+    const double first = values[a];
+    values[a] = values[b];
+    values[b] = first;
+}
+
+void ckpip_sort_numbers(double *values, size_t count)
+{
+    const ckpip_sortable items = {smaller, swap_numbers, values};
+    ckpip_sort(items, count);
+}
