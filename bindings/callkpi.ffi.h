@@ -2885,6 +2885,92 @@ typedef struct ckpi_goal_version {
 } ckpi_goal_version;
 ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t count, int64_t at_us, size_t *out);
 const char *ckpi_correction_name(uint32_t correction);
+typedef struct ckpi_change_segment {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t id;
+    double numerator_before;
+    double denominator_before;
+    double numerator_after;
+    double denominator_after;
+    double error_before;
+    double error_after;
+} ckpi_change_segment;
+ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state *after, const ckpi_metric_query *query,
+                                     ckpi_change_segment *out);
+enum ckpi_change_flag {
+    CKPI_CHANGE_ENTRANT = 1,
+    CKPI_CHANGE_LEAVER = 2,
+    CKPI_CHANGE_NOISE = 4,
+    CKPI_CHANGE_NO_INTERVAL = 8
+};
+typedef struct ckpi_change_effect {
+    uint32_t struct_size;
+    uint32_t flags;
+    uint64_t id;
+    double rate_before;
+    double rate_after;
+    double share_before;
+    double share_after;
+    double rate;
+    double low;
+    double high;
+    double mix;
+    double mix_centred;
+    double total;
+    double contribution;
+} ckpi_change_effect;
+enum ckpi_change_advice {
+    CKPI_CHANGE_NOTHING = 0,
+    CKPI_CHANGE_LOOK_AT_MIX = 1,
+    CKPI_CHANGE_LOOK_AT_SEGMENT = 2,
+    CKPI_CHANGE_ADD_DATA = 3
+};
+typedef struct ckpi_change {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t advice;
+    uint32_t
+        diverges;
+    uint64_t segment;
+    double before;
+    double after;
+    double change;
+    double rate;
+    double mix;
+    double low;
+    double high;
+    double confidence;
+} ckpi_change;
+ckpi_status ckpi_change_read(const ckpi_change_segment *segments, size_t count, double confidence,
+                             ckpi_change_effect *effects, size_t *order, ckpi_change *out);
+ckpi_status ckpi_change_components(const ckpi_change_segment *segments, size_t count, const double *before,
+                                   const double *after, size_t components, double *effects);
+typedef struct ckpi_spike_rule {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double probability;
+    double least_excess;
+    double dispersion;
+} ckpi_spike_rule;
+enum ckpi_spike_verdict {
+    CKPI_SPIKE_NONE = 0,
+    CKPI_SPIKE_FOUND = 1,
+    CKPI_SPIKE_UNEXPECTED = 2
+};
+typedef struct ckpi_spike {
+    uint32_t struct_size;
+    uint32_t verdict;
+    double excess;
+    double probability;
+    double probability_poisson;
+    double
+        score;
+    double anscombe;
+} ckpi_spike;
+ckpi_status ckpi_spike_read(const ckpi_spike_rule *rule, double observed, double expected, ckpi_spike *out);
+ckpi_status ckpi_spike_profile(const double *history, size_t periods, size_t slots, double *workspace, double *expected,
+                               double *dispersion);
 enum ckpi_swot_list {
     CKPI_SWOT_STRENGTH = 1,
     CKPI_SWOT_WEAKNESS = 2,
@@ -3094,7 +3180,10 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_CERTAINTY = 3,
     CKPI_INSIGHT_WORDS_ADVICE = 4,
     CKPI_INSIGHT_WORDS_SUGGESTION = 5,
-    CKPI_INSIGHT_WORDS_RECOGNITION = 6
+    CKPI_INSIGHT_WORDS_RECOGNITION = 6,
+    CKPI_INSIGHT_WORDS_CHANGE_FLAG = 7,
+    CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8,
+    CKPI_INSIGHT_WORDS_SPIKE = 9
 };
 const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
