@@ -93,6 +93,7 @@ static ckpi_status add_cells(ckpi_cube *cube, const mapping *m, const ckpi_cube 
 static void add_totals(ckpi_cube *cube, const ckpi_cube *source)
 {
     cube->holder.held += source->holder.held;
+    cube->holder.held_others += source->holder.held_others;
     for (uint32_t r = 0; r < CKPIP_REASONS; r++)
         cube->holder.quarantined[r] += source->holder.quarantined[r];
     cube->sorted = false;
@@ -100,7 +101,8 @@ static void add_totals(ckpi_cube *cube, const ckpi_cube *source)
 
 static ckpi_status totals_fit(const ckpi_cube *cube, const ckpi_cube *source)
 {
-    if (source->holder.held > CKPIP_RECORD_LIMIT - cube->holder.held)
+    if (source->holder.held > CKPIP_RECORD_LIMIT - cube->holder.held ||
+        source->holder.held_others > CKPIP_RECORD_LIMIT - cube->holder.held_others)
         return CKPI_E_OVERFLOW;
     return ckpip_quarantine_fits(cube->holder.quarantined, source->holder.quarantined) ? CKPI_OK : CKPI_E_OVERFLOW;
 }

@@ -74,19 +74,31 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
     return CKPI_OK;
 }
 
+static size_t round_up(size_t size)
+{
+    return (size + 15) & ~(size_t)15;
+}
+
+/* A cube and its program are one block. */
+static size_t own_size(const ckpip_plan *plan)
+{
+    return round_up(sizeof(ckpi_cube)) + plan->program_size;
+}
+
 ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, const ckpi_allocator *allocator,
                             size_t limit, ckpi_cube **out)
 {
     ckpip_memory memory;
     ckpip_memory_open(&memory, allocator, limit);
-    ckpi_cube *cube = ckpip_memory_zeroed(&memory, 1, sizeof *cube);
+    ckpi_cube *cube = ckpip_memory_zeroed(&memory, 1, own_size(plan));
     if (!cube)
         return ckpip_memory_status(&memory);
     cube->holder.memory = memory;
     cube->holder.plan = *plan;
+    ckpip_program_build(&cube->holder.plan, (unsigned char *)cube + round_up(sizeof *cube));
     cube->holder.shared = true;
     cube->grain = *grain;
-    cube->cell_size = (ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t) + 15) & ~(size_t)15;
+    cube->cell_size = round_up(ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t));
     *out = cube;
     return CKPI_OK;
 }
@@ -134,7 +146,7 @@ void ckpi_cube_free(ckpi_cube *cube)
     ckpip_memory_release(memory, cube->order, cube->order_capacity, sizeof *cube->order);
     ckpip_memory_release(memory, cube->edges, cube->edge_count, sizeof *cube->edges);
     ckpip_memory_release(memory, cube->journal.words, cube->journal.capacity, sizeof(uint64_t));
-    ckpip_memory_release_self(memory, cube, sizeof *cube);
+    ckpip_memory_release_self(memory, cube, own_size(&cube->holder.plan));
 }
 
 ckpi_status ckpi_cube_reset(ckpi_cube *cube)
@@ -147,6 +159,7 @@ ckpi_status ckpi_cube_reset(ckpi_cube *cube)
     cube->sorted = false;
     cube->order_count = 0;
     cube->holder.held = 0;
+    cube->holder.held_others = 0;
     memset(cube->holder.quarantined, 0, sizeof cube->holder.quarantined);
     return CKPI_OK;
 }

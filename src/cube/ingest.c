@@ -11,7 +11,7 @@
 #include "base/lanes.h"
 #include "base/limits.h"
 #include "base/take.h"
-#include "cube/cube.h"
+#include "cube/records.h"
 #include <string.h>
 
 typedef struct work {
@@ -557,7 +557,7 @@ static bool ready(const ckpi_cube *cube)
     return cube && (cube->grain.mode != CKPI_INTERVAL_EDGES || cube->edge_count > 0);
 }
 
-static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
+static ckpi_status add_contacts(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
 {
     if (source->count > CKPIP_RECORD_LIMIT - cube->holder.held)
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
@@ -588,6 +588,17 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *
         return_to(cube, &before);
     }
     end_batch(cube);
+    return status;
+}
+
+static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
+{
+    ckpip_cube_measured measured;
+    ckpi_status status = ckpip_cube_measured_add(&measured, cube, source, issue);
+    if (status != CKPI_OK)
+        return status;
+    status = add_contacts(cube, source, issue);
+    ckpip_cube_measured_added(&measured, cube, status);
     return status;
 }
 
@@ -655,21 +666,15 @@ static ckpi_status retract_block(const batch *b, work *w, size_t start, size_t *
     return status;
 }
 
-ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue)
+static ckpi_status retract_contacts(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
 {
-    ckpip_source source;
-    if (!ready(cube))
-        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
-    ckpi_status status = ckpip_source_of_view(&source, view);
-    if (status != CKPI_OK)
-        return ckpip_blame(issue, status, 0, 0, 0);
-
-    const batch b = {cube, &source, issue, cube->holder.quarantined, -1, cube->holder.plan.quarantine, true};
+    ckpi_status status = CKPI_OK;
+    const batch b = {cube, source, issue, cube->holder.quarantined, -1, cube->holder.plan.quarantine, true};
     const keepsake before = remember(cube);
     work w;
     size_t done = 0;
     start_batch(cube);
-    for (size_t start = 0; start < source.count && status == CKPI_OK; start += CKPIP_BLOCK)
+    for (size_t start = 0; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
         status = retract_block(&b, &w, start, &done);
     if (status != CKPI_OK) {
         uint64_t ignored[CKPIP_REASONS] = {0};
@@ -678,5 +683,22 @@ ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ck
         return_to(cube, &before);
     }
     end_batch(cube);
+    return status;
+}
+
+ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue)
+{
+    ckpip_source source;
+    ckpip_cube_measured measured;
+    if (!ready(cube))
+        return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    ckpi_status status = ckpip_source_of_view(&source, view);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+    status = ckpip_cube_measured_retract(&measured, cube, &source, issue);
+    if (status != CKPI_OK)
+        return status;
+    status = retract_contacts(cube, &source, issue);
+    ckpip_cube_measured_retracted(&measured, cube, status);
     return status;
 }

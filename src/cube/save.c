@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cube/cube.h"
+#include "state/measures.h"
 #include <string.h>
 
 static const size_t DEFAULT_LIMIT = (size_t)1 << 30;
@@ -64,7 +65,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
         ckpip_cell_write(cell, &writer);
     }
     ckpip_memory_release(&memory, order, cube->cell_count, sizeof *order);
-    return ckpip_frame_end(&writer, 'C', cube->grain.fingerprint, written);
+    return ckpip_frame_end(&writer, 'C', ckpip_format_of(&cube->holder.plan), cube->grain.fingerprint, written);
 }
 
 ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out)
@@ -166,7 +167,7 @@ static bool read_key(const ckpip_grain *grain, ckpip_key *key, const ckpip_key *
 static ckpi_status read_cells(ckpi_cube *cube, uint64_t count, ckpip_reader *reader)
 {
     ckpip_key before = {{0}}, key = {{0}};
-    uint64_t held = 0;
+    uint64_t held = 0, others = 0;
     for (uint64_t i = 0; i < count; i++, before = key) {
         ckpi_state *cell;
         if (!read_key(&cube->grain, &key, &before, i == 0, reader))
@@ -180,9 +181,12 @@ static ckpi_status read_cells(ckpi_cube *cube, uint64_t count, ckpip_reader *rea
         if (ckpip_cell_empty(cell))
             return CKPI_E_FORMAT;
         held += ckpip_cell_held(cell);
-        if (ckpip_count(cell, CKPIP_HANDLED) > cube->holder.held || held > cube->holder.held)
+        others += ckpip_measures_records_all(cell);
+        if (ckpip_count(cell, CKPIP_HANDLED) > cube->holder.held || held > cube->holder.held ||
+            others > CKPIP_RECORD_LIMIT)
             return CKPI_E_FORMAT;
     }
+    cube->holder.held_others = others;
     return held == cube->holder.held ? CKPI_OK : CKPI_E_FORMAT;
 }
 
@@ -204,24 +208,28 @@ ckpi_status ckpi_cube_load(const uint8_t *bytes, size_t size, size_t limit, cons
 {
     ckpip_reader reader;
     ckpip_plan plan;
+    ckpip_plan_arrays arrays;
     ckpip_grain grain;
     uint64_t fingerprint;
+    uint32_t version;
     ckpi_cube *cube;
     if (!out)
         return CKPI_E_ARGUMENT;
     *out = NULL;
     if ((!bytes && size > 0) || (allocator && !allocator->realloc_fn))
         return CKPI_E_ARGUMENT;
-    ckpi_status status = ckpip_frame_open(&reader, bytes, size, 'C', &fingerprint);
+    ckpi_status status = ckpip_frame_open(&reader, bytes, size, 'C', &version, &fingerprint);
+    limit = limit ? limit : DEFAULT_LIMIT;
     if (status == CKPI_OK)
-        status = ckpip_plan_read(&plan, &reader);
-    if (status == CKPI_OK)
-        status = read_grain(&grain, &plan, &reader);
+        status = ckpip_plan_read(&plan, &reader, version, allocator, limit, &arrays);
     if (status != CKPI_OK)
         return status;
-    if (grain.fingerprint != fingerprint)
-        return CKPI_E_FORMAT;
-    status = ckpip_cube_make(&grain, &plan, allocator, limit ? limit : DEFAULT_LIMIT, &cube);
+    status = read_grain(&grain, &plan, &reader);
+    if (status == CKPI_OK && grain.fingerprint != fingerprint)
+        status = CKPI_E_FORMAT;
+    if (status == CKPI_OK)
+        status = ckpip_cube_make(&grain, &plan, allocator, limit, &cube);
+    ckpip_plan_arrays_close(&arrays);
     if (status != CKPI_OK)
         return status;
     status = read_cube(cube, &reader);

@@ -22,7 +22,8 @@ typedef struct ckpip_window {
 typedef struct ckpip_holder {
     ckpip_memory memory;
     ckpip_plan plan;
-    uint64_t held;                       /* records, at most CKPIP_RECORD_LIMIT */
+    uint64_t held;                       /* contacts, at most CKPIP_RECORD_LIMIT */
+    uint64_t held_others;                /* records of other kinds, likewise */
     uint64_t quarantined[CKPIP_REASONS]; /* by reason */
     bool fixed;                          /* in the caller's memory: never allocates */
     bool shared;                         /* serves the cells of a cube */

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
-#include "state/ingest.h"
+#include "state/records.h"
 #include <string.h>
 
 _Static_assert(CKPIP_AT_WITHIN + CKPIP_THRESHOLDS * CKPIP_WITHIN_WORDS + 4 * CKPIP_SUMS + 2 * CKPIP_PRODUCTS +
@@ -44,7 +44,8 @@ ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpi
 void ckpip_single_open(ckpip_single *single, const ckpi_state *like)
 {
     single->cell = (ckpi_state *)(void *)single->memory;
-    memset(single->memory, 0, ckpip_cell_size(like->plan));
+    /* Without the words of measures, which are taken back elsewhere. */
+    memset(single->memory, 0, sizeof(ckpi_state) + like->plan->contact_words * sizeof(uint64_t));
     ckpip_cell_open(single->cell, like->holder);
     single->cell->log = single->codes;
     single->cell->log_capacity = CKPIP_CODES;
@@ -176,13 +177,8 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
     }
 }
 
-static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
+static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
-    /* A state made of cells can hold more handling parts than records. */
-    const uint64_t handled = ckpip_count(state, CKPIP_HANDLED);
-    const uint64_t most = handled > state->holder->held ? handled : state->holder->held;
-    if (source->count > CKPIP_RECORD_LIMIT - most)
-        return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
     ckpip_block block;
     keepsake before;
     ckpi_status status = CKPI_OK;
@@ -196,6 +192,24 @@ static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue
     for (size_t undo = 0; undo + CKPIP_BLOCK < start; undo += CKPIP_BLOCK)
         subtract_block(state, source, undo, &block);
     put_back(state, &before);
+    return status;
+}
+
+static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
+{
+    /* A state made of cells can hold more handling parts than records. */
+    const uint64_t handled = ckpip_count(state, CKPIP_HANDLED);
+    const uint64_t most = handled > state->holder->held ? handled : state->holder->held;
+    if (source->count > CKPIP_RECORD_LIMIT - most)
+        return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
+    if (!ckpip_measures_contacts(state->plan))
+        return add_contacts(state, source, issue);
+    ckpip_measured measured;
+    ckpi_status status = ckpip_measured_add(&measured, state, source, issue);
+    if (status != CKPI_OK)
+        return status;
+    status = add_contacts(state, source, issue);
+    ckpip_measured_added(&measured, state, status);
     return status;
 }
 
@@ -293,24 +307,35 @@ static void restore(ckpi_state *state, const ckpip_source *source, size_t done, 
     }
 }
 
+static ckpi_status retract_contacts(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
+{
+    ckpip_block block;
+    keepsake before;
+    size_t done = 0;
+    ckpi_status status = CKPI_OK;
+    put_aside(&before, state, SIZE_MAX); /* each record is a step of its own */
+    for (size_t start = 0; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
+        status = retract_block(state, source, start, &block, &done, issue);
+    if (status == CKPI_OK)
+        return CKPI_OK;
+    restore(state, source, done, &block);
+    put_back(state, &before);
+    return status;
+}
+
 ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue)
 {
     ckpip_source source;
+    ckpip_measured measured;
     if (!state || is_cell(state))
         return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
     ckpi_status status = ckpip_source_of_view(&source, view);
     if (status != CKPI_OK)
         return ckpip_blame(issue, status, 0, 0, 0);
-
-    ckpip_block block;
-    keepsake before;
-    size_t done = 0;
-    put_aside(&before, state, SIZE_MAX); /* each record is a step of its own */
-    for (size_t start = 0; start < source.count && status == CKPI_OK; start += CKPIP_BLOCK)
-        status = retract_block(state, &source, start, &block, &done, issue);
-    if (status == CKPI_OK)
-        return CKPI_OK;
-    restore(state, &source, done, &block);
-    put_back(state, &before);
+    status = ckpip_measured_retract(&measured, state, &source, issue);
+    if (status != CKPI_OK)
+        return status;
+    status = retract_contacts(state, &source, issue);
+    ckpip_measured_retracted(&measured, state, status);
     return status;
 }

@@ -24,7 +24,7 @@ static ckpi_status check(const ckpi_state_config *config)
 {
     if ((config->keep & ~ALL_KEEP) || (config->histograms & ~ALL_HISTOGRAMS))
         return CKPI_E_NEWER;
-    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0)
+    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0 || config->reserved1)
         return CKPI_E_NEWER;
     if (config->precision_bits != 0 && (config->precision_bits < 4 || config->precision_bits > 12))
         return CKPI_E_ARGUMENT;
@@ -85,17 +85,31 @@ static void lay_out(ckpip_plan *plan)
     plan->at_squares = take_words(plan, plan->keep & CKPI_KEEP_SQUARES, 2 * CKPIP_SUMS);
     plan->at_products = take_words(plan, plan->keep & CKPI_KEEP_SQUARES, 2 * CKPIP_PRODUCTS);
     plan->at_extremes = take_words(plan, plan->keep & CKPI_KEEP_EXTREMA, CKPIP_EXTREMES);
+    plan->contact_words = plan->words;
     /* Bucket of the duration limit, and the ones below it. */
     plan->bins = ((45 - plan->precision) << plan->precision) + 1;
     plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
 }
 
+/* What contacts are kept of. */
+static void write_contacts(const ckpip_plan *plan, ckpip_writer *writer)
+{
+    ckpip_write_varint(writer, plan->keep);
+    ckpip_write_varint(writer, plan->histograms);
+    ckpip_write_varint(writer, plan->precision);
+    ckpip_write_varint(writer, plan->threshold_count);
+    for (uint32_t i = 0; i < plan->threshold_count; i++)
+        ckpip_write_varint(writer, (uint64_t)plan->thresholds[i]);
+    ckpip_write_varint(writer, (uint64_t)plan->short_handle);
+    ckpip_write_varint(writer, (uint64_t)plan->dialer_limit);
+}
+
 static uint64_t fingerprint(const ckpip_plan *plan)
 {
     uint8_t bytes[256];
     ckpip_writer writer = {bytes, sizeof bytes, 0, 0};
-    ckpip_plan_write(plan, &writer);
+    write_contacts(plan, &writer);
     return ckpip_checksum(bytes, writer.size);
 }
 
@@ -126,7 +140,14 @@ ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config)
     plan->dialer_limit = taken.dialer_limit_us ? taken.dialer_limit_us : DEFAULT_DIALER_LIMIT;
     lay_out(plan);
     plan->fingerprint = fingerprint(plan);
-    return CKPI_OK;
+    const ckpip_declared declared = {.families = taken.families,
+                                     .measures = (const char *)taken.measures,
+                                     .measure_count = taken.measure_count,
+                                     .measure_size = taken.measure_size,
+                                     .definitions = (const char *)taken.metrics,
+                                     .definition_count = taken.metric_count,
+                                     .definition_size = taken.metric_size};
+    return ckpip_program_lay_out(plan, &declared);
 }
 
 void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out)
@@ -141,18 +162,23 @@ void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out)
     memcpy(out->thresholds_us, plan->thresholds, sizeof plan->thresholds);
     out->short_handle_us = plan->short_handle;
     out->dialer_limit_us = plan->dialer_limit;
+    const ckpip_program *program = plan->program;
+    if (!program)
+        return;
+    out->families = program->families;
+    out->measures = program->measures + program->own_first;
+    out->measure_count = program->measure_count - program->own_first;
+    out->measure_size = out->measure_count ? sizeof *out->measures : 0;
+    out->metrics = ckpip_program_definitions(program);
+    out->metric_count = program->definition_count;
+    out->metric_size = out->metric_count ? sizeof *out->metrics : 0;
 }
 
 void ckpip_plan_write(const ckpip_plan *plan, ckpip_writer *writer)
 {
-    ckpip_write_varint(writer, plan->keep);
-    ckpip_write_varint(writer, plan->histograms);
-    ckpip_write_varint(writer, plan->precision);
-    ckpip_write_varint(writer, plan->threshold_count);
-    for (uint32_t i = 0; i < plan->threshold_count; i++)
-        ckpip_write_varint(writer, (uint64_t)plan->thresholds[i]);
-    ckpip_write_varint(writer, (uint64_t)plan->short_handle);
-    ckpip_write_varint(writer, (uint64_t)plan->dialer_limit);
+    write_contacts(plan, writer);
+    if (plan->program)
+        ckpip_program_write(plan, writer);
 }
 
 static uint32_t read_u32(ckpip_reader *reader)
@@ -173,7 +199,7 @@ static int64_t read_duration(ckpip_reader *reader)
 
 /* Only the very configuration that _write writes is accepted: one meaning,
  * one form. */
-ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader)
+static ckpi_status read_contacts(ckpip_plan *plan, ckpip_reader *reader)
 {
     ckpi_state_config config;
     memset(&config, 0, sizeof config);
@@ -196,4 +222,99 @@ ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader)
                 memcmp(plan->thresholds, config.thresholds_us, sizeof plan->thresholds) == 0 &&
                 plan->short_handle == config.short_handle_us && plan->dialer_limit == config.dialer_limit_us;
     return same ? CKPI_OK : CKPI_E_FORMAT;
+}
+
+/* --- What was declared --- */
+
+/* How many of the library's own measures each family had when it was saved. */
+static void read_families(ckpip_declared *declared, ckpip_reader *reader)
+{
+    declared->families = read_u32(reader);
+    declared->dated = 1;
+    for (uint32_t kind = 0; !reader->failed && kind < CKPIP_PROGRAM_KINDS; kind++) {
+        uint32_t known = 0;
+        if (!(declared->families >> kind & 1))
+            continue;
+        (void)ckpip_family_measures(kind, &known);
+        declared->built_in[kind] = read_u32(reader);
+        if (declared->built_in[kind] > known)
+            reader->failed = true;
+    }
+}
+
+static ckpi_status read_measures(ckpip_declared *declared, ckpip_plan_arrays *arrays, ckpip_reader *reader)
+{
+    const uint32_t count = read_u32(reader);
+    if (reader->failed || count > CKPIP_OWN_MEASURES)
+        return CKPI_E_FORMAT;
+    if (count == 0)
+        return CKPI_OK;
+    arrays->measures = ckpip_memory_zeroed(&arrays->memory, count, sizeof *arrays->measures);
+    if (!arrays->measures)
+        return ckpip_memory_status(&arrays->memory);
+    arrays->measure_count = count;
+    for (uint32_t i = 0; i < count; i++)
+        ckpip_measure_read(&arrays->measures[i], reader);
+    declared->measures = (const char *)arrays->measures;
+    declared->measure_count = count;
+    declared->measure_size = sizeof *arrays->measures;
+    return reader->failed ? CKPI_E_FORMAT : CKPI_OK;
+}
+
+static ckpi_status read_definitions(ckpip_declared *declared, ckpip_plan_arrays *arrays, ckpip_reader *reader)
+{
+    const uint32_t count = read_u32(reader);
+    if (reader->failed || count > CKPIP_OWN_METRICS)
+        return CKPI_E_FORMAT;
+    if (count == 0)
+        return CKPI_OK;
+    arrays->definitions = ckpip_memory_zeroed(&arrays->memory, count, sizeof *arrays->definitions);
+    if (!arrays->definitions)
+        return ckpip_memory_status(&arrays->memory);
+    arrays->definition_count = count;
+    for (uint32_t i = 0; i < count; i++)
+        ckpip_definition_read(&arrays->definitions[i], reader);
+    declared->definitions = (const char *)arrays->definitions;
+    declared->definition_count = count;
+    declared->definition_size = sizeof *arrays->definitions;
+    return reader->failed ? CKPI_E_FORMAT : CKPI_OK;
+}
+
+static ckpi_status read_declared(ckpip_plan *plan, ckpip_plan_arrays *arrays, ckpip_reader *reader)
+{
+    ckpip_declared declared;
+    memset(&declared, 0, sizeof declared);
+    read_families(&declared, reader);
+    ckpi_status status = reader->failed ? CKPI_E_FORMAT : read_measures(&declared, arrays, reader);
+    if (status == CKPI_OK)
+        status = read_definitions(&declared, arrays, reader);
+    if (status != CKPI_OK)
+        return status;
+    if (ckpip_program_lay_out(plan, &declared) != CKPI_OK || plan->program_size == 0)
+        return CKPI_E_FORMAT;
+    return plan->declared.families == declared.families ? CKPI_OK : CKPI_E_FORMAT;
+}
+
+ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader, uint32_t version, const ckpi_allocator *allocator,
+                            size_t limit, ckpip_plan_arrays *arrays)
+{
+    memset(arrays, 0, sizeof *arrays);
+    ckpip_memory_open(&arrays->memory, allocator, limit);
+    ckpi_status status = read_contacts(plan, reader);
+    if (status == CKPI_OK && version > 1)
+        status = read_declared(plan, arrays, reader);
+    if (status != CKPI_OK)
+        ckpip_plan_arrays_close(arrays);
+    return status;
+}
+
+void ckpip_plan_arrays_close(ckpip_plan_arrays *arrays)
+{
+    if (arrays->measures)
+        ckpip_memory_release(&arrays->memory, arrays->measures, arrays->measure_count, sizeof *arrays->measures);
+    if (arrays->definitions)
+        ckpip_memory_release(&arrays->memory, arrays->definitions, arrays->definition_count,
+                             sizeof *arrays->definitions);
+    arrays->measures = NULL;
+    arrays->definitions = NULL;
 }

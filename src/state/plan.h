@@ -5,7 +5,7 @@
  * at an offset that the configuration alone decides, so that merging two cells
  * is adding two rows:
  *
- *   pending | conditions | outcomes | timed | within | sums | squares | products | extremes
+ *   pending | conditions | outcomes | timed | within | sums | squares | products | extremes | program
  *
  * The first counts, up to those within the lowest threshold, are of events: what
  * a record is counted for is a word of bits, one for each. "pending" holds the
@@ -17,8 +17,10 @@
 #define CALLKPI_SRC_STATE_PLAN_H
 
 #include "base/bytes.h"
+#include "base/memory.h"
 #include "public.h"
 #include "state/measure.h"
+#include "state/program.h"
 
 enum {
     CKPIP_QUEUED = 6,   /* outcomes 1 to 6 were offered */
@@ -69,8 +71,12 @@ typedef struct ckpip_plan {
     uint32_t at_squares;
     uint32_t at_products;
     uint32_t at_extremes;
-    uint32_t words; /* of a cell */
+    uint32_t contact_words; /* of a cell, without those of declared measures */
+    uint32_t words;         /* of a cell */
     bool quarantine;
+    size_t program_size;          /* bytes; 0: there is none */
+    const ckpip_program *program; /* NULL before it is built */
+    ckpip_declared declared;      /* what it is built from */
 } ckpip_plan;
 
 /* Checks a configuration and makes the plan. */
@@ -79,8 +85,20 @@ ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config);
 /* The plan as configuration, defaults filled in. */
 void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out);
 
-/* Canonical bytes of the configuration; reading checks as ckpip_plan_make. */
+/* Canonical bytes of the configuration; reading checks as ckpip_plan_make.
+ * The arrays of what was read as declared are freed by _close, after the
+ * program is built or given up. */
+typedef struct ckpip_plan_arrays {
+    ckpip_memory memory;
+    ckpi_measure *measures;
+    ckpi_metric_definition *definitions;
+    size_t measure_count;
+    size_t definition_count;
+} ckpip_plan_arrays;
+
 void ckpip_plan_write(const ckpip_plan *plan, ckpip_writer *writer);
-ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader);
+ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader, uint32_t version, const ckpi_allocator *allocator,
+                            size_t limit, ckpip_plan_arrays *arrays);
+void ckpip_plan_arrays_close(ckpip_plan_arrays *arrays);
 
 #endif

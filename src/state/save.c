@@ -2,6 +2,7 @@
 #include "public.h"
 
 #include "base/limits.h"
+#include "state/measures.h"
 #include "state/save.h"
 #include <string.h>
 
@@ -15,31 +16,32 @@ void ckpip_frame_begin(ckpip_writer *writer, uint8_t *buffer, size_t capacity)
     *writer = (ckpip_writer){buffer, capacity, CKPIP_FRAME_HEAD, 0};
 }
 
-static void write_head(uint8_t *buffer, char kind, uint64_t fingerprint, uint64_t payload)
+static void write_head(uint8_t *buffer, char kind, uint32_t version, uint64_t fingerprint, uint64_t payload)
 {
     ckpip_writer head = {buffer, CKPIP_FRAME_HEAD, 0, 0};
     for (size_t i = 0; i < sizeof MAGIC; i++)
         ckpip_write_byte(&head, (uint8_t)MAGIC[i]);
     ckpip_write_byte(&head, (uint8_t)kind);
-    ckpip_write_byte(&head, CKPIP_FORMAT_VERSION);
+    ckpip_write_byte(&head, (uint8_t)version);
     ckpip_write_byte(&head, 0);
     ckpip_write_byte(&head, 0);
     ckpip_write_u64(&head, fingerprint);
     ckpip_write_u64(&head, payload);
 }
 
-ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint64_t fingerprint, size_t *written)
+ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint32_t version, uint64_t fingerprint, size_t *written)
 {
     const size_t body = writer->size;
     *written = body + CKPIP_FRAME_TAIL;
     if (*written > writer->capacity)
         return CKPI_E_SPACE;
-    write_head(writer->data, kind, fingerprint, body - CKPIP_FRAME_HEAD);
+    write_head(writer->data, kind, version, fingerprint, body - CKPIP_FRAME_HEAD);
     ckpip_write_u64(writer, ckpip_checksum(writer->data, body));
     return CKPI_OK;
 }
 
-ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind, uint64_t *fingerprint)
+ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind, uint32_t *version,
+                             uint64_t *fingerprint)
 {
     if (size < CKPIP_FRAME_HEAD + CKPIP_FRAME_TAIL || memcmp(bytes, MAGIC, sizeof MAGIC) != 0)
         return CKPI_E_FORMAT;
@@ -55,7 +57,8 @@ ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t 
     if (ckpip_read_u64(&tail) != ckpip_checksum(bytes, body))
         return CKPI_E_FORMAT;
     /* Only now: a damaged version byte is damage, not another version. */
-    if (bytes[5] != CKPIP_FORMAT_VERSION || bytes[6] != 0 || bytes[7] != 0)
+    *version = bytes[5];
+    if (*version < 1 || *version > CKPIP_FORMAT_PROGRAM || bytes[6] != 0 || bytes[7] != 0)
         return CKPI_E_UNSUPPORTED;
     *reader = (ckpip_reader){bytes, body, CKPIP_FRAME_HEAD, 0, false, false};
     return CKPI_OK;
@@ -96,7 +99,7 @@ static void write_words(const ckpi_state *cell, ckpip_writer *writer)
     const ckpip_plan *plan = cell->plan;
     for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
         ckpip_write_word(writer, ckpip_count(cell, e));
-    for (uint32_t w = CKPIP_AT_REST; w < plan->words; w++)
+    for (uint32_t w = CKPIP_AT_REST; w < plan->contact_words; w++)
         ckpip_write_word(writer, cell->words[w]);
     ckpip_write_flush(writer);
 }
@@ -147,6 +150,7 @@ void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer)
     write_words(cell, writer);
     if (cell->plan->histogram_set)
         write_histograms(cell, writer);
+    ckpip_measures_write(cell, writer);
 }
 
 /* --- Reading a cell --- */
@@ -237,7 +241,7 @@ static bool words_fit(const ckpi_state *cell)
 
 static bool read_words(ckpi_state *cell, ckpip_reader *reader)
 {
-    for (uint32_t w = CKPIP_AT_EVENTS; w < cell->plan->words; w++)
+    for (uint32_t w = CKPIP_AT_EVENTS; w < cell->plan->contact_words; w++)
         cell->words[w] = ckpip_read_word(reader);
     ckpip_read_flush(reader);
     return !reader->failed && words_fit(cell);
@@ -330,7 +334,8 @@ ckpi_status ckpip_cell_read(ckpi_state *cell, ckpip_reader *reader)
 {
     if (!read_words(cell, reader))
         return CKPI_E_FORMAT;
-    return cell->plan->histogram_set ? read_histograms(cell, reader) : CKPI_OK;
+    const ckpi_status status = cell->plan->histogram_set ? read_histograms(cell, reader) : CKPI_OK;
+    return status == CKPI_OK ? ckpip_measures_read(cell, reader) : status;
 }
 
 /* --- A whole state --- */
@@ -345,7 +350,7 @@ ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t cap
     ckpip_plan_write(state->plan, &writer);
     ckpip_quarantine_write(state->holder->shared ? none : state->holder->quarantined, &writer);
     ckpip_cell_write(state, &writer);
-    return ckpip_frame_end(&writer, 'S', state->plan->fingerprint, written);
+    return ckpip_frame_end(&writer, 'S', ckpip_format_of(state->plan), state->plan->fingerprint, written);
 }
 
 static ckpi_status read_state(ckpi_state *state, ckpip_reader *reader)
@@ -357,7 +362,8 @@ static ckpi_status read_state(ckpi_state *state, ckpip_reader *reader)
     if (reader->failed || reader->at != reader->size)
         return CKPI_E_FORMAT;
     state->holder->held = ckpip_cell_held(state);
-    return CKPI_OK;
+    state->holder->held_others = ckpip_measures_records_all(state);
+    return state->holder->held_others <= CKPIP_RECORD_LIMIT ? CKPI_OK : CKPI_E_FORMAT;
 }
 
 ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
@@ -365,21 +371,24 @@ ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, con
 {
     ckpip_reader reader;
     ckpip_plan plan;
+    ckpip_plan_arrays arrays;
     uint64_t fingerprint;
+    uint32_t version;
     if (!out)
         return CKPI_E_ARGUMENT;
     *out = NULL;
     if ((!bytes && size > 0) || (allocator && !allocator->realloc_fn))
         return CKPI_E_ARGUMENT;
-    ckpi_status status = ckpip_frame_open(&reader, bytes, size, 'S', &fingerprint);
+    ckpi_status status = ckpip_frame_open(&reader, bytes, size, 'S', &version, &fingerprint);
+    limit = limit ? limit : DEFAULT_LIMIT;
     if (status == CKPI_OK)
-        status = ckpip_plan_read(&plan, &reader);
+        status = ckpip_plan_read(&plan, &reader, version, allocator, limit, &arrays);
     if (status != CKPI_OK)
         return status;
-    if (plan.fingerprint != fingerprint)
-        return CKPI_E_FORMAT;
     ckpi_state *state;
-    status = ckpip_state_make(&plan, allocator, limit ? limit : DEFAULT_LIMIT, &state);
+    status =
+        plan.fingerprint == fingerprint ? ckpip_state_make(&plan, allocator, limit, &state) : (ckpi_status)CKPI_E_FORMAT;
+    ckpip_plan_arrays_close(&arrays);
     if (status != CKPI_OK)
         return status;
     status = read_state(state, &reader);

@@ -6,14 +6,21 @@
 #include "base/bytes.h"
 #include "state/histogram.h"
 
-enum { CKPIP_FORMAT_VERSION = 1, CKPIP_FRAME_HEAD = 24, CKPIP_FRAME_TAIL = 8 };
+/* Version 2 has measures behind the contacts; without them the bytes are those of version 1. */
+enum { CKPIP_FORMAT_CONTACTS = 1, CKPIP_FORMAT_PROGRAM = 2, CKPIP_FRAME_HEAD = 24, CKPIP_FRAME_TAIL = 8 };
 
 /* The frame: head, payload, checksum. _begin leaves room for the head. */
 void ckpip_frame_begin(ckpip_writer *writer, uint8_t *buffer, size_t capacity);
-ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint64_t fingerprint, size_t *written);
+ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint32_t version, uint64_t fingerprint, size_t *written);
+
+static inline uint32_t ckpip_format_of(const ckpip_plan *plan)
+{
+    return plan->program ? CKPIP_FORMAT_PROGRAM : CKPIP_FORMAT_CONTACTS;
+}
 
 /* Checks the frame and gives a reader of the payload. */
-ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind, uint64_t *fingerprint);
+ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t size, char kind, uint32_t *version,
+                             uint64_t *fingerprint);
 
 void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer);
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/take.h"
 #include "state/histogram.h"
+#include "state/measures.h"
 #include "state/save.h"
 #include <string.h>
 
@@ -13,10 +14,10 @@ static size_t round_up(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
-/* A state that stands alone is its holder and its cell in one block. */
+/* A state that stands alone is its holder, its cell and its program in one block. */
 static size_t alone_size(const ckpip_plan *plan)
 {
-    return round_up(sizeof(ckpip_holder)) + round_up(ckpip_cell_size(plan));
+    return round_up(sizeof(ckpip_holder)) + round_up(ckpip_cell_size(plan)) + plan->program_size;
 }
 
 static ckpi_state *cell_of(ckpip_holder *holder)
@@ -31,6 +32,7 @@ static ckpi_state *open_alone(void *block, const ckpip_plan *plan, const ckpip_m
     holder->memory = *memory;
     holder->plan = *plan;
     ckpi_state *state = cell_of(holder);
+    ckpip_program_build(&holder->plan, (unsigned char *)state + round_up(ckpip_cell_size(plan)));
     ckpip_cell_open(state, holder);
     return state;
 }
@@ -62,6 +64,9 @@ ckpi_status ckpi_state_size(const ckpi_state_config *config, size_t *out)
     if (!out)
         return CKPI_E_ARGUMENT;
     ckpi_status status = ckpip_plan_make(&plan, config);
+    /* What a tally needs is not known beforehand. */
+    if (status == CKPI_OK && plan.program_size > 0)
+        return CKPI_E_ARGUMENT;
     if (status == CKPI_OK)
         *out = alone_size(&plan) + ckpip_histogram_fixed_size(&plan);
     return status;
@@ -91,6 +96,7 @@ ckpi_status ckpi_state_init(void *memory, size_t size, const ckpi_state_config *
 
 void ckpip_cell_close(ckpi_state *cell)
 {
+    ckpip_measures_close(cell);
     ckpip_histogram_close(cell);
 }
 
@@ -104,7 +110,8 @@ void ckpi_state_free(ckpi_state *state)
 
 void ckpip_cell_clear(ckpi_state *cell)
 {
-    memset(cell->words, 0, cell->plan->words * sizeof(uint64_t));
+    memset(cell->words, 0, cell->plan->contact_words * sizeof(uint64_t));
+    ckpip_measures_clear(cell);
     cell->pending = 0;
     ckpip_histogram_clear(cell);
 }
@@ -115,6 +122,7 @@ ckpi_status ckpi_state_reset(ckpi_state *state)
         return CKPI_E_ARGUMENT;
     ckpip_cell_clear(state);
     state->holder->held = 0;
+    state->holder->held_others = 0;
     memset(state->holder->quarantined, 0, sizeof state->holder->quarantined);
     return CKPI_OK;
 }
@@ -123,12 +131,16 @@ ckpi_status ckpi_state_reset(ckpi_state *state)
 
 ckpi_status ckpip_cell_reserve_for(ckpi_state *cell, const ckpi_state *other)
 {
-    return cell->plan->histogram_set ? ckpip_histogram_reserve_for(cell, other) : CKPI_OK;
+    const ckpi_status status = ckpip_measures_reserve_for(cell, other);
+    if (status != CKPI_OK || !cell->plan->histogram_set)
+        return status;
+    return ckpip_histogram_reserve_for(cell, other);
 }
 
 void ckpip_cell_merge(ckpi_state *cell, const ckpi_state *other)
 {
     ckpip_words_add(cell, other);
+    ckpip_measures_add(cell, other);
     if (cell->plan->histogram_set)
         ckpip_histogram_add(cell, other);
 }
@@ -156,7 +168,8 @@ ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
         return CKPI_E_ARGUMENT;
     if (state->plan->fingerprint != source->plan->fingerprint)
         return CKPI_E_MISMATCH;
-    if (!counts_fit(state, source))
+    const uint64_t others = ckpip_measures_records_all(source);
+    if (!counts_fit(state, source) || others > CKPIP_RECORD_LIMIT - state->holder->held_others)
         return CKPI_E_OVERFLOW;
     if (!source->holder->shared && !ckpip_quarantine_fits(state->holder->quarantined, source->holder->quarantined))
         return CKPI_E_OVERFLOW;
@@ -167,6 +180,7 @@ ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
     const uint64_t held = ckpip_cell_held(source);
     ckpip_cell_merge(state, source);
     state->holder->held += held;
+    state->holder->held_others += others;
     for (uint32_t r = 0; !source->holder->shared && r < CKPIP_REASONS; r++)
         state->holder->quarantined[r] += source->holder->quarantined[r];
     return CKPI_OK;
@@ -207,7 +221,7 @@ static bool same_words(const ckpi_state *a, const ckpi_state *b)
         if (ckpip_count(a, e) != ckpip_count(b, e))
             return false;
     }
-    const size_t rest = (a->plan->words - CKPIP_AT_REST) * sizeof(uint64_t);
+    const size_t rest = (a->plan->contact_words - CKPIP_AT_REST) * sizeof(uint64_t);
     return memcmp(a->words + CKPIP_AT_REST, b->words + CKPIP_AT_REST, rest) == 0;
 }
 
@@ -234,7 +248,7 @@ static bool same_histograms(const ckpi_state *a, const ckpi_state *b)
 
 bool ckpip_cell_equal(const ckpi_state *a, const ckpi_state *b)
 {
-    return same_words(a, b) && same_histograms(a, b);
+    return same_words(a, b) && same_histograms(a, b) && ckpip_measures_equal(a, b);
 }
 
 ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out)

@@ -2,7 +2,7 @@
 /* Cells as vectors: adding, comparing, subtracting the words of a row. */
 #include "public.h"
 
-#include "state/cell.h"
+#include "state/measures.h"
 #include <string.h>
 
 /* Words are of three kinds; a row is a sequence of such stretches. */
@@ -61,7 +61,7 @@ bool ckpip_cell_empty(const ckpi_state *cell)
     uint64_t any = ckpip_count(cell, CKPIP_HANDLED);
     for (uint32_t o = 0; o < CKPIP_OUTCOMES; o++)
         any |= ckpip_count_outcome(cell, o);
-    return any == 0;
+    return any == 0 && ckpip_measures_empty(cell);
 }
 
 uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme)
