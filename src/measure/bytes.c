@@ -7,7 +7,8 @@
 
 static void write_text(ckpip_writer *writer, const char *text, size_t size)
 {
-    const size_t length = strnlen(text, size);
+    const char *end = memchr(text, 0, size);
+    const size_t length = end ? (size_t)(end - text) : size;
     ckpip_write_varint(writer, length);
     for (size_t i = 0; i < length; i++)
         ckpip_write_byte(writer, (uint8_t)text[i]);
@@ -34,8 +35,8 @@ static uint32_t read_u32(ckpip_reader *reader)
 
 void ckpip_measure_write(const ckpi_measure *m, ckpip_writer *writer)
 {
-    const uint32_t head[] = {m->kind,     m->aggregate,      m->operand,        m->field, m->field2,
-                             m->handling, m->precision_bits, m->condition_count};
+    const uint32_t head[] = {m->kind,   m->aggregate, m->operand,        m->field,
+                             m->field2, m->handling,  m->precision_bits, m->condition_count};
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++)
         ckpip_write_varint(writer, head[i]);
     for (uint32_t i = 0; i < m->condition_count; i++) {
@@ -84,10 +85,8 @@ static const term_list LISTS[] = {
 };
 
 static const term_list TEXTS[] = {
-    {offsetof(ckpi_metric_definition, symbol), 16},
-    {offsetof(ckpi_metric_definition, name), 48},
-    {offsetof(ckpi_metric_definition, numerator_text), 64},
-    {offsetof(ckpi_metric_definition, denominator_text), 64},
+    {offsetof(ckpi_metric_definition, symbol), 16},         {offsetof(ckpi_metric_definition, name), 48},
+    {offsetof(ckpi_metric_definition, numerator_text), 64}, {offsetof(ckpi_metric_definition, denominator_text), 64},
     {offsetof(ckpi_metric_definition, sources), 48},
 };
 

@@ -191,8 +191,36 @@ ckpi_status ckpi_measure_check(const ckpi_measure *measure, size_t measure_size,
 
 static const int64_t COEFFICIENT_LIMIT = INT64_C(1) << 31;
 
+typedef struct declared {
+    const char *measures;
+    size_t size;
+    size_t count;
+} declared;
+
+/* Of the vendor's own, or of the library's. */
+static bool has_measure(const declared *all, uint32_t id)
+{
+    uint32_t count;
+    const uint32_t kind = id / CKPI_MEASURE_KIND, place = id % CKPI_MEASURE_KIND;
+    if (kind == 0)
+        return place < all->count;
+    (void)ckpip_family_measures(kind, &count);
+    return place >= 1 && place <= count;
+}
+
+static ckpi_measure measure_of(const declared *all, const ckpi_metric_term *term)
+{
+    ckpi_measure m;
+    uint32_t count;
+    const uint32_t kind = term->measure / CKPI_MEASURE_KIND, place = term->measure % CKPI_MEASURE_KIND;
+    if (kind > 0)
+        return ckpip_family_measures(kind, &count)[place - 1];
+    memcpy(&m, all->measures + place * all->size, sizeof m);
+    return m;
+}
+
 /* How many terms a list has, SIZE_MAX where it is wrong. */
-static size_t count_terms(const ckpi_metric_term *terms, size_t most, size_t measure_count)
+static size_t count_terms(const declared *all, const ckpi_metric_term *terms, size_t most)
 {
     size_t count = 0;
     while (count < most && terms[count].coefficient != 0)
@@ -202,23 +230,10 @@ static size_t count_terms(const ckpi_metric_term *terms, size_t most, size_t mea
         const bool small = t->coefficient <= COEFFICIENT_LIMIT && t->coefficient >= -COEFFICIENT_LIMIT;
         if (t->reserved0 || !small)
             return SIZE_MAX;
-        if (i < count ? t->measure >= measure_count : (t->coefficient != 0 || t->measure != 0))
+        if (i < count ? !has_measure(all, t->measure) : (t->coefficient != 0 || t->measure != 0))
             return SIZE_MAX;
     }
     return count;
-}
-
-typedef struct declared {
-    const char *measures;
-    size_t size;
-    size_t count;
-} declared;
-
-static ckpi_measure measure_of(const declared *all, const ckpi_metric_term *term)
-{
-    ckpi_measure m;
-    memcpy(&m, all->measures + term->measure * all->size, sizeof m);
-    return m;
 }
 
 /* Terms of a sum are all of numbers that add up, in one unit. */
@@ -257,7 +272,7 @@ static bool terms_fit(const ckpi_metric_definition *d, const declared *all)
     enum { LISTS = sizeof lists / sizeof lists[0], TOP = LISTS - 1 };
     size_t count[LISTS];
     for (size_t l = 0; l < LISTS; l++) {
-        count[l] = count_terms(lists[l].terms, lists[l].most, all->count);
+        count[l] = count_terms(all, lists[l].terms, lists[l].most);
         if (count[l] == SIZE_MAX || (l < TOP && !all_add_up(all, lists[l].terms, count[l])))
             return false;
     }

@@ -23,12 +23,12 @@ static const ckpip_word OPERANDS[] = {
 };
 
 static const ckpip_word COMPARISONS[] = {
-    {CKPI_COMPARISON_PRESENT, "present"},   {CKPI_COMPARISON_ABSENT, "absent"},
-    {CKPI_COMPARISON_EQUAL, "equal"},       {CKPI_COMPARISON_NOT_EQUAL, "not_equal"},
-    {CKPI_COMPARISON_LESS, "less"},         {CKPI_COMPARISON_AT_MOST, "at_most"},
-    {CKPI_COMPARISON_GREATER, "greater"},   {CKPI_COMPARISON_AT_LEAST, "at_least"},
-    {CKPI_COMPARISON_ONE_OF, "one_of"},     {CKPI_COMPARISON_ANY_BIT, "any_bit"},
-    {CKPI_COMPARISON_NO_BIT, "no_bit"},     {CKPI_COMPARISON_NOT_MULTIPLE, "not_multiple"},
+    {CKPI_COMPARISON_PRESENT, "present"}, {CKPI_COMPARISON_ABSENT, "absent"},
+    {CKPI_COMPARISON_EQUAL, "equal"},     {CKPI_COMPARISON_NOT_EQUAL, "not_equal"},
+    {CKPI_COMPARISON_LESS, "less"},       {CKPI_COMPARISON_AT_MOST, "at_most"},
+    {CKPI_COMPARISON_GREATER, "greater"}, {CKPI_COMPARISON_AT_LEAST, "at_least"},
+    {CKPI_COMPARISON_ONE_OF, "one_of"},   {CKPI_COMPARISON_ANY_BIT, "any_bit"},
+    {CKPI_COMPARISON_NO_BIT, "no_bit"},   {CKPI_COMPARISON_NOT_MULTIPLE, "not_multiple"},
 };
 
 const char *ckpi_aggregate_name(uint32_t aggregate)

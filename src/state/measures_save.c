@@ -128,8 +128,7 @@ static ckpi_status read_tally(ckpi_state *cell, const ckpip_ready *ready, uint64
     for (uint64_t i = 0; i < entries && status == CKPI_OK; i++) {
         const uint64_t gap = ckpip_read_varint(reader), less_one = ckpip_read_varint(reader);
         const uint64_t key = after + gap;
-        if (reader->failed || key < after || less_one >= left || !key_fits(cell, ready, key) ||
-            (i > 0 && after == 0))
+        if (reader->failed || key < after || less_one >= left || !key_fits(cell, ready, key) || (i > 0 && after == 0))
             return CKPI_E_FORMAT;
         ckpip_tally_add(tally, key, less_one + 1);
         left -= less_one + 1;

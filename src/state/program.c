@@ -3,12 +3,13 @@
 
 #include "record/table.h"
 #include "state/plan.h"
+#include "state/sketch.h"
 #include "state/tally.h"
 #include <string.h>
 
 enum { TALLY_WORDS = (sizeof(ckpip_tally) + 7) / 8 };
 
-_Static_assert(CKPI_RECORD_LIFECYCLE < CKPIP_PROGRAM_KINDS, "there is a place for each kind");
+_Static_assert((int)CKPI_RECORD_LIFECYCLE < (int)CKPIP_PROGRAM_KINDS, "there is a place for each kind");
 
 /* --- What is declared, one by one --- */
 
@@ -49,7 +50,7 @@ static uint32_t words_of(const ckpi_measure *m)
     case CKPI_AGGREGATE_COUNT:
         return 1;
     case CKPI_AGGREGATE_DISTINCT:
-        return 1 + UINT32_C(1 << ckpip_measure_registers(m)) / 8;
+        return 1 + ckpip_sketch_words(ckpip_measure_registers(m));
     case CKPI_AGGREGATE_DISTINCT_EXACT:
         return 0;
     default:
@@ -113,9 +114,9 @@ static ckpi_status lay_definitions(ckpip_plan *plan, const ckpip_declared *decla
 {
     for (size_t i = 0; i < declared->definition_count; i++) {
         ckpi_metric_definition d;
-        const ckpi_status status = ckpip_definition_take(&d, declared->definitions + i * declared->definition_size,
-                                                         declared->definition_size, declared->measures,
-                                                         declared->measure_size, declared->measure_count);
+        const ckpi_status status =
+            ckpip_definition_take(&d, declared->definitions + i * declared->definition_size, declared->definition_size,
+                                  declared->measures, declared->measure_size, declared->measure_count);
         if (status != CKPI_OK)
             return status;
         for (size_t j = 0; j < i; j++) {
@@ -190,9 +191,9 @@ static void make_ready(ckpip_program *program, ckpip_ready *ready, const ckpi_me
     ready->condition_count = (uint8_t)m->condition_count;
     for (uint32_t i = 0; i < m->condition_count; i++) {
         const ckpi_measure_condition *c = &m->conditions[i];
-        ready->conditions[i] = (ckpip_ready_condition){c->value, slot_of(program, m->kind, c->field),
-                                                       slot_of(program, m->kind, c->other), (uint8_t)c->comparison,
-                                                       (uint8_t)c->group};
+        ready->conditions[i] =
+            (ckpip_ready_condition){c->value, slot_of(program, m->kind, c->field), slot_of(program, m->kind, c->other),
+                                    (uint8_t)c->comparison, (uint8_t)c->group};
     }
 }
 

@@ -116,7 +116,8 @@ static batch batch_of(const ckpi_state *state, const ckpip_records *records, int
 static void commit(ckpi_state *state, const batch *b)
 {
     memcpy(state->holder->quarantined, b->quarantined, sizeof b->quarantined);
-    state->holder->held_others = b->step > 0 ? state->holder->held_others + b->good : state->holder->held_others - b->good;
+    state->holder->held_others =
+        b->step > 0 ? state->holder->held_others + b->good : state->holder->held_others - b->good;
 }
 
 static ckpi_status add_many(ckpi_state *state, batch *b)

@@ -386,8 +386,8 @@ ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, con
     if (status != CKPI_OK)
         return status;
     ckpi_state *state;
-    status =
-        plan.fingerprint == fingerprint ? ckpip_state_make(&plan, allocator, limit, &state) : (ckpi_status)CKPI_E_FORMAT;
+    status = plan.fingerprint == fingerprint ? ckpip_state_make(&plan, allocator, limit, &state)
+                                             : (ckpi_status)CKPI_E_FORMAT;
     ckpip_plan_arrays_close(&arrays);
     if (status != CKPI_OK)
         return status;

@@ -196,7 +196,10 @@ static void another_format_version_is_told(void **unused)
     ckpi_cube *cube = new_cube(&config);
     test_bytes bytes = save_cube(cube);
     (void)unused;
-    bytes.data[TEST_FRAME_VERSION_AT] = 2;
+    bytes.data[TEST_FRAME_VERSION_AT] = 2; /* for what has measures beside the contacts */
+    test_seal(bytes.data, bytes.size);
+    expect_refused(bytes.data, bytes.size, CKPI_E_FORMAT);
+    bytes.data[TEST_FRAME_VERSION_AT] = 3;
     test_seal(bytes.data, bytes.size);
     expect_refused(bytes.data, bytes.size, CKPI_E_UNSUPPORTED);
     test_bytes_free(&bytes);

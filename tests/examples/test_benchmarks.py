@@ -124,7 +124,7 @@ class Refusals(Case):
                 ("points", [[10]], "points", "no list"), ("points", [[10, 1], [5, 0]], "points", "not_ascending"),
                 ("points", [[10, 1], [50, 2]], "points", "not_monotone"), ("points", None, "points", "missing"),
                 ("better", "up", "better", "none of"), ("better", "target", "better", "missing"),
-                ("unit", "hours", "unit", "no such unit"), ("unit", "ratio", "unit", "contradiction"),
+                ("unit", "parsecs", "unit", "no such unit"), ("unit", "ratio", "unit", "contradiction"),
                 ("policy", "answered", "policy", "the metric has no policies"), ("peers", -1, "peers", "beyond_range"),
                 ("composition", ["lunch"], "composition", "no such word"), ("from", "soon", "from", "no time"),
                 ("from", "2025-01-01T00:00:00Z", "period", "contradiction"), ("threshold_s", -1, "threshold_s", "beyond"),

@@ -9,6 +9,7 @@
 #include <callkpi/base.h>
 #include <callkpi/stats.h>
 #include <callkpi/record.h>
+#include <callkpi/measure.h>
 #include <callkpi/state.h>
 #include <callkpi/cube.h>
 #include <callkpi/metric.h>

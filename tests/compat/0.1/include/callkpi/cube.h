@@ -190,6 +190,56 @@ ckpi_status ckpi_cube_add_columns(ckpi_cube *cube, const ckpi_contact_columns *c
 ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue);
 
 /**
+ * Adds records of any kind: all, or on failure none. A record belongs to the
+ * interval of its `at_us`, and to the ids that it has; dimensions that its
+ * kind lacks are 0. Contacts go the way of ckpi_cube_add_view().
+ * @param cube           Not NULL.
+ * @param view           Not NULL; not kept; a kind whose family is on.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_cube_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_add_records(ckpi_cube *cube, const ckpi_record_view *view, ckpi_issue *issue);
+
+/**
+ * Adds records of any kind but contacts, given as columns: all, or on failure none.
+ * @param cube           Not NULL.
+ * @param columns        Not NULL; not kept; a kind whose family is on.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_cube_add_records(), #CKPI_E_SIZE, or #CKPI_E_NOT_FOUND for a column of no field.
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_add_record_columns(ckpi_cube *cube, const ckpi_record_columns *columns, ckpi_issue *issue);
+
+/**
+ * Takes records of any kind back, as ckpi_state_retract_records() does.
+ * @param cube           Not NULL.
+ * @param view           Not NULL; records as they were added.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_retract_records().
+ * @par Thread safety
+ * Changes @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_retract_records(ckpi_cube *cube, const ckpi_record_view *view, ckpi_issue *issue);
+
+/**
+ * How many records of a kind a cube holds, quarantined ones not counted.
+ * @param cube      Not NULL.
+ * @param kind      A value of ckpi_record_kind.
+ * @param[out] out  0 where the kind is not kept; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_records(const ckpi_cube *cube, uint32_t kind, int64_t *out);
+
+/**
  * Adds the cells of @p source to @p cube. The same object twice doubles it.
  * @param cube    Not NULL.
  * @param source  Not NULL; not changed (unless it is @p cube).

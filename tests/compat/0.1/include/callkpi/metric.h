@@ -11,6 +11,7 @@
 #define CALLKPI_METRIC_H
 
 #include <callkpi/base.h>
+#include <callkpi/measure.h>
 #include <callkpi/record.h>
 #include <callkpi/state.h>
 #include <stddef.h>
@@ -79,48 +80,12 @@ enum ckpi_metric {
     CKPI_METRIC_SATISFACTION_MEAN = 50        /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
 };
 
-/** Which way is better. */
-enum ckpi_better {
-    CKPI_BETTER_NEITHER = 0, /**< A volume. */
-    CKPI_BETTER_HIGHER = 1,  /**< Higher is better. */
-    CKPI_BETTER_LOWER = 2,   /**< Lower is better. */
-    CKPI_BETTER_TARGET = 3   /**< A band is best. */
-};
-
-/** Units of values, numerators and denominators. */
-enum ckpi_unit {
-    CKPI_UNIT_NONE = 0,         /**< No unit. */
-    CKPI_UNIT_COUNT = 1,        /**< A number of things. */
-    CKPI_UNIT_RATIO = 2,        /**< A fraction: 0.8 is 80 %. */
-    CKPI_UNIT_SECONDS = 3,      /**< Seconds. */
-    CKPI_UNIT_PER_THOUSAND = 4, /**< Per 1,000. */
-    CKPI_UNIT_SCORE = 5         /**< Points of the question's scale. */
-};
-
-/** What a metric counts. */
-enum ckpi_counting_unit {
-    CKPI_COUNTS_VISITS = 1,   /**< Queue visits. */
-    CKPI_COUNTS_HANDLES = 2,  /**< Agents' handlings: handled legs. */
-    CKPI_COUNTS_CONTACTS = 3, /**< Whole contacts (conversations). */
-    CKPI_COUNTS_RINGS = 4,    /**< Ring attempts. */
-    CKPI_COUNTS_CALLBACKS = 5 /**< Callbacks. */
-};
-
 /** How results of shards combine. */
 enum ckpi_merge_class {
     CKPI_MERGE_EXACT = 1,        /**< Exactly, whatever the partition. */
     CKPI_MERGE_EXACT_BY_KEY = 2, /**< Exactly, as the flags of later legs are true. */
     CKPI_MERGE_BOUNDED = 3,      /**< Within certified bounds that merging does not widen. */
     CKPI_MERGE_SNAPSHOT = 4      /**< Only at one and the same moment. */
-};
-
-/** What kind of formula a metric is. */
-enum ckpi_metric_kind {
-    CKPI_KIND_COUNT = 1,      /**< A sum of counts. */
-    CKPI_KIND_PROPORTION = 2, /**< A part of a whole: Wilson interval. */
-    CKPI_KIND_RATIO = 3,      /**< A ratio of sums: delta-method interval. */
-    CKPI_KIND_EXTREME = 4,    /**< A longest or oldest. */
-    CKPI_KIND_QUANTILE = 5    /**< A nearest-rank quantile: order-statistic interval. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */

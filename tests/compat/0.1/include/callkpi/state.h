@@ -16,6 +16,7 @@
 #define CALLKPI_STATE_H
 
 #include <callkpi/base.h>
+#include <callkpi/measure.h>
 #include <callkpi/record.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -74,6 +75,14 @@ typedef struct ckpi_state_config {
     int64_t dialer_limit_us;         /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
     const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
     uintptr_t reserved0;             /**< Zero. */
+    uint32_t families; /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; 0: none. */
+    uint32_t reserved1; /**< Zero. */
+    const ckpi_measure *measures; /**< Measures of the vendor's own; copied; NULL only with a count of 0. */
+    size_t measure_count;         /**< At most 256. */
+    size_t measure_size;          /**< sizeof(ckpi_measure), as the caller compiled it, and the distance between them; 0 with a count of 0. */
+    const ckpi_metric_definition *metrics; /**< Metrics over these measures; copied; NULL only with a count of 0. */
+    size_t metric_count;                   /**< At most 128. */
+    size_t metric_size; /**< sizeof(ckpi_metric_definition), likewise. */
 } ckpi_state_config;
 
 /** An accumulator of contacts. Opaque. @since 0.1 */
@@ -92,8 +101,10 @@ typedef struct ckpi_state ckpi_state;
 ckpi_status ckpi_state_new(const ckpi_state_config *config, ckpi_state **out);
 
 /**
- * How much memory ckpi_state_init() needs.
- * @param config    Not NULL.
+ * How much memory ckpi_state_init() needs. Families and declared measures are
+ * not for such states: what their histograms and distinct counts need is not
+ * known beforehand.
+ * @param config    Not NULL; without families, measures and metrics.
  * @param[out] out  Bytes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
  * @par Thread safety
@@ -204,6 +215,59 @@ ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns
 ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue);
 
 /**
+ * Adds records of any kind: all, or on failure none. Contacts go the way of
+ * ckpi_state_add_view(); of other kinds, what the measures of the family and
+ * of the vendor's own take is kept.
+ * @param state          Not NULL.
+ * @param view           Not NULL; not kept; a kind whose family is on.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_add_records(ckpi_state *state, const ckpi_record_view *view, ckpi_issue *issue);
+
+/**
+ * Adds records of any kind but contacts, given as columns: all, or on failure none.
+ * @param state          Not NULL.
+ * @param columns        Not NULL; not kept; a kind whose family is on.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_add_records(), #CKPI_E_SIZE, or #CKPI_E_NOT_FOUND for a column of no field.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_add_record_columns(ckpi_state *state, const ckpi_record_columns *columns, ckpi_issue *issue);
+
+/**
+ * Takes records of any kind back, as ckpi_state_retract() does contacts. The
+ * records are taken back as one: an extreme that any of them may have held
+ * becomes a bound, a distinct count by HyperLogLog an upper estimate.
+ * @param state          Not NULL.
+ * @param view           Not NULL; records as they were added.
+ * @param[in,out] issue  Where to say which record was refused; may be NULL.
+ * @return As ckpi_state_retract(); #CKPI_E_ARGUMENT also for a kind that the
+ *         configuration does not keep; or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Changes @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_retract_records(ckpi_state *state, const ckpi_record_view *view, ckpi_issue *issue);
+
+/**
+ * How many records of a kind a state holds, quarantined ones not counted.
+ * @param state     Not NULL.
+ * @param kind      A value of ckpi_record_kind.
+ * @param[out] out  0 where the kind is not kept; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_records(const ckpi_state *state, uint32_t kind, int64_t *out);
+
+/**
  * Adds what @p source holds to @p state. With @p source the same object as
  * @p state, everything is doubled.
  * @param state   Not NULL.
@@ -259,7 +323,7 @@ ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, con
                             ckpi_state **out);
 
 /**
- * How many records a state holds, quarantined ones not counted.
+ * How many contacts a state holds, quarantined ones not counted.
  * @param state     Not NULL.
  * @param[out] out  At most ckpi_record_limit(); not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
@@ -283,7 +347,8 @@ ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int
 
 /**
  * The configuration of a state, with every default filled in, thresholds
- * sorted and allocator NULL.
+ * sorted and allocator NULL. Measures and metrics are those of the state, and
+ * there as long as it is.
  * @param state        Not NULL.
  * @param[in,out] out  struct_size is read, the rest written; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.

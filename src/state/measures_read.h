@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Measures of any kind, for the rooms above. A measure is named by its id: below
+ * 65536 the vendor's own, by position; else `kind << 16` and the place among
+ * the library's, from 1 on. A false answer means that it is not kept. */
+#ifndef CALLKPI_SRC_STATE_MEASURES_READ_H
+#define CALLKPI_SRC_STATE_MEASURES_READ_H
+
+#include "base/wide.h"
+#include "public.h"
+#include <stdbool.h>
+
+#define CKPIP_MEASURE(kind, place) (UINT32_C(1) * (kind) << 16 | ((place) + 1))
+
+/* The declaration; NULL where the configuration has no such measure. */
+const ckpi_measure *ckpip_state_measure(const ckpi_state *state, uint32_t id);
+
+/* A count, sum, sum of squares or of products, in two's complement. */
+bool ckpip_state_measure_sum(const ckpi_state *state, uint32_t id, ckpip_wide *out);
+
+bool ckpip_state_measure_extreme(const ckpi_state *state, uint32_t id, int64_t *value, uint64_t *count, bool *exact);
+
+/* *error: relative standard error, 0 where exact; *bound: an upper estimate. */
+bool ckpip_state_measure_distinct(const ckpi_state *state, uint32_t id, double *value, double *error, bool *bound);
+
+/* How many values a histogram holds, and certified bounds of one of its ranks, from 1 on. */
+bool ckpip_state_measure_total(const ckpi_state *state, uint32_t id, uint64_t *out);
+void ckpip_state_measure_rank(const ckpi_state *state, uint32_t id, uint64_t rank, int64_t *low, int64_t *high);
+
+/* The metrics that the configuration declares. */
+uint32_t ckpip_state_definitions(const ckpi_state *state, const ckpi_metric_definition **out);
+
+#endif
