@@ -1292,6 +1292,144 @@ enum ckpi_vocabulary {
 const char *ckpi_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
 ckpi_status ckpi_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
+enum ckpi_aggregate {
+    CKPI_AGGREGATE_NONE = 0,
+    CKPI_AGGREGATE_COUNT = 1,
+    CKPI_AGGREGATE_SUM = 2,
+    CKPI_AGGREGATE_SQUARE = 3,
+    CKPI_AGGREGATE_PRODUCT = 4,
+    CKPI_AGGREGATE_MINIMUM = 5,
+    CKPI_AGGREGATE_MAXIMUM = 6,
+    CKPI_AGGREGATE_HISTOGRAM = 7,
+    CKPI_AGGREGATE_DISTINCT =
+        8,
+    CKPI_AGGREGATE_DISTINCT_EXACT = 9
+};
+enum ckpi_operand {
+    CKPI_OPERAND_FIELD = 0,
+    CKPI_OPERAND_DIFFERENCE = 1,
+    CKPI_OPERAND_DEVIATION = 2,
+    CKPI_OPERAND_RATIO = 3
+};
+enum ckpi_comparison {
+    CKPI_COMPARISON_NONE = 0,
+    CKPI_COMPARISON_PRESENT = 1,
+    CKPI_COMPARISON_ABSENT = 2,
+    CKPI_COMPARISON_EQUAL = 3,
+    CKPI_COMPARISON_NOT_EQUAL = 4,
+    CKPI_COMPARISON_LESS = 5,
+    CKPI_COMPARISON_AT_MOST = 6,
+    CKPI_COMPARISON_GREATER = 7,
+    CKPI_COMPARISON_AT_LEAST = 8,
+    CKPI_COMPARISON_ONE_OF = 9,
+    CKPI_COMPARISON_ANY_BIT = 10,
+    CKPI_COMPARISON_NO_BIT = 11,
+    CKPI_COMPARISON_NOT_MULTIPLE = 12
+};
+typedef struct ckpi_measure_condition {
+    uint32_t field;
+    uint32_t comparison;
+    uint32_t other;
+    uint32_t group;
+    int64_t value;
+} ckpi_measure_condition;
+typedef struct ckpi_measure {
+    uint32_t kind;
+    uint32_t aggregate;
+    uint32_t operand;
+    uint32_t field;
+    uint32_t field2;
+    uint32_t handling;
+    uint32_t
+        precision_bits;
+    uint32_t condition_count;
+    ckpi_measure_condition conditions[8];
+    char name[32];
+} ckpi_measure;
+enum ckpi_better {
+    CKPI_BETTER_NEITHER = 0,
+    CKPI_BETTER_HIGHER = 1,
+    CKPI_BETTER_LOWER = 2,
+    CKPI_BETTER_TARGET = 3
+};
+enum ckpi_unit {
+    CKPI_UNIT_NONE = 0,
+    CKPI_UNIT_COUNT = 1,
+    CKPI_UNIT_RATIO = 2,
+    CKPI_UNIT_SECONDS = 3,
+    CKPI_UNIT_PER_THOUSAND = 4,
+    CKPI_UNIT_SCORE = 5,
+    CKPI_UNIT_POINTS = 6,
+    CKPI_UNIT_MONEY = 7,
+    CKPI_UNIT_PER_YEAR = 8,
+    CKPI_UNIT_HOURS = 9,
+    CKPI_UNIT_PER_HOUR = 10
+};
+enum ckpi_counting_unit {
+    CKPI_COUNTS_VISITS = 1,
+    CKPI_COUNTS_HANDLES = 2,
+    CKPI_COUNTS_CONTACTS = 3,
+    CKPI_COUNTS_RINGS = 4,
+    CKPI_COUNTS_CALLBACKS = 5,
+    CKPI_COUNTS_RESPONSES = 6,
+    CKPI_COUNTS_CASES = 7,
+    CKPI_COUNTS_EVALUATIONS = 8,
+    CKPI_COUNTS_SALES = 9,
+    CKPI_COUNTS_MESSAGES = 10,
+    CKPI_COUNTS_EMPLOYEES = 11,
+    CKPI_COUNTS_CUSTOMERS = 12,
+    CKPI_COUNTS_INTERVALS = 13,
+    CKPI_COUNTS_RECORDS = 14
+};
+enum ckpi_metric_kind {
+    CKPI_KIND_COUNT = 1,
+    CKPI_KIND_PROPORTION = 2,
+    CKPI_KIND_RATIO = 3,
+    CKPI_KIND_EXTREME = 4,
+    CKPI_KIND_QUANTILE = 5,
+    CKPI_KIND_DISTINCT = 6
+};
+enum ckpi_measure_id {
+    CKPI_MEASURE_OWN_LIMIT = 256,
+    CKPI_MEASURE_KIND = 65536
+};
+enum ckpi_own_metric {
+    CKPI_METRIC_OWN = 65536
+};
+typedef struct ckpi_metric_term {
+    int64_t coefficient;
+    uint32_t measure;
+    uint32_t reserved0;
+} ckpi_metric_term;
+typedef struct ckpi_metric_definition {
+    uint32_t kind;
+    uint32_t unit;
+    uint32_t better;
+    uint32_t counting_unit;
+    uint32_t handling;
+    uint32_t version;
+    double scale;
+    ckpi_metric_term numerator[8];
+    ckpi_metric_term
+        denominator[8];
+    ckpi_metric_term
+        population[4];
+    ckpi_metric_term squares[4];
+    ckpi_metric_term
+        products[4];
+    ckpi_metric_term
+        squares2[4];
+    char symbol[16];
+    char name[48];
+    char numerator_text[64];
+    char denominator_text[64];
+    char sources[48];
+} ckpi_metric_definition;
+ckpi_status ckpi_measure_check(const ckpi_measure *measure, size_t measure_size, uint32_t *member);
+ckpi_status ckpi_measure_at(uint32_t kind, uint32_t index, ckpi_measure *out, size_t measure_size);
+const char *ckpi_aggregate_name(uint32_t aggregate);
+const char *ckpi_comparison_name(uint32_t comparison);
+const char *ckpi_operand_name(uint32_t operand);
 enum ckpi_keep {
     CKPI_KEEP_COUNTS = 1,
     CKPI_KEEP_SUMS = 2,
@@ -1324,6 +1462,15 @@ typedef struct ckpi_state_config {
     int64_t dialer_limit_us;
     const ckpi_allocator *allocator;
     uintptr_t reserved0;
+    uint32_t families;
+    uint32_t reserved1;
+    const ckpi_measure *measures;
+    size_t measure_count;
+    size_t
+        measure_size;
+    const ckpi_metric_definition *metrics;
+    size_t metric_count;
+    size_t metric_size;
 } ckpi_state_config;
 typedef struct ckpi_state ckpi_state;
 ckpi_status ckpi_state_new(const ckpi_state_config *config, ckpi_state **out);
@@ -1336,6 +1483,10 @@ ckpi_status ckpi_state_add(ckpi_state *state, const ckpi_contact *contact, size_
 ckpi_status ckpi_state_add_view(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue);
 ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns *columns, ckpi_issue *issue);
 ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view, ckpi_issue *issue);
+ckpi_status ckpi_state_add_records(ckpi_state *state, const ckpi_record_view *view, ckpi_issue *issue);
+ckpi_status ckpi_state_add_record_columns(ckpi_state *state, const ckpi_record_columns *columns, ckpi_issue *issue);
+ckpi_status ckpi_state_retract_records(ckpi_state *state, const ckpi_record_view *view, ckpi_issue *issue);
+ckpi_status ckpi_state_records(const ckpi_state *state, uint32_t kind, int64_t *out);
 ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source);
 ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out);
 ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written);
@@ -1393,6 +1544,10 @@ ckpi_status ckpi_cube_add(ckpi_cube *cube, const ckpi_contact *contact, size_t r
 ckpi_status ckpi_cube_add_view(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue);
 ckpi_status ckpi_cube_add_columns(ckpi_cube *cube, const ckpi_contact_columns *columns, ckpi_issue *issue);
 ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ckpi_issue *issue);
+ckpi_status ckpi_cube_add_records(ckpi_cube *cube, const ckpi_record_view *view, ckpi_issue *issue);
+ckpi_status ckpi_cube_add_record_columns(ckpi_cube *cube, const ckpi_record_columns *columns, ckpi_issue *issue);
+ckpi_status ckpi_cube_retract_records(ckpi_cube *cube, const ckpi_record_view *view, ckpi_issue *issue);
+ckpi_status ckpi_cube_records(const ckpi_cube *cube, uint32_t kind, int64_t *out);
 ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source);
 ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out);
 ckpi_status ckpi_cube_count(const ckpi_cube *cube, size_t *out);
@@ -1501,39 +1656,11 @@ enum ckpi_metric {
     CKPI_METRIC_RING_TIME = 49,
     CKPI_METRIC_SATISFACTION_MEAN = 50
 };
-enum ckpi_better {
-    CKPI_BETTER_NEITHER = 0,
-    CKPI_BETTER_HIGHER = 1,
-    CKPI_BETTER_LOWER = 2,
-    CKPI_BETTER_TARGET = 3
-};
-enum ckpi_unit {
-    CKPI_UNIT_NONE = 0,
-    CKPI_UNIT_COUNT = 1,
-    CKPI_UNIT_RATIO = 2,
-    CKPI_UNIT_SECONDS = 3,
-    CKPI_UNIT_PER_THOUSAND = 4,
-    CKPI_UNIT_SCORE = 5
-};
-enum ckpi_counting_unit {
-    CKPI_COUNTS_VISITS = 1,
-    CKPI_COUNTS_HANDLES = 2,
-    CKPI_COUNTS_CONTACTS = 3,
-    CKPI_COUNTS_RINGS = 4,
-    CKPI_COUNTS_CALLBACKS = 5
-};
 enum ckpi_merge_class {
     CKPI_MERGE_EXACT = 1,
     CKPI_MERGE_EXACT_BY_KEY = 2,
     CKPI_MERGE_BOUNDED = 3,
     CKPI_MERGE_SNAPSHOT = 4
-};
-enum ckpi_metric_kind {
-    CKPI_KIND_COUNT = 1,
-    CKPI_KIND_PROPORTION = 2,
-    CKPI_KIND_RATIO = 3,
-    CKPI_KIND_EXTREME = 4,
-    CKPI_KIND_QUANTILE = 5
 };
 typedef struct ckpi_metric_info {
     uint32_t struct_size;

@@ -27,41 +27,42 @@ extern "C" {
 
 /** What is kept of the values of a measure. */
 enum ckpi_aggregate {
-    CKPI_AGGREGATE_NONE = 0,          /**< Not told; refused. */
-    CKPI_AGGREGATE_COUNT = 1,         /**< How many records; needs no field. */
-    CKPI_AGGREGATE_SUM = 2,           /**< The exact sum. */
-    CKPI_AGGREGATE_SQUARE = 3,        /**< The exact sum of squares. */
-    CKPI_AGGREGATE_PRODUCT = 4,       /**< The exact sum of field times field2. */
-    CKPI_AGGREGATE_MINIMUM = 5,       /**< The least; a bound after a retraction of the record that held it. */
-    CKPI_AGGREGATE_MAXIMUM = 6,       /**< The greatest; likewise. */
-    CKPI_AGGREGATE_HISTOGRAM = 7,     /**< Log-linear buckets, for quantiles. */
-    CKPI_AGGREGATE_DISTINCT = 8,      /**< How many different values, by HyperLogLog; an upper estimate after a retraction. */
+    CKPI_AGGREGATE_NONE = 0,      /**< Not told; refused. */
+    CKPI_AGGREGATE_COUNT = 1,     /**< How many records; needs no field. */
+    CKPI_AGGREGATE_SUM = 2,       /**< The exact sum. */
+    CKPI_AGGREGATE_SQUARE = 3,    /**< The exact sum of squares. */
+    CKPI_AGGREGATE_PRODUCT = 4,   /**< The exact sum of field times field2. */
+    CKPI_AGGREGATE_MINIMUM = 5,   /**< The least; a bound after a retraction of the record that held it. */
+    CKPI_AGGREGATE_MAXIMUM = 6,   /**< The greatest; likewise. */
+    CKPI_AGGREGATE_HISTOGRAM = 7, /**< Log-linear buckets, for quantiles. */
+    CKPI_AGGREGATE_DISTINCT =
+        8, /**< How many different values, by HyperLogLog; an upper estimate after a retraction. */
     CKPI_AGGREGATE_DISTINCT_EXACT = 9 /**< How many different values: each is kept, with its count. */
 };
 
 /** What of its fields a measure takes. A value that needs an absent field is absent, and so is one beyond the range. */
 enum ckpi_operand {
-    CKPI_OPERAND_FIELD = 0,               /**< field. */
-    CKPI_OPERAND_DIFFERENCE = 1,          /**< field - field2, such as from request to connection. */
-    CKPI_OPERAND_DEVIATION = 2,           /**< |field - field2|. */
-    CKPI_OPERAND_RATIO = 3 /**< field / field2 in 1e-9, to nearest; absent where field2 is not above 0. */
+    CKPI_OPERAND_FIELD = 0,      /**< field. */
+    CKPI_OPERAND_DIFFERENCE = 1, /**< field - field2, such as from request to connection. */
+    CKPI_OPERAND_DEVIATION = 2,  /**< |field - field2|. */
+    CKPI_OPERAND_RATIO = 3       /**< field / field2 in 1e-9, to nearest; absent where field2 is not above 0. */
 };
 
 /** How a condition compares. All but two are false where a field is absent. */
 enum ckpi_comparison {
-    CKPI_COMPARISON_NONE = 0,          /**< Not told; refused. */
-    CKPI_COMPARISON_PRESENT = 1,       /**< The field is there. */
-    CKPI_COMPARISON_ABSENT = 2,        /**< The field is not there. */
-    CKPI_COMPARISON_EQUAL = 3,         /**< Equal to the value. */
-    CKPI_COMPARISON_NOT_EQUAL = 4,     /**< There, and not equal to the value. */
-    CKPI_COMPARISON_LESS = 5,          /**< Below the value. */
-    CKPI_COMPARISON_AT_MOST = 6,       /**< At most the value. */
-    CKPI_COMPARISON_GREATER = 7,       /**< Above the value. */
-    CKPI_COMPARISON_AT_LEAST = 8,      /**< At least the value. */
-    CKPI_COMPARISON_ONE_OF = 9,        /**< From 0 to 62, and its bit `1 << field` is set in the value. */
-    CKPI_COMPARISON_ANY_BIT = 10,      /**< Shares a bit with the value. */
-    CKPI_COMPARISON_NO_BIT = 11,       /**< Shares no bit with the value; also where it is absent. */
-    CKPI_COMPARISON_NOT_MULTIPLE = 12  /**< Not a multiple of the value, which is above 0. */
+    CKPI_COMPARISON_NONE = 0,         /**< Not told; refused. */
+    CKPI_COMPARISON_PRESENT = 1,      /**< The field is there. */
+    CKPI_COMPARISON_ABSENT = 2,       /**< The field is not there. */
+    CKPI_COMPARISON_EQUAL = 3,        /**< Equal to the value. */
+    CKPI_COMPARISON_NOT_EQUAL = 4,    /**< There, and not equal to the value. */
+    CKPI_COMPARISON_LESS = 5,         /**< Below the value. */
+    CKPI_COMPARISON_AT_MOST = 6,      /**< At most the value. */
+    CKPI_COMPARISON_GREATER = 7,      /**< Above the value. */
+    CKPI_COMPARISON_AT_LEAST = 8,     /**< At least the value. */
+    CKPI_COMPARISON_ONE_OF = 9,       /**< From 0 to 62, and its bit `1 << field` is set in the value. */
+    CKPI_COMPARISON_ANY_BIT = 10,     /**< Shares a bit with the value. */
+    CKPI_COMPARISON_NO_BIT = 11,      /**< Shares no bit with the value; also where it is absent. */
+    CKPI_COMPARISON_NOT_MULTIPLE = 12 /**< Not a multiple of the value, which is above 0. */
 };
 
 /** One condition of a measure. @since 0.1 */
@@ -80,13 +81,14 @@ typedef struct ckpi_measure_condition {
  * @since 0.1
  */
 typedef struct ckpi_measure {
-    uint32_t kind;                        /**< A value of ckpi_record_kind. */
-    uint32_t aggregate;                   /**< A value of ckpi_aggregate. */
-    uint32_t operand;                     /**< A value of ckpi_operand. */
-    uint32_t field;                       /**< A field of the kind; 0 for a count. */
-    uint32_t field2;                      /**< The second field, where operand or aggregate take one; else 0. */
-    uint32_t handling;                    /**< 1: goes where the handling of a contact goes; else 0. */
-    uint32_t precision_bits;              /**< Of DISTINCT: registers as a power of two, 4 to 14; 0: 11, a standard error of 2.3 %. */
+    uint32_t kind;      /**< A value of ckpi_record_kind. */
+    uint32_t aggregate; /**< A value of ckpi_aggregate. */
+    uint32_t operand;   /**< A value of ckpi_operand. */
+    uint32_t field;     /**< A field of the kind; 0 for a count. */
+    uint32_t field2;    /**< The second field, where operand or aggregate take one; else 0. */
+    uint32_t handling;  /**< 1: goes where the handling of a contact goes; else 0. */
+    uint32_t
+        precision_bits; /**< Of DISTINCT: registers as a power of two, 4 to 14; 0: 11, a standard error of 2.3 %. */
     uint32_t condition_count;             /**< Used entries of conditions. */
     ckpi_measure_condition conditions[8]; /**< All must hold, alternatives counting as one; unused entries are zero. */
     char name[32];                        /**< UTF-8, padded with zeros; the last byte is zero. */
@@ -146,7 +148,7 @@ enum ckpi_metric_kind {
 /** Ids of measures in terms: below 65536 the position among the declared ones. */
 enum ckpi_measure_id {
     CKPI_MEASURE_OWN_LIMIT = 256, /**< The most measures that a configuration may declare. */
-    CKPI_MEASURE_KIND = 65536     /**< Measures of the library: `kind * 65536 + 1`, plus the index of ckpi_measure_at(). */
+    CKPI_MEASURE_KIND = 65536 /**< Measures of the library: `kind * 65536 + 1`, plus the index of ckpi_measure_at(). */
 };
 
 /** Where the ids of metrics declared by a vendor begin: #CKPI_METRIC_OWN plus the position in ckpi_state_config. */
@@ -170,24 +172,28 @@ typedef struct ckpi_metric_term {
  * @since 0.1
  */
 typedef struct ckpi_metric_definition {
-    uint32_t kind;                   /**< A value of ckpi_metric_kind. */
-    uint32_t unit;                   /**< A value of ckpi_unit. */
-    uint32_t better;                 /**< A value of ckpi_better. */
-    uint32_t counting_unit;          /**< A value of ckpi_counting_unit. */
-    uint32_t handling;               /**< 1: attributed like handling; else 0. */
-    uint32_t version;                /**< Version of the definition, the vendor's own count; 0: 1. */
-    double scale;                    /**< Of the value; 0: 1; finite. */
-    ckpi_metric_term numerator[8];   /**< What is counted or summed. */
-    ckpi_metric_term denominator[8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts. */
-    ckpi_metric_term population[4];  /**< Without any of it there is no data; none: the denominator, or else the numerator. */
-    ckpi_metric_term squares[4];     /**< Of a ratio: the sum of squares of the numerator's parts; none: no interval. */
-    ckpi_metric_term products[4];    /**< Likewise of numerator times denominator; none with squares: the numerator (a mean). */
-    ckpi_metric_term squares2[4];    /**< Likewise of the denominator's parts; none with squares: the denominator (a mean). */
-    char symbol[16];                 /**< Such as "PKV"; not that of a metric of the library; the last byte is zero. */
-    char name[48];                   /**< UTF-8, padded with zeros; the last byte is zero. */
-    char numerator_text[64];         /**< The numerator in words; likewise. */
-    char denominator_text[64];       /**< The denominator in words; likewise. */
-    char sources[48];                /**< Where the formula comes from; likewise. */
+    uint32_t kind;                 /**< A value of ckpi_metric_kind. */
+    uint32_t unit;                 /**< A value of ckpi_unit. */
+    uint32_t better;               /**< A value of ckpi_better. */
+    uint32_t counting_unit;        /**< A value of ckpi_counting_unit. */
+    uint32_t handling;             /**< 1: attributed like handling; else 0. */
+    uint32_t version;              /**< Version of the definition, the vendor's own count; 0: 1. */
+    double scale;                  /**< Of the value; 0: 1; finite. */
+    ckpi_metric_term numerator[8]; /**< What is counted or summed. */
+    ckpi_metric_term
+        denominator[8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts. */
+    ckpi_metric_term
+        population[4]; /**< Without any of it there is no data; none: the denominator, or else the numerator. */
+    ckpi_metric_term squares[4]; /**< Of a ratio: the sum of squares of the numerator's parts; none: no interval. */
+    ckpi_metric_term
+        products[4]; /**< Likewise of numerator times denominator; none with squares: the numerator (a mean). */
+    ckpi_metric_term
+        squares2[4];           /**< Likewise of the denominator's parts; none with squares: the denominator (a mean). */
+    char symbol[16];           /**< Such as "PKV"; not that of a metric of the library; the last byte is zero. */
+    char name[48];             /**< UTF-8, padded with zeros; the last byte is zero. */
+    char numerator_text[64];   /**< The numerator in words; likewise. */
+    char denominator_text[64]; /**< The denominator in words; likewise. */
+    char sources[48];          /**< Where the formula comes from; likewise. */
 } ckpi_metric_definition;
 
 /**

@@ -75,14 +75,15 @@ typedef struct ckpi_state_config {
     int64_t dialer_limit_us;         /**< A live answer must reach an agent within this (ABR_DIAL); 0: 2 s. */
     const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
     uintptr_t reserved0;             /**< Zero. */
-    uint32_t families; /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; 0: none. */
-    uint32_t reserved1; /**< Zero. */
-    const ckpi_measure *measures; /**< Measures of the vendor's own; copied; NULL only with a count of 0. */
-    size_t measure_count;         /**< At most 256. */
-    size_t measure_size;          /**< sizeof(ckpi_measure), as the caller compiled it, and the distance between them; 0 with a count of 0. */
+    uint32_t families;               /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; 0: none. */
+    uint32_t reserved1;              /**< Zero. */
+    const ckpi_measure *measures;    /**< Measures of the vendor's own; copied; NULL only with a count of 0. */
+    size_t measure_count;            /**< At most 256. */
+    size_t
+        measure_size; /**< sizeof(ckpi_measure), as the caller compiled it, and the distance between them; 0 with a count of 0. */
     const ckpi_metric_definition *metrics; /**< Metrics over these measures; copied; NULL only with a count of 0. */
     size_t metric_count;                   /**< At most 128. */
-    size_t metric_size; /**< sizeof(ckpi_metric_definition), likewise. */
+    size_t metric_size;                    /**< sizeof(ckpi_metric_definition), likewise. */
 } ckpi_state_config;
 
 /** An accumulator of contacts. Opaque. @since 0.1 */
