@@ -2,6 +2,7 @@
 /* callkpi: call-center KPIs from files. The library's first user; everything here goes through <callkpi.h>.
  * setlocale() is never called: numbers are read and written the same everywhere. */
 #include "complaint.h"
+#include "goals_command.h"
 #include "metrics_command.h"
 #include "report.h"
 #include "simulate_command.h"
@@ -11,6 +12,7 @@
 
 static const char help[] = "Usage: callkpi COMMAND [options]\n"
                            "  report   contacts in, KPI values out\n"
+                           "  goals    goals and what is wrong with them\n"
                            "  metrics  the catalogue of metrics and policies\n"
                            "  simulate contacts of a simulated call center\n"
                            "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";
@@ -18,9 +20,10 @@ static const char help[] = "Usage: callkpi COMMAND [options]\n"
 static const struct {
     const char *name;
     int (*run)(int count, char **words);
-} commands[] = {{"report", report_command}, {"metrics", metrics_command}, {"simulate", simulate_command}};
+} commands[] = {
+    {"report", report_command}, {"goals", goals_command}, {"metrics", metrics_command}, {"simulate", simulate_command}};
 
-static const char *const later_commands[] = {"goals", "erlang"};
+static const char *const later_commands[] = {"erlang"};
 
 int main(int argc, char **argv)
 {

@@ -279,6 +279,7 @@ static int take_output(struct report_options *options, const char *option, const
         if (strcmp(text, forms[i]) != 0)
             continue;
         options->output = (enum output_form)i;
+        options->output_given = true;
         return EXIT_DONE;
     }
     return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
@@ -295,6 +296,14 @@ static int take_output_file(struct report_options *options, const char *option, 
 {
     (void)option;
     options->output_file = text;
+    return EXIT_DONE;
+}
+
+static int take_check(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    (void)text;
+    options->check = true;
     return EXIT_DONE;
 }
 
@@ -333,6 +342,7 @@ static const struct option option_table[] = {
     {"--output", take_output, false, false},
     {"-o", take_output_file, false, false},
     {"--benchmarks", take_benchmarks, false, false},
+    {"--check", take_check, true, false},
     /* Of the contract, but not of this version: named, so that they are never silently ignored. */
     {"--fcr-window", take_later, false, false},
     {"--agents", take_later, false, false},
@@ -400,8 +410,6 @@ static int take_words(int count, char **words, struct report_options *out)
 /* The threshold of a short abandon is counted exactly too, so it takes a place among the eight. */
 static int check_together(const struct report_options *options)
 {
-    if (options->file_count == 0 && options->load_count == 0)
-        return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
     bool short_is_threshold = options->short_us == 0;
     for (size_t i = 0; i < options->threshold_count; i++)
         short_is_threshold = short_is_threshold || options->thresholds_us[i] == options->short_us;
@@ -415,16 +423,41 @@ static int check_together(const struct report_options *options)
     return EXIT_DONE;
 }
 
-int report_options_parse(int count, char **words, struct report_options *out)
+static int parse(int count, char **words, struct report_options *out)
 {
     *out = (struct report_options){.interval_us = INT64_C(1800) * SECOND_US, .as_of_us = CKPI_ABSENT, .jobs = 1};
-    out->files = need_memory((size_t)count, sizeof(*out->files));
-    out->loads = need_memory((size_t)count, sizeof(*out->loads));
+    out->files = need_memory((size_t)count + 1, sizeof(*out->files));
+    out->loads = need_memory((size_t)count + 1, sizeof(*out->loads));
     int status = take_words(count, words, out);
+    if (status == EXIT_DONE && out->threshold_count == 0)
+        out->thresholds_us[out->threshold_count++] = 20 * SECOND_US;
+    return status;
+}
+
+int report_options_parse(int count, char **words, struct report_options *out)
+{
+    int status = parse(count, words, out);
     if (status != EXIT_DONE || out->help)
         return status;
-    if (out->threshold_count == 0)
-        out->thresholds_us[out->threshold_count++] = 20 * SECOND_US;
+    if (out->file_count == 0 && out->load_count == 0)
+        return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
+    if (out->check)
+        return complain(EXIT_USAGE, "--check belongs to callkpi goals");
+    return check_together(out);
+}
+
+int goals_options_parse(int count, char **words, struct report_options *out)
+{
+    int status = parse(count, words, out);
+    if (status != EXIT_DONE || out->help)
+        return status;
+    if (out->goals != NULL || out->file_count == 0)
+        return complain(EXIT_USAGE, "goals: the file of goals comes as the first FILE; see callkpi goals --help");
+    out->goals = out->files[0];
+    out->file_count--;
+    memmove(out->files, out->files + 1, out->file_count * sizeof(*out->files));
+    if (!out->output_given)
+        out->output = OUTPUT_JSON;
     return check_together(out);
 }
 

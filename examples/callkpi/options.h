@@ -29,6 +29,7 @@ struct report_options {
     const char *save;
     const char *output_file;
     enum output_form output;
+    bool output_given;
 
     uint32_t by[BY_LIMIT]; /* ckpi_dimension, in the order given; `interval` apart */
     size_t by_count;
@@ -48,6 +49,8 @@ struct report_options {
     int64_t short_us; /* 0: off */
 
     const char *benchmarks; /* NULL: none */
+    const char *goals;      /* NULL: none */
+    bool check;             /* of `callkpi goals` */
     int64_t as_of_us;       /* CKPI_ABSENT: the end of the data */
     bool quarantine;
     size_t jobs;
@@ -56,6 +59,8 @@ struct report_options {
 
 /* Reads what follows `report`; complains and returns EXIT_USAGE where it makes no sense. */
 int report_options_parse(int count, char **words, struct report_options *out);
+/* What follows `goals`: the first word that is no option is the file of goals. */
+int goals_options_parse(int count, char **words, struct report_options *out);
 void report_options_free(struct report_options *options);
 
 /* "0.9" -> {0.9, "90"}; 0 or a reason. percent_parse reads the "90" of W_p90. */

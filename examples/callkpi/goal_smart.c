@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "goal_smart.h"
+
+#include "complaint.h"
+#include "json_text.h"
+
+#include <math.h>
+#include <string.h>
+
+static ckpi_smart_info describe(uint32_t code)
+{
+    ckpi_smart_info info = {.struct_size = sizeof(info)};
+    ckpi_smart_describe(code, &info);
+    return info;
+}
+
+const char *finding_letter(const ckpi_smart_finding *finding)
+{
+    return ckpi_goal_word(CKPI_GOAL_WORDS_SMART_LETTER, describe(finding->code).letter);
+}
+
+const char *finding_code(const ckpi_smart_finding *finding)
+{
+    return describe(finding->code).name;
+}
+
+int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, struct diagnosis *out)
+{
+    ckpi_smart_facts facts = {.struct_size = sizeof(facts), .peers = file->goals, .peer_count = file->count};
+    ckpi_smart smart = {.struct_size = sizeof(smart)};
+    if (now_us != CKPI_ABSENT) {
+        facts.given |= CKPI_FACT_NOW;
+        facts.now_us = now_us;
+    }
+    const ckpi_status status = ckpi_goal_check(&file->goals[goal], &facts, out->findings, FINDING_LIMIT, &smart);
+    if (status != CKPI_OK)
+        return complain_status("checking a goal", status);
+    out->valid = smart.valid != 0;
+    out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
+    return EXIT_DONE;
+}
+
+static json_t *finding_json(const ckpi_smart_finding *finding)
+{
+    const ckpi_smart_info info = describe(finding->code);
+    json_t *json = json_pack("{s:s,s:s,s:s}", "code", info.name, "severity",
+                             ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, finding->severity), "field", info.field);
+    json_object_set_new(json, "text", json_string(info.text));
+    if (isfinite(finding->detail))
+        json_object_set_new(json, "detail", json_number_of(finding->detail));
+    return json;
+}
+
+json_t *diagnosis_json(const struct diagnosis *diagnosis)
+{
+    json_t *json = json_pack("{s:b}", "valid", diagnosis->valid);
+    for (uint32_t letter = CKPI_SMART_SPECIFIC; letter <= CKPI_SMART_TIMED; letter++)
+        json_object_set_new(json, ckpi_goal_word(CKPI_GOAL_WORDS_SMART_LETTER, letter), json_array());
+    for (size_t i = 0; i < diagnosis->count; i++) {
+        const ckpi_smart_finding *finding = &diagnosis->findings[i];
+        json_array_append_new(json_object_get(json, finding_letter(finding)), finding_json(finding));
+    }
+    return json;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wrong with a goal: structure and words, by letter. */
+#ifndef CALLKPI_EXAMPLE_GOAL_SMART_H
+#define CALLKPI_EXAMPLE_GOAL_SMART_H
+
+#include "goals_json.h"
+
+#include <callkpi.h>
+#include <jansson.h>
+
+enum { FINDING_LIMIT = 128 };
+
+struct diagnosis {
+    bool valid;
+    ckpi_smart_finding findings[FINDING_LIMIT];
+    size_t count;
+};
+
+/* now_us: CKPI_ABSENT where there is no now. Complains and returns an exit status. */
+int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, struct diagnosis *out);
+
+/* {"valid": ..., "S": [{"code", "severity", "field"}], "M": ...} */
+json_t *diagnosis_json(const struct diagnosis *diagnosis);
+
+/* "S", "M", "A", "R" or "T" of a finding. */
+const char *finding_letter(const ckpi_smart_finding *finding);
+const char *finding_code(const ckpi_smart_finding *finding);
+
+#endif
