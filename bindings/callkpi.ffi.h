@@ -60,7 +60,65 @@ ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *
 ckpi_status ckpi_binomial_tails(double trials, double probability, double at, double *at_most, double *at_least);
 ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least);
 ckpi_status ckpi_wilson_interval(double successes, double trials, double confidence, double *low, double *high);
+ckpi_status ckpi_jeffreys_interval(double successes, double trials, double confidence, double *low, double *high);
+ckpi_status ckpi_clopper_pearson_interval(double successes, double trials, double confidence, double *low,
+                                          double *high);
+ckpi_status ckpi_agresti_coull_interval(double successes, double trials, double confidence, double *low, double *high);
+ckpi_status ckpi_newcombe_interval(double successes, double trials, double other_successes, double other_trials,
+                                   double confidence, double *low, double *high);
+ckpi_status ckpi_proportion_chance(double successes, double trials, double target, double *out);
+ckpi_status ckpi_garwood_interval(double count, double exposure, double confidence, double *low, double *high);
+ckpi_status ckpi_jeffreys_rate_interval(double count, double exposure, double confidence, double *low, double *high);
+typedef struct ckpi_net_promoter {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double score;
+    double variance;
+    double standard_error;
+    double wald_low;
+    double wald_high;
+    double adjusted_score;
+    double low;
+    double high;
+} ckpi_net_promoter;
+ckpi_status ckpi_net_promoter_read(double promoters, double passives, double detractors, double confidence,
+                                   ckpi_net_promoter *out);
+ckpi_status ckpi_mean_interval(double n, double mean, double standard_deviation, double confidence, double *low,
+                               double *high);
+typedef struct ckpi_sample {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double n;
+    double mean;
+    double standard_deviation;
+} ckpi_sample;
+typedef struct ckpi_difference {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double difference;
+    double standard_error;
+    double degrees;
+    double statistic;
+    double p_value;
+    double low;
+    double high;
+} ckpi_difference;
+ckpi_status ckpi_welch_difference(const ckpi_sample *before, const ckpi_sample *after, double confidence,
+                                  ckpi_difference *out);
+typedef struct ckpi_relative_change {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double change;
+    double log_ratio;
+    double log_error;
+    double low;
+    double high;
+    double chance_lower;
+} ckpi_relative_change;
+ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
+                                      double confidence, ckpi_relative_change *out);
 ckpi_status ckpi_quantile_ranks(int64_t n, double quantile, double confidence, int64_t *rank_low, int64_t *rank_high);
+ckpi_status ckpi_rank_coverage(int64_t n, double quantile, int64_t rank_low, int64_t rank_high, double *out);
 typedef struct ckpi_pair_sums {
     uint32_t struct_size;
     uint32_t reserved0;
@@ -72,6 +130,111 @@ typedef struct ckpi_pair_sums {
     double yy;
 } ckpi_pair_sums;
 ckpi_status ckpi_ratio_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+ckpi_status ckpi_fieller_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+ckpi_status ckpi_beta_binomial_tails(double trials, double a, double b, double at, double *at_most, double *at_least);
+enum ckpi_outlook_state {
+    CKPI_OUTLOOK_UNKNOWN = 0,
+    CKPI_OUTLOOK_OPEN = 1,
+    CKPI_OUTLOOK_CLINCHED = 2,
+    CKPI_OUTLOOK_UNREACHABLE = 3,
+    CKPI_OUTLOOK_MET = 4,
+    CKPI_OUTLOOK_MISSED = 5
+};
+typedef struct ckpi_outlook {
+    uint32_t struct_size;
+    uint32_t state;
+    double need;
+    double required;
+    double realised;
+    double chance;
+    double plugin_chance;
+} ckpi_outlook;
+ckpi_status ckpi_count_outlook(double count, double exposure_done, double exposure_left, double target,
+                               ckpi_outlook *out);
+ckpi_status ckpi_proportion_outlook(double successes, double trials, double remaining, double target,
+                                    ckpi_outlook *out);
+enum ckpi_side {
+    CKPI_SIDE_UNKNOWN = 0,
+    CKPI_SIDE_BELOW = 1,
+    CKPI_SIDE_ABOVE = 2
+};
+ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+                                 double *out);
+ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+                                           uint32_t side, double *out);
+ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prior_a, double prior_b, double alpha,
+                                    double *low, double *high);
+ckpi_status ckpi_bernoulli_centred_sequence(double successes, double trials, double strength, double alpha, double *low,
+                                            double *high);
+ckpi_status ckpi_mixture_strength(double tuned_for, double alpha, double *out);
+ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null,
+                            double *out);
+ckpi_status ckpi_rate_sequence(double count, double exposure, double prior_shape, double prior_rate, double alpha,
+                               double *low, double *high);
+ckpi_status ckpi_asymptotic_margin(double n, double horizon, double alpha, double *out);
+ckpi_status ckpi_asymptotic_sequence(double n, double mean, double standard_deviation, double horizon, double alpha,
+                                     double *low, double *high);
+ckpi_status ckpi_normal_log_e(double n, double difference, double variance, double prior_variance, double *out);
+ckpi_status ckpi_normal_sequence_margin(double n, double variance, double prior_variance, double alpha, double *out);
+typedef struct ckpi_bounded_sequence {
+    double alpha;
+    double count;
+    double sum;
+    double squares;
+    double weights;
+    double weighted;
+    double penalty_below;
+    double penalty_above;
+    double low;
+    double high;
+    double running_low;
+    double running_high;
+} ckpi_bounded_sequence;
+ckpi_status ckpi_bounded_sequence_start(ckpi_bounded_sequence *sequence, double alpha);
+ckpi_status ckpi_bounded_sequence_add(ckpi_bounded_sequence *sequence, double value);
+typedef struct ckpi_drifting_sequence {
+    double alpha;
+    double tuned_for;
+    double count;
+    double sum;
+    double variance;
+} ckpi_drifting_sequence;
+ckpi_status ckpi_drifting_sequence_start(ckpi_drifting_sequence *sequence, double tuned_for, double alpha);
+ckpi_status ckpi_drifting_sequence_add(ckpi_drifting_sequence *sequence, double value);
+ckpi_status ckpi_drifting_sequence_read(const ckpi_drifting_sequence *sequence, double *low, double *high);
+typedef struct ckpi_betting {
+    double null;
+    double alpha;
+    double count;
+    double sum;
+    double squares;
+    double log_above;
+    double log_below;
+    double log_e;
+} ckpi_betting;
+ckpi_status ckpi_betting_start(ckpi_betting *betting, double null, double alpha);
+ckpi_status ckpi_betting_add(ckpi_betting *betting, double value);
+enum ckpi_mixture_kind {
+    CKPI_MIXTURE_UNKNOWN = 0,
+    CKPI_MIXTURE_NORMAL_TWO_SIDED = 1,
+    CKPI_MIXTURE_NORMAL_ONE_SIDED = 2,
+    CKPI_MIXTURE_GAMMA_EXPONENTIAL = 3,
+    CKPI_MIXTURE_GAMMA_POISSON = 4,
+    CKPI_MIXTURE_BETA_BINOMIAL_TWO_SIDED = 5,
+    CKPI_MIXTURE_BETA_BINOMIAL_ONE_SIDED = 6
+};
+typedef struct ckpi_mixture {
+    uint32_t struct_size;
+    uint32_t kind;
+    double tuned_for;
+    double alpha;
+    double scale;
+    double below;
+    double above;
+} ckpi_mixture;
+ckpi_status ckpi_mixture_log_e(const ckpi_mixture *mixture, double sum, double variance, double *out);
+ckpi_status ckpi_mixture_boundary(const ckpi_mixture *mixture, double variance, double alpha, double *out);
+ckpi_status ckpi_stitched_boundary(double variance, double least_variance, double scale, double alpha, double *out);
 int64_t ckpi_level_limit(void);
 typedef struct ckpi_level {
     int64_t start_us;

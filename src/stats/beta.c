@@ -138,13 +138,19 @@ double ckpip_log_incomplete_beta(double a, double b, double x, double y)
     return log_tail(a, b, x, y).value;
 }
 
+double ckpip_log_beta_ratio(double a, double b, double x, double y)
+{
+    if (is_below(a, b, x))
+        return log(factor_below(a, b, x, y));
+    return log_tail(a, b, x, y).value - ckpip_log_beta_density(a, b, x, y);
+}
+
 typedef struct beta_shape {
     double a;
     double b;
 } beta_shape;
 
-/* By the log odds both ends of the unit interval are far away. */
-static ckpip_share share_at(double log_odds)
+ckpip_share ckpip_share_at(double log_odds)
 {
     return (ckpip_share){1 / (1 + exp(-log_odds)), 1 / (1 + exp(log_odds))};
 }
@@ -156,7 +162,7 @@ static ckpip_log_tail tail_at(const void *parameters, double log_odds)
         return (ckpip_log_tail){shape->a * log_odds - log(shape->a) - ckpip_log_beta(shape->a, shape->b), shape->a};
     if (log_odds > -FARTHEST)
         return (ckpip_log_tail){0, 0};
-    const ckpip_share at = share_at(log_odds);
+    const ckpip_share at = ckpip_share_at(log_odds);
     return log_tail(shape->a, shape->b, at.x, at.y);
 }
 
@@ -168,9 +174,9 @@ ckpip_share ckpip_beta_quantile(double a, double b, double p, double q)
         return (ckpip_share){1, 0};
     if (p <= q) {
         const beta_shape shape = {a, b};
-        return share_at(ckpip_solve_tail(tail_at, &shape, log(p), log(a / b)));
+        return ckpip_share_at(ckpip_solve_tail(tail_at, &shape, log(p), log(a / b)));
     }
     const beta_shape mirrored = {b, a};
-    const ckpip_share at = share_at(ckpip_solve_tail(tail_at, &mirrored, log(q), log(b / a)));
+    const ckpip_share at = ckpip_share_at(ckpip_solve_tail(tail_at, &mirrored, log(q), log(b / a)));
     return (ckpip_share){at.y, at.x};
 }

@@ -16,11 +16,17 @@ double ckpip_incomplete_beta(double a, double b, double x, double y);
 /* Its logarithm, also where the function itself is too small for a double. */
 double ckpip_log_incomplete_beta(double a, double b, double x, double y);
 
+/* log(I_x(a, b) / density), for 0 < x < 1: what is left where densities cancel. */
+double ckpip_log_beta_ratio(double a, double b, double x, double y);
+
 /* A point of the unit interval with its distance from 1. */
 typedef struct ckpip_share {
     double x;
     double y;
 } ckpip_share;
+
+/* By the log odds both ends of the unit interval are far away. */
+ckpip_share ckpip_share_at(double log_odds);
 
 /* Where I_x(a, b) is p and I_y(b, a) is q = 1 - p, both in [0, 1]: the smaller one decides. */
 ckpip_share ckpip_beta_quantile(double a, double b, double p, double q);

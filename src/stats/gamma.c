@@ -55,8 +55,7 @@ double ckpip_log_gamma(double x)
     return (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI + ckpip_stirling_error(x);
 }
 
-/* log(x^a e^-x / gamma(a)) */
-static double log_density(double a, double x)
+double ckpip_log_gamma_density(double a, double x)
 {
     return 0.5 * (log(a) - LOG_TWO_PI) - ckpip_stirling_error(a) - ckpip_deviance(a, x, a - x);
 }
@@ -131,7 +130,7 @@ static computed_tail compute(double a, double x)
         factor = by_integral(a, x, above);
     else
         factor = above ? fraction(a, x) : series(a, x);
-    return (computed_tail){log_density(a, x), factor, above};
+    return (computed_tail){ckpip_log_gamma_density(a, x), factor, above};
 }
 
 ckpip_tails ckpip_gamma_tails(double a, double x)
@@ -153,6 +152,12 @@ static ckpip_log_tail log_tail(double a, double x, bool above)
         return (ckpip_log_tail){log_computed, 1 / t.factor};
     const double rest = 1 - exp(log_computed);
     return (ckpip_log_tail){log(rest), exp(t.log_density) / rest};
+}
+
+double ckpip_log_gamma_ratio(double a, double x, bool above)
+{
+    const computed_tail t = compute(a, x);
+    return t.above == above ? log(t.factor) : log_tail(a, x, above).value - t.log_density;
 }
 
 static ckpip_log_tail below_at(const void *a, double log_x)

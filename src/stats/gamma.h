@@ -2,7 +2,15 @@
 #ifndef CALLKPI_SRC_STATS_GAMMA_H
 #define CALLKPI_SRC_STATS_GAMMA_H
 
+#include <stdbool.h>
+
 double ckpip_log_gamma(double x);
+
+/* log(x^a e^-x / gamma(a)), for a, x > 0: no digit of a is lost. */
+double ckpip_log_gamma_density(double a, double x);
+
+/* log(tail / density) of the upper or the lower tail: what is left where densities cancel. */
+double ckpip_log_gamma_ratio(double a, double x, bool above);
 
 /* Both regularised incomplete gamma functions, for a > 0 and x >= 0. Each has its own digits. */
 typedef struct ckpip_tails {

@@ -257,6 +257,223 @@ ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, do
 ckpi_status ckpi_wilson_interval(double successes, double trials, double confidence, double *low, double *high);
 
 /**
+ * The Jeffreys interval of a proportion: quantiles of the beta distribution
+ * with half a success and half a failure added (Brown, Cai and DasGupta, 2001).
+ * @param successes    0 <= successes <= trials.
+ * @param trials       At least 0. With 0 trials the interval is [0, 1].
+ * @param confidence   Strictly between 0 and 1.
+ * @param[out] low     Lower limit; exactly 0 for 0 successes; not NULL.
+ * @param[out] high    Upper limit; exactly 1 for trials successes; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_jeffreys_interval(double successes, double trials, double confidence, double *low, double *high);
+
+/**
+ * The exact interval of a proportion (Clopper and Pearson, 1934), which covers
+ * with the confidence or more whatever the proportion.
+ * @param successes    0 <= successes <= trials.
+ * @param trials       At least 0. With 0 trials the interval is [0, 1].
+ * @param confidence   Strictly between 0 and 1.
+ * @param[out] low     Lower limit; exactly 0 for 0 successes; not NULL.
+ * @param[out] high    Upper limit; exactly 1 for trials successes; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_clopper_pearson_interval(double successes, double trials, double confidence, double *low,
+                                          double *high);
+
+/**
+ * The interval of a proportion by Agresti and Coull (1998): that of Wald after
+ * z^2 / 2 successes and as many failures, cut to [0, 1].
+ * @param successes    0 <= successes <= trials.
+ * @param trials       At least 0. With 0 trials the interval is [0, 1].
+ * @param confidence   Strictly between 0 and 1.
+ * @param[out] low     Lower limit; not NULL.
+ * @param[out] high    Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_agresti_coull_interval(double successes, double trials, double confidence, double *low, double *high);
+
+/**
+ * The interval of a difference of two proportions, from their Wilson intervals
+ * (R. G. Newcombe, 1998, method 10).
+ * @param successes        0 <= successes <= trials.
+ * @param trials           Above 0.
+ * @param other_successes  0 <= other_successes <= other_trials.
+ * @param other_trials     Above 0.
+ * @param confidence       Strictly between 0 and 1.
+ * @param[out] low         Lower limit of the first less the other proportion, at least -1; not NULL.
+ * @param[out] high        Upper limit, at most 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_newcombe_interval(double successes, double trials, double other_successes, double other_trials,
+                                   double confidence, double *low, double *high);
+
+/**
+ * The probability that a proportion is at least a target, given what was seen
+ * and the Jeffreys prior.
+ * @param successes  0 <= successes <= trials.
+ * @param trials     At least 0.
+ * @param target     From 0 to 1.
+ * @param[out] out   From 0 to 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_proportion_chance(double successes, double trials, double target, double *out);
+
+/**
+ * The exact interval of a rate of Poisson events (F. Garwood, 1936).
+ * @param count        Events, at least 0.
+ * @param exposure     Time or opportunities, at least 0. With 0 the interval is [0, infinity).
+ * @param confidence   Strictly between 0 and 1.
+ * @param[out] low     Lower limit, in events per unit of exposure; not NULL.
+ * @param[out] high    Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_garwood_interval(double count, double exposure, double confidence, double *low, double *high);
+
+/**
+ * The Jeffreys interval of a rate of Poisson events: gamma quantiles of count + 1/2.
+ * @param count        Events, at least 0.
+ * @param exposure     Time or opportunities, at least 0. With 0 the interval is [0, infinity).
+ * @param confidence   Strictly between 0 and 1.
+ * @param[out] low     Lower limit; exactly 0 for no event; not NULL.
+ * @param[out] high    Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_jeffreys_rate_interval(double count, double exposure, double confidence, double *low, double *high);
+
+/** A net promoter score with its limits, all in points from -100 to 100. @since 0.1 */
+typedef struct ckpi_net_promoter {
+    uint32_t struct_size;  /**< sizeof(ckpi_net_promoter). */
+    uint32_t reserved0;    /**< Zero. */
+    double score;          /**< 100 (promoters - detractors) / answers. */
+    double variance;       /**< Of one answer, valued +1, 0 or -1; from 0 to 1. */
+    double standard_error; /**< Of the score. */
+    double wald_low;       /**< score - z standard_error: without width where all answers are alike. */
+    double wald_high;      /**< score + z standard_error. */
+    double adjusted_score; /**< The score after 3/4 promoter, 3/2 passives and 3/4 detractor more. */
+    double low;            /**< Lower limit around the adjusted score, the one to use. */
+    double high;           /**< Upper limit around the adjusted score, the one to use. */
+} ckpi_net_promoter;
+
+/**
+ * The net promoter score with the adjusted Wald interval, which adds three
+ * answers (B. Rocks, 2016), and the plain one beside it.
+ * @param promoters   At least 0.
+ * @param passives    At least 0.
+ * @param detractors  At least 0; one of the three is above 0.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_net_promoter_read(double promoters, double passives, double detractors, double confidence,
+                                   ckpi_net_promoter *out);
+
+/**
+ * Student's interval of a mean.
+ * @param n                   Values, at least 2.
+ * @param mean                Their mean.
+ * @param standard_deviation  Their standard deviation with n - 1, at least 0.
+ * @param confidence          Strictly between 0 and 1.
+ * @param[out] low            Lower limit; not NULL.
+ * @param[out] high           Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT (also below two values).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mean_interval(double n, double mean, double standard_deviation, double confidence, double *low,
+                               double *high);
+
+/** What is known of some values, for ckpi_welch_difference(). @since 0.1 */
+typedef struct ckpi_sample {
+    uint32_t struct_size;      /**< sizeof(ckpi_sample). */
+    uint32_t reserved0;        /**< Zero. */
+    double n;                  /**< Values, at least 2. */
+    double mean;               /**< Their mean. */
+    double standard_deviation; /**< With n - 1; at least 0. */
+} ckpi_sample;
+
+/** A difference with its test against 0 and its limits. @since 0.1 */
+typedef struct ckpi_difference {
+    uint32_t struct_size;  /**< sizeof(ckpi_difference). */
+    uint32_t reserved0;    /**< Zero. */
+    double difference;     /**< Later less earlier, or treated less control. */
+    double standard_error; /**< At least 0. */
+    double degrees;        /**< Degrees of freedom; infinite for a normal test, NaN without an error. */
+    double statistic;      /**< difference / standard_error; NaN where the error is 0. */
+    double p_value;        /**< Two-sided; NaN where the error is 0. */
+    double low;            /**< Lower limit; the difference itself where the error is 0. */
+    double high;           /**< Upper limit; the difference itself where the error is 0. */
+} ckpi_difference;
+
+/**
+ * The difference of two means whose variances may differ (B. L. Welch, 1947).
+ * @param before      Not NULL.
+ * @param after       Not NULL.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] out    The mean after less the mean before; written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_welch_difference(const ckpi_sample *before, const ckpi_sample *after, double confidence,
+                                  ckpi_difference *out);
+
+/** A change in proportion to a base. @since 0.1 */
+typedef struct ckpi_relative_change {
+    uint32_t struct_size; /**< sizeof(ckpi_relative_change). */
+    uint32_t reserved0;   /**< Zero. */
+    double change;        /**< (current - base) / base: -0.2 is 20 percent less. */
+    double log_ratio;     /**< log(current / base). */
+    double log_error;     /**< Standard error of log_ratio, by the delta method. */
+    double low;           /**< Lower limit of the change. */
+    double high;          /**< Upper limit of the change. */
+    double chance_lower;  /**< Probability that the change is below 0, from a normal log ratio. */
+} ckpi_relative_change;
+
+/**
+ * A relative change with limits from the normal distribution of the logarithm
+ * of the ratio.
+ * @param base           Above 0.
+ * @param base_error     Its standard error, at least 0; 0 for a frozen figure.
+ * @param current        Above 0.
+ * @param current_error  Its standard error, at least 0.
+ * @param confidence     Strictly between 0 and 1.
+ * @param[out] out       Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
+                                      double confidence, ckpi_relative_change *out);
+
+/**
  * Ranks of the order statistics that bound a quantile, whatever the
  * distribution: rank_low is the largest l with P(B <= l - 1) <= alpha / 2,
  * rank_high the smallest u with P(B >= u) <= alpha / 2, B binomial(n, quantile).
@@ -271,6 +488,21 @@ ckpi_status ckpi_wilson_interval(double successes, double trials, double confide
  * @since 0.1
  */
 ckpi_status ckpi_quantile_ranks(int64_t n, double quantile, double confidence, int64_t *rank_low, int64_t *rank_high);
+
+/**
+ * How often the quantile lies between two order statistics: P(rank_low <= B <
+ * rank_high), B binomial(n, quantile).
+ * @param n          Number of values, at least 1, at most ckpi_record_limit().
+ * @param quantile   Strictly between 0 and 1.
+ * @param rank_low   From 0 (no lower limit) to n.
+ * @param rank_high  Above rank_low, up to n + 1 (no upper limit).
+ * @param[out] out   From 0 to 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_rank_coverage(int64_t n, double quantile, int64_t rank_low, int64_t rank_high, double *out);
 
 /** Sums over n pairs (x, y), for ckpi_ratio_interval(). Zero is the default of every member. @since 0.1 */
 typedef struct ckpi_pair_sums {
@@ -298,6 +530,496 @@ typedef struct ckpi_pair_sums {
  * @since 0.1
  */
 ckpi_status ckpi_ratio_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+
+/**
+ * Fieller's interval of a ratio of sums (E. C. Fieller, 1954), which takes into
+ * account that the denominator is uncertain too. Where the denominator cannot
+ * be told from 0, no finite interval has the confidence: the limits are -INFINITY and INFINITY.
+ * @param sums        Not NULL; at least two pairs and a sum of y that is not 0.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] low    Lower limit; not NULL.
+ * @param[out] high   Upper limit; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also below two pairs), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_fieller_interval(const ckpi_pair_sums *sums, double confidence, double *low, double *high);
+
+/** @} */
+
+/** @defgroup stats_outlook Chances to come
+ *  What the rest of a period must bring for a target, and how likely it does.
+ *  @{ */
+
+/**
+ * Tails of the beta-binomial distribution: successes of trials to come, when
+ * the probability of each is beta distributed.
+ * @param trials         A whole number, at least 0.
+ * @param a              Above 0 and finite.
+ * @param b              Above 0 and finite.
+ * @param at             A whole number from 0 to trials.
+ * @param[out] at_most   P(X <= at); may be NULL.
+ * @param[out] at_least  P(X >= at); may be NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_beta_binomial_tails(double trials, double a, double b, double at, double *at_most, double *at_least);
+
+/** How a target stands. @since 0.1 */
+enum ckpi_outlook_state {
+    CKPI_OUTLOOK_UNKNOWN = 0,     /**< Nothing happened yet, so that no rate is known. */
+    CKPI_OUTLOOK_OPEN = 1,        /**< It can be reached and missed. */
+    CKPI_OUTLOOK_CLINCHED = 2,    /**< Reached, whatever comes. */
+    CKPI_OUTLOOK_UNREACHABLE = 3, /**< Missed, whatever comes. */
+    CKPI_OUTLOOK_MET = 4,         /**< The period is over; reached. */
+    CKPI_OUTLOOK_MISSED = 5       /**< The period is over; missed. */
+};
+
+/** What the rest of a period has to bring. @since 0.1 */
+typedef struct ckpi_outlook {
+    uint32_t struct_size; /**< sizeof(ckpi_outlook). */
+    uint32_t state;       /**< enum ckpi_outlook_state. */
+    double need;          /**< Events or successes still needed, at least 0. */
+    double required;      /**< The rate or share that the rest needs; may be infinite or above 1; NaN without a rest. */
+    double realised;      /**< The rate or share so far; NaN before anything happened. */
+    double chance;        /**< Probability to reach the target, by the Jeffreys prior; NaN where unknown. */
+    double plugin_chance; /**< The same as if the rate so far were the true one; NaN where unknown. */
+} ckpi_outlook;
+
+/**
+ * The outlook of a total, such as sales: events at a constant rate, whose past
+ * is known (negative binomial prediction).
+ * @param count          Events so far, at least 0.
+ * @param exposure_done  Time or opportunities so far, at least 0.
+ * @param exposure_left  Time or opportunities to come, at least 0.
+ * @param target         The total to reach.
+ * @param[out] out       Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_count_outlook(double count, double exposure_done, double exposure_left, double target,
+                               ckpi_outlook *out);
+
+/**
+ * The outlook of a share over a whole period, such as a service level:
+ * beta-binomial prediction. A share that equals the target has reached it; need
+ * is right also where target times trials rounds up.
+ * @param successes  A whole number, 0 <= successes <= trials.
+ * @param trials     A whole number, at most 2^52.
+ * @param remaining  Trials to come, a whole number, at most 2^52.
+ * @param target     From 0 to 1.
+ * @param[out] out   Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_proportion_outlook(double successes, double trials, double remaining, double target,
+                                    ckpi_outlook *out);
+
+/** @} */
+
+/** @defgroup stats_sequences Anytime-valid sequences and evidence
+ *  Limits that hold at all times at once, and e-values, for data that is looked
+ *  at as it comes: the chance that the limits ever miss, or that the evidence
+ *  against a true null ever reaches 1 / alpha, is at most alpha. Evidence is
+ *  given as its natural logarithm. An e-value of at least 1 / alpha rejects.
+ *  @{ */
+
+/** Which alternative evidence is for. @since 0.1 */
+enum ckpi_side {
+    CKPI_SIDE_UNKNOWN = 0, /**< Not valid. */
+    CKPI_SIDE_BELOW = 1,   /**< The proportion is below the null. */
+    CKPI_SIDE_ABOVE = 2    /**< The proportion is above the null. */
+};
+
+/**
+ * Evidence against a proportion, by a mixture over a beta prior that was chosen
+ * before the data (H. Robbins, 1970). Valid where the proportion is constant.
+ * @param successes  0 <= successes <= trials.
+ * @param trials     At least 0.
+ * @param prior_a    Above 0 and finite; prior_a / (prior_a + prior_b) is the proportion thought likely.
+ * @param prior_b    Above 0 and finite; the sum is the number of trials it is worth.
+ * @param null       The proportion to be tested, strictly between 0 and 1.
+ * @param[out] out   Logarithm of the e-value; 0 without trials; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+                                 double *out);
+
+/**
+ * Evidence that a proportion is on one side of the null, with the prior cut to
+ * that side. It is valid also where the proportion changes, as long as it was
+ * never on that side; e-values of successive windows may be multiplied.
+ * @param successes  0 <= successes <= trials.
+ * @param trials     At least 0.
+ * @param prior_a    Above 0 and finite.
+ * @param prior_b    Above 0 and finite.
+ * @param null       Strictly between 0 and 1.
+ * @param side       enum ckpi_side: the alternative.
+ * @param[out] out   Logarithm of the e-value; 0 without trials; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+                                           uint32_t side, double *out);
+
+/**
+ * Limits of a constant proportion at all times: every null that
+ * ckpi_bernoulli_log_e() does not reject.
+ * @param successes  0 <= successes <= trials.
+ * @param trials     At least 0. With 0 trials the limits are 0 and 1.
+ * @param prior_a    Above 0 and finite.
+ * @param prior_b    Above 0 and finite.
+ * @param alpha      Strictly between 0 and 1.
+ * @param[out] low   Lower limit; 0 for 0 successes; not NULL.
+ * @param[out] high  Upper limit; 1 for trials successes; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prior_a, double prior_b, double alpha,
+                                    double *low, double *high);
+
+/**
+ * Likewise with a prior around each null: beta(strength null, strength (1 - null)).
+ * @param successes  0 <= successes <= trials.
+ * @param trials     At least 0. With 0 trials the limits are 0 and 1.
+ * @param strength   Above 0 and finite, such as by ckpi_mixture_strength().
+ * @param alpha      Strictly between 0 and 1.
+ * @param[out] low   Lower limit; not NULL.
+ * @param[out] high  Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_bernoulli_centred_sequence(double successes, double trials, double strength, double alpha, double *low,
+                                            double *high);
+
+/**
+ * The strength of a centred prior whose limits are about the narrowest after a
+ * number of trials.
+ * @param tuned_for  Trials, above 0.
+ * @param alpha      Strictly between 0 and 1.
+ * @param[out] out   At least 0.001; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mixture_strength(double tuned_for, double alpha, double *out);
+
+/**
+ * Evidence against a rate of Poisson events, by a mixture over a gamma prior.
+ * @param count        Events, at least 0; 0 without exposure.
+ * @param exposure     At least 0.
+ * @param prior_shape  Above 0 and finite.
+ * @param prior_rate   Above 0 and finite: the exposure that the prior is worth.
+ * @param null         The rate to be tested, above 0.
+ * @param[out] out     Logarithm of the e-value; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null,
+                            double *out);
+
+/**
+ * Limits of a rate at all times: every null that ckpi_rate_log_e() does not reject.
+ * @param count        Events, at least 0; 0 without exposure.
+ * @param exposure     At least 0. With 0 the limits are 0 and infinity.
+ * @param prior_shape  Above 0 and finite.
+ * @param prior_rate   Above 0 and finite.
+ * @param alpha        Strictly between 0 and 1.
+ * @param[out] low     Lower limit; 0 without events; not NULL.
+ * @param[out] high    Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_rate_sequence(double count, double exposure, double prior_shape, double prior_rate, double alpha,
+                               double *low, double *high);
+
+/**
+ * The half-width of the asymptotic sequence of a mean, in standard deviations
+ * (Waudby-Smith and others, 2024).
+ * @param n         Values, at least 1.
+ * @param horizon   Number of values at which the limits are to be about the narrowest, above 0.
+ * @param alpha     Strictly between 0 and 1.
+ * @param[out] out  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_asymptotic_margin(double n, double horizon, double alpha, double *out);
+
+/**
+ * Limits of a mean of values without bounds, at all times but the first few:
+ * they are valid as the central limit theorem is.
+ * @param n                   Values, at least 2.
+ * @param mean                Their mean.
+ * @param standard_deviation  At least 0.
+ * @param horizon             Number of values at which the limits are to be about the narrowest, above 0.
+ * @param alpha               Strictly between 0 and 1.
+ * @param[out] low            Lower limit; not NULL.
+ * @param[out] high           Upper limit; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_asymptotic_sequence(double n, double mean, double standard_deviation, double horizon, double alpha,
+                                     double *low, double *high);
+
+/**
+ * Evidence against a mean difference of 0 of normal values with known variance:
+ * the mixture sequential probability ratio test (Johari and others, 2017).
+ * min(1, exp(-out)) is an always valid p-value.
+ * @param n               Values, at least 0.
+ * @param difference      Their mean.
+ * @param variance        Of one value, above 0.
+ * @param prior_variance  Of the difference thought likely, above 0.
+ * @param[out] out        Logarithm of the e-value; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_normal_log_e(double n, double difference, double variance, double prior_variance, double *out);
+
+/**
+ * The half-width of the sequence that belongs to ckpi_normal_log_e().
+ * @param n               Values, above 0.
+ * @param variance        Of one value, above 0.
+ * @param prior_variance  Above 0.
+ * @param alpha           Strictly between 0 and 1.
+ * @param[out] out        Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_normal_sequence_margin(double n, double variance, double prior_variance, double alpha, double *out);
+
+/**
+ * Values from 0 to 1, such as quality scores, and the limits of their constant
+ * mean at all times: the predictable plug-in empirical Bernstein sequence
+ * (Waudby-Smith and Ramdas, 2024).
+ *
+ * The struct is plain data: a copy is a snapshot. Read its members as you like;
+ * only the functions change them. It depends on the order of the values and
+ * cannot be merged. It is frozen: it has no struct_size and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_bounded_sequence {
+    double alpha;         /**< Chance of ever missing. */
+    double count;         /**< Values. */
+    double sum;           /**< Their sum. */
+    double squares;       /**< Sum of squared distances from the running mean. */
+    double weights;       /**< Sum of weights. */
+    double weighted;      /**< Weighted sum of values. */
+    double penalty_below; /**< What their variance costs the lower limit. */
+    double penalty_above; /**< What their variance costs the upper limit. */
+    double low;           /**< Lower limit now, from 0. */
+    double high;          /**< Upper limit now, to 1. */
+    double running_low;   /**< The highest lower limit so far: valid too, for a constant mean. */
+    double running_high;  /**< The lowest upper limit so far. */
+} ckpi_bounded_sequence;
+
+/**
+ * Starts a sequence without values.
+ * @param sequence  Not NULL; its content does not matter.
+ * @param alpha     Strictly between 0 and 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p sequence.
+ * @since 0.1
+ */
+ckpi_status ckpi_bounded_sequence_start(ckpi_bounded_sequence *sequence, double alpha);
+
+/**
+ * Adds the next value, in the order of arrival.
+ * @param sequence  Started; not NULL.
+ * @param value     From 0 to 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p sequence.
+ * @since 0.1
+ */
+ckpi_status ckpi_bounded_sequence_add(ckpi_bounded_sequence *sequence, double value);
+
+/**
+ * Values from 0 to 1 whose expected value may drift, and limits of its running
+ * average at all times: gamma-exponential empirical Bernstein (Howard and others, 2021, theorem 4).
+ *
+ * Plain data as ::ckpi_bounded_sequence is. It is frozen: it has no struct_size
+ * and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_drifting_sequence {
+    double alpha;     /**< Chance of ever missing. */
+    double tuned_for; /**< The sum of squared surprises at which the limits are about the narrowest. */
+    double count;     /**< Values. */
+    double sum;       /**< Their sum. */
+    double variance;  /**< Sum of squared distances from the mean of the values before. */
+} ckpi_drifting_sequence;
+
+/**
+ * Starts a sequence without values.
+ * @param sequence   Not NULL; its content does not matter.
+ * @param tuned_for  Above 0, such as the expected number of values times their variance.
+ * @param alpha      Strictly between 0 and 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p sequence.
+ * @since 0.1
+ */
+ckpi_status ckpi_drifting_sequence_start(ckpi_drifting_sequence *sequence, double tuned_for, double alpha);
+
+/**
+ * Adds the next value, in the order of arrival.
+ * @param sequence  Started; not NULL.
+ * @param value     From 0 to 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p sequence.
+ * @since 0.1
+ */
+ckpi_status ckpi_drifting_sequence_add(ckpi_drifting_sequence *sequence, double value);
+
+/**
+ * The limits now.
+ * @param sequence   Started; not NULL.
+ * @param[out] low   Lower limit of the running average of expected values, from 0; not NULL.
+ * @param[out] high  Upper limit, to 1; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p sequence.
+ * @since 0.1
+ */
+ckpi_status ckpi_drifting_sequence_read(const ckpi_drifting_sequence *sequence, double *low, double *high);
+
+/**
+ * A bet against a mean of values from 0 to 1: capital that can grow only where
+ * the null is false (Waudby-Smith and Ramdas, 2024), half of it on each side.
+ *
+ * Plain data as ::ckpi_bounded_sequence is. It is frozen: it has no struct_size
+ * and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_betting {
+    double null;      /**< The mean to be tested. */
+    double alpha;     /**< What the stakes are tuned for. */
+    double count;     /**< Values. */
+    double sum;       /**< Their sum. */
+    double squares;   /**< Sum of squared distances from the running mean. */
+    double log_above; /**< Logarithm of the capital that bets on a mean above the null. */
+    double log_below; /**< Logarithm of the capital that bets on a mean below it. */
+    double log_e;     /**< Logarithm of half of the larger of the two: the evidence against the null. */
+} ckpi_betting;
+
+/**
+ * Starts a bet without values.
+ * @param betting  Not NULL; its content does not matter.
+ * @param null     Strictly between 0 and 1.
+ * @param alpha    Strictly between 0 and 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p betting.
+ * @since 0.1
+ */
+ckpi_status ckpi_betting_start(ckpi_betting *betting, double null, double alpha);
+
+/**
+ * Adds the next value, in the order of arrival.
+ * @param betting  Started; not NULL.
+ * @param value    From 0 to 1.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p betting.
+ * @since 0.1
+ */
+ckpi_status ckpi_betting_add(ckpi_betting *betting, double value);
+
+/** Families of boundaries. @since 0.1 */
+enum ckpi_mixture_kind {
+    CKPI_MIXTURE_UNKNOWN = 0,                 /**< Not valid. */
+    CKPI_MIXTURE_NORMAL_TWO_SIDED = 1,        /**< Sub-Gaussian sums, either direction. */
+    CKPI_MIXTURE_NORMAL_ONE_SIDED = 2,        /**< Sub-Gaussian sums, upwards. */
+    CKPI_MIXTURE_GAMMA_EXPONENTIAL = 3,       /**< Sub-exponential sums with a scale. */
+    CKPI_MIXTURE_GAMMA_POISSON = 4,           /**< Sub-Poisson sums with a scale. */
+    CKPI_MIXTURE_BETA_BINOMIAL_TWO_SIDED = 5, /**< Steps from -below to above, either direction. */
+    CKPI_MIXTURE_BETA_BINOMIAL_ONE_SIDED = 6  /**< Steps from -below to above, upwards. */
+};
+
+/** A family of boundaries with its tuning. @since 0.1 */
+typedef struct ckpi_mixture {
+    uint32_t struct_size; /**< sizeof(ckpi_mixture). */
+    uint32_t kind;        /**< enum ckpi_mixture_kind. */
+    double tuned_for;     /**< The variance at which the boundary is about the narrowest, above 0. */
+    double alpha;         /**< The alpha that it is tuned for, strictly between 0 and 1; one-sided: below 1/2. */
+    double scale;         /**< Above 0 for the gamma families; the others ignore it. */
+    double below;         /**< Above 0 for the beta-binomial families; the others ignore it. */
+    double above;         /**< Above 0 for the beta-binomial families; the others ignore it. */
+} ckpi_mixture;
+
+/**
+ * Evidence that a centred sum with this variance so far is no noise
+ * (Howard, Ramdas, McAuliffe and Sekhon, 2021).
+ * @param mixture   Not NULL.
+ * @param sum       The centred sum.
+ * @param variance  Its intrinsic variance, at least 0.
+ * @param[out] out  Logarithm of the e-value; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mixture_log_e(const ckpi_mixture *mixture, double sum, double variance, double *out);
+
+/**
+ * The boundary that a centred sum ever crosses with a probability of at most
+ * alpha: where ckpi_mixture_log_e() is log(1 / alpha).
+ * @param mixture   Not NULL.
+ * @param variance  At least 0.
+ * @param alpha     Strictly between 0 and 1.
+ * @param[out] out  Infinite where no possible sum is evidence enough; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mixture_boundary(const ckpi_mixture *mixture, double variance, double alpha, double *out);
+
+/**
+ * The stitched boundary, which grows as the law of the iterated logarithm: the
+ * same paper, theorem 1, with s = 1.4 and eta = 2.
+ * @param variance        At least 0.
+ * @param least_variance  From where on the boundary is uniform, above 0.
+ * @param scale           Of sub-gamma sums; 0 for sub-Gaussian ones.
+ * @param alpha           Strictly between 0 and 1.
+ * @param[out] out        Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_stitched_boundary(double variance, double least_variance, double scale, double alpha, double *out);
 
 /** @} */
 
