@@ -1519,6 +1519,74 @@ ckpi_status ckpi_record_field_at(uint32_t kind, uint32_t index, ckpi_record_fiel
  */
 ckpi_status ckpi_record_field_describe(uint32_t kind, uint32_t field, ckpi_record_field_info *out);
 
+/** A span of time: [start, end). This struct is frozen. @since 0.1 */
+typedef struct ckpi_span {
+    int64_t start_us; /**< Within ckpi_time_limit(). */
+    int64_t end_us;   /**< After the start, within ckpi_time_limit(). */
+} ckpi_span;
+
+/**
+ * When the center is open, as the caller's calendar works out to be: weekly
+ * hours, holidays and changes of the clock are the caller's, for the library
+ * holds no time zone. Between from_us and until_us, time outside the spans is
+ * time off; outside those two, nothing is known.
+ * @since 0.1
+ */
+typedef struct ckpi_business_hours {
+    uint32_t struct_size; /**< sizeof(ckpi_business_hours). */
+    uint32_t reserved0;   /**< Zero. */
+    const ckpi_span
+        *open;        /**< In order, disjoint, inside [from_us, until_us); two may touch. NULL only where count is 0. */
+    size_t count;     /**< Number of spans. */
+    size_t reserved1; /**< Zero. */
+    size_t reserved2; /**< Zero. */
+    int64_t from_us;  /**< From here on the hours are known. Within ckpi_time_limit(). */
+    int64_t until_us; /**< Up to here. Not before from_us, within ckpi_time_limit(). */
+} ckpi_business_hours;
+
+/**
+ * Checks business hours: in order, disjoint, inside. The functions below trust
+ * them, so call it once for each calendar.
+ * @param hours  Not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_business_hours_check(const ckpi_business_hours *hours);
+
+/**
+ * The business time between two moments: for ckpi_case::business_resolution_us
+ * and the like.
+ * @param hours      Not NULL, as ckpi_business_hours_check() wants them.
+ * @param start_us   Inside [from_us, until_us].
+ * @param end_us     Not before the start, inside [from_us, until_us].
+ * @param[out] out   Microseconds in which the center was open; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_NOT_FOUND where the hours are not known throughout.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_business_hours_between(const ckpi_business_hours *hours, int64_t start_us, int64_t end_us,
+                                        int64_t *out);
+
+/**
+ * The first moment by which so much business time has passed: what is promised
+ * within eight business hours is due then.
+ * @param hours        Not NULL, as ckpi_business_hours_check() wants them.
+ * @param start_us     Inside [from_us, until_us].
+ * @param business_us  Not negative; 0 gives the start itself.
+ * @param[out] out     The moment; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_NOT_FOUND where the hours are not known so far.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_business_hours_after(const ckpi_business_hours *hours, int64_t start_us, int64_t business_us,
+                                      int64_t *out);
+
 /** The enumerations that can be listed at run time. */
 enum ckpi_vocabulary {
     CKPI_VOCABULARY_OUTCOME = 1,            /**< ckpi_outcome. */

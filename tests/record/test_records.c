@@ -169,6 +169,11 @@ static void test_tables_cover_structs(void **state)
             flags |= field.flag_bit;
             assert_int_equal(field.type == CKPI_TYPE_FLAG, field.flag_bit != 0);
             assert_int_equal(field.type == CKPI_TYPE_WORD, field.vocabulary != 0);
+            if (field.vocabulary) {
+                assert_int_equal(field.lowest, 1);
+                assert_non_null(ckpi_word(field.vocabulary, (uint32_t)field.highest));
+                assert_null(ckpi_word(field.vocabulary, (uint32_t)field.highest + 1));
+            }
             if (field.type == CKPI_TYPE_TIME || field.type == CKPI_TYPE_DURATION)
                 assert_string_equal(field.unit, "s");
             else
