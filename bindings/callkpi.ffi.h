@@ -1431,6 +1431,26 @@ ckpi_status ckpi_record_kind_find(const char *name, size_t size, uint32_t *out);
 ckpi_status ckpi_record_kind_describe(uint32_t kind, ckpi_record_kind_info *out);
 ckpi_status ckpi_record_field_at(uint32_t kind, uint32_t index, ckpi_record_field_info *out);
 ckpi_status ckpi_record_field_describe(uint32_t kind, uint32_t field, ckpi_record_field_info *out);
+typedef struct ckpi_span {
+    int64_t start_us;
+    int64_t end_us;
+} ckpi_span;
+typedef struct ckpi_business_hours {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    const ckpi_span
+        *open;
+    size_t count;
+    size_t reserved1;
+    size_t reserved2;
+    int64_t from_us;
+    int64_t until_us;
+} ckpi_business_hours;
+ckpi_status ckpi_business_hours_check(const ckpi_business_hours *hours);
+ckpi_status ckpi_business_hours_between(const ckpi_business_hours *hours, int64_t start_us, int64_t end_us,
+                                        int64_t *out);
+ckpi_status ckpi_business_hours_after(const ckpi_business_hours *hours, int64_t start_us, int64_t business_us,
+                                      int64_t *out);
 enum ckpi_vocabulary {
     CKPI_VOCABULARY_OUTCOME = 1,
     CKPI_VOCABULARY_CHANNEL = 2,

@@ -1327,6 +1327,30 @@ MEMBER(ckpi_record_field_info, meaning, 8, 4);
 OFFSET(ckpi_record_field_info, unit, 96, 84);
 MEMBER(ckpi_record_field_info, unit, 8, 4);
 
+FROZEN(ckpi_span, 16, 16);
+OFFSET(ckpi_span, start_us, 0, 0);
+MEMBER(ckpi_span, start_us, 8, 8);
+OFFSET(ckpi_span, end_us, 8, 8);
+MEMBER(ckpi_span, end_us, 8, 8);
+
+SIZE(ckpi_business_hours, 56, 40);
+OFFSET(ckpi_business_hours, struct_size, 0, 0);
+MEMBER(ckpi_business_hours, struct_size, 4, 4);
+OFFSET(ckpi_business_hours, reserved0, 4, 4);
+MEMBER(ckpi_business_hours, reserved0, 4, 4);
+OFFSET(ckpi_business_hours, open, 8, 8);
+MEMBER(ckpi_business_hours, open, 8, 4);
+OFFSET(ckpi_business_hours, count, 16, 12);
+MEMBER(ckpi_business_hours, count, 8, 4);
+OFFSET(ckpi_business_hours, reserved1, 24, 16);
+MEMBER(ckpi_business_hours, reserved1, 8, 4);
+OFFSET(ckpi_business_hours, reserved2, 32, 20);
+MEMBER(ckpi_business_hours, reserved2, 8, 4);
+OFFSET(ckpi_business_hours, from_us, 40, 24);
+MEMBER(ckpi_business_hours, from_us, 8, 8);
+OFFSET(ckpi_business_hours, until_us, 48, 32);
+MEMBER(ckpi_business_hours, until_us, 8, 8);
+
 SIZE(ckpi_measure_condition, 24, 24);
 OFFSET(ckpi_measure_condition, field, 0, 0);
 MEMBER(ckpi_measure_condition, field, 4, 4);
