@@ -16,7 +16,7 @@ void ckpip_write_u64(ckpip_writer *writer, uint64_t x)
         ckpip_write_byte(writer, (uint8_t)(x >> (8 * i)));
 }
 
-void ckpip_write_varint(ckpip_writer *writer, uint64_t x)
+void ckpip_write_long_varint(ckpip_writer *writer, uint64_t x)
 {
     for (; x >= 0x80; x >>= 7)
         ckpip_write_byte(writer, (uint8_t)(x | 0x80));
@@ -69,7 +69,7 @@ uint64_t ckpip_read_u64(ckpip_reader *reader)
     return x;
 }
 
-uint64_t ckpip_read_varint(ckpip_reader *reader)
+uint64_t ckpip_read_long_varint(ckpip_reader *reader)
 {
     uint64_t x = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {

@@ -18,7 +18,7 @@ typedef struct ckpip_writer {
 
 void ckpip_write_byte(ckpip_writer *writer, uint8_t byte);
 void ckpip_write_u64(ckpip_writer *writer, uint64_t x);
-void ckpip_write_varint(ckpip_writer *writer, uint64_t x);
+void ckpip_write_long_varint(ckpip_writer *writer, uint64_t x);
 void ckpip_write_signed(ckpip_writer *writer, int64_t x); /* zigzag */
 
 /* A sequence of words in which runs of zeros are short: a zero is written as
@@ -38,10 +38,26 @@ typedef struct ckpip_reader {
 
 uint8_t ckpip_read_byte(ckpip_reader *reader);
 uint64_t ckpip_read_u64(ckpip_reader *reader);
-uint64_t ckpip_read_varint(ckpip_reader *reader);
+uint64_t ckpip_read_long_varint(ckpip_reader *reader);
 int64_t ckpip_read_signed(ckpip_reader *reader);
 uint64_t ckpip_read_word(ckpip_reader *reader);
 void ckpip_read_flush(ckpip_reader *reader); /* no zeros may be owed */
+
+/* Most integers have one byte, and most bytes have room. */
+static inline void ckpip_write_varint(ckpip_writer *writer, uint64_t x)
+{
+    if (x < 0x80 && writer->size < writer->capacity)
+        writer->data[writer->size++] = (uint8_t)x;
+    else
+        ckpip_write_long_varint(writer, x);
+}
+
+static inline uint64_t ckpip_read_varint(ckpip_reader *reader)
+{
+    if (!reader->failed && reader->at < reader->size && reader->data[reader->at] < 0x80)
+        return reader->data[reader->at++];
+    return ckpip_read_long_varint(reader);
+}
 
 /* A 64-bit checksum: multiply and fold, eight bytes at a time; finds damage,
  * not malice. docs/state-format.md defines it. */

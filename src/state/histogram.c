@@ -51,7 +51,8 @@ static ckpi_status cover(ckpi_state *cell, ckpip_window *window, uint32_t low, u
     if (window->size > 0 && low >= window->low && high < end)
         return CKPI_OK;
     low -= low % WINDOW_STEP;
-    high = high - high % WINDOW_STEP + WINDOW_STEP;
+    /* Upwards it grows by half, so that counts in ascending order move few times. */
+    high = high - high % WINDOW_STEP + WINDOW_STEP + (window->size > 0 && high >= end ? window->size / 2 : 0);
     if (high > cell->plan->bins)
         high = cell->plan->bins;
     if (window->size > 0) {
@@ -173,7 +174,7 @@ void ckpip_histogram_add(ckpi_state *cell, const ckpi_state *other)
 
 ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t code, uint64_t count)
 {
-    const uint32_t h = code / cell->plan->bins, bucket = code % cell->plan->bins;
+    const uint32_t h = ckpip_histogram_of(cell->plan, code), bucket = code - h * cell->plan->bins;
     ckpi_status status = need_windows(cell);
     if (status == CKPI_OK)
         status = cover(cell, &cell->windows[h], bucket, bucket);
@@ -188,8 +189,8 @@ static uint64_t *counted(const ckpi_state *cell, uint32_t code)
 {
     if (!cell->windows)
         return NULL;
-    const ckpip_window *window = &cell->windows[code / cell->plan->bins];
-    const uint32_t bucket = code % cell->plan->bins;
+    const uint32_t h = ckpip_histogram_of(cell->plan, code), bucket = code - h * cell->plan->bins;
+    const ckpip_window *window = &cell->windows[h];
     if (bucket < window->low || bucket - window->low >= window->size)
         return NULL;
     return window->counts + (bucket - window->low);

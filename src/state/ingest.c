@@ -129,6 +129,12 @@ static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip
         ckpip_kernel_apply_block(state, block, facts, &codes);
         return;
     }
+    if (sieve->skipped == 0) {
+        ckpip_cells cells;
+        cells.access[0] = cells.handling[0] = state;
+        (void)ckpip_kernel_apply_each(&cells, state->plan, block, facts, &codes, 0);
+        return;
+    }
     for (size_t i = 0; i < block->count; i++) {
         if (sieve->skipped == 0 || !sieve->skip[i])
             ckpip_kernel_apply_one(state, state, block, facts, &codes, i);
@@ -183,6 +189,9 @@ static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, c
     keepsake before;
     ckpi_status status = CKPI_OK;
     size_t start = 0;
+    /* One record changes nothing before it is certain to be added. */
+    if (source->count == 1)
+        return add_block(state, source, 0, &block, issue);
     put_aside(&before, state, source->count);
     for (; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
         status = add_block(state, source, start, &block, issue);

@@ -270,7 +270,7 @@ static ckpi_status read_run(ckpi_state *cell, ckpip_reader *reader, uint64_t fir
     if (length > 64 || first >= codes || codes - first < length)
         return CKPI_E_FORMAT;
     for (uint64_t i = 0; i < length; i++) {
-        const uint32_t code = (uint32_t)(first + i), h = code / cell->plan->bins;
+        const uint32_t code = (uint32_t)(first + i), h = ckpip_histogram_of(cell->plan, code);
         const uint64_t less_one = ckpip_read_varint(reader);
         if (reader->failed || less_one >= left[h])
             return CKPI_E_FORMAT;
