@@ -268,6 +268,43 @@ ckpi_status ckpi_level_reset_at(ckpi_level *level, int64_t start_us, int64_t end
 ckpi_status ckpi_level_read(const ckpi_level *level, int64_t until_us, ckpi_level_value *out);
 ckpi_status ckpi_level_value_merge(ckpi_level_value *value, const ckpi_level_value *source);
 ckpi_status ckpi_level_ratio(const ckpi_level_value *part, const ckpi_level_value *whole, double *out);
+typedef struct ckpi_replications {
+    int64_t n;
+    uint64_t sum[3];
+    uint64_t squares[5];
+} ckpi_replications;
+typedef struct ckpi_replications_value {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t n;
+    double mean;
+    double standard_deviation;
+    double standard_error;
+    double low;
+    double high;
+    double confidence;
+} ckpi_replications_value;
+ckpi_status ckpi_replications_add(ckpi_replications *replications, double value);
+ckpi_status ckpi_replications_merge(ckpi_replications *replications, const ckpi_replications *source);
+ckpi_status ckpi_replications_read(const ckpi_replications *replications, double confidence,
+                                   ckpi_replications_value *out);
+typedef struct ckpi_batch_means_value {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t batches;
+    int64_t batch_size;
+    int64_t left_out;
+    double mean;
+    double standard_deviation;
+    double standard_error;
+    double low;
+    double high;
+    double confidence;
+    double lag1;
+} ckpi_batch_means_value;
+ckpi_status ckpi_batch_means(const double *values, size_t count, size_t batches, double confidence,
+                             ckpi_batch_means_value *out);
+ckpi_status ckpi_autocorrelation(const double *values, size_t count, double *out);
 enum ckpi_outcome {
     CKPI_OUTCOME_UNKNOWN = 0,
     CKPI_OUTCOME_ANSWERED = 1,

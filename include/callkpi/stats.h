@@ -1171,6 +1171,122 @@ ckpi_status ckpi_level_value_merge(ckpi_level_value *value, const ckpi_level_val
  */
 ckpi_status ckpi_level_ratio(const ckpi_level_value *part, const ckpi_level_value *whole, double *out);
 
+/**
+ * Values of one quantity from independent replications of an experiment, as
+ * exact sums: any order of adding and merging gives the same bits.
+ *
+ * This is not the merging of states. Merged states pool the records, and the
+ * value read from them is a ratio of sums: the best estimate, without a say on
+ * how much replications differ. Replications average the values of each, and
+ * their spread gives the interval; where each value is a ratio, its average
+ * is a mean of ratios. Report which one you use.
+ *
+ * Zero the struct to begin. It is frozen: it has no struct_size and never
+ * changes.
+ * @since 0.1
+ */
+typedef struct ckpi_replications {
+    int64_t n;           /**< Number of values. */
+    uint64_t sum[3];     /**< Their sum times 2^64, two's complement, lowest word first. */
+    uint64_t squares[5]; /**< The sum of their squares times 2^128, lowest word first. */
+} ckpi_replications;
+
+/** What replications say. @since 0.1 */
+typedef struct ckpi_replications_value {
+    uint32_t struct_size;      /**< sizeof(ckpi_replications_value). */
+    uint32_t reserved0;        /**< Zero. */
+    int64_t n;                 /**< Number of values. */
+    double mean;               /**< NaN without values. */
+    double standard_deviation; /**< With n - 1; NaN below two values. */
+    double standard_error;     /**< Of the mean; NaN below two values. */
+    double low;                /**< Lower limit for the expected value, by Student's t; NaN below two values. */
+    double high;               /**< Upper limit. */
+    double confidence;         /**< Of the interval. */
+} ckpi_replications_value;
+
+/**
+ * Adds the value of one replication.
+ * @param replications  Not NULL.
+ * @param value         Finite, at most 2^55 in size; kept to the nearest multiple of 2^-64.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_OVERFLOW beyond ckpi_record_limit() values.
+ * @par Thread safety
+ * Changes @p replications.
+ * @since 0.1
+ */
+ckpi_status ckpi_replications_add(ckpi_replications *replications, double value);
+
+/**
+ * Adds the values that another holds.
+ * @param replications  Not NULL.
+ * @param source        Not NULL; may be @p replications.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_OVERFLOW beyond ckpi_record_limit() values.
+ * @par Thread safety
+ * Changes @p replications, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_replications_merge(ckpi_replications *replications, const ckpi_replications *source);
+
+/**
+ * Mean, spread and the interval of Student's t with n - 1 degrees of freedom.
+ * @param replications  Not NULL.
+ * @param confidence    Strictly between 0 and 1.
+ * @param[in,out] out   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p replications.
+ * @since 0.1
+ */
+ckpi_status ckpi_replications_read(const ckpi_replications *replications, double confidence,
+                                   ckpi_replications_value *out);
+
+/** One long run, cut into batches. @since 0.1 */
+typedef struct ckpi_batch_means_value {
+    uint32_t struct_size;      /**< sizeof(ckpi_batch_means_value). */
+    uint32_t reserved0;        /**< Zero. */
+    int64_t batches;           /**< Number of batches. */
+    int64_t batch_size;        /**< Values in each. */
+    int64_t left_out;          /**< Values left out, at the beginning. */
+    double mean;               /**< Of all values in batches. */
+    double standard_deviation; /**< Of the batch means, with batches - 1. */
+    double standard_error;     /**< Of the mean. */
+    double low;                /**< Lower limit for the expected value, by Student's t over the batches. */
+    double high;               /**< Upper limit. */
+    double confidence;         /**< Of the interval. */
+    double lag1;               /**< Autocorrelation of neighbouring batch means; NaN where they are all equal. */
+} ckpi_batch_means_value;
+
+/**
+ * Batch means (R. W. Conway, 1963): the values of one run are correlated, the
+ * means of long enough batches hardly are, and those are treated as
+ * replications. A lag-1 autocorrelation that is not near 0, given about
+ * 1 / sqrt(batches) of noise, says that the batches are too short.
+ * @param values       In order of time; each as in ckpi_replications_add(); not NULL.
+ * @param count        At least @p batches.
+ * @param batches      At least 2. The first count % batches values are left out.
+ * @param confidence   Strictly between 0 and 1.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, or #CKPI_E_OVERFLOW beyond
+ *         ckpi_record_limit() batches or values in one.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_batch_means(const double *values, size_t count, size_t batches, double confidence,
+                             ckpi_batch_means_value *out);
+
+/**
+ * The lag-1 autocorrelation of a series: the sum of the products of
+ * neighbours' deviations from the mean, over the sum of their squares.
+ * @param values    Each as in ckpi_replications_add(); not NULL.
+ * @param count     At least 2.
+ * @param[out] out  In [-1, 1]; NaN where all values are equal; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_OVERFLOW beyond ckpi_record_limit() values.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_autocorrelation(const double *values, size_t count, double *out);
+
 /** @} */
 
 /** @} */

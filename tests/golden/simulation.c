@@ -130,6 +130,47 @@ static void print_mmna(int64_t patience_us, int64_t grain_us)
     ckpi_state_free(state);
 }
 
+/* Mean waits of replications, added backwards: any order gives these bits. */
+static void print_replications(void)
+{
+    ckpi_replications r;
+    ckpi_replications_value value;
+    memset(&r, 0, sizeof r);
+    memset(&value, 0, sizeof value);
+    value.struct_size = (uint32_t)sizeof value;
+    for (uint64_t seed = 12; seed-- > 0;) {
+        const mmna_config config = {.mean_gap_us = 25 * SECOND,
+                                    .mean_handle_us = 200 * SECOND,
+                                    .mean_patience_us = 100 * SECOND,
+                                    .agents = AGENTS,
+                                    .seed = seed};
+        mmna_agent agents[AGENTS];
+        mmna queue;
+        ckpi_window window;
+        ckpi_window_value waits;
+        memset(&waits, 0, sizeof waits);
+        waits.struct_size = (uint32_t)sizeof waits;
+        mmna_open(&queue, &config, agents);
+        must(ckpi_window_start(&window, 1000 * SECOND, 30000 * SECOND));
+        for (int i = 0; i < 2000; i++) {
+            const mmna_customer customer = mmna_next(&queue);
+            const ckpi_contact contact = mmna_contact(&customer);
+            must(ckpi_window_add(&window, &contact, sizeof contact, NULL, NULL));
+        }
+        must(ckpi_window_read(&window, &waits));
+        must(ckpi_replications_add(&r, waits.mean_wait_s));
+    }
+    must(ckpi_replications_read(&r, 0.95, &value));
+    printf("replications: %" PRId64, r.n);
+    for (int i = 0; i < 3; i++) {
+        printf(" %016" PRIx64, r.sum[i]);
+    }
+    for (int i = 0; i < 5; i++) {
+        printf(" %016" PRIx64, r.squares[i]);
+    }
+    printf(", mean %016" PRIx64 "\n", bits_of(value.mean));
+}
+
 static void print_center(void)
 {
     const int64_t day = 86400 * SECOND;
@@ -164,6 +205,7 @@ int main(void)
     print_random();
     print_mmna(60 * SECOND, 0);
     print_mmna(0, SECOND);
+    print_replications();
     print_center();
     return failures != 0;
 }

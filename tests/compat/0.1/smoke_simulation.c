@@ -92,9 +92,35 @@ static void windows(void)
     CHECK(ckpi_window_merge(&window, &window) == CKPI_OK && window.arrived == 4);
 }
 
+/* Student's t with one degree of freedom at 0.75 is 1: the interval of half the values is one standard error. */
+static void replications(void)
+{
+    static const double values[] = {1, 3, 2, 6};
+    ckpi_replications r, other;
+    ckpi_replications_value value;
+    ckpi_batch_means_value batches;
+    double lag1 = 0;
+    memset(&r, 0, sizeof r);
+    memset(&value, 0, sizeof value);
+    memset(&batches, 0, sizeof batches);
+    value.struct_size = (uint32_t)sizeof value;
+    batches.struct_size = (uint32_t)sizeof batches;
+    other = r;
+    CHECK(ckpi_replications_add(&r, 1) == CKPI_OK && ckpi_replications_add(&other, 3) == CKPI_OK);
+    CHECK(ckpi_replications_merge(&r, &other) == CKPI_OK);
+    CHECK(ckpi_replications_read(&r, 0.5, &value) == CKPI_OK);
+    CHECK(value.n == 2 && same(value.mean, 2) && same(value.standard_error, 1));
+    CHECK(fabs(value.low - 1) < 1e-12 && fabs(value.high - 3) < 1e-12);
+    CHECK(ckpi_batch_means(values, 4, 2, 0.5, &batches) == CKPI_OK);
+    CHECK(batches.batch_size == 2 && same(batches.mean, 3) && same(batches.standard_error, 1));
+    CHECK(same(batches.lag1, -0.5));
+    CHECK(ckpi_autocorrelation(values, 4, &lag1) == CKPI_OK && same(lag1, -3.0 / 14));
+}
+
 int main(void)
 {
     levels();
+    replications();
     windows();
     return failures != 0;
 }
