@@ -69,6 +69,19 @@ static const ckpip_word SPIKES[] = {
     {CKPI_SPIKE_UNEXPECTED, "unexpected"},
 };
 
+static const ckpip_word RANKINGS[] = {
+    {CKPI_RANKING_RANKED, "ranked"},
+    {CKPI_RANKING_TOO_FEW, "too_few"},
+    {CKPI_RANKING_NO_VALUE, "no_value"},
+    {CKPI_RANKING_ALL_EQUAL, "all_equal"},
+};
+
+static const ckpip_word TRAININGS[] = {
+    {CKPI_TRAINING_HELPED, "helped"},       {CKPI_TRAINING_HARMED, "harmed"},
+    {CKPI_TRAINING_NOT_SHOWN, "not_shown"}, {CKPI_TRAINING_UNCONTROLLED, "uncontrolled"},
+    {CKPI_TRAINING_TOO_FEW, "too_few"},
+};
+
 static const ckpip_vocabulary VOCABULARIES[] = {
     {NULL, 0},
     [CKPI_INSIGHT_WORDS_SWOT_LIST] = CKPIP_VOCABULARY(SWOT_LISTS),
@@ -80,6 +93,8 @@ static const ckpip_vocabulary VOCABULARIES[] = {
     [CKPI_INSIGHT_WORDS_CHANGE_FLAG] = CKPIP_VOCABULARY(CHANGE_FLAGS),
     [CKPI_INSIGHT_WORDS_CHANGE_ADVICE] = CKPIP_VOCABULARY(CHANGE_ADVICES),
     [CKPI_INSIGHT_WORDS_SPIKE] = CKPIP_VOCABULARY(SPIKES),
+    [CKPI_INSIGHT_WORDS_RANKING] = CKPIP_VOCABULARY(RANKINGS),
+    [CKPI_INSIGHT_WORDS_TRAINING] = CKPIP_VOCABULARY(TRAININGS),
 };
 
 static ckpip_vocabulary find(uint32_t vocabulary)

@@ -146,6 +146,65 @@ static void check_spikes(void)
     CHECK(expected[0] == 5 && expected[1] == 11 && dispersion >= 1);
 }
 
+static void check_ranking(void)
+{
+    static const double numerators[4] = {90, 10, 10, 90}, denominators[4] = {100, 20, 20, 100};
+    ckpi_ranking_rule rule;
+    ckpi_ranking_entry entry;
+    ckpi_ranking_place place;
+    ckpi_fleet_entry watched;
+    ckpi_fleet_flag flag;
+    double expected[2], adjusted[2];
+    size_t order = 9, flagged = 9;
+    memset(&rule, 0, sizeof rule);
+    memset(&entry, 0, sizeof entry);
+    memset(&place, 0, sizeof place);
+    memset(&watched, 0, sizeof watched);
+    memset(&flag, 0, sizeof flag);
+    rule.struct_size = sizeof rule;
+    rule.better = CKPI_BETTER_HIGHER;
+    entry.struct_size = sizeof entry;
+    entry.n = 50;
+    entry.value = 0.8;
+    entry.error = 0.1;
+    place.struct_size = sizeof place;
+    CHECK(ckpi_ranking_read(&rule, &entry, 1, &place, &order) == CKPI_OK && order == 0);
+    CHECK(place.rank == 1 && place.rank_low == 1 && place.rank_high == 1);
+    CHECK(ckpi_case_mix_read(numerators, denominators, 2, 2, expected, adjusted) == CKPI_OK);
+    CHECK(fabs(adjusted[0] - adjusted[1]) < 1e-9);
+    watched.struct_size = sizeof watched;
+    watched.successes = 40;
+    watched.trials = 100;
+    flag.struct_size = sizeof flag;
+    CHECK(ckpi_fleet_read(&watched, 1, 0.8, CKPI_BETTER_HIGHER, 0.05, &flag, &order, &flagged) == CKPI_OK);
+    CHECK(flagged == 1 && flag.flagged == 1);
+}
+
+static void check_training(void)
+{
+    static const double before[3] = {300, 310, 320}, after[3] = {280, 291, 299}, same[3] = {301, 309, 321};
+    ckpi_training_rule rule;
+    ckpi_training_group trained, others;
+    ckpi_training_effect effect;
+    memset(&rule, 0, sizeof rule);
+    memset(&trained, 0, sizeof trained);
+    memset(&others, 0, sizeof others);
+    memset(&effect, 0, sizeof effect);
+    rule.struct_size = sizeof rule;
+    rule.better = CKPI_BETTER_LOWER;
+    trained.struct_size = sizeof trained;
+    trained.before = before;
+    trained.after = after;
+    trained.count = 3;
+    others.struct_size = sizeof others;
+    others.before = before;
+    others.after = same;
+    others.count = 3;
+    effect.struct_size = sizeof effect;
+    CHECK(ckpi_training_effect_read(&rule, &trained, &others, &effect) == CKPI_OK);
+    CHECK(effect.verdict == CKPI_TRAINING_HELPED && effect.effect < -19);
+}
+
 static void check_words(void)
 {
     uint32_t word = 0;
@@ -159,6 +218,8 @@ int main(void)
 {
     check_change();
     check_spikes();
+    check_ranking();
+    check_training();
     check_swot();
     check_plan();
     check_recognition();

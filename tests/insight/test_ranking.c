@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Fair ranking: who has a rank, which ranks are possible, and what may not matter. */
+#include "insight/random.h"
+#include "support/expect.h"
+#include <math.h>
+#include <string.h>
+
+enum { MOST = 64 };
+
+static const ckpi_ranking_rule HIGHER = {.struct_size = sizeof HIGHER, .better = CKPI_BETTER_HIGHER};
+
+static ckpi_ranking_entry agent(uint64_t id, int64_t n, double value, double error)
+{
+    const ckpi_ranking_entry e = {.struct_size = sizeof e, .id = id, .n = n, .value = value, .error = error};
+    return e;
+}
+
+static void rank_all(const ckpi_ranking_rule *rule, const ckpi_ranking_entry *entries, size_t count,
+                     ckpi_ranking_place *places, size_t *order)
+{
+    memset(places, 0, count * sizeof places[0]);
+    places[0].struct_size = sizeof places[0];
+    expect_ok(ckpi_ranking_read(rule, entries, count, places, order));
+}
+
+static void ranks_and_possible_ranks(void **state)
+{
+    (void)state;
+    /* 0.9 and 0.88 overlap; 0.7 is apart from both; one has few contacts; one has no value. */
+    const ckpi_ranking_entry e[] = {agent(1, 100, 0.7, 0.02), agent(2, 100, 0.9, 0.02), agent(3, 29, 0.99, 0.01),
+                                    agent(4, 30, 0.88, 0.02), agent(5, 100, NAN, NAN)};
+    ckpi_ranking_place p[5];
+    size_t order[5];
+    rank_all(&HIGHER, e, 5, p, order);
+    assert_true(p[1].rank == 1 && p[1].rank_low == 1 && p[1].rank_high == 2);
+    assert_true(p[3].rank == 2 && p[3].rank_low == 1 && p[3].rank_high == 2);
+    assert_true(p[0].rank == 3 && p[0].rank_low == 3 && p[0].rank_high == 3);
+    assert_true(p[2].status == CKPI_RANKING_TOO_FEW && p[2].rank == 0 && p[2].missing == 1 && p[2].rank_high == 0);
+    assert_true(p[4].status == CKPI_RANKING_NO_VALUE && p[4].rank == 0);
+    assert_true(order[0] == 1 && order[1] == 3 && order[2] == 0 && order[3] == 2 && order[4] == 4);
+    assert_true(fabs(p[0].low - (0.7 - 1.959963984540054 * 0.02)) < 1e-12);
+    assert_true(isnan(p[0].chance));
+
+    ckpi_ranking_rule rule = HIGHER;
+    rule.better = CKPI_BETTER_LOWER;
+    rank_all(&rule, e, 5, p, order);
+    assert_true(p[0].rank == 1 && p[3].rank == 2 && p[1].rank == 3 && order[0] == 0);
+}
+
+static void those_who_tie_share_a_rank(void **state)
+{
+    (void)state;
+    const ckpi_ranking_entry e[] = {agent(9, 100, 0.8, 0), agent(7, 100, 0.8, 0), agent(8, 100, 0.9, 0),
+                                    agent(6, 100, 0.7, 0)};
+    ckpi_ranking_place p[4];
+    size_t order[4];
+    rank_all(&HIGHER, e, 4, p, order);
+    assert_true(p[2].rank == 1 && p[0].rank == 2 && p[1].rank == 2 && p[3].rank == 4);
+    assert_true(p[0].rank_low == 2 && p[0].rank_high == 3);
+    assert_true(order[0] == 2 && order[1] == 1 && order[2] == 0 && order[3] == 3);
+}
+
+static void equals_are_not_ranked(void **state)
+{
+    (void)state;
+    const ckpi_ranking_entry e[] = {agent(2, 100, 0.8, 0.01), agent(1, 100, 0.8, 0.01)};
+    ckpi_ranking_rule rule = HIGHER;
+    rule.flags = CKPI_RANKING_NO_SIGNAL;
+    ckpi_ranking_place p[2];
+    size_t order[2];
+    rank_all(&rule, e, 2, p, order);
+    assert_true(p[0].status == CKPI_RANKING_ALL_EQUAL && p[0].rank == 0 && p[1].rank == 0);
+    assert_true(order[0] == 1 && order[1] == 0);
+}
+
+static void chances_of_the_target(void **state)
+{
+    (void)state;
+    const ckpi_ranking_entry e[] = {agent(1, 5, 0.84, 0.04), agent(2, 100, 0.8, 0), agent(3, 100, 0.79, 0)};
+    ckpi_ranking_rule rule = HIGHER;
+    rule.flags = CKPI_RANKING_HAS_TARGET;
+    rule.target = 0.8;
+    ckpi_ranking_place p[3];
+    rank_all(&rule, e, 3, p, NULL);
+    assert_true(fabs(p[0].chance - 0.84134474606854293) < 1e-9 && p[1].chance == 1 && p[2].chance == 0);
+    rule.better = CKPI_BETTER_LOWER;
+    rank_all(&rule, e, 3, p, NULL);
+    assert_true(fabs(p[0].chance - 0.15865525393145705) < 1e-9 && p[1].chance == 1 && p[2].chance == 1);
+}
+
+/* Turned round and renamed, everybody has the same rank. */
+static void order_and_names_do_not_matter(void **state)
+{
+    (void)state;
+    uint64_t seed = 3;
+    for (int round = 0; round < 100; round++) {
+        ckpi_ranking_entry e[MOST], turned[MOST];
+        ckpi_ranking_place p[MOST], q[MOST];
+        size_t order[MOST];
+        const size_t count = 2 + test_random(&seed) % (MOST - 1);
+        for (size_t i = 0; i < count; i++) {
+            e[i] = agent(i, (int64_t)(test_random(&seed) % 200), (double)(test_random(&seed) % 20) / 20,
+                         test_uniform(&seed) / 10);
+            turned[count - 1 - i] = e[i];
+            turned[count - 1 - i].id = 1000 - i;
+        }
+        rank_all(&HIGHER, e, count, p, order);
+        rank_all(&HIGHER, turned, count, q, NULL);
+        for (size_t i = 0; i < count; i++) {
+            const ckpi_ranking_place *other = &q[count - 1 - i];
+            assert_true(p[i].rank == other->rank && p[i].rank_low == other->rank_low &&
+                        p[i].rank_high == other->rank_high && p[i].status == other->status);
+            assert_true(p[i].rank == 0 || (p[i].rank_low <= p[i].rank && p[i].rank <= p[i].rank_high));
+            assert_true(i == 0 || p[order[i]].rank == 0 || p[order[i - 1]].rank <= p[order[i]].rank);
+            assert_true(i == 0 || p[order[i - 1]].rank != 0 || p[order[i]].rank == 0);
+        }
+    }
+}
+
+/* Equal agents, measured with chance: each pair is kept apart in at most one look in twenty or so. */
+static void equals_are_rarely_called_apart(void **state)
+{
+    (void)state;
+    enum { AGENTS = 10, LOOKS = 400 };
+    uint64_t seed = 17;
+    int apart = 0;
+    for (int look = 0; look < LOOKS; look++) {
+        ckpi_ranking_entry e[AGENTS];
+        ckpi_ranking_place p[AGENTS];
+        for (size_t i = 0; i < AGENTS; i++)
+            e[i] = agent(i, 100, 0.8 + 0.03 * test_normal(&seed), 0.03);
+        rank_all(&HIGHER, e, AGENTS, p, NULL);
+        for (size_t i = 0; i < AGENTS; i++)
+            apart += (int)p[i].rank_low - 1;
+    }
+    const double share = (double)apart / (LOOKS * AGENTS * (AGENTS - 1) / 2.0);
+    expect_true(share > 0.03 && share < 0.07, "%g", share);
+}
+
+/* Two skills, hard and easy: the agent with all the hard calls is as good as the other. */
+static void the_mix_is_taken_out(void **state)
+{
+    (void)state;
+    /* Handle times: easy 100 s, hard 300 s for both; then the second agent is 10 % slower. */
+    const double denominators[] = {90, 10, 10, 90, 0, 0};
+    double numerators[] = {9000, 3000, 1000, 27000, 0, 0}, expected[3], adjusted[3];
+    expect_ok(ckpi_case_mix_read(numerators, denominators, 3, 2, expected, adjusted));
+    assert_true(fabs(expected[0] - 120) < 1e-9 && fabs(expected[1] - 280) < 1e-9 && isnan(expected[2]));
+    assert_true(fabs(adjusted[0] - 200) < 1e-9 && fabs(adjusted[1] - 200) < 1e-9 && isnan(adjusted[2]));
+    numerators[2] *= 1.1;
+    numerators[3] *= 1.1;
+    expect_ok(ckpi_case_mix_read(numerators, denominators, 3, 2, expected, adjusted));
+    /* The easy skill is now worth 101 s, the hard one 327 s. */
+    assert_true(fabs(expected[0] - (90 * 101.0 + 10 * 327) / 100) < 1e-9);
+    assert_true(fabs(adjusted[0] - 12000 / (90 * 101.0 + 10 * 327) * 42800 / 200) < 1e-9);
+    assert_true(adjusted[1] > adjusted[0]);
+
+    numerators[0] = NAN;
+    expect_status(ckpi_case_mix_read(numerators, denominators, 3, 2, expected, adjusted), CKPI_E_ARGUMENT);
+    numerators[0] = 1;
+    numerators[4] = 1;
+    expect_status(ckpi_case_mix_read(numerators, denominators, 3, 2, expected, adjusted), CKPI_E_ARGUMENT);
+    expect_status(ckpi_case_mix_read(numerators, denominators, 0, 2, expected, adjusted), CKPI_E_ARGUMENT);
+    expect_status(ckpi_case_mix_read(numerators, denominators, SIZE_MAX, 2, expected, adjusted), CKPI_E_ARGUMENT);
+    expect_status(ckpi_case_mix_read(numerators, denominators, 3, 2, NULL, adjusted), CKPI_E_ARGUMENT);
+}
+
+static void bad_arguments_are_refused(void **state)
+{
+    (void)state;
+    ckpi_ranking_entry e = agent(1, 100, 0.5, 0.1);
+    ckpi_ranking_rule rule = HIGHER;
+    ckpi_ranking_place p = {.struct_size = sizeof p};
+    expect_ok(ckpi_ranking_read(&rule, NULL, 0, NULL, NULL));
+    expect_status(ckpi_ranking_read(&rule, NULL, 1, &p, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_ranking_read(&rule, &e, 1, NULL, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_ranking_read(NULL, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_ranking_read(&rule, &e, SIZE_MAX, &p, NULL), CKPI_E_ARGUMENT);
+    e.error = -1;
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    e = agent(1, -1, 0.5, 0.1);
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    e = agent(1, 1, INFINITY, 0.1);
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    e = agent(1, 1, 0.5, 0.1);
+    rule.better = CKPI_BETTER_TARGET;
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    rule = HIGHER;
+    rule.confidence = 1;
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
+    rule = HIGHER;
+    rule.flags = 4;
+    expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_NEWER);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ranks_and_possible_ranks),      cmocka_unit_test(those_who_tie_share_a_rank),
+        cmocka_unit_test(equals_are_not_ranked),         cmocka_unit_test(chances_of_the_target),
+        cmocka_unit_test(order_and_names_do_not_matter), cmocka_unit_test(equals_are_rarely_called_apart),
+        cmocka_unit_test(the_mix_is_taken_out),          cmocka_unit_test(bad_arguments_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
