@@ -3318,6 +3318,108 @@ typedef struct ckpi_spike {
 ckpi_status ckpi_spike_read(const ckpi_spike_rule *rule, double observed, double expected, ckpi_spike *out);
 ckpi_status ckpi_spike_profile(const double *history, size_t periods, size_t slots, double *workspace, double *expected,
                                double *dispersion);
+typedef struct ckpi_ranking_entry {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t id;
+    int64_t n;
+    double value;
+    double error;
+} ckpi_ranking_entry;
+enum ckpi_ranking_flag {
+    CKPI_RANKING_HAS_TARGET = 1,
+    CKPI_RANKING_NO_SIGNAL = 2
+};
+typedef struct ckpi_ranking_rule {
+    uint32_t struct_size;
+    uint32_t better;
+    uint32_t flags;
+    uint32_t reserved0;
+    int64_t least;
+    double confidence;
+    double target;
+} ckpi_ranking_rule;
+enum ckpi_ranking_status {
+    CKPI_RANKING_RANKED = 1,
+    CKPI_RANKING_TOO_FEW = 2,
+    CKPI_RANKING_NO_VALUE = 3,
+    CKPI_RANKING_ALL_EQUAL = 4
+};
+typedef struct ckpi_ranking_place {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t rank;
+    uint32_t rank_low;
+    uint32_t rank_high;
+    uint32_t reserved0;
+    uint64_t id;
+    int64_t missing;
+    double low;
+    double high;
+    double chance;
+} ckpi_ranking_place;
+ckpi_status ckpi_ranking_read(const ckpi_ranking_rule *rule, const ckpi_ranking_entry *entries, size_t count,
+                              ckpi_ranking_place *places, size_t *order);
+ckpi_status ckpi_case_mix_read(const double *numerators, const double *denominators, size_t subjects, size_t segments,
+                               double *expected, double *adjusted);
+typedef struct ckpi_training_rule {
+    uint32_t struct_size;
+    uint32_t better;
+    double confidence;
+    double power;
+    double between;
+    double within;
+} ckpi_training_rule;
+typedef struct ckpi_training_group {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    const double *before;
+    const double *after;
+    size_t count;
+    size_t reserved1;
+} ckpi_training_group;
+enum ckpi_training_verdict {
+    CKPI_TRAINING_HELPED = 1,
+    CKPI_TRAINING_HARMED = 2,
+    CKPI_TRAINING_NOT_SHOWN = 3,
+    CKPI_TRAINING_UNCONTROLLED = 4,
+    CKPI_TRAINING_TOO_FEW = 5
+};
+typedef struct ckpi_training_effect {
+    uint32_t struct_size;
+    uint32_t verdict;
+    double change_trained;
+    double change_others;
+    double difference;
+    double reliability;
+    double regression;
+    double effect;
+    double low;
+    double high;
+    double standard_error;
+    double degrees;
+    double probability;
+    double least_detectable;
+} ckpi_training_effect;
+ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi_training_group *trained,
+                                      const ckpi_training_group *others, ckpi_training_effect *out);
+typedef struct ckpi_fleet_entry {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t id;
+    int64_t successes;
+    int64_t trials;
+} ckpi_fleet_entry;
+typedef struct ckpi_fleet_flag {
+    uint32_t struct_size;
+    uint32_t flagged;
+    uint64_t id;
+    double value;
+    double probability;
+    double adjusted;
+} ckpi_fleet_flag;
+ckpi_status ckpi_fleet_read(const ckpi_fleet_entry *entries, size_t count, double target, uint32_t better, double alpha,
+                            ckpi_fleet_flag *flags, size_t *order, size_t *flagged);
 enum ckpi_swot_list {
     CKPI_SWOT_STRENGTH = 1,
     CKPI_SWOT_WEAKNESS = 2,
@@ -3530,7 +3632,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_RECOGNITION = 6,
     CKPI_INSIGHT_WORDS_CHANGE_FLAG = 7,
     CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8,
-    CKPI_INSIGHT_WORDS_SPIKE = 9
+    CKPI_INSIGHT_WORDS_SPIKE = 9,
+    CKPI_INSIGHT_WORDS_RANKING = 10,
+    CKPI_INSIGHT_WORDS_TRAINING = 11
 };
 const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file callkpi/insight.h
- * @brief What to make of the numbers: causes, spikes, strengths, suggested goals, personal plans, recognition.
+ * @brief What to make of the numbers: causes, spikes, ranking, training, strengths, suggested goals, personal plans, recognition.
  *
  * Pure functions over the caller's arrays. Nothing is allocated: results, and
  * where it takes any, the room to work in, are the caller's. Every text is a
@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /** @defgroup insight Insight
- *  Why a value changed, spikes, strengths and weaknesses, suggested goals, personal plans, recognition.
+ *  Why a value changed, spikes, fair ranking, effects of training, flags, strengths and weaknesses, suggested goals, personal plans, recognition.
  *
  *  Arrays of structs with a struct_size have that of their first element in
  *  all of them; it is also the distance from one to the next.
@@ -214,6 +214,212 @@ ckpi_status ckpi_spike_read(const ckpi_spike_rule *rule, double observed, double
  */
 ckpi_status ckpi_spike_profile(const double *history, size_t periods, size_t slots, double *workspace, double *expected,
                                double *dispersion);
+
+/* --- Fair ranking --- */
+
+/**
+ * Somebody to rank. Give shrunk values, whatever made them: raw ones of few
+ * contacts fill both ends of every list with luck.
+ * @since 0.1
+ */
+typedef struct ckpi_ranking_entry {
+    uint32_t struct_size; /**< sizeof(ckpi_ranking_entry). */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< The caller's; each once. */
+    int64_t n;            /**< Contacts the value rests on. */
+    double value;         /**< The shrunk value; NaN: none. */
+    double error;         /**< Its standard error (of the posterior), at least 0. */
+} ckpi_ranking_entry;
+
+/** Bits of ckpi_ranking_rule::flags. */
+enum ckpi_ranking_flag {
+    CKPI_RANKING_HAS_TARGET = 1, /**< target is meant. */
+    CKPI_RANKING_NO_SIGNAL = 2   /**< Shrinking found no real differences: everybody is equal, and nobody is ranked. */
+};
+
+/** How to rank. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_ranking_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_ranking_rule). */
+    uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER. */
+    uint32_t flags;       /**< Any of ckpi_ranking_flag. */
+    uint32_t reserved0;   /**< Zero. */
+    int64_t least;        /**< Contacts below which there is no rank; 0: 30. */
+    double confidence;    /**< Of each comparison of two, in (0, 1); 0: 0.95. */
+    double target;        /**< What to reach, with #CKPI_RANKING_HAS_TARGET. */
+} ckpi_ranking_rule;
+
+/** Whether somebody has a rank. */
+enum ckpi_ranking_status {
+    CKPI_RANKING_RANKED = 1,   /**< There is a rank. */
+    CKPI_RANKING_TOO_FEW = 2,  /**< Too few contacts: listed after the ranked, with the number missing. */
+    CKPI_RANKING_NO_VALUE = 3, /**< No value. */
+    CKPI_RANKING_ALL_EQUAL = 4 /**< #CKPI_RANKING_NO_SIGNAL was given. */
+};
+
+/** Where somebody stands. @since 0.1 */
+typedef struct ckpi_ranking_place {
+    uint32_t struct_size; /**< sizeof(ckpi_ranking_place). */
+    uint32_t status;      /**< A value of ckpi_ranking_status. */
+    uint32_t rank;        /**< 1 for the best; those who tie share it; 0: none. */
+    uint32_t rank_low;    /**< The best rank it may be: 1 and those who are surely better; 0: none. */
+    uint32_t rank_high;   /**< The worst it may be: the ranked less those who are surely worse; 0: none. */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< That of the entry. */
+    int64_t missing;      /**< Contacts missing for a rank. */
+    double low;           /**< Lower limit of the value's interval. */
+    double high;          /**< Upper limit of the value's interval. */
+    double chance;        /**< Probability that the value behind the numbers reaches the target; NaN without one. */
+} ckpi_ranking_place;
+
+/**
+ * Ranks by shrunk value, with the ranks that the data leaves possible: two are
+ * surely apart where their difference is beyond its own interval. Nobody below
+ * the least number of contacts is ranked. Neither the order of the entries nor their
+ * ids change a rank. Takes time with the square of count.
+ * @param rule           Not NULL.
+ * @param entries        count entries; NULL only with count 0.
+ * @param count          At most 2^20.
+ * @param[in,out] places count places, in the order of the entries; the first one's struct_size is read; NULL only with count 0.
+ * @param[out] order     count indexes: the ranked, best first, then the others, ties by id; NULL: not wanted.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_ranking_read(const ckpi_ranking_rule *rule, const ckpi_ranking_entry *entries, size_t count,
+                              ckpi_ranking_place *places, size_t *order);
+
+/**
+ * Takes the mix of work out of a comparison, by indirect standardisation: what
+ * each subject would have with everybody's values in its own mix, and observed by
+ * expected times the whole's value.
+ * @param numerators    subjects * segments sums, a subject's side by side, each finite; not NULL.
+ * @param denominators  Likewise, each at least 0; not NULL.
+ * @param subjects      At least 1.
+ * @param segments      At least 1.
+ * @param[out] expected subjects values of the mix alone; NaN without any denominator; not NULL.
+ * @param[out] adjusted subjects values with the mix taken out; NaN where nothing is expected; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_case_mix_read(const double *numerators, const double *denominators, size_t subjects, size_t segments,
+                               double *expected, double *adjusted);
+
+/* --- Did the training help? --- */
+
+/** How to judge a training. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_training_rule {
+    uint32_t struct_size; /**< sizeof(ckpi_training_rule). */
+    uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER. */
+    double confidence;    /**< Of the interval, in (0, 1); 0: 0.95. */
+    double power;         /**< With which least_detectable is found, in (0, 1); 0: 0.8. */
+    double between;       /**< Standard deviation of what agents can really do. */
+    double within;        /**< Standard error of one agent's value before, by chance alone; 0: none. */
+} ckpi_training_rule;
+
+/** Values of a group before and after, one of each an agent. @since 0.1 */
+typedef struct ckpi_training_group {
+    uint32_t struct_size; /**< sizeof(ckpi_training_group). */
+    uint32_t reserved0;   /**< Zero. */
+    const double *before; /**< count finite values; NULL only with count 0. */
+    const double *after;  /**< count finite values, of the same agents; NULL only with count 0. */
+    size_t count;         /**< Agents. */
+    size_t reserved1;     /**< Zero. */
+} ckpi_training_group;
+
+/** What can be said of a training. */
+enum ckpi_training_verdict {
+    CKPI_TRAINING_HELPED = 1,       /**< The interval of the net effect lies wholly on the better side. */
+    CKPI_TRAINING_HARMED = 2,       /**< Wholly on the worse side. */
+    CKPI_TRAINING_NOT_SHOWN = 3,    /**< It holds 0: see least_detectable. */
+    CKPI_TRAINING_UNCONTROLLED = 4, /**< Nobody to compare with: a change, but nobody knows of what. */
+    CKPI_TRAINING_TOO_FEW = 5       /**< Fewer than two agents in a group, or no spread at all. */
+};
+
+/** The effect of a training. @since 0.1 */
+typedef struct ckpi_training_effect {
+    uint32_t struct_size;    /**< sizeof(ckpi_training_effect). */
+    uint32_t verdict;        /**< A value of ckpi_training_verdict. */
+    double change_trained;   /**< Mean change of the trained. */
+    double change_others;    /**< Mean change of the others; NaN without any. */
+    double difference;       /**< Of the two: difference in differences. */
+    double reliability;      /**< between^2 / (between^2 + within^2); 1 where both are 0. */
+    double regression;       /**< The part of the difference that comes without any training: regression to the mean. */
+    double effect;           /**< difference - regression. */
+    double low;              /**< Lower limit of the effect's interval. */
+    double high;             /**< Upper limit of the effect's interval. */
+    double standard_error;   /**< Of the effect. */
+    double degrees;          /**< Of freedom, after Welch. */
+    double probability;      /**< That chance alone makes such an effect, two-sided. */
+    double least_detectable; /**< The smallest effect that these groups would show with the wished power. */
+} ckpi_training_effect;
+
+/**
+ * The effect of a training, net of what would have come by itself. Whoever is
+ * picked for bad numbers was in part unlucky, and improves without any training,
+ * by (1 - reliability) times the distance: that is taken off, agent by agent, before
+ * the groups are compared (Welch's t, agents as clusters). Where the others were
+ * picked alike, nothing is taken off.
+ *
+ * To see whether the groups went apart before, give the two halves of the time
+ * before as before and after, with within 0: the interval should hold 0.
+ * The reliability counts as known.
+ * @param rule         Not NULL.
+ * @param trained      Not NULL.
+ * @param others       NULL, or a group of 0: uncontrolled.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi_training_group *trained,
+                                      const ckpi_training_group *others, ckpi_training_effect *out);
+
+/* --- Flags over a fleet --- */
+
+/** Somebody to watch: a part of a whole. @since 0.1 */
+typedef struct ckpi_fleet_entry {
+    uint32_t struct_size; /**< sizeof(ckpi_fleet_entry). */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< The caller's. */
+    int64_t successes;    /**< At least 0. */
+    int64_t trials;       /**< At least successes, at most ckpi_record_limit(). */
+} ckpi_fleet_entry;
+
+/** Who is flagged. @since 0.1 */
+typedef struct ckpi_fleet_flag {
+    uint32_t struct_size; /**< sizeof(ckpi_fleet_flag). */
+    uint32_t flagged;     /**< 1: worse than the target, surely enough for so many. */
+    uint64_t id;          /**< That of the entry. */
+    double value;         /**< successes / trials; NaN without trials. */
+    double probability;   /**< That somebody exactly on target is as bad or worse. */
+    double adjusted;      /**< The smallest false discovery rate at which it would be flagged. */
+} ckpi_fleet_flag;
+
+/**
+ * Flags those of a fleet that are worse than a target, such that among the
+ * flagged at most a share alpha is flagged wrongly, on average: exact
+ * binomial tails, and the procedure of Benjamini and Hochberg (1995). In a fleet
+ * wholly on target, anybody at all is flagged in at most alpha of looks. For one
+ * look at a closed period; looking again and again takes e-values.
+ * @param entries        count entries; NULL only with count 0.
+ * @param count          How many.
+ * @param target         In (0, 1).
+ * @param better         #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER.
+ * @param alpha          The share, in (0, 1).
+ * @param[in,out] flags  count flags, in the order of the entries; the first one's struct_size is read; NULL only with count 0.
+ * @param[out] order     Room for count indexes: on return the entries, the most suspect first; NULL only with count 0.
+ * @param[out] flagged   How many; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_fleet_read(const ckpi_fleet_entry *entries, size_t count, double target, uint32_t better, double alpha,
+                            ckpi_fleet_flag *flags, size_t *order, size_t *flagged);
 
 /* --- Strengths, weaknesses, opportunities, threats --- */
 
@@ -570,7 +776,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_RECOGNITION = 6,   /**< ckpi_recognition_kind. */
     CKPI_INSIGHT_WORDS_CHANGE_FLAG = 7,   /**< ckpi_change_flag. */
     CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8, /**< ckpi_change_advice. */
-    CKPI_INSIGHT_WORDS_SPIKE = 9          /**< ckpi_spike_verdict. */
+    CKPI_INSIGHT_WORDS_SPIKE = 9,         /**< ckpi_spike_verdict. */
+    CKPI_INSIGHT_WORDS_RANKING = 10,      /**< ckpi_ranking_status. */
+    CKPI_INSIGHT_WORDS_TRAINING = 11      /**< ckpi_training_verdict. */
 };
 
 /**
