@@ -22,10 +22,17 @@ static bool is_time(int64_t t)
     return t >= -CKPIP_TIME_LIMIT && t <= CKPIP_TIME_LIMIT;
 }
 
+/* Members that the functions can have left there. */
 static bool is_sound(const ckpi_window *w)
 {
-    return w && is_time(w->start_us) && is_time(w->end_us) && w->start_us <= w->end_us && w->records >= 0 &&
-           w->records <= (int64_t)CKPIP_RECORD_LIMIT;
+    if (!w || !is_time(w->start_us) || !is_time(w->end_us) || w->start_us > w->end_us)
+        return false;
+    const int64_t seen = w->records,
+                  counts[] = {w->present_at_start, w->arrived, w->departed, w->present_at_end, w->completed};
+    bool fits = seen >= 0 && seen <= (int64_t)CKPIP_RECORD_LIMIT;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        fits = fits && counts[i] >= 0 && counts[i] <= seen;
+    return fits;
 }
 
 ckpi_status ckpi_window_start(ckpi_window *window, int64_t start_us, int64_t end_us)

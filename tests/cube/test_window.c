@@ -241,6 +241,11 @@ static void what_cannot_be_is_refused(void **unused)
     assert_memory_equal(&before, &window, sizeof window);
     window.start_us = 200;
     expect_status(ckpi_window_add(&window, &good, sizeof good, NULL, NULL), CKPI_E_ARGUMENT);
+    window.start_us = 0;
+    window.departed = window.records + 1;
+    expect_status(ckpi_window_add(&window, &good, sizeof good, NULL, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_window_merge(&window, &window), CKPI_E_ARGUMENT);
+    expect_status(ckpi_window_read(&window, &value), CKPI_E_ARGUMENT);
 }
 
 /* The longest stays in the widest window, doubled. */
