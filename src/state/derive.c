@@ -221,6 +221,16 @@ static void mend_grid(uint32_t *word, const ckpip_block *block, size_t at)
     mend(word, CKPIP_HANDLE_NOT_MILLI, handled && milli);
 }
 
+static void mend_visit(uint32_t *visit, const ckpip_block *block, const ckpip_plan *plan, size_t at)
+{
+    const uint32_t within_at = CKPIP_EVENT_WITHIN - CKPIP_EVENT_OUTCOME, outcome = block->outcome[at];
+    const int64_t wait = block->lane[CKPIP_WAIT][at], threshold = plan->thresholds[0];
+    if (!is_offered(outcome) || wait < 0)
+        return;
+    const uint32_t within = (wait < threshold ? 1u : 0u) | (wait <= threshold ? 2u : 0u);
+    *visit = (*visit & ((1u << within_at) - 1)) | within << (2 * (outcome - 1) + within_at);
+}
+
 /* The conditions that depend on more than slim lanes can tell. */
 static void mend_record(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan, size_t at)
 {
@@ -228,8 +238,7 @@ static void mend_record(ckpip_facts *facts, const ckpip_block *block, const ckpi
     const int64_t wait = block->lane[CKPIP_WAIT][at];
     const bool handled = *word & BIT(CKPIP_HANDLED), live = *word & BIT(CKPIP_LIVE);
     const bool in_time = block->outcome[at] == CKPI_OUTCOME_ANSWERED && wait >= 0 && wait <= plan->dialer_limit;
-    if (wait > plan->thresholds[0])
-        facts->visit[at] &= (1u << (CKPIP_EVENT_WITHIN - CKPIP_EVENT_OUTCOME)) - 1;
+    mend_visit(&facts->visit[at], block, plan, at);
     mend(word, CKPIP_SHORT_HANDLED, handled && ckpip_kernel_handle(block, at) < plan->short_handle);
     mend(word, CKPIP_LIVE_LATE, live && !in_time);
     if (plan->histogram_set)
