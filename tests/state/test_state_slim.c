@@ -88,8 +88,8 @@ static tally count(const ckpi_contact *records, const ckpi_state_config *config)
             continue;
         t.handled++;
         t.brief += handle_of(c) < config->short_handle_us;
-        t.off_second +=
-            c->talk_us % TEST_SECOND != 0 || c->hold_us % TEST_SECOND != 0 || c->after_contact_work_us % TEST_SECOND != 0;
+        t.off_second += c->talk_us % TEST_SECOND != 0 || c->hold_us % TEST_SECOND != 0 ||
+                        c->after_contact_work_us % TEST_SECOND != 0;
         t.off_milli += c->talk_us % 1000 != 0 || c->hold_us % 1000 != 0 || c->after_contact_work_us % 1000 != 0;
         t.talk += (uint64_t)c->talk_us;
         t.handle += (uint64_t)handle_of(c);
