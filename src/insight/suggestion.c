@@ -33,7 +33,8 @@ static ckpi_status take_metric(const ckpi_suggestion_metric *metrics, size_t i, 
         return status;
     const bool named = (m->metric != 0) != (m->own_metric_id != 0) && ckpip_has_direction(m->better);
     const bool measured = isfinite(m->reference) && m->spread > 0 && isfinite(m->spread);
-    const bool shaped = m->weight >= 0 && isfinite(m->weight) && m->share >= 0 && m->share <= 1 && m->most >= 0;
+    const bool shaped =
+        m->weight >= 0 && isfinite(m->weight) && m->share >= 0 && m->share <= 1 && m->most >= 0 && m->least_gap >= 0;
     if (!named || !measured || !shaped || (m->advice != CKPI_ADVICE_NONE && !ckpi_advice_text(m->advice)))
         return CKPI_E_ARGUMENT;
     m->weight = m->weight > 0 ? m->weight : 1;
@@ -97,7 +98,7 @@ static bool suggest(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metr
                     const ckpi_suggestion_standing *s, ckpi_suggested_goal *goal)
 {
     const double gap = ckpip_upward(m->better, m->reference - s->value);
-    if (isnan(s->value) || s->n < rule->least || !(gap > 0))
+    if (isnan(s->value) || s->n < rule->least || !(gap > 0) || gap < m->least_gap)
         return false;
     const double certainty = certainty_of(gap, s->error);
     if (certainty < rule->certainty)

@@ -115,6 +115,19 @@ static void a_gap_that_may_be_chance_is_no_goal(void **state)
     assert_false(suggest(&QUARTER, &metric, &s, &goal));
 }
 
+static void a_gap_that_does_not_matter_is_no_goal(void **state)
+{
+    (void)state;
+    ckpi_suggestion_metric metric = handle_time();
+    const ckpi_suggestion_standing s = standing(345, 0.1);
+    ckpi_suggested_goal goal;
+    assert_true(suggest(&QUARTER, &metric, &s, &goal));
+    metric.least_gap = 15;
+    assert_true(suggest(&QUARTER, &metric, &s, &goal));
+    metric.least_gap = 16;
+    assert_false(suggest(&QUARTER, &metric, &s, &goal));
+}
+
 static void few_contacts_are_no_goal(void **state)
 {
     (void)state;
@@ -236,6 +249,8 @@ static void bad_arguments_are_refused(void **state)
     refuse(metric.weight, -1);
     refuse(metric.share, 1.5);
     refuse(metric.most, NAN);
+    refuse(metric.least_gap, -1);
+    refuse(metric.least_gap, NAN);
     refuse(s.error, -1);
     refuse(s.error, NAN);
     refuse(s.value, INFINITY);
@@ -257,6 +272,7 @@ int main(void)
         cmocka_unit_test(half_of_the_gap_is_the_usual_target),
         cmocka_unit_test(higher_is_closed_upwards),
         cmocka_unit_test(a_gap_that_may_be_chance_is_no_goal),
+        cmocka_unit_test(a_gap_that_does_not_matter_is_no_goal),
         cmocka_unit_test(few_contacts_are_no_goal),
         cmocka_unit_test(targets_are_attainable),
         cmocka_unit_test(what_matters_most_comes_first),
