@@ -3490,6 +3490,7 @@ typedef struct ckpi_suggestion_metric {
     double weight;
     double share;
     double most;
+    double least_gap;
 } ckpi_suggestion_metric;
 typedef struct ckpi_suggestion_standing {
     uint32_t struct_size;

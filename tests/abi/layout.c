@@ -3183,7 +3183,7 @@ MEMBER(ckpi_swot_item, input, 8, 8);
 OFFSET(ckpi_swot_item, figure, 40, 40);
 MEMBER(ckpi_swot_item, figure, 8, 8);
 
-SIZE(ckpi_suggestion_metric, 64, 64);
+SIZE(ckpi_suggestion_metric, 72, 72);
 OFFSET(ckpi_suggestion_metric, struct_size, 0, 0);
 MEMBER(ckpi_suggestion_metric, struct_size, 4, 4);
 OFFSET(ckpi_suggestion_metric, metric, 4, 4);
@@ -3204,6 +3204,8 @@ OFFSET(ckpi_suggestion_metric, share, 48, 48);
 MEMBER(ckpi_suggestion_metric, share, 8, 8);
 OFFSET(ckpi_suggestion_metric, most, 56, 56);
 MEMBER(ckpi_suggestion_metric, most, 8, 8);
+OFFSET(ckpi_suggestion_metric, least_gap, 64, 64);
+MEMBER(ckpi_suggestion_metric, least_gap, 8, 8);
 
 SIZE(ckpi_suggestion_standing, 40, 40);
 OFFSET(ckpi_suggestion_standing, struct_size, 0, 0);

@@ -550,6 +550,7 @@ typedef struct ckpi_suggestion_metric {
     double weight;          /**< How much it matters, at least 0; 0: 1. */
     double share;           /**< Of the gap to close in one plan, in (0, 1]; 0: a half. */
     double most;            /**< The largest change in one plan, in the metric's unit; 0: no limit. */
+    double least_gap;       /**< A smaller gap is no goal, however sure; in the metric's unit, at least 0. */
 } ckpi_suggestion_metric;
 
 /** Where a person stands in one metric. @since 0.1 */
