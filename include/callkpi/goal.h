@@ -1264,6 +1264,131 @@ typedef struct ckpi_verdict {
     double log_evidence;      /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
 } ckpi_verdict;
 
+/* --- Judging --- */
+
+/** Bits of ckpi_standing::given. */
+enum ckpi_standing_given {
+    CKPI_STANDING_HAS_VALUE = 1,             /**< value. */
+    CKPI_STANDING_HAS_INTERVAL = 2,          /**< low and high; without them the value is taken as exact. */
+    CKPI_STANDING_HAS_THRESHOLD = 4,         /**< threshold. */
+    CKPI_STANDING_HAS_STRETCH = 8,           /**< stretch. */
+    CKPI_STANDING_HAS_PROBABILITY = 16,      /**< probability. */
+    CKPI_STANDING_HAS_FIRST_EVALUATION = 32, /**< first_evaluation_us. */
+    CKPI_STANDING_HAS_EARLY_LIMIT = 64,      /**< early_limit. */
+    CKPI_STANDING_HAS_EVIDENCE = 128         /**< log_evidence and log_evidence_needed. */
+};
+
+/** Bits of ckpi_standing::flags. */
+enum ckpi_standing_flag {
+    CKPI_STANDING_UNREACHABLE = 1,  /**< Not even a perfect rest would reach it. */
+    CKPI_STANDING_CLINCHED = 2,     /**< Not even the worst rest would lose it. */
+    CKPI_STANDING_STRICT_FINAL = 4, /**< As #CKPI_GOAL_STRICT_FINAL. */
+    CKPI_STANDING_LOCK_EARLY = 8    /**< As #CKPI_GOAL_LOCK_EARLY. */
+};
+
+/**
+ * Everything that the rules of ckpi_standing_judge() look at, in the metric's
+ * unit. ckpi_goal_evaluate() fills it from a goal and its observations; who
+ * has intervals and probabilities of their own can fill it themselves.
+ * @since 0.1
+ */
+typedef struct ckpi_standing {
+    uint32_t struct_size;        /**< sizeof(ckpi_standing). */
+    uint32_t given;              /**< Any of ckpi_standing_given. */
+    uint32_t flags;              /**< Any of ckpi_standing_flag. */
+    uint32_t life;               /**< A value of ckpi_goal_life. */
+    uint32_t error_count;        /**< Errors of the goal. */
+    uint32_t mode;               /**< A value of ckpi_goal_mode: level, cumulated ratio or sum. */
+    uint32_t inference;          /**< A value of ckpi_goal_inference but 0. */
+    uint32_t direction;          /**< A value of ckpi_goal_direction but 0. */
+    uint32_t success_at;         /**< A value of ckpi_goal_success. */
+    uint32_t previous;           /**< The status before, a value of ckpi_goal_status; 0: none. */
+    int64_t now_us;              /**< The moment. */
+    int64_t start_us;            /**< Of the goal. */
+    int64_t end_us;              /**< Of the goal. */
+    int64_t watermark_us;        /**< All data before it has arrived: from the end on, the verdict is final. */
+    int64_t first_evaluation_us; /**< No verdict before. */
+    int64_t n;                   /**< Records that the value rests on. */
+    int64_t n_min;               /**< Fewer give no verdict, but for a sum. */
+    double value;                /**< What is judged. */
+    double low;                  /**< Lower limit of its interval. */
+    double high;                 /**< Upper limit. */
+    double target;               /**< The target; of a band its low. */
+    double target_high;          /**< Of a band its high. */
+    double threshold;            /**< Less than the target. */
+    double stretch;              /**< More than the target. */
+    double expected;             /**< Of a level: where it should be by now. */
+    double tolerance;            /**< How far behind is still no failure. */
+    double hysteresis;           /**< How much better than a boundary to leave a worse status. */
+    double probability;          /**< Of attainment. */
+    double probability_on;       /**< On track from it. */
+    double probability_off;      /**< Off track below it. */
+    double probability_warn;     /**< A level on its path is at risk below it. */
+    double
+        early_limit; /**< Anytime-valid limit of the level on its worse side; of a band how far inside it certainly is. */
+    double log_evidence;        /**< Logarithm of an e-value against "not behind by more than the tolerance". */
+    double log_evidence_needed; /**< From it on the level is off track; instead of the interval. */
+} ckpi_standing;
+
+/** A status and why. @since 0.1 */
+typedef struct ckpi_judgement {
+    uint32_t struct_size; /**< sizeof(ckpi_judgement). */
+    uint32_t status;      /**< A value of ckpi_goal_status. */
+    uint32_t evidence;    /**< A value of ckpi_goal_evidence. */
+    uint32_t grade;       /**< A value of ckpi_goal_grade. */
+    uint32_t reason;      /**< A value of ckpi_goal_reason. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_judgement;
+
+/**
+ * The rules, in their order; the first that applies decides. Abandoned, draft,
+ * invalid, not started; what no data can change any more; too little data;
+ * closed: met or missed; too early; by the probability of attainment (sum,
+ * cumulated ratio), or against the path (level). Values are compared with a
+ * slack of 1e-12 and a few units in the last place, never rounded.
+ * @param standing     Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *out);
+
+/** How a period of a maintain goal went. */
+enum ckpi_period_outcome {
+    CKPI_PERIOD_OPEN = 0,        /**< Not over. */
+    CKPI_PERIOD_PASSED = 1,      /**< The level was held. */
+    CKPI_PERIOD_FAILED = 2,      /**< It was not. */
+    CKPI_PERIOD_INSUFFICIENT = 3 /**< Too little data to say. */
+};
+
+/** How a maintain goal stands. @since 0.1 */
+typedef struct ckpi_streak {
+    uint32_t struct_size; /**< sizeof(ckpi_streak). */
+    uint32_t status;      /**< A value of ckpi_goal_status. */
+    uint32_t reason;      /**< A value of ckpi_goal_reason. */
+    uint32_t streak;      /**< Periods in a row that passed, up to now or to when it was reached. */
+    uint32_t best;        /**< The longest so far. */
+    uint32_t left;        /**< Periods that are not over. */
+} ckpi_streak;
+
+/**
+ * Judges a level that is to be held for some periods in a row.
+ * @param periods       Values of ckpi_period_outcome, by time; NULL only with count 0.
+ * @param count         How many, at most total without the open ones.
+ * @param need          Periods in a row, at least 1.
+ * @param total         Periods in all.
+ * @param break_on_gap  1: a period with too little data breaks the row; 0: it neither counts nor breaks.
+ * @param[in,out] out   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t need, uint32_t total,
+                              uint32_t break_on_gap, ckpi_streak *out);
+
 /* --- SMART diagnostics --- */
 
 /** The letters. */
@@ -1432,6 +1557,58 @@ typedef struct ckpi_smart {
  */
 ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                             size_t capacity, ckpi_smart *out);
+
+/**
+ * Terms that the words of a goal are looked at with, to replace the built-in
+ * English ones. Lower case; one line, ended by a line feed, for each entry,
+ * with its names apart by commas.
+ * @since 0.1
+ */
+typedef struct ckpi_lexicon {
+    uint32_t struct_size; /**< sizeof(ckpi_lexicon). */
+    uint32_t reserved0;   /**< Zero. */
+    const char *vague;    /**< Words that nobody can measure; NULL: the built-in list. */
+    size_t vague_size;    /**< Bytes of vague. */
+    const char *change;   /**< Verbs of change; NULL: the built-in list. */
+    size_t change_size;   /**< Bytes of change. */
+    const char *metrics;  /**< Metrics; a percent sign first: measured in percent; NULL: the built-in list. */
+    size_t metrics_size;  /**< Bytes of metrics. */
+} ckpi_lexicon;
+
+/**
+ * What the words of a goal leave open: vague terms, a change without an
+ * amount, several metrics, no number, percent of a percentage, no time.
+ * English and shallow; it only ever warns.
+ * @param statement      UTF-8; NULL only with size 0.
+ * @param size           Bytes of statement, at most 4096.
+ * @param words          NULL: the built-in terms.
+ * @param[out] findings  In a fixed order; may be NULL where capacity is 0.
+ * @param capacity       Room in findings; what does not fit is counted all the same.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_LIMIT for a longer text.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_lexicon *words,
+                               ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
+
+/**
+ * Says a goal in words, from its structure, such as "Reduce average handle
+ * time of queue Support from 412 s to 330 s (-20 %) by 2026-03-31". English,
+ * without a locale, the same bytes everywhere. The date is the last day that
+ * belongs to the goal, at the review calendar's offset.
+ * @param goal         Not NULL; with a metric, a direction and a target that resolves.
+ * @param[out] buffer  UTF-8 without a terminator; may be NULL where capacity is 0.
+ * @param capacity     Bytes at buffer.
+ * @param[out] size    Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a goal that cannot be said),
+ *         #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE (the buffer's content is then undefined).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *size);
 
 /* --- Words --- */
 

@@ -103,8 +103,61 @@ static void goals(void)
     CHECK(ckpi_smart_describe(findings[0].code, &info) == CKPI_OK && strcmp(info.field, "title") == 0);
 }
 
+static void judging(void)
+{
+    static const uint8_t periods[] = {CKPI_PERIOD_PASSED, CKPI_PERIOD_PASSED, CKPI_PERIOD_FAILED};
+    static const char words_of_it[] = "improve customer satisfaction";
+    ckpi_standing standing;
+    ckpi_judgement judgement;
+    ckpi_streak streak;
+    ckpi_smart smart;
+    memset(&standing, 0, sizeof standing);
+    memset(&judgement, 0, sizeof judgement);
+    memset(&streak, 0, sizeof streak);
+    memset(&smart, 0, sizeof smart);
+    standing.struct_size = sizeof standing;
+    judgement.struct_size = sizeof judgement;
+    streak.struct_size = sizeof streak;
+    smart.struct_size = sizeof smart;
+    standing.given = CKPI_STANDING_HAS_VALUE;
+    standing.mode = CKPI_MODE_CUM_RATIO;
+    standing.inference = CKPI_INFERENCE_CENSUS;
+    standing.direction = CKPI_GOAL_DIRECTION_HIGHER;
+    standing.now_us = standing.end_us = standing.watermark_us = 100;
+    standing.n = 1000;
+    standing.value = standing.target = 0.8;
+    CHECK(ckpi_standing_judge(&standing, &judgement) == CKPI_OK);
+    CHECK(judgement.status == CKPI_GOAL_STATUS_ACHIEVED && judgement.evidence == CKPI_EVIDENCE_CONCLUSIVE);
+    CHECK(ckpi_streak_judge(periods, 3, 3, 6, 0, &streak) == CKPI_OK && streak.best == 2 && streak.left == 3);
+    CHECK(ckpi_wording_check(words_of_it, sizeof words_of_it - 1, NULL, NULL, 0, &smart) == CKPI_OK);
+    CHECK(smart.warning_count == 3);
+}
+
+static void statement(void)
+{
+    static const char expected[] = "Bring service level to 80 % or more by 1970-01-30";
+    ckpi_target target;
+    ckpi_goal goal;
+    char text[128];
+    size_t size;
+    memset(&target, 0, sizeof target);
+    memset(&goal, 0, sizeof goal);
+    target.struct_size = sizeof target;
+    goal.struct_size = sizeof goal;
+    CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
+    goal.metric = CKPI_METRIC_SERVICE_LEVEL;
+    goal.direction = CKPI_GOAL_DIRECTION_HIGHER;
+    goal.given = CKPI_GIVEN_END;
+    goal.end_us = 30 * DAY;
+    goal.target = &target;
+    CHECK(ckpi_goal_statement(&goal, text, sizeof text, &size) == CKPI_OK);
+    CHECK(size == sizeof expected - 1 && memcmp(text, expected, size) == 0);
+}
+
 int main(void)
 {
+    judging();
+    statement();
     calendar();
     words();
     targets();
