@@ -1070,11 +1070,12 @@ typedef struct ckpi_goal {
 
 /** Bits of ckpi_observation::given. */
 enum ckpi_observation_given {
-    CKPI_OBSERVED_RATIO = 1,          /**< numerator and denominator. */
-    CKPI_OBSERVED_VALUE = 2,          /**< value; needed where there is no ratio. */
-    CKPI_OBSERVED_INTERVAL = 4,       /**< low and high: the caller's own, instead of the library's. */
-    CKPI_OBSERVED_SQUARES = 8,        /**< numerator_squares, cross and denominator_squares, over n records. */
-    CKPI_OBSERVED_STANDARD_ERROR = 16 /**< standard_error, of value. */
+    CKPI_OBSERVED_RATIO = 1,           /**< numerator and denominator. */
+    CKPI_OBSERVED_VALUE = 2,           /**< value; needed where there is no ratio. */
+    CKPI_OBSERVED_INTERVAL = 4,        /**< low and high: the caller's own, instead of the library's. */
+    CKPI_OBSERVED_SQUARES = 8,         /**< numerator_squares, cross and denominator_squares, over n records. */
+    CKPI_OBSERVED_STANDARD_ERROR = 16, /**< standard_error, of value. */
+    CKPI_OBSERVED_ONE_LOOK = 32 /**< low and high hold for one look: they decide nothing while the goal is open. */
 };
 
 /**
@@ -1388,6 +1389,124 @@ typedef struct ckpi_streak {
  */
 ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t need, uint32_t total,
                               uint32_t break_on_gap, ckpi_streak *out);
+
+/**
+ * Where a goal stands, from observations and a moment. Observations before the
+ * goal's start, beyond its end, or from now on do not count. A level is judged
+ * by its newest window (the review period that holds the end of the newest
+ * observation, or the last window_us), a sum and a cumulated ratio by all.
+ * Nothing is allocated.
+ *
+ * Off track means evidence that survives any number of looks: for a sampled
+ * proportion a one-sided e-value (beta prior worth 50 records around the
+ * expected value at the window's start) of at least 1 / alpha of the window,
+ * for a sampled mean an asymptotic sequence of limits. The windows of a life
+ * share alpha: evenly where the review calendar tells their number, else as
+ * alpha / (k (k + 1)). On a path that moves within a window, behind is who is
+ * behind what was expected both at the window's start and now.
+ * @param goal           Not NULL. With errors (ckpi_goal_check()) the status is #CKPI_GOAL_STATUS_INVALID.
+ * @param observations   By time, without overlap; NULL only with count 0.
+ * @param count          How many.
+ * @param moment         Not NULL.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @param[in,out] issue  Which observation was refused and why; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
+ *         #CKPI_E_RECORD for an observation: #CKPI_REASON_BEYOND_RANGE (a number
+ *         or a time), #CKPI_REASON_ENDS_BEFORE_START, #CKPI_REASON_DUPLICATE
+ *         (overlaps the one before) or #CKPI_REASON_CONTRADICTION (a proportion
+ *         above 1).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
+                               const ckpi_moment *moment, ckpi_verdict *out, ckpi_issue *issue);
+
+/**
+ * Reads what a goal needs from a cube: the cells of its scope within
+ * [from_us, until_us), or all of them where the cube has no intervals.
+ * @param goal          Not NULL; with a metric of the catalogue.
+ * @param cube          Not NULL; keyed by every dimension of the scope.
+ * @param from_us       An edge between the cube's intervals.
+ * @param until_us      After from_us; an edge.
+ * @param scratch       Not NULL; configured like the cube's cells; its content is lost. One of
+ *                      ckpi_state_init() never allocates.
+ * @param[in,out] out   struct_size is read, the rest written; given is 0 where there is no data; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where an interval lies only partly
+ *         within the span), #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_NOT_FOUND for
+ *         an unknown policy, #CKPI_E_MEMORY, #CKPI_E_OVERFLOW, or
+ *         #CKPI_E_MISMATCH for a scratch or cube that does not keep what is needed.
+ * @par Thread safety
+ * Reads @p cube, changes @p scratch.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+                              ckpi_state *scratch, ckpi_observation *out);
+
+/**
+ * Where a goal stands, from a cube: ckpi_goal_observe() for each window that
+ * counts, then ckpi_goal_evaluate(). The goal's start, the reviews' edges and
+ * the moment lie on edges between the cube's intervals.
+ * @param goal         Not NULL; with a metric of the catalogue, unless it has errors.
+ * @param cube         Not NULL.
+ * @param moment       Not NULL.
+ * @param scratch      As for ckpi_goal_observe().
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return As ckpi_goal_observe() and ckpi_goal_evaluate(); #CKPI_E_NOT_FOUND
+ *         where the review calendar's edges do not cover the period, or
+ *         #CKPI_E_LIMIT for a maintain goal of more than 64 periods.
+ * @par Thread safety
+ * Reads @p cube, changes @p scratch.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
+                                    ckpi_state *scratch, ckpi_verdict *out);
+
+/** How a milestone stands. @since 0.1 */
+typedef struct ckpi_milestone_standing {
+    uint32_t struct_size; /**< sizeof(ckpi_milestone_standing). */
+    uint32_t state;       /**< A value of ckpi_milestone_state. */
+    int64_t due_us;       /**< ckpi_milestone::due_us. */
+    int64_t reached_us;   /**< End of the first observation that reached it; #CKPI_ABSENT: none, or given up again. */
+    double mark;          /**< What it asks for, in the metric's unit; NaN: nothing. */
+    double value;         /**< The value when it was due, or now before that; NaN: none. */
+} ckpi_milestone_standing;
+
+/**
+ * How a milestone stands: by the value that was complete when it was due; before
+ * that, by the value now. What is reached only later is late.
+ * @param goal           Not NULL.
+ * @param index          Which of the goal's milestones, from 0.
+ * @param observations   As for ckpi_goal_evaluate().
+ * @param count          How many.
+ * @param moment         Not NULL.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @param[in,out] issue  As for ckpi_goal_evaluate().
+ * @return As ckpi_goal_evaluate(), or #CKPI_E_NOT_FOUND for an index beyond the last.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_observation *observations, size_t count,
+                                const ckpi_moment *moment, ckpi_milestone_standing *out, ckpi_issue *issue);
+
+/**
+ * Freezes a measured baseline: value, n and interval of the observations within
+ * its window. From then on it does not move; put it into ckpi_goal::baseline.
+ * Without data it stays unfrozen with n = 0, which ckpi_goal_check() reports.
+ * @param goal           Not NULL; its baseline is a window that is not frozen.
+ * @param observations   By time, without overlap, within the window; NULL only with count 0.
+ * @param count          How many.
+ * @param moment         now_us is when it is frozen; not NULL.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @param[in,out] issue  As for ckpi_goal_evaluate().
+ * @return As ckpi_goal_evaluate(); #CKPI_E_ARGUMENT also for another baseline or an observation outside the window.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_baseline_freeze(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
+                                 const ckpi_moment *moment, ckpi_baseline *out, ckpi_issue *issue);
 
 /* --- SMART diagnostics --- */
 

@@ -265,20 +265,34 @@ static ckpi_status gather(const ckpi_cube *cube, const ckpi_cube_filter *filter,
     return CKPI_OK;
 }
 
+static ckpi_status take_filter(const ckpi_cube *cube, const ckpi_cube_filter *filter, const ckpi_state *state,
+                               ckpi_cube_filter *taken)
+{
+    ckpi_status status = CKPI_OK;
+    if (!cube || !state || state->holder->shared)
+        return CKPI_E_ARGUMENT;
+    memset(taken, 0, sizeof *taken);
+    if (filter)
+        status = ckpip_take(taken, sizeof *taken, sizeof *taken, filter);
+    if (status == CKPI_OK && state->plan->fingerprint != cube->holder.plan.fingerprint)
+        status = CKPI_E_MISMATCH;
+    return status == CKPI_OK ? check_filter(cube, taken) : status;
+}
+
+ckpi_status ckpip_cube_gather(const ckpi_cube *cube, const ckpi_cube_filter *filter, ckpi_state *state)
+{
+    ckpi_cube_filter taken;
+    ckpi_status status = take_filter(cube, filter, state, &taken);
+    if (status == CKPI_OK)
+        status = ckpi_state_reset(state);
+    return status == CKPI_OK ? gather(cube, &taken, state) : status;
+}
+
 ckpi_status ckpi_cube_query(const ckpi_cube *cube, const ckpi_cube_filter *filter, ckpi_state *state)
 {
     ckpi_cube_filter taken;
     ckpi_state *sum;
-    ckpi_status status = CKPI_OK;
-    if (!cube || !state || state->holder->shared)
-        return CKPI_E_ARGUMENT;
-    memset(&taken, 0, sizeof taken);
-    if (filter)
-        status = ckpip_take(&taken, sizeof taken, sizeof taken, filter);
-    if (status == CKPI_OK && state->plan->fingerprint != cube->holder.plan.fingerprint)
-        status = CKPI_E_MISMATCH;
-    if (status == CKPI_OK)
-        status = check_filter(cube, &taken);
+    ckpi_status status = take_filter(cube, filter, state, &taken);
     if (status == CKPI_OK)
         status = ckpip_state_make(&cube->holder.plan, &cube->holder.memory.allocator, SIZE_MAX, &sum);
     if (status != CKPI_OK)

@@ -178,6 +178,10 @@ static inline void ckpip_cube_prefetch(const ckpi_cube *cube, uint64_t hash)
 
 /* --- list.c --- */
 
+/* As ckpi_cube_query(), but what the state held is lost, also on failure, and
+ * nothing is allocated if the state itself allocates nothing. */
+ckpi_status ckpip_cube_gather(const ckpi_cube *cube, const ckpi_cube_filter *filter, ckpi_state *state);
+
 void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key *out);
 
 /* Order of keys: interval, then ids. */

@@ -85,7 +85,7 @@ static int64_t weekday_of(int64_t days)
 ckpi_status ckpi_calendar_iso_week(int64_t days, int32_t *year, int32_t *week, int32_t *weekday)
 {
     int64_t y, m, d;
-    if (!year || !week || !weekday || !is_day(days - 400) || !is_day(days + 400))
+    if (!year || !week || !weekday || !is_day(days) || !is_day(days - 400) || !is_day(days + 400))
         return CKPI_E_ARGUMENT;
     /* A week belongs to the year of its Thursday. */
     const int64_t thursday = days - weekday_of(days) + THURSDAY;

@@ -154,8 +154,85 @@ static void statement(void)
     CHECK(size == sizeof expected - 1 && memcmp(text, expected, size) == 0);
 }
 
+static void verdicts(void)
+{
+    ckpi_scope scope;
+    ckpi_target target;
+    ckpi_baseline window, frozen;
+    ckpi_milestone step;
+    ckpi_milestone_standing standing;
+    ckpi_goal goal;
+    ckpi_moment moment;
+    ckpi_observation observation;
+    ckpi_verdict verdict;
+    ckpi_cube_config config;
+    ckpi_cube *cube;
+    ckpi_state *scratch;
+    ckpi_state_config cells;
+    memset(&scope, 0, sizeof scope);
+    memset(&target, 0, sizeof target);
+    memset(&window, 0, sizeof window);
+    memset(&frozen, 0, sizeof frozen);
+    memset(&step, 0, sizeof step);
+    memset(&standing, 0, sizeof standing);
+    memset(&goal, 0, sizeof goal);
+    memset(&moment, 0, sizeof moment);
+    memset(&observation, 0, sizeof observation);
+    memset(&verdict, 0, sizeof verdict);
+    memset(&config, 0, sizeof config);
+    memset(&cells, 0, sizeof cells);
+    scope.struct_size = sizeof scope;
+    target.struct_size = sizeof target;
+    window.struct_size = sizeof window;
+    frozen.struct_size = sizeof frozen;
+    step.struct_size = sizeof step;
+    standing.struct_size = sizeof standing;
+    goal.struct_size = sizeof goal;
+    moment.struct_size = sizeof moment;
+    observation.struct_size = sizeof observation;
+    verdict.struct_size = sizeof verdict;
+    config.struct_size = sizeof config;
+    cells.struct_size = sizeof cells;
+    goal.title = "Answer quickly";
+    goal.title_size = 14;
+    goal.metric = CKPI_METRIC_SERVICE_LEVEL;
+    goal.direction = CKPI_GOAL_DIRECTION_HIGHER;
+    goal.mode = CKPI_MODE_CUM_RATIO;
+    goal.given = CKPI_GIVEN_START | CKPI_GIVEN_END;
+    goal.end_us = 30 * DAY;
+    goal.scope = &scope;
+    goal.target = &target;
+    CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
+    observation.given = CKPI_OBSERVED_RATIO;
+    observation.until_us = 15 * DAY;
+    observation.numerator = 850;
+    observation.denominator = 1000;
+    moment.now_us = 15 * DAY;
+    CHECK(ckpi_goal_evaluate(&goal, &observation, 1, &moment, &verdict, NULL) == CKPI_OK);
+    CHECK(verdict.status == CKPI_GOAL_STATUS_ON_TRACK && verdict.value == 0.85 && verdict.probability > 0.9);
+    step.given = CKPI_MILESTONE_HAS_VALUE;
+    step.due_us = 15 * DAY;
+    step.value = 0.8;
+    goal.milestones = &step;
+    goal.milestone_count = 1;
+    CHECK(ckpi_goal_milestone(&goal, 0, &observation, 1, &moment, &standing, NULL) == CKPI_OK);
+    CHECK(standing.state == CKPI_MILESTONE_MET);
+    window.kind = CKPI_BASELINE_WINDOW;
+    window.until_us = 15 * DAY;
+    goal.baseline = &window;
+    CHECK(ckpi_baseline_freeze(&goal, &observation, 1, &moment, &frozen, NULL) == CKPI_OK && frozen.value == 0.85);
+    goal.baseline = NULL;
+    CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK && ckpi_state_new(&cells, &scratch) == CKPI_OK);
+    CHECK(ckpi_goal_observe(&goal, cube, 0, DAY, scratch, &observation) == CKPI_OK && observation.given == 0);
+    CHECK(ckpi_goal_evaluate_cube(&goal, cube, &moment, scratch, &verdict) == CKPI_OK);
+    CHECK(verdict.reason == CKPI_GOAL_REASON_NO_VALUE);
+    ckpi_state_free(scratch);
+    ckpi_cube_free(cube);
+}
+
 int main(void)
 {
+    verdicts();
     judging();
     statement();
     calendar();

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* A level against its expected path, window by window; and a level held for
+ * periods in a row. */
+#include "public.h"
+
+#include "goal/evaluate.h"
+#include <math.h>
+#include <string.h>
+
+/* --- Windows --- */
+
+typedef struct window {
+    int64_t start_us;
+    int64_t end_us;
+    uint32_t number; /* from 1 */
+} window;
+
+static double alpha_of(const ckpip_evaluation *e)
+{
+    return e->goal.self.alpha > 0 ? e->goal.self.alpha : 0.05;
+}
+
+/* The review period that holds a moment, within the goal's period. Without
+ * reviews each observation is a window of its own. */
+static window window_of(const ckpip_evaluation *e, const ckpi_observation *o, uint32_t seen)
+{
+    int64_t count = seen + 1;
+    window w = {o->from_us, o->until_us, seen + 1};
+    const ckpi_goal *g = &e->goal.self;
+    if (e->goal.review.unit == CKPI_PERIOD_NONE ||
+        !ckpip_calendar_period(&e->goal.review, o->until_us - 1, &w.start_us, &w.end_us))
+        return w;
+    (void)ckpip_calendar_count(&e->goal.review, g->start_us, o->until_us, &count);
+    w.number = (uint32_t)count;
+    w.start_us = w.start_us > g->start_us ? w.start_us : g->start_us;
+    w.end_us = w.end_us < g->end_us ? w.end_us : g->end_us;
+    return w;
+}
+
+/* How many windows the goal's life has; 0: not known. */
+static uint32_t windows_of(const ckpip_evaluation *e)
+{
+    int64_t count = 0;
+    if (e->goal.review.unit == CKPI_PERIOD_NONE ||
+        !ckpip_calendar_count(&e->goal.review, e->goal.self.start_us, e->goal.self.end_us, &count))
+        return 0;
+    return (uint32_t)count;
+}
+
+/* The windows of a life share the error: evenly where their number is known,
+ * else by a series that sums to it. */
+static double share_of_alpha(const ckpip_evaluation *e)
+{
+    const double k = e->verdict.window, windows = e->verdict.windows;
+    if (windows > 0)
+        return alpha_of(e) / windows;
+    return alpha_of(e) / (k * (k + 1));
+}
+
+static void remember(ckpip_history *h, double at, double value)
+{
+    if (isnan(value))
+        return;
+    if (h->count == CKPIP_MOST_WINDOWS) {
+        memmove(h->at, h->at + 1, (CKPIP_MOST_WINDOWS - 1) * sizeof h->at[0]);
+        memmove(h->value, h->value + 1, (CKPIP_MOST_WINDOWS - 1) * sizeof h->value[0]);
+        h->count--;
+    }
+    h->at[h->count] = at;
+    h->value[h->count] = value;
+    h->count++;
+}
+
+static void remember_pool(ckpip_evaluation *e)
+{
+    const ckpip_pool *p = &e->pool;
+    const double middle =
+        ((double)(p->from_us - e->goal.self.start_us) + (double)(p->until_us - e->goal.self.start_us)) / 2;
+    if (p->count > 0)
+        remember(&e->history, middle / (double)CKPIP_SECOND_US, ckpip_pool_value(p, &e->goal));
+}
+
+/* Pools the newest window with data, and remembers the values of all windows. */
+static window pool_newest(ckpip_evaluation *e)
+{
+    ckpi_observation o;
+    window newest = {0, 0, 0};
+    for (size_t i = 0; i < e->count; i++) {
+        if (!ckpip_observation_at(e, i, &o) || !(o.given & (CKPI_OBSERVED_RATIO | CKPI_OBSERVED_VALUE)))
+            continue;
+        const window w = window_of(e, &o, newest.number);
+        if (w.start_us != newest.start_us || newest.number == 0) {
+            remember_pool(e);
+            memset(&e->pool, 0, sizeof e->pool);
+            newest = w;
+        }
+        ckpip_pool_add(&e->pool, &e->goal, &o);
+    }
+    remember_pool(e);
+    return newest;
+}
+
+/* The last stretch of time, whatever the reviews. */
+static window pool_rolling(ckpip_evaluation *e)
+{
+    ckpi_observation o;
+    const window w = {e->now_us - e->goal.self.window_us, e->now_us, 1};
+    for (size_t i = 0; i < e->count; i++) {
+        if (ckpip_observation_at(e, i, &o) && o.from_us >= w.start_us)
+            ckpip_pool_add(&e->pool, &e->goal, &o);
+    }
+    return w;
+}
+
+double ckpip_level_so_far(ckpip_evaluation *e)
+{
+    if (e->goal.self.window_us > 0)
+        (void)pool_rolling(e);
+    else
+        (void)pool_newest(e);
+    return ckpip_pool_value(&e->pool, &e->goal);
+}
+
+static double mark_at(const ckpip_evaluation *e, int64_t at_us)
+{
+    double elapsed = NAN, expected = NAN;
+    (void)ckpip_goal_elapsed(&e->goal, at_us, &elapsed);
+    (void)ckpip_goal_expected(&e->goal, elapsed, &expected);
+    return expected;
+}
+
+static void judge_window(ckpip_evaluation *e, const window *w)
+{
+    ckpi_verdict *v = &e->verdict;
+    v->window = w->number;
+    v->windows = windows_of(e);
+    v->alpha = e->closed ? alpha_of(e) : share_of_alpha(e);
+    v->flags |= w->end_us < e->now_us ? CKPI_VERDICT_STALE : 0u;
+    if (e->closed)
+        ckpip_interval_once(e, v->alpha);
+    else
+        ckpip_interval_always(e, v->alpha, mark_at(e, w->start_us), v->expected);
+}
+
+static void required_slope(ckpip_evaluation *e)
+{
+    ckpi_verdict *v = &e->verdict;
+    const double left = (double)(e->goal.self.end_us - e->now_us) / (double)CKPIP_SECOND_US;
+    const double missing = e->need - v->value;
+    if (e->band || isnan(missing))
+        return;
+    if (e->higher ? missing <= 0 : missing >= 0)
+        v->required = 0;
+    else
+        v->required = left > 0 ? missing / left : missing * INFINITY;
+}
+
+void ckpip_evaluate_level(ckpip_evaluation *e)
+{
+    const window w = e->goal.self.window_us > 0 ? pool_rolling(e) : pool_newest(e);
+    ckpip_state_value(e, ckpip_pool_value(&e->pool, &e->goal));
+    if (isnan(e->verdict.value))
+        return;
+    judge_window(e, &w);
+    required_slope(e);
+}
+
+/* --- Periods in a row --- */
+
+static uint32_t outcome_of(const ckpip_evaluation *e)
+{
+    const double value = ckpip_pool_value(&e->pool, &e->goal);
+    const ckpi_target *t = &e->goal.target;
+    if (isnan(value) || e->pool.n < e->standing.n_min)
+        return CKPI_PERIOD_INSUFFICIENT;
+    bool passed;
+    if (e->band)
+        passed = ckpip_reaches(value, t->low) && ckpip_reaches(-value, -t->high);
+    else
+        passed = e->higher ? ckpip_reaches(value, e->verdict.target) : ckpip_reaches(-value, -e->verdict.target);
+    return passed ? CKPI_PERIOD_PASSED : CKPI_PERIOD_FAILED;
+}
+
+/* Closes one period: its outcome into the row, its value into the verdict. */
+static void close_period(ckpip_evaluation *e, ckpip_row_of_periods *row)
+{
+    const uint32_t outcome = outcome_of(e);
+    ckpip_row_add(row, outcome);
+    if (outcome != CKPI_PERIOD_INSUFFICIENT)
+        ckpip_state_value(e, ckpip_pool_value(&e->pool, &e->goal));
+    memset(&e->pool, 0, sizeof e->pool);
+}
+
+static void rows_by_observation(ckpip_evaluation *e, ckpip_row_of_periods *row)
+{
+    ckpi_observation o;
+    for (size_t i = 0; i < e->count && row->closed < e->goal.target.periods; i++) {
+        if (!ckpip_observation_at(e, i, &o) || o.until_us > e->standing.watermark_us)
+            continue;
+        ckpip_pool_add(&e->pool, &e->goal, &o);
+        close_period(e, row);
+    }
+}
+
+static void rows_by_review(ckpip_evaluation *e, ckpip_row_of_periods *row)
+{
+    ckpi_observation o;
+    size_t i = 0;
+    int64_t start, end, at = e->goal.self.start_us;
+    while (at < e->now_us && row->closed < e->goal.target.periods &&
+           ckpip_calendar_period(&e->goal.review, at, &start, &end) && end <= e->standing.watermark_us) {
+        for (; i < e->count; i++) {
+            const bool within = ckpip_observation_at(e, i, &o);
+            if (o.until_us > end)
+                break;
+            if (within)
+                ckpip_pool_add(&e->pool, &e->goal, &o);
+        }
+        close_period(e, row);
+        at = end;
+    }
+}
+
+void ckpip_evaluate_maintain(ckpip_evaluation *e, ckpi_streak *streak)
+{
+    ckpip_row_of_periods row = {.need = e->goal.target.need,
+                                .break_on_gap = (e->goal.self.flags & CKPI_GOAL_BREAK_ON_GAP) != 0};
+    ckpip_state_value(e, NAN);
+    if (e->goal.review.unit == CKPI_PERIOD_NONE)
+        rows_by_observation(e, &row);
+    else
+        rows_by_review(e, &row);
+    *streak = ckpip_row_judge(&row, e->goal.target.periods);
+}

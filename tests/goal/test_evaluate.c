@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: MIT */
+/* Verdicts from goals and observations. */
+#include "support/expect.h"
+#include "support/vectors.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY INT64_C(86400000000)
+
+typedef struct subject {
+    ckpi_scope scope;
+    ckpi_baseline baseline;
+    ckpi_target target;
+    ckpi_calendar review;
+    ckpi_goal goal;
+    ckpi_moment moment;
+} subject;
+
+/* A goal of `days` days without errors; target and baseline come from the test. */
+static void start(subject *s, uint32_t metric, uint32_t direction, uint32_t mode, int days)
+{
+    memset(s, 0, sizeof *s);
+    s->scope.struct_size = sizeof s->scope;
+    s->baseline.struct_size = sizeof s->baseline;
+    s->target.struct_size = sizeof s->target;
+    s->review.struct_size = sizeof s->review;
+    s->moment.struct_size = sizeof s->moment;
+    s->moment.given = CKPI_MOMENT_HAS_WATERMARK;
+    ckpi_goal *g = &s->goal;
+    g->struct_size = sizeof *g;
+    g->id = 7;
+    g->metric = metric;
+    g->direction = direction;
+    g->mode = mode;
+    g->title = "goal";
+    g->title_size = 4;
+    g->given = CKPI_GIVEN_START | CKPI_GIVEN_END;
+    g->end_us = days * DAY;
+    g->scope = &s->scope;
+    g->target = &s->target;
+}
+
+static void set_baseline(subject *s, double value)
+{
+    s->baseline.kind = CKPI_BASELINE_FIXED;
+    s->baseline.value = value;
+    s->goal.baseline = &s->baseline;
+}
+
+static void set_review(subject *s, uint32_t unit)
+{
+    s->review.unit = unit;
+    s->goal.review = &s->review;
+}
+
+static ckpi_observation ratio(int from_day, int until_day, double numerator, double denominator)
+{
+    const ckpi_observation o = {.struct_size = sizeof o,
+                                .given = CKPI_OBSERVED_RATIO,
+                                .from_us = from_day * DAY,
+                                .until_us = until_day * DAY,
+                                .numerator = numerator,
+                                .denominator = denominator};
+    return o;
+}
+
+static ckpi_observation value(int from_day, int until_day, double v, int64_t n)
+{
+    const ckpi_observation o = {.struct_size = sizeof o,
+                                .given = CKPI_OBSERVED_VALUE,
+                                .from_us = from_day * DAY,
+                                .until_us = until_day * DAY,
+                                .n = n,
+                                .value = v};
+    return o;
+}
+
+static ckpi_verdict evaluate(subject *s, const ckpi_observation *o, size_t count, int day)
+{
+    ckpi_verdict v = {.struct_size = sizeof v};
+    s->moment.now_us = s->moment.watermark_us = day * DAY;
+    expect_ok(ckpi_goal_evaluate(&s->goal, o, count, &s->moment, &v, NULL));
+    return v;
+}
+
+static void expect_verdict(const ckpi_verdict *v, uint32_t status, uint32_t evidence, uint32_t grade, uint32_t reason)
+{
+    expect_true(v->status == status && v->evidence == evidence && v->grade == grade && v->reason == reason,
+                "%s %s %s %s", ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, v->status),
+                ckpi_goal_word(CKPI_GOAL_WORDS_EVIDENCE, v->evidence), ckpi_goal_word(CKPI_GOAL_WORDS_GRADE, v->grade),
+                ckpi_goal_word(CKPI_GOAL_WORDS_REASON, v->reason));
+}
+
+/* A yearly service level of a public line: every call counts, and counts are whole. */
+static void a_year_of_service(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO, 360);
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    const ckpi_observation half[] = {ratio(0, 180, 400, 500), ratio(180, 240, 350, 500)};
+    ckpi_verdict v = evaluate(&s, half, 2, 240);
+    assert_true(v.value == 0.75 && v.n == 1000 && v.low == 0.75 && v.high == 0.75 && v.id == 7);
+    /* 500 more of the same pace: 450 needed of them, 90 %, as in the table of attainment. */
+    assert_true(v.flags & CKPI_VERDICT_REMAINING_ESTIMATED);
+    assert_true(fabs(v.required - 0.9) < 1e-12);
+    assert_true(fabs(v.probability / 5.7932371345650670199e-13 - 1) < 1e-10);
+    expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_PROBABILITY);
+    s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
+    s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+    s.moment.remaining = 200;
+    v = evaluate(&s, half, 2, 240);
+    expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_UNREACHABLE);
+    const ckpi_observation good[] = {ratio(0, 240, 960, 1000)};
+    v = evaluate(&s, good, 1, 240);
+    expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET,
+                   CKPI_GOAL_REASON_CLINCHED);
+    s.moment.given = CKPI_MOMENT_HAS_WATERMARK;
+    s.moment.flags = 0;
+    v = evaluate(&s, half, 2, 360);
+    expect_verdict(&v, CKPI_GOAL_STATUS_MISSED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE, CKPI_GOAL_REASON_FINAL);
+    const ckpi_observation exact[] = {ratio(0, 360, 800, 1000)};
+    v = evaluate(&s, exact, 1, 360);
+    expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET, CKPI_GOAL_REASON_FINAL);
+}
+
+static void ratios_to_come_agree(void **state)
+{
+    (void)state;
+    FILE *file = test_vectors_open("attain_ratio.csv");
+    size_t rows = 0;
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
+        subject s;
+        const double x = test_vector_number(&row, 1), n = test_vector_number(&row, 2);
+        const double target = test_vector_number(&row, 4);
+        if (n == 0 || test_vector_number(&row, 3) == 0)
+            continue;
+        for (int lower = 0; lower <= 1; lower++) {
+            start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER + (uint32_t)lower, CKPI_MODE_CUM_RATIO, 100);
+            expect_ok(ckpi_target_absolute(lower ? rint((1 - target) * 1e6) / 1e6 : target, &s.target));
+            s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
+            s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+            s.moment.remaining = test_vector_number(&row, 3);
+            const ckpi_observation o = ratio(0, 50, lower ? n - x : x, n);
+            const ckpi_verdict v = evaluate(&s, &o, 1, 50);
+            expect_vector(&row, 8, v.probability);
+            expect_true(lower || fabs(v.required - test_vector_number(&row, 6)) < 1e-12, "%s: %g", row.field[0],
+                        v.required);
+            assert_int_equal(v.reason == CKPI_GOAL_REASON_CLINCHED, test_vector_is(&row, 7, "clinched"));
+            assert_int_equal(v.reason == CKPI_GOAL_REASON_UNREACHABLE, test_vector_is(&row, 7, "unreachable"));
+        }
+    }
+    fclose(file);
+    assert_int_equal(rows, 10);
+}
+
+static void counts_to_come_agree(void **state)
+{
+    (void)state;
+    FILE *file = test_vectors_open("attain_count.csv");
+    size_t rows = 0;
+    for (test_vector row; test_vectors_next(file, &row); rows++) {
+        subject s;
+        const double done = test_vector_number(&row, 2), left = test_vector_number(&row, 3);
+        start(&s, 0, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_SUM, 1000);
+        s.goal.metric_name = "sales";
+        s.goal.metric_name_size = 5;
+        expect_ok(ckpi_target_absolute(test_vector_number(&row, 4), &s.target));
+        const int now = (int)(1000 * (done / (done + left)) + 0.5);
+        const ckpi_volume volumes[] = {{0, now * DAY, done}, {now * DAY, 1000 * DAY, left}};
+        s.goal.volumes = volumes;
+        s.goal.volume_count = left > 0 && done > 0 ? 2 : 0;
+        const ckpi_observation o = value(0, now > 0 ? now : 1, test_vector_number(&row, 1), 0);
+        if (now == 0)
+            continue; /* nothing can have been observed before the start */
+        s.moment.given = 0;
+        const ckpi_verdict v = evaluate(&s, &o, 1, now);
+        expect_vector(&row, 8, v.probability);
+        if (s.goal.volume_count > 0)
+            expect_vector(&row, 6, v.required);
+        else
+            assert_true(isinf(v.required));
+        if (s.goal.volume_count > 0)
+            expect_vector(&row, 7, v.run_rate);
+    }
+    fclose(file);
+    assert_int_equal(rows, 8);
+}
+
+static void sums(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, 0, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_SUM, 30);
+    s.goal.metric_name = "sales";
+    s.goal.metric_name_size = 5;
+    expect_ok(ckpi_target_absolute(400, &s.target));
+    const ckpi_observation days[] = {value(0, 5, 50, 0), value(5, 10, 70, 0)};
+    ckpi_verdict v = evaluate(&s, days, 2, 10);
+    assert_true(v.value == 120 && fabs(v.probability / 0.080231950122985872403 - 1) < 1e-10);
+    expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_PROBABILITY);
+    assert_true(fabs(v.required * 86400 - 14) < 1e-9 && fabs(v.run_rate * 86400 - 12) < 1e-9);
+    const ckpi_observation all[] = {value(0, 5, 400, 0)};
+    v = evaluate(&s, all, 1, 10);
+    expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET,
+                   CKPI_GOAL_REASON_TOTAL_REACHED);
+    assert_true(v.required == 0);
+    /* Time is up: what is missing can no longer come, and no division says so. */
+    s.moment.given = 0;
+    v = evaluate(&s, days, 2, 30);
+    assert_true(isinf(v.required) && v.probability == 0 && (v.flags & CKPI_VERDICT_TIME_UP));
+    /* Money is no count: Student's prediction from the days so far. */
+    const ckpi_observation money[] = {value(0, 2, 10.5, 0), value(2, 4, 30.25, 0), value(4, 6, 20.75, 0)};
+    v = evaluate(&s, money, 3, 6);
+    assert_true(v.probability > 0 && v.probability < 0.5);
+    expect_ok(ckpi_target_absolute(300, &s.target));
+    assert_true(evaluate(&s, money, 3, 6).probability > v.probability);
+}
+
+/* CSAT from 75 to 86.25, stretch 90, over six months: on the way and at the end. */
+static void six_months_of_satisfaction(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, 0, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 184);
+    s.goal.metric_name = "CSAT";
+    s.goal.metric_name_size = 4;
+    s.goal.inference = CKPI_INFERENCE_SAMPLE;
+    set_baseline(&s, 75);
+    expect_ok(ckpi_target_relative(0.15, &s.target));
+    s.target.given |= CKPI_TARGET_HAS_STRETCH;
+    s.target.stretch = 90;
+    ckpi_observation o = value(60, 92, 79, 500);
+    o.given |= CKPI_OBSERVED_INTERVAL;
+    o.low = 77.2;
+    o.high = 80.8;
+    ckpi_verdict v = evaluate(&s, &o, 1, 92);
+    assert_true(fabs(v.expected - 80.625) < 1e-12 && fabs(v.target - 86.25) < 1e-12);
+    expect_verdict(&v, CKPI_GOAL_STATUS_AT_RISK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE, CKPI_GOAL_REASON_BEHIND_PATH);
+    o = value(150, 184, 90, 500);
+    o.given |= CKPI_OBSERVED_INTERVAL;
+    o.low = 88.6;
+    o.high = 91.4;
+    v = evaluate(&s, &o, 1, 184);
+    expect_verdict(&v, CKPI_GOAL_STATUS_EXCEEDED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_STRETCH, CKPI_GOAL_REASON_FINAL);
+    assert_true(fabs(v.progress - 4 / 3.0) < 1e-12 && v.progress_clamped == 1);
+    assert_int_equal(v.progress_flag, CKPI_PROGRESS_OVERSHOT);
+    /* The clock alone closes nothing: surveys may still arrive. */
+    s.moment.given = 0;
+    v = evaluate(&s, &o, 1, 184);
+    assert_true(v.status == CKPI_GOAL_STATUS_ON_TRACK && (v.flags & CKPI_VERDICT_TIME_UP));
+}
+
+/* Without squares or an interval a mean has no limits: never conclusively behind. */
+static void what_is_not_known_convicts_nobody(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL, 90);
+    s.goal.inference = CKPI_INFERENCE_SAMPLE;
+    set_baseline(&s, 300);
+    expect_ok(ckpi_target_absolute(240, &s.target));
+    ckpi_observation o = ratio(0, 45, 900 * 500.0, 500);
+    ckpi_verdict v = evaluate(&s, &o, 1, 45);
+    expect_verdict(&v, CKPI_GOAL_STATUS_AT_RISK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE, CKPI_GOAL_REASON_BEHIND_PATH);
+    assert_true(isinf(v.low) && isinf(v.high));
+    /* With squares, limits that hold at every look. */
+    o.given |= CKPI_OBSERVED_SQUARES;
+    o.n = 500;
+    o.numerator_squares = 500 * (900.0 * 900 + 120 * 120);
+    o.cross = o.numerator;
+    o.denominator_squares = 500;
+    v = evaluate(&s, &o, 1, 45);
+    expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_BEHIND_PATH);
+    assert_int_equal(v.interval_method, CKPI_INTERVAL_METHOD_ASYMPTOTIC);
+    assert_true(v.low > 860 && v.low < 900 && v.high > 900 && v.high < 940);
+    /* Two calls of it do not. */
+    o.numerator /= 250;
+    o.denominator = o.denominator_squares = o.cross = 2;
+    o.numerator_squares /= 250;
+    o.cross = o.numerator;
+    o.n = 2;
+    s.goal.n_min = 1;
+    v = evaluate(&s, &o, 1, 45);
+    assert_int_equal(v.status, CKPI_GOAL_STATUS_AT_RISK);
+    s.goal.n_min = 0;
+    v = evaluate(&s, &o, 1, 45);
+    assert_true(v.reason == CKPI_GOAL_REASON_N_BELOW_MIN && v.n_needed == 28 && v.value == 900);
+}
+
+static void windows_share_alpha(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
+    s.goal.inference = CKPI_INFERENCE_SAMPLE;
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    const ckpi_observation weeks[] = {ratio(0, 3, 30, 60), ratio(3, 6, 20, 40), ratio(14, 20, 60, 80),
+                                      ratio(22, 23, 50, 60)};
+    ckpi_verdict v = evaluate(&s, weeks, 4, 24);
+    assert_true(v.window == 4 && v.windows == 0 && fabs(v.alpha - 0.05 / 20) < 1e-15);
+    assert_true(v.numerator == 50 && v.denominator == 60);
+    set_review(&s, CKPI_PERIOD_WEEK);
+    s.review.week_start = 3; /* 1970 began on a Thursday */
+    v = evaluate(&s, weeks, 2, 7);
+    assert_true(v.window == 1 && v.windows == 13 && fabs(v.alpha - 0.05 / 13) < 1e-15);
+    assert_true(v.numerator == 50 && v.denominator == 100 && !(v.flags & CKPI_VERDICT_STALE));
+    v = evaluate(&s, weeks, 2, 20);
+    assert_true(v.window == 1 && (v.flags & CKPI_VERDICT_STALE));
+    v = evaluate(&s, weeks, 4, 24);
+    assert_true(v.window == 4 && v.numerator == 50 && v.window_from_us == 22 * DAY);
+    s.goal.window_us = 10 * DAY;
+    v = evaluate(&s, weeks, 4, 24);
+    assert_true(v.numerator == 110 && v.denominator == 140);
+}
+
+static void evidence_is_the_published_one(void **state)
+{
+    (void)state;
+    subject s;
+    double log_e;
+    start(&s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
+    s.goal.inference = CKPI_INFERENCE_SAMPLE;
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    const ckpi_observation o = ratio(0, 10, 210, 300);
+    ckpi_verdict v = evaluate(&s, &o, 1, 10);
+    expect_ok(ckpi_bernoulli_one_sided_log_e(210, 300, 40, 10, 0.8, CKPI_SIDE_BELOW, &log_e));
+    assert_true(fabs(v.log_evidence - log_e) < 1e-12 && v.interval_method == CKPI_INTERVAL_METHOD_BETA_MIXTURE);
+    assert_int_equal(v.status, log_e >= log(1 / v.alpha) ? CKPI_GOAL_STATUS_OFF_TRACK : CKPI_GOAL_STATUS_AT_RISK);
+    /* The mirror: failures, lower is better. */
+    s.goal.direction = CKPI_GOAL_DIRECTION_LOWER;
+    expect_ok(ckpi_target_absolute(0.2, &s.target));
+    const ckpi_observation mirrored = ratio(0, 10, 90, 300);
+    const ckpi_verdict w = evaluate(&s, &mirrored, 1, 10);
+    assert_true(fabs(w.log_evidence - log_e) < 1e-9 && w.status == v.status);
+}
+
+/* --- Lives --- */
+
+static uint64_t seed;
+
+static double uniform(void)
+{
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return (double)(seed >> 11) / 9007199254740992.0;
+}
+
+static void flat_goal(subject *s)
+{
+    start(s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
+    s->goal.inference = CKPI_INFERENCE_SAMPLE;
+    s->goal.path = CKPI_PATH_FLAT;
+    expect_ok(ckpi_target_absolute(0.8, &s->target));
+    s->review.unit = CKPI_PERIOD_YEAR; /* one window */
+    s->goal.review = &s->review;
+    s->goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
+}
+
+/* The day on which a life is first called off track; 0: never. */
+static int first_flag(double rate, int calls_a_day, int days, bool every_call)
+{
+    subject s;
+    double x = 0, n = 0;
+    flat_goal(&s);
+    for (int day = 1; day <= days; day++) {
+        for (int call = 0; call < calls_a_day; call++) {
+            x += uniform() < rate;
+            n++;
+            const bool look = every_call || call == calls_a_day - 1;
+            const ckpi_observation o = ratio(0, day, x, n);
+            if (look && evaluate(&s, &o, 1, day == 90 ? 89 : day).status == CKPI_GOAL_STATUS_OFF_TRACK)
+                return day;
+        }
+    }
+    return 0;
+}
+
+/* Exactly on the path, looked at after every call: called off track in at most alpha of lives. */
+static void the_healthy_are_left_alone(void **state)
+{
+    (void)state;
+    enum { LIVES = 200 };
+    int flagged = 0;
+    seed = 20260331;
+    for (int life = 0; life < LIVES; life++)
+        flagged += first_flag(0.8, 10, 25, true) > 0;
+    expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    const int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+/* Five points short at 30 calls a day is found in about 15 days. */
+static void a_shortfall_is_found(void **state)
+{
+    (void)state;
+    enum { LIVES = 151 };
+    int days[LIVES], found = 0;
+    seed = 7;
+    for (int life = 0; life < LIVES; life++) {
+        const int day = first_flag(0.75, 30, 89, false);
+        days[life] = day ? day : 1000;
+        found += day > 0;
+    }
+    qsort(days, LIVES, sizeof days[0], compare_days);
+    expect_true(found >= LIVES - 1, "found %d of %d", found, LIVES);
+    expect_true(days[LIVES / 2] >= 12 && days[LIVES / 2] <= 19, "median day %d", days[LIVES / 2]);
+}
+
+/* On a rising path, exactly on it at every moment, over all its weekly windows. */
+static void the_healthy_on_a_rising_path(void **state)
+{
+    (void)state;
+    enum { LIVES = 120 };
+    int flagged = 0;
+    seed = 99;
+    for (int life = 0; life < LIVES; life++) {
+        subject s;
+        bool off = false;
+        start(&s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 56);
+        s.goal.inference = CKPI_INFERENCE_SAMPLE;
+        s.goal.given |= CKPI_GIVEN_TOLERANCE; /* none at all */
+        s.goal.path = CKPI_PATH_LINEAR;
+        set_baseline(&s, 0.5);
+        expect_ok(ckpi_target_absolute(0.9, &s.target));
+        set_review(&s, CKPI_PERIOD_WEEK);
+        s.review.week_start = 3;
+        for (int week = 0; week < 8; week++) {
+            double x = 0, n = 0;
+            for (int day = week * 7; day < week * 7 + 7; day++) {
+                for (int call = 0; call < 20; call++, n++)
+                    x += uniform() < 0.5 + 0.4 * (day + 1) / 56.0;
+                const ckpi_observation o = ratio(week * 7, day + 1, x, n);
+                off |= day < 55 && evaluate(&s, &o, 1, day + 1).status == CKPI_GOAL_STATUS_OFF_TRACK;
+            }
+        }
+        flagged += off;
+    }
+    expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
+}
+
+/* --- Periods in a row --- */
+
+static void held_levels(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, 0, 42);
+    expect_ok(ckpi_target_maintain(0.8, 3, 6, &s.target));
+    set_review(&s, CKPI_PERIOD_WEEK);
+    s.review.week_start = 3;
+    const ckpi_observation weeks[] = {ratio(0, 7, 80, 100),  ratio(7, 14, 79, 100), ratio(14, 21, 90, 100),
+                                      ratio(21, 24, 40, 50), ratio(24, 28, 45, 50), ratio(28, 29, 1, 2),
+                                      ratio(35, 42, 85, 100)};
+    ckpi_verdict v = evaluate(&s, weeks, 7, 15);
+    assert_true(v.status == CKPI_GOAL_STATUS_AT_RISK && v.streak == 0 && v.best_streak == 1 && v.value == 0.79);
+    v = evaluate(&s, weeks, 7, 29);
+    assert_true(v.status == CKPI_GOAL_STATUS_ON_TRACK && v.streak == 2 && v.value == 0.85);
+    assert_true(fabs(v.progress - 2 / 3.0) < 1e-12);
+    v = evaluate(&s, weeks, 7, 35); /* the fifth week has two calls: it neither counts nor breaks */
+    assert_true(v.status == CKPI_GOAL_STATUS_ON_TRACK && v.streak == 2);
+    v = evaluate(&s, weeks, 7, 42);
+    expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET,
+                   CKPI_GOAL_REASON_MAINTAINED);
+    s.goal.flags = CKPI_GOAL_BREAK_ON_GAP;
+    v = evaluate(&s, weeks, 7, 42);
+    assert_true(v.status == CKPI_GOAL_STATUS_MISSED && v.reason == CKPI_GOAL_REASON_NO_PERIOD_LEFT);
+    /* Nothing is over until its data is in. */
+    s.moment.given = 0;
+    v = evaluate(&s, weeks, 7, 42);
+    assert_true(v.reason == CKPI_GOAL_REASON_NOTHING_JUDGED && isnan(v.value));
+}
+
+/* --- Before the rules --- */
+
+static void not_yet_and_no_more(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO, 100);
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    const ckpi_observation o = ratio(0, 50, 80, 100);
+    ckpi_verdict v = evaluate(&s, &o, 1, -1);
+    assert_int_equal(v.status, CKPI_GOAL_STATUS_NOT_STARTED);
+    v = evaluate(&s, NULL, 0, 50);
+    expect_verdict(&v, CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_EVIDENCE_NONE, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_NO_VALUE);
+    assert_true(isnan(v.value) && v.n_needed == 30 && v.progress_flag == CKPI_PROGRESS_NO_VALUE);
+    set_review(&s, CKPI_PERIOD_MONTH);
+    v = evaluate(&s, &o, 1, 20);
+    assert_int_equal(v.reason, CKPI_GOAL_REASON_TOO_EARLY);
+    v = evaluate(&s, &o, 1, 31);
+    assert_int_equal(v.reason, CKPI_GOAL_REASON_PROBABILITY);
+    s.goal.life = CKPI_GOAL_DRAFT;
+    assert_int_equal(evaluate(&s, &o, 1, 50).status, CKPI_GOAL_STATUS_DRAFT);
+    s.goal.life = CKPI_GOAL_ABANDONED;
+    assert_int_equal(evaluate(&s, &o, 1, 50).status, CKPI_GOAL_STATUS_ABANDONED);
+    s.goal.life = CKPI_GOAL_COMMITTED;
+    s.goal.title_size = 0;
+    v = evaluate(&s, &o, 1, 50);
+    assert_true(v.status == CKPI_GOAL_STATUS_INVALID && v.first_error == CKPI_SMART_S_NO_TITLE && isnan(v.value));
+}
+
+static void bad_observations_are_refused(void **state)
+{
+    (void)state;
+    subject s;
+    ckpi_verdict v, before;
+    start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO, 100);
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    s.moment.now_us = 50 * DAY;
+    const struct {
+        ckpi_observation o;
+        uint32_t reason;
+    } bad[] = {
+        {ratio(10, 20, 101, 100), CKPI_REASON_CONTRADICTION},   {ratio(10, 20, -1, 100), CKPI_REASON_CONTRADICTION},
+        {ratio(10, 20, NAN, 100), CKPI_REASON_BEYOND_RANGE},    {ratio(10, 20, 1, -1), CKPI_REASON_BEYOND_RANGE},
+        {ratio(10, 10, 1, 2), CKPI_REASON_ENDS_BEFORE_START},   {ratio(9, 20, 1, 2), CKPI_REASON_DUPLICATE},
+        {value(10, 20, INFINITY, 2), CKPI_REASON_BEYOND_RANGE}, {value(10, 20, 0.5, -2), CKPI_REASON_BEYOND_RANGE},
+    };
+    memset(&v, 0x55, sizeof v);
+    v.struct_size = sizeof v;
+    before = v;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        const ckpi_observation two[] = {ratio(0, 10, 1, 2), bad[i].o};
+        ckpi_issue issue = {.struct_size = sizeof issue};
+        expect_status(ckpi_goal_evaluate(&s.goal, two, 2, &s.moment, &v, &issue), CKPI_E_RECORD);
+        expect_true(issue.index == 1 && issue.reason == bad[i].reason, "%zu: reason %u", i, issue.reason);
+        assert_memory_equal(&v, &before, sizeof v);
+    }
+    const ckpi_observation good = ratio(0, 10, 1, 2);
+    expect_status(ckpi_goal_evaluate(&s.goal, NULL, 1, &s.moment, &v, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_goal_evaluate(&s.goal, &good, 1, NULL, &v, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_goal_evaluate(&s.goal, &good, 1, &s.moment, NULL, NULL), CKPI_E_ARGUMENT);
+    s.moment.flags = 1u << 9;
+    expect_status(ckpi_goal_evaluate(&s.goal, &good, 1, &s.moment, &v, NULL), CKPI_E_NEWER);
+    s.moment.flags = 0;
+    s.moment.previous = 99;
+    expect_status(ckpi_goal_evaluate(&s.goal, &good, 1, &s.moment, &v, NULL), CKPI_E_ARGUMENT);
+}
+
+/* Looking again with one's own result as the status before changes nothing. */
+static void looking_again_changes_nothing(void **state)
+{
+    (void)state;
+    subject s;
+    flat_goal(&s);
+    seed = 5;
+    for (int i = 0; i < 300; i++) {
+        const double n = 30 + floor(uniform() * 400);
+        const ckpi_observation o = ratio(0, 45, floor(n * (0.6 + 0.3 * uniform())), n);
+        s.moment.previous = (uint32_t)(uniform() * 12);
+        const ckpi_verdict first = evaluate(&s, &o, 1, 45);
+        s.moment.previous = first.status;
+        const ckpi_verdict again = evaluate(&s, &o, 1, 45);
+        assert_true(first.status == again.status && first.reason == again.reason && first.evidence == again.evidence);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_year_of_service),
+        cmocka_unit_test(ratios_to_come_agree),
+        cmocka_unit_test(counts_to_come_agree),
+        cmocka_unit_test(sums),
+        cmocka_unit_test(six_months_of_satisfaction),
+        cmocka_unit_test(what_is_not_known_convicts_nobody),
+        cmocka_unit_test(windows_share_alpha),
+        cmocka_unit_test(evidence_is_the_published_one),
+        cmocka_unit_test(the_healthy_are_left_alone),
+        cmocka_unit_test(a_shortfall_is_found),
+        cmocka_unit_test(the_healthy_on_a_rising_path),
+        cmocka_unit_test(held_levels),
+        cmocka_unit_test(not_yet_and_no_more),
+        cmocka_unit_test(bad_observations_are_refused),
+        cmocka_unit_test(looking_again_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
