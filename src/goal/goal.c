@@ -40,6 +40,29 @@ static bool arrays_are_there(const ckpi_goal *g)
     return true;
 }
 
+/* A quantile of a metric has the metric's unit, and an interval of its own kind. */
+static double quantile_of(const ckpip_goal *goal)
+{
+    ckpi_metric_query query;
+    if (!goal->self.query || ckpip_take(&query, sizeof query, sizeof query, goal->self.query) != CKPI_OK)
+        return 0;
+    return query.quantile;
+}
+
+/* What the catalogue knows of the metric, unless the goal says it of its own. */
+static void look_up_metric(ckpip_goal *goal)
+{
+    ckpi_metric_info info = {.struct_size = sizeof info};
+    goal->metric_kind = goal->self.metric_kind;
+    goal->unit = goal->self.unit;
+    if (!goal->self.metric || ckpi_metric_describe(goal->self.metric, &info) != CKPI_OK)
+        return;
+    if (!goal->metric_kind)
+        goal->metric_kind = quantile_of(goal) > 0 ? (uint32_t)CKPI_KIND_QUANTILE : info.kind;
+    if (!goal->unit)
+        goal->unit = info.unit;
+}
+
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
 {
     ckpi_status status = ckpip_take(&into->self, sizeof into->self, sizeof into->self, from);
@@ -64,36 +87,8 @@ ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
     if ((into->target.given & ~(uint32_t)KNOWN_TARGET_GIVEN) ||
         (into->baseline.given & ~(uint32_t)KNOWN_BASELINE_GIVEN) || into->baseline.reserved0)
         return CKPI_E_NEWER;
+    look_up_metric(into);
     return into->plan.resources || into->plan.resource_count == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
-}
-
-static bool catalogue_row(const ckpip_goal *goal, ckpi_metric_info *info)
-{
-    info->struct_size = sizeof *info;
-    return goal->self.metric && ckpi_metric_describe(goal->self.metric, info) == CKPI_OK;
-}
-
-/* A quantile of a metric has the metric's unit, and an interval of its own kind. */
-static double quantile_of(const ckpip_goal *goal)
-{
-    ckpi_metric_query query;
-    if (!goal->self.query || ckpip_take(&query, sizeof query, sizeof query, goal->self.query) != CKPI_OK)
-        return 0;
-    return query.quantile;
-}
-
-uint32_t ckpip_goal_metric_kind(const ckpip_goal *goal)
-{
-    ckpi_metric_info info;
-    if (goal->self.metric_kind || !catalogue_row(goal, &info))
-        return goal->self.metric_kind;
-    return quantile_of(goal) > 0 ? (uint32_t)CKPI_KIND_QUANTILE : info.kind;
-}
-
-uint32_t ckpip_goal_unit(const ckpip_goal *goal)
-{
-    ckpi_metric_info info;
-    return goal->self.unit || !catalogue_row(goal, &info) ? goal->self.unit : info.unit;
 }
 
 uint32_t ckpip_goal_mode(const ckpip_goal *goal)
@@ -102,7 +97,7 @@ uint32_t ckpip_goal_mode(const ckpip_goal *goal)
         return goal->self.mode;
     if (goal->target.kind == CKPI_TARGET_MAINTAIN)
         return CKPI_MODE_MAINTAIN;
-    return ckpip_goal_metric_kind(goal) == CKPI_KIND_COUNT ? CKPI_MODE_SUM : CKPI_MODE_LEVEL;
+    return goal->metric_kind == CKPI_KIND_COUNT ? CKPI_MODE_SUM : CKPI_MODE_LEVEL;
 }
 
 uint32_t ckpip_goal_path(const ckpip_goal *goal)
@@ -140,10 +135,10 @@ void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high)
     *low = -INFINITY;
     *high = INFINITY;
     if (goal->self.metric) {
-        *low = ckpip_goal_unit(goal) == CKPI_UNIT_SCORE ? 1 : 0;
-        if (ckpip_goal_unit(goal) == CKPI_UNIT_SCORE)
+        *low = goal->unit == CKPI_UNIT_SCORE ? 1 : 0;
+        if (goal->unit == CKPI_UNIT_SCORE)
             *high = 5;
-        else if (ckpip_goal_metric_kind(goal) == CKPI_KIND_PROPORTION && ckpip_goal_unit(goal) == CKPI_UNIT_RATIO)
+        else if (goal->metric_kind == CKPI_KIND_PROPORTION && goal->unit == CKPI_UNIT_RATIO)
             *high = 1;
     }
     if (goal->self.given & CKPI_GIVEN_DOMAIN_LOW)

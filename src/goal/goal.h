@@ -18,14 +18,14 @@ typedef struct ckpip_goal {
     ckpi_target target;     /* kind NONE where there is none */
     ckpi_calendar review;   /* unit NONE where there is none */
     ckpi_action_plan plan;  /* without actions where there is none */
+    uint32_t metric_kind;   /* by the goal or the catalogue; 0: not known */
+    uint32_t unit;          /* likewise */
 } ckpip_goal;
 
 /* Takes a goal and what it points to; checks sizes and unknown bits, no more. */
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from);
 
-/* What the catalogue knows of the goal's metric, or what the goal says of its own. */
-uint32_t ckpip_goal_metric_kind(const ckpip_goal *goal);
-uint32_t ckpip_goal_unit(const ckpip_goal *goal);
+/* Defaults of what the goal leaves open. */
 uint32_t ckpip_goal_mode(const ckpip_goal *goal);
 uint32_t ckpip_goal_path(const ckpip_goal *goal);
 bool ckpip_goal_is_sample(const ckpip_goal *goal);

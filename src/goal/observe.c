@@ -95,7 +95,7 @@ static void state_observation(const reading *r, const ckpi_value *value, ckpi_ob
     o->numerator = value->numerator;
     o->denominator = value->denominator;
     o->given |= CKPI_OBSERVED_RATIO;
-    if (ckpip_goal_metric_kind(r->goal) == CKPI_KIND_COUNT) {
+    if (r->goal->metric_kind == CKPI_KIND_COUNT) {
         o->value = value->value;
         o->given |= CKPI_OBSERVED_VALUE;
     }
@@ -106,7 +106,7 @@ static void state_observation(const reading *r, const ckpi_value *value, ckpi_ob
 /* Which interval a verdict needs: none of a census, and none of a share, which is counted. */
 static void ask(const reading *r, ckpi_metric_query *query)
 {
-    const bool quantile = ckpip_goal_metric_kind(r->goal) == CKPI_KIND_QUANTILE;
+    const bool quantile = r->goal->metric_kind == CKPI_KIND_QUANTILE;
     query->metric = r->goal->self.metric;
     query->confidence = quantile && r->goal->self.alpha > 0 ? 1 - r->goal->self.alpha : 0.95;
     if (!ckpip_goal_is_sample(r->goal) || ckpip_is_proportion(r->goal))

@@ -6,12 +6,12 @@
 
 bool ckpip_is_proportion(const ckpip_goal *goal)
 {
-    return ckpip_goal_metric_kind(goal) == CKPI_KIND_PROPORTION;
+    return goal->metric_kind == CKPI_KIND_PROPORTION;
 }
 
 double ckpip_pool_scale(const ckpip_goal *goal)
 {
-    return ckpip_goal_unit(goal) == CKPI_UNIT_PER_THOUSAND ? 1000 : 1;
+    return goal->unit == CKPI_UNIT_PER_THOUSAND ? 1000 : 1;
 }
 
 static bool has(const ckpi_observation *o, uint32_t bit)

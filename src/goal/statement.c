@@ -174,7 +174,7 @@ static void put_metric(writer *w, const ckpip_goal *goal)
 
 static void put_change(writer *w, const ckpip_goal *goal, double baseline, double target)
 {
-    const uint32_t unit = ckpip_goal_unit(goal), kind = goal->target.kind;
+    const uint32_t unit = goal->unit, kind = goal->target.kind;
     const bool in_points = kind == CKPI_TARGET_POINTS || unit == CKPI_UNIT_RATIO || baseline <= 0;
     put_text(w, " (");
     if (kind == CKPI_TARGET_RELATIVE || !in_points) {
@@ -194,9 +194,9 @@ static void put_way(writer *w, const ckpip_goal *goal, double baseline, double t
     put_text(w, higher ? "Raise " : "Reduce ");
     put_metric(w, goal);
     put_text(w, " from ");
-    put_value(w, baseline, ckpip_goal_unit(goal));
+    put_value(w, baseline, goal->unit);
     put_text(w, " to ");
-    put_value(w, target, ckpip_goal_unit(goal));
+    put_value(w, target, goal->unit);
     put_change(w, goal, baseline, target);
 }
 
@@ -206,7 +206,7 @@ static void put_place(writer *w, const ckpip_goal *goal, double target)
     put_text(w, "Bring ");
     put_metric(w, goal);
     put_text(w, " to ");
-    put_value(w, target, ckpip_goal_unit(goal));
+    put_value(w, target, goal->unit);
     put_text(w, higher ? " or more" : " or less");
 }
 
@@ -215,9 +215,9 @@ static void put_band(writer *w, const ckpip_goal *goal)
     put_text(w, "Keep ");
     put_metric(w, goal);
     put_text(w, " between ");
-    put_value(w, goal->target.low, ckpip_goal_unit(goal));
+    put_value(w, goal->target.low, goal->unit);
     put_text(w, " and ");
-    put_value(w, goal->target.high, ckpip_goal_unit(goal));
+    put_value(w, goal->target.high, goal->unit);
 }
 
 static void put_side(writer *w, const ckpip_goal *goal)
@@ -225,7 +225,7 @@ static void put_side(writer *w, const ckpip_goal *goal)
     put_text(w, "Keep ");
     put_metric(w, goal);
     put_text(w, ckpip_goal_direction(goal) == CKPI_GOAL_DIRECTION_HIGHER ? " at or above " : " at or below ");
-    put_value(w, goal->target.value, ckpip_goal_unit(goal));
+    put_value(w, goal->target.value, goal->unit);
 }
 
 static void put_row(writer *w, const ckpip_goal *goal)

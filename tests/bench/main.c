@@ -9,11 +9,11 @@
 
 static const char usage[] =
     "usage: callkpi-bench [--records N] [--rounds N] [--seed N] [--scratch DIR] [--engines DIR] [--hdr FILE]\n"
-    "                     [--only results|jobs|objects|threads|allocations]... [--unjudged] [--count] [--profile "
+    "                     [--only results|jobs|objects|threads|allocations|goals]... [--unjudged] [--count] [--profile "
     "JOB]\n";
 
 /* The suites, as bits. */
-enum { RESULTS = 1, JOBS = 2, OBJECTS = 4, THREADS = 8, ALLOCATIONS = 16, ALL = 31 };
+enum { RESULTS = 1, JOBS = 2, OBJECTS = 4, THREADS = 8, ALLOCATIONS = 16, GOALS = 32, ALL = 63 };
 
 struct options {
     size_t records;
@@ -30,8 +30,8 @@ struct options {
 
 static unsigned suite(const char *name)
 {
-    static const char *const names[] = {"results", "jobs", "objects", "threads", "allocations"};
-    for (unsigned i = 0; i < 5; i++) {
+    static const char *const names[] = {"results", "jobs", "objects", "threads", "allocations", "goals"};
+    for (unsigned i = 0; i < 6; i++) {
         if (strcmp(names[i], name) == 0) {
             return 1u << i;
         }
@@ -150,6 +150,9 @@ int main(int count, char **words)
     }
     if (options.suites & THREADS) {
         bench_suite_threads(&run);
+    }
+    if (options.suites & GOALS) {
+        bench_suite_goals(&run);
     }
     bench_report_print(options.judged);
     bench_engine_close(run.engines[0]);

@@ -34,6 +34,9 @@ void bench_suite_threads(struct bench_run *run);
 /* What a second pass over the same contacts asks of the allocator. */
 void bench_suite_allocations(struct bench_run *run);
 
+/* Verdicts of ten thousand goals over a cube, beside reading their metrics. */
+void bench_suite_goals(struct bench_run *run);
+
 /* Each job once, for callgrind.sh: prints the ids and the records in order. */
 void bench_suite_count(struct bench_run *run);
 
