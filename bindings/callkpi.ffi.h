@@ -2766,7 +2766,8 @@ enum ckpi_observation_given {
     CKPI_OBSERVED_VALUE = 2,
     CKPI_OBSERVED_INTERVAL = 4,
     CKPI_OBSERVED_SQUARES = 8,
-    CKPI_OBSERVED_STANDARD_ERROR = 16
+    CKPI_OBSERVED_STANDARD_ERROR = 16,
+    CKPI_OBSERVED_ONE_LOOK = 32
 };
 typedef struct ckpi_observation {
     uint32_t struct_size;
@@ -2924,6 +2925,102 @@ typedef struct ckpi_verdict {
     double alpha;
     double log_evidence;
 } ckpi_verdict;
+enum ckpi_standing_given {
+    CKPI_STANDING_HAS_VALUE = 1,
+    CKPI_STANDING_HAS_INTERVAL = 2,
+    CKPI_STANDING_HAS_THRESHOLD = 4,
+    CKPI_STANDING_HAS_STRETCH = 8,
+    CKPI_STANDING_HAS_PROBABILITY = 16,
+    CKPI_STANDING_HAS_FIRST_EVALUATION = 32,
+    CKPI_STANDING_HAS_EARLY_LIMIT = 64,
+    CKPI_STANDING_HAS_EVIDENCE = 128
+};
+enum ckpi_standing_flag {
+    CKPI_STANDING_UNREACHABLE = 1,
+    CKPI_STANDING_CLINCHED = 2,
+    CKPI_STANDING_STRICT_FINAL = 4,
+    CKPI_STANDING_LOCK_EARLY = 8
+};
+typedef struct ckpi_standing {
+    uint32_t struct_size;
+    uint32_t given;
+    uint32_t flags;
+    uint32_t life;
+    uint32_t error_count;
+    uint32_t mode;
+    uint32_t inference;
+    uint32_t direction;
+    uint32_t success_at;
+    uint32_t previous;
+    int64_t now_us;
+    int64_t start_us;
+    int64_t end_us;
+    int64_t watermark_us;
+    int64_t first_evaluation_us;
+    int64_t n;
+    int64_t n_min;
+    double value;
+    double low;
+    double high;
+    double target;
+    double target_high;
+    double threshold;
+    double stretch;
+    double expected;
+    double tolerance;
+    double hysteresis;
+    double probability;
+    double probability_on;
+    double probability_off;
+    double probability_warn;
+    double
+        early_limit;
+    double log_evidence;
+    double log_evidence_needed;
+} ckpi_standing;
+typedef struct ckpi_judgement {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t evidence;
+    uint32_t grade;
+    uint32_t reason;
+    uint32_t reserved0;
+} ckpi_judgement;
+ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *out);
+enum ckpi_period_outcome {
+    CKPI_PERIOD_OPEN = 0,
+    CKPI_PERIOD_PASSED = 1,
+    CKPI_PERIOD_FAILED = 2,
+    CKPI_PERIOD_INSUFFICIENT = 3
+};
+typedef struct ckpi_streak {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t reason;
+    uint32_t streak;
+    uint32_t best;
+    uint32_t left;
+} ckpi_streak;
+ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t need, uint32_t total,
+                              uint32_t break_on_gap, ckpi_streak *out);
+ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
+                               const ckpi_moment *moment, ckpi_verdict *out, ckpi_issue *issue);
+ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+                              ckpi_state *scratch, ckpi_observation *out);
+ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
+                                    ckpi_state *scratch, ckpi_verdict *out);
+typedef struct ckpi_milestone_standing {
+    uint32_t struct_size;
+    uint32_t state;
+    int64_t due_us;
+    int64_t reached_us;
+    double mark;
+    double value;
+} ckpi_milestone_standing;
+ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_observation *observations, size_t count,
+                                const ckpi_moment *moment, ckpi_milestone_standing *out, ckpi_issue *issue);
+ckpi_status ckpi_baseline_freeze(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
+                                 const ckpi_moment *moment, ckpi_baseline *out, ckpi_issue *issue);
 enum ckpi_smart_letter {
     CKPI_SMART_NONE = 0,
     CKPI_SMART_SPECIFIC = 1,
@@ -3050,6 +3147,19 @@ typedef struct ckpi_smart {
 } ckpi_smart;
 ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                             size_t capacity, ckpi_smart *out);
+typedef struct ckpi_lexicon {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    const char *vague;
+    size_t vague_size;
+    const char *change;
+    size_t change_size;
+    const char *metrics;
+    size_t metrics_size;
+} ckpi_lexicon;
+ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_lexicon *words,
+                               ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
+ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *size);
 const char *ckpi_goal_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_goal_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
 ckpi_status ckpi_goal_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
