@@ -24,6 +24,31 @@ const char *finding_code(const ckpi_smart_finding *finding)
     return describe(finding->code).name;
 }
 
+/* What both the structure and the words show is told once. */
+static void add_finding(struct diagnosis *out, const ckpi_smart_finding *finding)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (out->findings[i].code == finding->code)
+            return;
+    if (out->count < FINDING_LIMIT)
+        out->findings[out->count++] = *finding;
+}
+
+static int read_words(const ckpi_goal *goal, struct diagnosis *out)
+{
+    ckpi_smart smart = {.struct_size = sizeof(smart)};
+    ckpi_smart_finding findings[FINDING_LIMIT];
+    if (goal->statement_size == 0)
+        return EXIT_DONE;
+    const ckpi_status status =
+        ckpi_wording_check(goal->statement, goal->statement_size, NULL, findings, FINDING_LIMIT, &smart);
+    if (status != CKPI_OK)
+        return complain_status("reading a statement", status);
+    for (uint32_t i = 0; i < smart.finding_count && i < FINDING_LIMIT; i++)
+        add_finding(out, &findings[i]);
+    return EXIT_DONE;
+}
+
 int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, struct diagnosis *out)
 {
     ckpi_smart_facts facts = {.struct_size = sizeof(facts), .peers = file->goals, .peer_count = file->count};
@@ -37,7 +62,7 @@ int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, st
         return complain_status("checking a goal", status);
     out->valid = smart.valid != 0;
     out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
-    return EXIT_DONE;
+    return read_words(&file->goals[goal], out);
 }
 
 static json_t *finding_json(const ckpi_smart_finding *finding)

@@ -3,11 +3,16 @@
 
 #include "complaint.h"
 #include "goal_check_print.h"
+#include "gather.h"
+#include "goal_measure.h"
 #include "goal_smart.h"
+#include "goal_verdict.h"
 #include "goals_json.h"
 #include "memory.h"
 #include "options.h"
 #include "output_file.h"
+#include "report.h"
+#include "time_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,11 +50,58 @@ static int check_goals(const struct report_options *options, const struct goal_f
     return status == EXIT_DONE && !valid ? EXIT_DATA : status;
 }
 
-static int judge_goals(const struct report_options *options, const struct goal_file *file)
+static void print_verdicts(const struct report_options *options, const struct goal_verdicts *verdicts, int64_t as_of_us,
+                           FILE *out)
 {
-    (void)options;
-    (void)file;
-    return complain(EXIT_USAGE, "goals without --check is not yet in this version (%s)", ckpi_version_string());
+    char as_of[TIME_TEXT_SIZE];
+    switch (options->output) {
+    case OUTPUT_JSON:
+        time_print(as_of_us, as_of);
+        fprintf(out, "{\"schema\": \"callkpi-verdicts/1\", \"library\": \"%s\", \"as_of\": \"%s\",\n \"goals\": ",
+                ckpi_version_string(), as_of);
+        verdicts_print_json(verdicts, out);
+        fputs("}\n", out);
+        return;
+    case OUTPUT_CSV:
+        verdicts_print_csv(verdicts, out);
+        return;
+    case OUTPUT_TEXT:
+        break;
+    }
+    verdicts_print_text(verdicts, out);
+}
+
+static int write_verdicts(const struct report_options *options, const struct goal_verdicts *verdicts, int64_t as_of_us)
+{
+    FILE *out = NULL;
+    const int status = output_open(options->output_file, &out);
+    if (status != EXIT_DONE)
+        return status;
+    print_verdicts(options, verdicts, as_of_us, out);
+    return output_close(options->output_file, out);
+}
+
+static int judge_goals(const struct report_options *options, struct goal_file *file)
+{
+    struct gather gather = {.end_us = CKPI_ABSENT};
+    struct goal_verdicts verdicts = {0};
+    int status = EXIT_DONE;
+    if (options->file_count > 0)
+        status = read_contacts(options, &gather);
+    else if (goals_need_records(file))
+        status = complain(EXIT_USAGE, "goals: what is not observed is measured from records, but there is no FILE");
+    const int64_t as_of_us = goals_as_of(file, options->as_of_us, gather.end_us);
+    if (status == EXIT_DONE && as_of_us == CKPI_ABSENT)
+        status = complain(EXIT_USAGE, "goals: nothing was measured; say when with --as-of");
+    if (status == EXIT_DONE)
+        status = goals_measure(file, &gather, options->jobs, as_of_us);
+    if (status == EXIT_DONE)
+        status = goals_judge(file, as_of_us, &verdicts);
+    if (status == EXIT_DONE)
+        status = write_verdicts(options, &verdicts, as_of_us);
+    goal_verdicts_free(&verdicts);
+    gather_free(&gather);
+    return status;
 }
 
 static int run_goals(const struct report_options *options)

@@ -12,7 +12,7 @@
 
 static const char help[] = "Usage: callkpi COMMAND [options]\n"
                            "  report   contacts in, KPI values out\n"
-                           "  goals    goals and what is wrong with them\n"
+                           "  goals    where goals stand, or what is wrong with them\n"
                            "  metrics  the catalogue of metrics and policies\n"
                            "  simulate contacts of a simulated call center\n"
                            "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";

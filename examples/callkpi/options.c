@@ -33,6 +33,7 @@ const char report_help[] =
     "  --abandon-policy NAME   abandonment policy (default)\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
     "  --benchmarks F          where values stand among the reference sets of a JSON file (text and json)\n"
+    "  --goals F               goals (docs/goals-format.md): adds verdicts (text and json)\n"
     "\n"
     "Where to\n"
     "  --output text|json|csv  form of the answer (text)\n"
@@ -299,6 +300,13 @@ static int take_output_file(struct report_options *options, const char *option, 
     return EXIT_DONE;
 }
 
+static int take_goals(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->goals = text;
+    return EXIT_DONE;
+}
+
 static int take_check(struct report_options *options, const char *option, const char *text)
 {
     (void)option;
@@ -342,6 +350,7 @@ static const struct option option_table[] = {
     {"--output", take_output, false, false},
     {"-o", take_output_file, false, false},
     {"--benchmarks", take_benchmarks, false, false},
+    {"--goals", take_goals, false, false},
     {"--check", take_check, true, false},
     /* Of the contract, but not of this version: named, so that they are never silently ignored. */
     {"--fcr-window", take_later, false, false},
@@ -351,7 +360,6 @@ static const struct option option_table[] = {
     {"--evaluations", take_later, false, false},
     {"--sales", take_later, false, false},
     {"--roster", take_later, false, false},
-    {"--goals", take_later, false, false},
 };
 
 enum { OPTION_COUNT = sizeof(option_table) / sizeof(option_table[0]) };
@@ -443,6 +451,8 @@ int report_options_parse(int count, char **words, struct report_options *out)
         return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
     if (out->check)
         return complain(EXIT_USAGE, "--check belongs to callkpi goals");
+    if (out->goals != NULL && out->output == OUTPUT_CSV)
+        return complain(EXIT_USAGE, "--goals has no place in the csv of a report; take callkpi goals --output csv");
     return check_together(out);
 }
 

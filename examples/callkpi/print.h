@@ -4,6 +4,7 @@
 #define CALLKPI_EXAMPLE_PRINT_H
 
 #include "benchmarks_json.h"
+#include "goal_verdict.h"
 #include "groups.h"
 #include "options.h"
 #include "selection.h"
@@ -18,9 +19,10 @@ struct report {
     const struct selection *selection;
     const struct groups *groups;
     const struct tally *tally;
-    const struct references *references; /* of --benchmarks; none of them: no sets */
-    const struct zone *zone;             /* NULL: UTC */
-    int64_t as_of_us;                    /* CKPI_ABSENT: there is no data */
+    const struct references *references;  /* of --benchmarks; none of them: no sets */
+    const struct goal_verdicts *verdicts; /* of --goals; none of them: no goals */
+    const struct zone *zone;              /* NULL: UTC */
+    int64_t as_of_us;                     /* CKPI_ABSENT: there is no data */
 };
 
 /* Each returns an exit status. Errors of writing are found by the caller, on closing. */

@@ -162,7 +162,9 @@ int print_json(const struct report *report, FILE *out)
         fputs(i > 0 ? ",\n" : "\n", out);
         status = print_group(report, &report->groups->items[i], values, out);
     }
-    fputs("],\n \"goals\": [], \"benchmarks\": [", out);
+    fputs("],\n \"goals\": ", out);
+    verdicts_print_json(report->verdicts, out);
+    fputs(", \"benchmarks\": [", out);
     if (status == EXIT_DONE)
         status = print_positions(report, values, out);
     free(values);

@@ -302,6 +302,9 @@ int print_text(const struct report *report, FILE *out)
         print_heading(report, out);
         table_print(&table, out);
         print_notes(&marks, out);
+        if (report->verdicts->count > 0)
+            fputs("\nGoals\n", out);
+        verdicts_print_text(report->verdicts, out);
         status = print_positions(report, values, out);
     }
     table_free(&table);

@@ -6,6 +6,9 @@
 #include "contacts_csv.h"
 #include "container.h"
 #include "gather.h"
+#include "goal_measure.h"
+#include "goal_verdict.h"
+#include "goals_json.h"
 #include "groups.h"
 #include "intervals.h"
 #include "options.h"
@@ -65,7 +68,7 @@ static ckpi_cube_config cube_config(const struct report_options *options, const 
     return config;
 }
 
-static int read_files(const struct report_options *options, struct gather *gather)
+int read_contacts(const struct report_options *options, struct gather *gather)
 {
     int status = EXIT_DONE;
     for (size_t i = 0; i < options->file_count && status == EXIT_DONE; i++)
@@ -123,8 +126,8 @@ static int print_to_file(const struct report *report)
 }
 
 static int print_result(const struct report_options *options, const ckpi_state_config *config,
-                        const struct references *references, struct selection *selection, const struct zone *zone,
-                        struct result *result)
+                        const struct references *references, const struct goal_verdicts *verdicts,
+                        struct selection *selection, const struct zone *zone, struct result *result)
 {
     struct groups groups;
     struct report report = {.options = options,
@@ -132,6 +135,7 @@ static int print_result(const struct report_options *options, const ckpi_state_c
                             .groups = &groups,
                             .tally = &result->tally,
                             .references = references,
+                            .verdicts = verdicts,
                             .zone = zone,
                             .as_of_us = options->as_of_us != CKPI_ABSENT ? options->as_of_us : result->end_us};
     selection_set_as_of(selection, report.as_of_us);
@@ -142,33 +146,56 @@ static int print_result(const struct report_options *options, const ckpi_state_c
     return status;
 }
 
+/* Goals are measured from the same contacts, by cells of their own. */
+static int judge_goals(const struct report_options *options, const struct gather *gather, struct goal_file *goals,
+                       struct goal_verdicts *verdicts)
+{
+    const int64_t as_of_us = goals_as_of(goals, options->as_of_us, gather->end_us);
+    if (goals->count == 0)
+        return EXIT_DONE;
+    if (options->file_count == 0 && goals_need_records(goals))
+        return complain(EXIT_USAGE, "--goals: what is not observed is measured from files; a saved state does not do");
+    if (as_of_us == CKPI_ABSENT)
+        return complain(EXIT_USAGE, "--goals: there are no records; say when with --as-of");
+    int status = goals_measure(goals, gather, options->jobs, as_of_us);
+    return status == EXIT_DONE ? goals_judge(goals, as_of_us, verdicts) : status;
+}
+
 static int run_report(const struct report_options *options)
 {
     struct selection selection = {0};
     struct gather gather = {0};
     struct result result = {0};
     struct references references = {0};
+    struct goal_file goals = {0};
+    struct goal_verdicts verdicts = {0};
     struct zone *zone = NULL;
     ckpi_state_config state = state_config(options);
     ckpi_cube_config cube = cube_config(options, &state);
     int status = selection_make(options, &selection);
     if (status == EXIT_DONE && options->benchmarks != NULL)
         status = benchmarks_json_read(options->benchmarks, &references);
+    if (status == EXIT_DONE && options->goals != NULL)
+        status = goals_json_read(options->goals, &goals);
     if (status == EXIT_DONE && options->zone != NULL)
         status = zone_open(options->zone, &zone);
     if (status == EXIT_DONE)
-        status = read_files(options, &gather);
+        status = read_contacts(options, &gather);
+    if (status == EXIT_DONE)
+        status = judge_goals(options, &gather, &goals, &verdicts);
     if (status == EXIT_DONE)
         status = fill_result(options, &cube, zone, &gather, &result);
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
-        status = print_result(options, &state, &references, &selection, zone, &result);
+        status = print_result(options, &state, &references, &verdicts, &selection, zone, &result);
     ckpi_cube_free(result.cube);
     names_free(&result.names);
     gather_free(&gather);
     selection_free(&selection);
     references_free(&references);
+    goal_verdicts_free(&verdicts);
+    goal_file_free(&goals);
     zone_free(zone);
     return status;
 }

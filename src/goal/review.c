@@ -158,7 +158,8 @@ static int64_t records_more(const ckpi_verdict *v)
 {
     if (v->status == CKPI_GOAL_STATUS_INSUFFICIENT_DATA)
         return v->n_needed;
-    if (v->evidence != CKPI_EVIDENCE_LEANING || v->n <= 0)
+    /* Who is on track needs no more of it. */
+    if (v->evidence != CKPI_EVIDENCE_LEANING || v->status == CKPI_GOAL_STATUS_ON_TRACK || v->n <= 0)
         return 0;
     const double mark = isnan(v->expected) ? v->target : v->expected;
     const double factor = (v->high - v->low) / 2 / fabs(v->value - mark);

@@ -795,7 +795,7 @@ class Usage(Case):
 
     def test_what_later_versions_will_do_is_never_ignored(self):
         for arguments in (["--agents", "f"], ["--shifts", "f"], ["--surveys", "f"], ["--evaluations", "f"],
-                          ["--sales", "f"], ["--roster", "f"], ["--goals", "f"],
+                          ["--sales", "f"], ["--roster", "f"],
                           ["--fcr-window", "7d"], ["--fcr-window=7d"], ["--output", "html"],
                           ["--format", "queue-log"], ["--format", "connect"]):
             done = run("report", *arguments, SAMPLE)

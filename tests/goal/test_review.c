@@ -179,6 +179,10 @@ static void data_that_would_decide(void **state)
     assert_true(out.n_more >= 299 && out.n_more <= 301 && out.suggestions == CKPI_SUGGEST_ADD_DATA);
     v.expected = 0.90; /* decided already */
     assert_int_equal(review_of(&input).n_more, 0);
+    v.expected = 0.75;
+    v.status = CKPI_GOAL_STATUS_ON_TRACK; /* nobody asks */
+    assert_int_equal(review_of(&input).n_more, 0);
+    v.status = CKPI_GOAL_STATUS_AT_RISK;
     v.expected = v.value; /* never */
     assert_int_equal(review_of(&input).n_more, 0);
     v = verdict(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_EVIDENCE_NONE);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What the records say of goals: by scope, by review period, by the metric's own definition. */
+#ifndef CALLKPI_EXAMPLE_GOAL_MEASURE_H
+#define CALLKPI_EXAMPLE_GOAL_MEASURE_H
+
+#include "gather.h"
+#include "goals_json.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Is there a goal whose file does not say itself what was measured? */
+bool goals_need_records(const struct goal_file *file);
+
+/* Gives each of them its observations, and measures the windows of baselines. Complains and returns an exit status. */
+int goals_measure(struct goal_file *file, const struct gather *gather, size_t jobs, int64_t as_of_us);
+
+#endif

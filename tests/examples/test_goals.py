@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Black-box tests of `callkpi goals` and of goals inside a report. CALLKPI names the binary."""
+import copy
+import csv
+import io
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[2]
+CALLKPI = os.environ["CALLKPI"]
+SAMPLE = REPO / "examples/sample/contacts.csv"
+SAMPLE_GOALS = REPO / "examples/goals/sample.json"
+CASE_STUDY = REPO / "examples/case-study/goals.json"
+DONE, DATA, USAGE = 0, 1, 2
+
+T = ["2025-%02d-01T00:00:00Z" % month for month in range(1, 13)]
+
+
+def run(*arguments):
+    return subprocess.run([CALLKPI, *map(str, arguments)], capture_output=True, timeout=120, check=False)
+
+
+def goal(**changes):
+    base = {
+        "id": "g", "title": "A goal", "objective": "o", "owner": ["me"], "metric": "RESOLVED", "metric_kind": "proportion",
+        "unit": "ratio", "scope": {}, "inference": "sample", "mode": "level", "direction": "higher",
+        "baseline": {"value": 0.5}, "target": {"absolute": 0.8}, "start": T[0], "end": T[6], "review": "month",
+    }
+    base.update(changes)
+    return {key: value for key, value in base.items() if value is not None}
+
+
+def month(number, numerator, denominator, **more):
+    return dict({"from": T[number], "to": T[number + 1], "numerator": numerator, "denominator": denominator}, **more)
+
+
+class Case(unittest.TestCase):
+    maxDiff = 3000
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def file(self, *goals):
+        path = self.folder / "goals.json"
+        path.write_text(json.dumps({"schema": "callkpi-goals/1", "objectives": [{"id": "o", "title": "Why"}],
+                                    "goals": list(goals)}), encoding="utf-8")
+        return path
+
+    def verdicts(self, path, *arguments):
+        done = run("goals", path, *arguments)
+        self.assertEqual((done.returncode, done.stderr), (DONE, b""))
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["schema"], "callkpi-verdicts/1")
+        return answer["goals"]
+
+    def verdict(self, *arguments, **changes):
+        return self.verdicts(self.file(goal(**changes)), *arguments)[0]
+
+    def expect(self, verdict, status, evidence, reason):
+        self.assertEqual((verdict["status"], verdict["evidence"], verdict["reason"]), (status, evidence, reason))
+
+
+class FromTheFile(Case):
+    def test_the_case_study(self):
+        """15 % was wanted in six months, 20 % was reached: four thirds of the way."""
+        verdict = self.verdicts(CASE_STUDY)[0]
+        self.expect(verdict, "ACHIEVED", "CONCLUSIVE", "FINAL")
+        self.assertEqual((verdict["grade"], verdict["progress_flag"]), ("TARGET", "OVERSHOT"))
+        self.assertAlmostEqual(verdict["progress"], 4 / 3, places=12)
+        self.assertEqual(verdict["progress_clamped"], 1)
+        self.assertAlmostEqual(verdict["target"], 0.805, places=12)
+        self.assertEqual([m["state"] for m in verdict["milestones"]], ["MET"])
+        self.assertEqual({a["id"]: a["state"] for a in verdict["actions"]},
+                         {"communication": "DONE", "desktop": "LATE_DONE", "retention": "DONE"})
+        # Looked at in between, nothing that comes later is known.
+        early = self.verdicts(CASE_STUDY, "--as-of", "2025-03-01T00:00:00Z")[0]
+        self.assertEqual((early["value"], early["milestones"][0]["state"]), (0.73, "PENDING"))
+        self.assertEqual({a["id"]: a["state"] for a in early["actions"]},
+                         {"communication": "DONE", "desktop": "READY", "retention": "READY"})
+        self.assertIn(early["status"], ("ON_TRACK", "AT_RISK"))
+
+    def test_members_of_a_verdict(self):
+        verdict = self.verdict(observed=[month(0, 60, 100)])
+        needed = {"id", "status", "evidence", "grade", "reason", "value", "n", "low", "high", "baseline", "target",
+                  "expected", "progress", "progress_clamped", "progress_flag", "required", "probability", "projection",
+                  "smart", "milestones", "actions", "statement"}
+        self.assertEqual(needed - set(verdict), set())
+        self.assertEqual(set(verdict["projection"]), {"value", "low", "high"})
+        self.assertEqual(set(verdict["smart"]), {"valid", "S", "M", "A", "R", "T"})
+        self.assertEqual(verdict["n"], 100)
+
+    def test_too_little_data_is_no_verdict(self):
+        verdict = self.verdict(observed=[month(0, 1, 29)])
+        self.expect(verdict, "INSUFFICIENT_DATA", "NONE", "N_BELOW_MIN")
+        self.assertEqual((verdict["n_needed"], verdict["value"]), (1, 1 / 29))
+        self.expect(self.verdict("--as-of", T[6], observed=[month(0, 1, 29)]), "INSUFFICIENT_DATA", "NONE", "N_BELOW_MIN")
+        self.expect(self.verdict("--as-of", T[2], observed=[]), "INSUFFICIENT_DATA", "NONE", "NO_VALUE")
+        # Nothing happened in the month: no denominator, no value, no division.
+        self.expect(self.verdict(observed=[month(0, 0, 0)]), "INSUFFICIENT_DATA", "NONE", "NO_VALUE")
+
+    def test_before_the_start(self):
+        self.expect(self.verdict("--as-of", "2024-12-01T00:00:00Z", observed=[]), "NOT_STARTED", "NONE", "BEFORE_START")
+
+    def test_noise_is_at_risk_and_a_real_gap_off_track(self):
+        behind = self.verdict(observed=[month(0, 16, 30), month(1, 17, 30), month(2, 18, 30)])
+        self.expect(behind, "AT_RISK", "LEANING", "BEHIND_PATH")
+        self.assertLess(behind["value"], behind["expected"])
+        far = self.verdict(observed=[month(0, 500, 1000), month(1, 500, 1000), month(2, 500, 1000)])
+        self.expect(far, "OFF_TRACK", "CONCLUSIVE", "BEHIND_PATH")
+        ahead = self.verdict(observed=[month(0, 700, 1000), month(1, 700, 1000), month(2, 750, 1000)])
+        self.expect(ahead, "ON_TRACK", "CONCLUSIVE", "ON_PATH")
+
+    def test_lower_is_better_is_the_mirror(self):
+        for x in (500, 640, 660, 800):
+            higher = self.verdict(observed=[month(0, 600, 1000), month(1, x, 1000)])
+            lower = self.verdict(direction="lower", baseline={"value": 0.5}, target={"absolute": 0.2},
+                                 observed=[month(0, 400, 1000), month(1, 1000 - x, 1000)])
+            for key in "status", "evidence", "reason", "grade":
+                self.assertEqual(higher[key], lower[key], x)
+            self.assertAlmostEqual(higher["progress"], lower["progress"], places=9)
+
+    def test_census_and_sample_differ_when_closed(self):
+        observed = [month(5, 81, 100)]
+        self.expect(self.verdict(observed=observed), "ACHIEVED", "LEANING", "FINAL")
+        self.expect(self.verdict(inference="census", observed=observed), "ACHIEVED", "CONCLUSIVE", "FINAL")
+        self.expect(self.verdict(strict_final=True, observed=observed), "INSUFFICIENT_DATA", "NONE", "INCONCLUSIVE")
+        self.expect(self.verdict(inference="census", observed=[month(5, 79, 100)]), "MISSED", "CONCLUSIVE", "FINAL")
+
+    def test_grades(self):
+        marks = dict(inference="census", threshold=0.75, stretch=0.9, observed=None)
+        for x, status, grade in ((74, "MISSED", "NONE"), (76, "MISSED", "THRESHOLD"), (85, "ACHIEVED", "TARGET"),
+                                 (90, "EXCEEDED", "STRETCH")):
+            verdict = self.verdict(**dict(marks, observed=[month(5, x, 100)]))
+            self.assertEqual((verdict["status"], verdict["grade"]), (status, grade))
+        verdict = self.verdict(**dict(marks, success_at="threshold", observed=[month(5, 76, 100)]))
+        self.assertEqual((verdict["status"], verdict["grade"]), ("ACHIEVED", "THRESHOLD"))
+
+    def test_a_ratio_over_the_period(self):
+        ratio = dict(inference="census", mode="cum_ratio", path="flat")
+        observed = [month(0, 700, 1000), month(1, 800, 1000)]
+        verdict = self.verdict(**ratio, observed=observed, remaining=4000)
+        self.assertEqual((verdict["value"], verdict["n"]), (0.75, 2000))
+        self.assertAlmostEqual(verdict["required"], (0.8 * 6000 - 1500) / 4000, places=12)
+        self.assertLess(verdict["probability"], 0.5)
+        self.expect(self.verdict(**ratio, observed=observed, remaining=400), "OFF_TRACK", "CONCLUSIVE", "UNREACHABLE")
+        good = [month(0, 980, 1000), month(1, 990, 1000)]
+        self.expect(self.verdict(**ratio, observed=good, remaining=400), "ACHIEVED", "CONCLUSIVE", "CLINCHED")
+        estimated = self.verdict(**ratio, observed=observed)
+        self.assertIn("REMAINING_ESTIMATED", estimated["flags"])
+
+    def test_a_total(self):
+        total = dict(metric="SALES", metric_kind="count", unit="count", mode="sum", inference="census", baseline={"value": 0},
+                     target={"absolute": 600})
+        sold = lambda *counts: [{"from": T[i], "to": T[i + 1], "value": c, "n": c} for i, c in enumerate(counts)]
+        self.expect(self.verdict(**total, observed=sold(100, 90, 110)), "ON_TRACK", "LEANING", "PROBABILITY")
+        self.expect(self.verdict(**total, observed=sold(40, 50, 30)), "OFF_TRACK", "LEANING", "PROBABILITY")
+        verdict = self.verdict(**total, observed=sold(300, 310))
+        self.expect(verdict, "ACHIEVED", "CONCLUSIVE", "TOTAL_REACHED")
+        self.assertEqual(verdict["value"], 610)
+
+    def test_holding_a_level(self):
+        held = dict(target={"maintain": {"condition": 0.7, "n": 3, "m": 6}}, inference="census", mode=None, baseline=None)
+        months = lambda *shares: [month(i, round(100 * s), 100) for i, s in enumerate(shares)]
+        self.assertEqual(self.verdict(**held, observed=months(0.7, 0.8))["status"], "ON_TRACK")
+        self.assertEqual(self.verdict(**held, observed=months(0.7, 0.8, 0.9))["status"], "ACHIEVED")
+        self.assertEqual(self.verdict(**held, observed=months(0.7, 0.6))["status"], "AT_RISK")
+        self.assertEqual(self.verdict(**held, observed=months(0.7, 0.6, 0.7, 0.6))["status"], "OFF_TRACK")
+
+    def test_a_band(self):
+        band = dict(direction="band", target={"band": [0.6, 0.8]}, baseline=None, inference="census")
+        inside, outside = (self.verdict(**band, observed=[month(0, x, 100), month(1, x, 100)]) for x in (70, 90))
+        self.assertEqual((inside["status"], inside["target_band"]), ("ON_TRACK", [0.6, 0.8]))
+        self.assertEqual(outside["status"], "OFF_TRACK")
+
+    def test_an_invalid_goal_is_told_not_judged(self):
+        path = self.file(goal(target=None, observed=[month(0, 60, 100)]), goal(id="h", observed=[month(0, 60, 100)]))
+        invalid, valid = self.verdicts(path)
+        self.expect(invalid, "INVALID", "NONE", "VALIDATION")
+        self.assertIn("M_NO_TARGET", [f["code"] for f in invalid["smart"]["M"]])
+        self.assertFalse(invalid["smart"]["valid"])
+        self.assertNotEqual(valid["status"], "INVALID")
+        done = run("goals", "--check", path)
+        self.assertEqual(done.returncode, DATA)
+        checked = json.loads(done.stdout)["goals"]
+        self.assertEqual([g["smart"]["valid"] for g in checked], [False, True])
+
+    def test_relative_to_a_score_below_zero_is_refused(self):
+        verdict = self.verdict("--as-of", T[1], metric="NPS_OWN", metric_kind="ratio", unit="score", baseline={"value": -10},
+                               target={"relative": 0.15}, observed=[])
+        self.assertIn("M_REL_BASELINE_NONPOSITIVE", [f["code"] for f in verdict["smart"]["M"]])
+
+    def test_words_are_looked_at(self):
+        verdict = self.verdict(statement="Improve customer satisfaction", observed=[month(0, 60, 100)])
+        codes = [f["code"] for letter in "SMART" for f in verdict["smart"][letter]]
+        self.assertIn("M_NO_NUMBER", codes)
+        self.assertIn("T_NO_TIME_IN_TEXT", codes)
+
+    def test_text_and_csv(self):
+        path = self.file(goal(observed=[month(0, 60, 100)]))
+        text = run("goals", path, "--output", "text").stdout.decode()
+        self.assertTrue(text.startswith("g: "))
+        out = self.folder / "out.csv"
+        self.assertEqual(run("goals", path, "--output", "csv", "-o", out).returncode, DONE)
+        rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+        self.assertEqual([(r["goal"], r["value"], r["n"]) for r in rows], [("g", "0.6", "100")])
+
+    def test_usage(self):
+        self.assertEqual(run("goals").returncode, USAGE)
+        self.assertEqual(run("goals", self.folder / "none.json").returncode, USAGE)
+        self.assertEqual(run("goals", "--help").returncode, DONE)
+        self.assertEqual(run("report", "--check", SAMPLE).returncode, USAGE)
+        self.assertEqual(run("goals", SAMPLE_GOALS).returncode, USAGE)  # needs records
+        self.assertEqual(run("goals", self.file(goal(observed=[]))).returncode, USAGE)  # no moment
+
+
+class FromRecords(Case):
+    def values(self, *arguments):
+        done = run("report", "--output", "json", *arguments, SAMPLE)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        return json.loads(done.stdout)["groups"]
+
+    def test_values_are_those_of_the_report(self):
+        goals = {v["id"]: v for v in self.verdicts(SAMPLE_GOALS, SAMPLE)}
+        total = self.values("--metrics", "SL", "--policy", "answered-abandoned", "--threshold", 20)[0]["metrics"]["SL"]
+        self.assertEqual((goals["sl"]["value"], goals["sl"]["n"]), (total["value"], total["n"]))
+        days = self.values("--metrics", "AHT,XFR", "--by", "queue,interval", "--interval", "1d")
+        last = [g for g in days if g["queue"] == "billing"][-1]["metrics"]
+        self.assertEqual((goals["aht"]["value"], goals["aht"]["n"]), (last["AHT"]["value"], last["AHT"]["n"]))
+        self.assertEqual(goals["transfers"]["value"], last["XFR"]["value"])
+
+    def test_an_earlier_moment(self):
+        noon = "2024-03-04T12:00:00Z"
+        goals = {v["id"]: v for v in self.verdicts(SAMPLE_GOALS, SAMPLE, "--as-of", noon)}
+        total = self.values("--metrics", "SL", "--policy", "answered-abandoned", "--as-of", noon)[0]["metrics"]["SL"]
+        self.assertEqual(goals["sl"]["value"], total["value"])
+        self.expect(goals["aht"], "INSUFFICIENT_DATA", "NONE", "TOO_EARLY")
+
+    def test_shards_do_not_matter(self):
+        expected = run("goals", SAMPLE_GOALS, SAMPLE).stdout
+        for jobs in 2, 5:
+            self.assertEqual(run("goals", SAMPLE_GOALS, SAMPLE, "--jobs", jobs).stdout, expected)
+
+    def test_a_baseline_is_measured_and_frozen(self):
+        document = json.loads(SAMPLE_GOALS.read_text(encoding="utf-8"))
+        wanted = copy.deepcopy(document["goals"][1])
+        wanted.update(start="2024-03-05T00:00:00Z", guardrails=[],
+                      baseline={"from": "2024-03-04T00:00:00Z", "to": "2024-03-05T00:00:00Z"})
+        document["goals"] = [wanted]
+        path = self.folder / "goals.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        verdict = self.verdicts(path, SAMPLE)[0]
+        days = self.values("--metrics", "AHT", "--by", "queue,interval", "--interval", "1d")
+        first = [g for g in days if g["queue"] == "billing"][0]["metrics"]["AHT"]
+        self.assertEqual(verdict["baseline"], first["value"])
+        self.assertAlmostEqual(verdict["target"], first["value"] * 0.9, places=9)
+
+    def test_an_unknown_scope_has_no_data(self):
+        document = json.loads(SAMPLE_GOALS.read_text(encoding="utf-8"))
+        document["goals"][0]["scope"] = {"queue": "nowhere"}
+        path = self.folder / "goals.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        self.expect(self.verdicts(path, SAMPLE)[0], "INSUFFICIENT_DATA", "NONE", "NO_VALUE")
+
+    def test_goals_inside_a_report(self):
+        done = run("report", "--output", "json", "--goals", SAMPLE_GOALS, SAMPLE)
+        self.assertEqual(json.loads(done.stdout)["goals"], self.verdicts(SAMPLE_GOALS, SAMPLE))
+        plain = run("report", "--output", "json", SAMPLE)
+        self.assertEqual(json.loads(done.stdout)["groups"], json.loads(plain.stdout)["groups"])
+        text = run("report", "--goals", SAMPLE_GOALS, SAMPLE).stdout.decode()
+        self.assertIn("\nGoals\nsl: ", text)
+        self.assertEqual(run("report", "--output", "csv", "--goals", SAMPLE_GOALS, SAMPLE).returncode, USAGE)
+        bad = self.folder / "bad.json"
+        bad.write_text('{"schema": "callkpi-goals/1", "goals": [{"id": "a", "colour": 1}]}', encoding="utf-8")
+        done = run("report", "--goals", bad, SAMPLE)
+        self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+        self.assertEqual(done.stderr.decode(), "%s: goals[0].colour: no such key\n" % bad)
+
+
+if __name__ == "__main__":
+    unittest.main()
