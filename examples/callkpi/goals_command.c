@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "goals_command.h"
 
+#include "benchmarks_json.h"
 #include "complaint.h"
 #include "goal_check_print.h"
 #include "gather.h"
+#include "goal_benchmarks.h"
 #include "goal_measure.h"
 #include "goal_smart.h"
 #include "goal_verdict.h"
@@ -25,6 +27,7 @@ static const char help[] =
     "  --check                 do not judge: say what is wrong with each goal, by SMART letter; exit 1 if one has "
     "errors\n"
     "  --as-of T               moment of judging (the end of the data)\n"
+    "  --benchmarks F          reference sets, for targets that are percentiles\n"
     "  --output json|text|csv  form of the answer (json)\n"
     "  -o F                    to a file (stdout)\n"
     "\n"
@@ -85,6 +88,7 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
 {
     struct gather gather = {.end_us = CKPI_ABSENT};
     struct goal_verdicts verdicts = {0};
+    struct references references = {0};
     int status = EXIT_DONE;
     if (options->file_count > 0)
         status = read_contacts(options, &gather);
@@ -93,6 +97,10 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     const int64_t as_of_us = goals_as_of(file, options->as_of_us, gather.end_us);
     if (status == EXIT_DONE && as_of_us == CKPI_ABSENT)
         status = complain(EXIT_USAGE, "goals: nothing was measured; say when with --as-of");
+    if (status == EXIT_DONE && options->benchmarks != NULL)
+        status = benchmarks_json_read(options->benchmarks, &references);
+    if (status == EXIT_DONE)
+        status = goals_resolve(file, &references, as_of_us);
     if (status == EXIT_DONE)
         status = goals_measure(file, &gather, options->jobs, as_of_us);
     if (status == EXIT_DONE)
@@ -100,6 +108,7 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     if (status == EXIT_DONE)
         status = write_verdicts(options, &verdicts, as_of_us);
     goal_verdicts_free(&verdicts);
+    references_free(&references);
     gather_free(&gather);
     return status;
 }

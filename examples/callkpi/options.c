@@ -466,6 +466,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
     out->goals = out->files[0];
     out->file_count--;
     memmove(out->files, out->files + 1, out->file_count * sizeof(*out->files));
+    if (out->save != NULL || out->load_count > 0)
+        return complain(EXIT_USAGE, "goals: --save and --load belong to callkpi report");
     if (!out->output_given)
         out->output = OUTPUT_JSON;
     return check_together(out);

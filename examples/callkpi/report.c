@@ -6,6 +6,7 @@
 #include "contacts_csv.h"
 #include "container.h"
 #include "gather.h"
+#include "goal_benchmarks.h"
 #include "goal_measure.h"
 #include "goal_verdict.h"
 #include "goals_json.h"
@@ -147,8 +148,8 @@ static int print_result(const struct report_options *options, const ckpi_state_c
 }
 
 /* Goals are measured from the same contacts, by cells of their own. */
-static int judge_goals(const struct report_options *options, const struct gather *gather, struct goal_file *goals,
-                       struct goal_verdicts *verdicts)
+static int judge_goals(const struct report_options *options, const struct gather *gather,
+                       const struct references *references, struct goal_file *goals, struct goal_verdicts *verdicts)
 {
     const int64_t as_of_us = goals_as_of(goals, options->as_of_us, gather->end_us);
     if (goals->count == 0)
@@ -157,7 +158,9 @@ static int judge_goals(const struct report_options *options, const struct gather
         return complain(EXIT_USAGE, "--goals: what is not observed is measured from files; a saved state does not do");
     if (as_of_us == CKPI_ABSENT)
         return complain(EXIT_USAGE, "--goals: there are no records; say when with --as-of");
-    int status = goals_measure(goals, gather, options->jobs, as_of_us);
+    int status = goals_resolve(goals, references, as_of_us);
+    if (status == EXIT_DONE)
+        status = goals_measure(goals, gather, options->jobs, as_of_us);
     return status == EXIT_DONE ? goals_judge(goals, as_of_us, verdicts) : status;
 }
 
@@ -182,7 +185,7 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE)
         status = read_contacts(options, &gather);
     if (status == EXIT_DONE)
-        status = judge_goals(options, &gather, &goals, &verdicts);
+        status = judge_goals(options, &gather, &references, &goals, &verdicts);
     if (status == EXIT_DONE)
         status = fill_result(options, &cube, zone, &gather, &result);
     if (status == EXIT_DONE && options->save != NULL)

@@ -196,6 +196,23 @@ class FromTheFile(Case):
                                target={"relative": 0.15}, observed=[])
         self.assertIn("M_REL_BASELINE_NONPOSITIVE", [f["code"] for f in verdict["smart"]["M"]])
 
+    def test_a_percentile_of_a_reference_set(self):
+        sets = self.folder / "sets.json"
+        peers = {"id": "peers", "metric": "SL", "statistic": "percentiles", "source": "a survey", "trust": "official",
+                 "threshold_s": 20, "points": [[25, 0.7], [50, 0.8], [75, 0.9]], "to": "2024-12-31T00:00:00Z"}
+        sets.write_text(json.dumps({"schema": "callkpi-benchmarks/1", "benchmarks": [peers]}), encoding="utf-8")
+        wanted = dict(metric="SL", metric_kind=None, unit=None, threshold_s=20, inference="census",
+                      observed=[month(0, 85, 100)], target={"percentile": 60, "benchmark": "peers"})
+        verdict = self.verdict("--benchmarks", sets, **wanted)
+        self.assertAlmostEqual(verdict["target"], 0.84, places=12)
+        self.assertNotEqual(verdict["status"], "INVALID")
+        self.assertEqual(self.verdict(**wanted)["status"], "INVALID")  # a percentile of what?
+        for target, reason in (({"percentile": 90, "benchmark": "peers"}, b"target.percentile"),
+                               ({"percentile": 60, "benchmark": "others"}, b'no set "others"')):
+            done = run("goals", self.file(goal(**dict(wanted, target=target))), "--benchmarks", sets)
+            self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+            self.assertIn(reason, done.stderr)
+
     def test_words_are_looked_at(self):
         verdict = self.verdict(statement="Improve customer satisfaction", observed=[month(0, 60, 100)])
         codes = [f["code"] for letter in "SMART" for f in verdict["smart"][letter]]
@@ -216,6 +233,7 @@ class FromTheFile(Case):
         self.assertEqual(run("goals", self.folder / "none.json").returncode, USAGE)
         self.assertEqual(run("goals", "--help").returncode, DONE)
         self.assertEqual(run("report", "--check", SAMPLE).returncode, USAGE)
+        self.assertEqual(run("goals", SAMPLE_GOALS, "--save", self.folder / "s", SAMPLE).returncode, USAGE)
         self.assertEqual(run("goals", SAMPLE_GOALS).returncode, USAGE)  # needs records
         self.assertEqual(run("goals", self.file(goal(observed=[]))).returncode, USAGE)  # no moment
 
