@@ -3,6 +3,7 @@
  * the tail is added up, or integrated where it has very many terms. */
 #include "public.h"
 
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/beta_binomial.h"
 #include "stats/integral.h"
@@ -106,11 +107,6 @@ double ckpip_beta_binomial_above(double trials, double a, double b, double at)
     return fmax(1 - tail(&down, trials - at + 1), 0);
 }
 
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
-
 static bool is_count(double x)
 {
     return x >= 0 && isfinite(x) && x == floor(x);
@@ -118,7 +114,7 @@ static bool is_count(double x)
 
 ckpi_status ckpi_beta_binomial_tails(double trials, double a, double b, double at, double *at_most, double *at_least)
 {
-    if (!is_count(trials) || !positive(a) || !positive(b) || !is_count(at) || at > trials)
+    if (!is_count(trials) || !ckpip_positive(a) || !ckpip_positive(b) || !is_count(at) || at > trials)
         return CKPI_E_ARGUMENT;
     if (at_most)
         *at_most = ckpip_beta_binomial_above(trials, b, a, trials - at);

@@ -6,16 +6,12 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/boundary.h"
 #include "stats/gamma.h"
 #include "stats/normal.h"
 #include <math.h>
-
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
 
 static const double HALF_UNIT = 0.5;
 
@@ -104,10 +100,11 @@ static ckpi_status make_family(const ckpi_mixture *from, family *f)
     if (status != CKPI_OK)
         return status;
     if (m.kind < CKPI_MIXTURE_NORMAL_TWO_SIDED || m.kind > CKPI_MIXTURE_BETA_BINOMIAL_ONE_SIDED ||
-        !positive(m.tuned_for) || !ckpip_inside_unit(m.alpha))
+        !ckpip_positive(m.tuned_for) || !ckpip_inside_unit(m.alpha))
         return CKPI_E_ARGUMENT;
     const bool gamma = m.kind == CKPI_MIXTURE_GAMMA_EXPONENTIAL || m.kind == CKPI_MIXTURE_GAMMA_POISSON;
-    if ((gamma && !positive(m.scale)) || (is_beta_binomial(m.kind) && (!positive(m.below) || !positive(m.above))))
+    if ((gamma && !ckpip_positive(m.scale)) ||
+        (is_beta_binomial(m.kind) && (!ckpip_positive(m.below) || !ckpip_positive(m.above))))
         return CKPI_E_ARGUMENT;
     /* One side has the boundary of both at twice the alpha. */
     if (!is_two_sided(m.kind) && m.alpha >= HALF_UNIT)
@@ -195,8 +192,8 @@ ckpi_status ckpi_stitched_boundary(double variance, double least_variance, doubl
 {
     /* The exponent s = 1.4 and the spacing eta = 2 of the paper, and zeta(1.4). */
     static const double S = 1.4, ETA = 2, ZETA = 3.1055472779775810;
-    if (!out || !ckpip_inside_unit(alpha) || !(variance >= 0 && isfinite(variance)) || !positive(least_variance) ||
-        !isfinite(scale))
+    if (!out || !ckpip_inside_unit(alpha) || !(variance >= 0 && isfinite(variance)) ||
+        !ckpip_positive(least_variance) || !isfinite(scale))
         return CKPI_E_ARGUMENT;
     const double v = fmax(variance, least_variance);
     const double k1 = (sqrt(sqrt(ETA)) + 1 / sqrt(sqrt(ETA))) / sqrt(2), k2 = (sqrt(ETA) + 1) / 2;
@@ -208,7 +205,7 @@ ckpi_status ckpi_stitched_boundary(double variance, double least_variance, doubl
 
 ckpi_status ckpi_mixture_strength(double tuned_for, double alpha, double *out)
 {
-    if (!out || !positive(tuned_for) || !ckpip_inside_unit(alpha))
+    if (!out || !ckpip_positive(tuned_for) || !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     *out = fmax(ckpip_mixture_rho(tuned_for, alpha) - 1, 1e-3);
     return CKPI_OK;

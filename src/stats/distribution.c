@@ -3,15 +3,11 @@
 #include "public.h"
 
 #include "base/limits.h"
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/gamma.h"
 #include "stats/normal.h"
 #include <math.h>
-
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
 
 static bool count(double x)
 {
@@ -29,7 +25,7 @@ static ckpi_status give(double below, double above, double *out_below, double *o
 
 ckpi_status ckpi_log_gamma(double x, double *out)
 {
-    if (!out || !positive(x))
+    if (!out || !ckpip_positive(x))
         return CKPI_E_ARGUMENT;
     *out = ckpip_log_gamma(x);
     return CKPI_OK;
@@ -37,7 +33,7 @@ ckpi_status ckpi_log_gamma(double x, double *out)
 
 ckpi_status ckpi_gamma_tails(double shape, double x, double *below, double *above)
 {
-    if (!positive(shape) || !(x >= 0))
+    if (!ckpip_positive(shape) || !(x >= 0))
         return CKPI_E_ARGUMENT;
     const ckpip_tails tails = ckpip_gamma_tails(shape, x);
     return give(tails.below, tails.above, below, above);
@@ -45,7 +41,7 @@ ckpi_status ckpi_gamma_tails(double shape, double x, double *below, double *abov
 
 ckpi_status ckpi_gamma_quantile(double shape, double probability, double *out)
 {
-    if (!out || !positive(shape) || !ckpip_inside_unit(probability))
+    if (!out || !ckpip_positive(shape) || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
     *out = ckpip_gamma_quantile(shape, probability, 1 - probability);
     return CKPI_OK;
@@ -74,14 +70,14 @@ ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *
 
 ckpi_status ckpi_beta_tails(double a, double b, double x, double *below, double *above)
 {
-    if (!positive(a) || !positive(b) || !(x >= 0 && x <= 1))
+    if (!ckpip_positive(a) || !ckpip_positive(b) || !(x >= 0 && x <= 1))
         return CKPI_E_ARGUMENT;
     return give(ckpip_incomplete_beta(a, b, x, 1 - x), ckpip_incomplete_beta(b, a, 1 - x, x), below, above);
 }
 
 ckpi_status ckpi_beta_quantile(double a, double b, double probability, double *out)
 {
-    if (!out || !positive(a) || !positive(b) || !ckpip_inside_unit(probability))
+    if (!out || !ckpip_positive(a) || !ckpip_positive(b) || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
     *out = ckpip_beta_quantile(a, b, probability, 1 - probability).x;
     return CKPI_OK;
@@ -140,14 +136,14 @@ double ckpip_two_sided_t(double degrees, double confidence)
 
 ckpi_status ckpi_student_tails(double degrees, double t, double *below, double *above)
 {
-    if (!positive(degrees) || isnan(t))
+    if (!ckpip_positive(degrees) || isnan(t))
         return CKPI_E_ARGUMENT;
     return give(ckpip_student_above(degrees, -t), ckpip_student_above(degrees, t), below, above);
 }
 
 ckpi_status ckpi_student_quantile(double degrees, double probability, double *out)
 {
-    if (!out || !positive(degrees) || !ckpip_inside_unit(probability))
+    if (!out || !ckpip_positive(degrees) || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
     *out = ckpip_student_quantile(degrees, probability);
     return CKPI_OK;
@@ -155,7 +151,7 @@ ckpi_status ckpi_student_quantile(double degrees, double probability, double *ou
 
 ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, double *below, double *above)
 {
-    if (!positive(degrees_over) || !positive(degrees_under) || !(x >= 0))
+    if (!ckpip_positive(degrees_over) || !ckpip_positive(degrees_under) || !(x >= 0))
         return CKPI_E_ARGUMENT;
     const double a = degrees_over / 2, b = degrees_under / 2;
     const ckpip_share at = isinf(x) ? (ckpip_share){1, 0} : share_of(a * x, b);
@@ -164,7 +160,7 @@ ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, do
 
 ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double probability, double *out)
 {
-    if (!out || !positive(degrees_over) || !positive(degrees_under) || !ckpip_inside_unit(probability))
+    if (!out || !ckpip_positive(degrees_over) || !ckpip_positive(degrees_under) || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
     const double a = degrees_over / 2, b = degrees_under / 2;
     const ckpip_share at = ckpip_beta_quantile(a, b, probability, 1 - probability);
@@ -183,7 +179,7 @@ ckpi_status ckpi_binomial_tails(double trials, double probability, double at, do
 
 ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least)
 {
-    if (!positive(size) || !(mean >= 0 && isfinite(mean)) || !count(at))
+    if (!ckpip_positive(size) || !(mean >= 0 && isfinite(mean)) || !count(at))
         return CKPI_E_ARGUMENT;
     const ckpip_share share = share_of(mean, size);
     return give(ckpip_incomplete_beta(size, at + 1, share.y, share.x),

@@ -32,6 +32,21 @@ double ckpip_gauss(ckpip_log_function log_function, const void *parameters, doub
     return sum * half;
 }
 
+void ckpip_gauss_points(double from, double to, int panels, double *points, double *weights)
+{
+    const double half = (to - from) / panels / 2;
+    for (int panel = 0; panel < panels; panel++) {
+        const double middle = from + half * (2 * panel + 1);
+        for (int i = 0; i < HALF_NODES; i++) {
+            const int at = panel * CKPIP_GAUSS_POINTS + 2 * i;
+            points[at] = middle - half * NODES[i][0];
+            points[at + 1] = middle + half * NODES[i][0];
+            weights[at] = half * NODES[i][1];
+            weights[at + 1] = weights[at];
+        }
+    }
+}
+
 double ckpip_tail_integral(ckpip_log_function log_function, const void *parameters, double reach, double limit)
 {
     double end = fmin(reach, limit);

@@ -7,6 +7,11 @@
 /* A function by its logarithm. */
 typedef double (*ckpip_log_function)(const void *parameters, double at);
 
+enum { CKPIP_GAUSS_POINTS = 16 };
+
+/* The points and weights of the 16-point rule in each of these panels of equal width. */
+void ckpip_gauss_points(double from, double to, int panels, double *points, double *weights);
+
 /* The sum of 16 Gauss-Legendre points of exp(log_function) over [from, to]. */
 double ckpip_gauss(ckpip_log_function log_function, const void *parameters, double from, double to);
 

@@ -3,6 +3,7 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "stats/domain.h"
 #include "stats/difference.h"
 #include "stats/normal.h"
 #include <math.h>
@@ -33,6 +34,15 @@ static ckpi_status take_sample(ckpi_sample *into, const ckpi_sample *from)
     return is_sample(into->n, into->mean, into->standard_deviation) ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
+static ckpi_status take_samples(ckpi_sample *a, const ckpi_sample *before, ckpi_sample *b, const ckpi_sample *after,
+                                double confidence, const ckpi_difference *out)
+{
+    if (!out || !ckpip_inside_unit(confidence))
+        return CKPI_E_ARGUMENT;
+    const ckpi_status status = take_sample(a, before);
+    return status == CKPI_OK ? take_sample(b, after) : status;
+}
+
 void ckpip_difference_fill(ckpi_difference *d, double confidence)
 {
     d->statistic = NAN;
@@ -56,11 +66,7 @@ ckpi_status ckpi_welch_difference(const ckpi_sample *before, const ckpi_sample *
                                   ckpi_difference *out)
 {
     ckpi_sample a, b;
-    if (!out || !ckpip_inside_unit(confidence))
-        return CKPI_E_ARGUMENT;
-    ckpi_status status = take_sample(&a, before);
-    if (status == CKPI_OK)
-        status = take_sample(&b, after);
+    const ckpi_status status = take_samples(&a, before, &b, after, confidence, out);
     if (status != CKPI_OK)
         return status;
 
@@ -73,12 +79,27 @@ ckpi_status ckpi_welch_difference(const ckpi_sample *before, const ckpi_sample *
     return ckpip_give(out, &d, sizeof d, sizeof d);
 }
 
+ckpi_status ckpi_pooled_difference(const ckpi_sample *before, const ckpi_sample *after, double confidence,
+                                   ckpi_difference *out)
+{
+    ckpi_sample a, b;
+    const ckpi_status status = take_samples(&a, before, &b, after, confidence, out);
+    if (status != CKPI_OK)
+        return status;
+    const double freedom = a.n + b.n - 2;
+    const double squares = (a.n - 1) * a.standard_deviation * a.standard_deviation +
+                           (b.n - 1) * b.standard_deviation * b.standard_deviation;
+    ckpi_difference d = {.difference = b.mean - a.mean, .degrees = squares > 0 ? freedom : NAN};
+    d.standard_error = sqrt(squares / freedom * (1 / a.n + 1 / b.n));
+    ckpip_difference_fill(&d, confidence);
+    return ckpip_give(out, &d, sizeof d, sizeof d);
+}
+
 ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
                                       double confidence, ckpi_relative_change *out)
 {
-    if (!out || !ckpip_inside_unit(confidence) || !(base > 0 && isfinite(base)) ||
-        !(current > 0 && isfinite(current)) || !(base_error >= 0 && isfinite(base_error)) ||
-        !(current_error >= 0 && isfinite(current_error)))
+    if (!out || !ckpip_inside_unit(confidence) || !ckpip_positive(base) || !ckpip_positive(current) ||
+        !ckpip_not_negative(base_error) || !ckpip_not_negative(current_error))
         return CKPI_E_ARGUMENT;
     ckpi_relative_change r = {sizeof r, 0, 0, 0, 0, 0, 0, 0};
     r.change = (current - base) / base;

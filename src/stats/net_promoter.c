@@ -2,6 +2,7 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "stats/domain.h"
 #include "stats/normal.h"
 #include <math.h>
 
@@ -14,17 +15,12 @@ static double variance(double promoters, double passives, double detractors)
     return sum + 2 * (promoters / n) * (detractors / n);
 }
 
-static bool is_count(double x)
-{
-    return x >= 0 && isfinite(x);
-}
-
 ckpi_status ckpi_net_promoter_read(double promoters, double passives, double detractors, double confidence,
                                    ckpi_net_promoter *out)
 {
     if (!out || !ckpip_inside_unit(confidence))
         return CKPI_E_ARGUMENT;
-    if (!is_count(promoters) || !is_count(passives) || !is_count(detractors))
+    if (!ckpip_not_negative(promoters) || !ckpip_not_negative(passives) || !ckpip_not_negative(detractors))
         return CKPI_E_ARGUMENT;
     const double n = promoters + passives + detractors, z = ckpip_two_sided_z(confidence);
     if (n == 0)

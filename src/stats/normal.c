@@ -62,14 +62,14 @@ static double quantile_below_median(double p)
     return x;
 }
 
-static double quantile(double p)
+double ckpip_normal_quantile(double p)
 {
     return p <= 0.5 ? quantile_below_median(p) : -quantile_below_median(1 - p);
 }
 
 double ckpip_two_sided_z(double confidence)
 {
-    return -quantile(ckpip_half_alpha(confidence));
+    return -ckpip_normal_quantile(ckpip_half_alpha(confidence));
 }
 
 double ckpip_normal_above(double x)
@@ -92,6 +92,6 @@ ckpi_status ckpi_normal_quantile(double probability, double *out)
 {
     if (!out || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
-    *out = quantile(probability);
+    *out = ckpip_normal_quantile(probability);
     return CKPI_OK;
 }

@@ -22,6 +22,7 @@ static inline double ckpip_half_alpha(double confidence)
 double ckpip_two_sided_z(double confidence);
 
 double ckpip_normal_above(double x);
+double ckpip_normal_quantile(double p);
 
 /* The same for the Student distribution, whose half is in distribution.c. */
 double ckpip_student_above(double degrees, double t);

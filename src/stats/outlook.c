@@ -3,15 +3,11 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/beta_binomial.h"
 #include "stats/gamma.h"
 #include <math.h>
-
-static bool is_amount(double x)
-{
-    return x >= 0 && isfinite(x);
-}
 
 /* Beyond, a double does not count. */
 static const double MOST_TRIALS = 4503599627370496.0;
@@ -36,7 +32,8 @@ static double plugin_chance(double count, double done, double left, double need)
 ckpi_status ckpi_count_outlook(double count, double exposure_done, double exposure_left, double target,
                                ckpi_outlook *out)
 {
-    if (!out || !is_amount(count) || !is_amount(exposure_done) || !is_amount(exposure_left) || !isfinite(target))
+    if (!out || !ckpip_not_negative(count) || !ckpip_not_negative(exposure_done) ||
+        !ckpip_not_negative(exposure_left) || !isfinite(target))
         return CKPI_E_ARGUMENT;
     ckpi_outlook o = {.chance = NAN, .plugin_chance = NAN};
     o.need = fmax(target - count, 0);

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "public.h"
 
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/normal.h"
 #include <math.h>
 
-static bool is_proportion(double successes, double trials)
-{
-    return successes >= 0 && successes <= trials && isfinite(trials);
-}
-
 static bool usable(double successes, double trials, double confidence, const double *low, const double *high)
 {
-    return low && high && ckpip_inside_unit(confidence) && is_proportion(successes, trials);
+    return low && high && ckpip_inside_unit(confidence) && ckpip_is_proportion(successes, trials);
 }
 
 typedef struct limits {
@@ -86,7 +82,7 @@ ckpi_status ckpi_agresti_coull_interval(double successes, double trials, double 
 ckpi_status ckpi_newcombe_interval(double successes, double trials, double other_successes, double other_trials,
                                    double confidence, double *low, double *high)
 {
-    if (!usable(successes, trials, confidence, low, high) || !is_proportion(other_successes, other_trials) ||
+    if (!usable(successes, trials, confidence, low, high) || !ckpip_is_proportion(other_successes, other_trials) ||
         trials == 0 || other_trials == 0)
         return CKPI_E_ARGUMENT;
     const double z = ckpip_two_sided_z(confidence);
@@ -100,7 +96,7 @@ ckpi_status ckpi_newcombe_interval(double successes, double trials, double other
 
 ckpi_status ckpi_proportion_chance(double successes, double trials, double target, double *out)
 {
-    if (!out || !is_proportion(successes, trials) || !(target >= 0 && target <= 1))
+    if (!out || !ckpip_is_proportion(successes, trials) || !(target >= 0 && target <= 1))
         return CKPI_E_ARGUMENT;
     *out = ckpip_incomplete_beta(trials - successes + 0.5, successes + 0.5, 1 - target, target);
     return CKPI_OK;

@@ -4,20 +4,11 @@
  * prior's density at the null over the posterior's. */
 #include "public.h"
 
+#include "stats/domain.h"
 #include "stats/beta.h"
 #include "stats/integral.h"
 #include "stats/normal.h"
 #include <math.h>
-
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
-
-static bool is_proportion(double successes, double trials)
-{
-    return successes >= 0 && successes <= trials && isfinite(trials);
-}
 
 typedef struct mixture {
     double successes;
@@ -41,7 +32,7 @@ static double log_truncated_e(const mixture *m, double p, double q)
 ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
                                  double *out)
 {
-    if (!out || !is_proportion(successes, trials) || !positive(prior_a) || !positive(prior_b) ||
+    if (!out || !ckpip_is_proportion(successes, trials) || !ckpip_positive(prior_a) || !ckpip_positive(prior_b) ||
         !ckpip_inside_unit(null))
         return CKPI_E_ARGUMENT;
     const mixture m = {successes, trials - successes, prior_a, prior_b};
@@ -52,7 +43,7 @@ ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a
 ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
                                            uint32_t side, double *out)
 {
-    if (!out || !is_proportion(successes, trials) || !positive(prior_a) || !positive(prior_b) ||
+    if (!out || !ckpip_is_proportion(successes, trials) || !ckpip_positive(prior_a) || !ckpip_positive(prior_b) ||
         !ckpip_inside_unit(null) || (side != CKPI_SIDE_BELOW && side != CKPI_SIDE_ABOVE))
         return CKPI_E_ARGUMENT;
     const mixture below = {successes, trials - successes, prior_a, prior_b};
@@ -89,8 +80,8 @@ static ckpip_share lower_end(const mixture *m, double alpha)
 ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prior_a, double prior_b, double alpha,
                                     double *low, double *high)
 {
-    if (!low || !high || !is_proportion(successes, trials) || !positive(prior_a) || !positive(prior_b) ||
-        !ckpip_inside_unit(alpha))
+    if (!low || !high || !ckpip_is_proportion(successes, trials) || !ckpip_positive(prior_a) ||
+        !ckpip_positive(prior_b) || !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     const mixture m = {successes, trials - successes, prior_a, prior_b};
     const mixture mirrored = {trials - successes, successes, prior_b, prior_a};
@@ -130,7 +121,8 @@ static ckpip_share centred_lower_end(double successes, double failures, double s
 ckpi_status ckpi_bernoulli_centred_sequence(double successes, double trials, double strength, double alpha, double *low,
                                             double *high)
 {
-    if (!low || !high || !is_proportion(successes, trials) || !positive(strength) || !ckpip_inside_unit(alpha))
+    if (!low || !high || !ckpip_is_proportion(successes, trials) || !ckpip_positive(strength) ||
+        !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     const double failures = trials - successes;
     *low = centred_lower_end(successes, failures, strength, alpha).x;

@@ -2,13 +2,9 @@
 /* Sequences for means without bounds: asymptotic, and for known variance. */
 #include "public.h"
 
+#include "stats/domain.h"
 #include "stats/normal.h"
 #include <math.h>
-
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
 
 /* w - log w = level, for w > 1: the lower branch of Lambert's function without its underflow. */
 static double lambert(double level)
@@ -33,7 +29,7 @@ static double margin(double n, double horizon, double alpha)
 
 ckpi_status ckpi_asymptotic_margin(double n, double horizon, double alpha, double *out)
 {
-    if (!out || !(n >= 1 && isfinite(n)) || !positive(horizon) || !ckpip_inside_unit(alpha))
+    if (!out || !(n >= 1 && isfinite(n)) || !ckpip_positive(horizon) || !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     *out = margin(n, horizon, alpha);
     return CKPI_OK;
@@ -43,7 +39,8 @@ ckpi_status ckpi_asymptotic_sequence(double n, double mean, double standard_devi
                                      double *low, double *high)
 {
     if (!low || !high || !(n >= 2 && isfinite(n)) || !isfinite(mean) ||
-        !(standard_deviation >= 0 && isfinite(standard_deviation)) || !positive(horizon) || !ckpip_inside_unit(alpha))
+        !(standard_deviation >= 0 && isfinite(standard_deviation)) || !ckpip_positive(horizon) ||
+        !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     const double reach = standard_deviation * margin(n, horizon, alpha);
     *low = mean - reach;
@@ -53,7 +50,8 @@ ckpi_status ckpi_asymptotic_sequence(double n, double mean, double standard_devi
 
 ckpi_status ckpi_normal_log_e(double n, double difference, double variance, double prior_variance, double *out)
 {
-    if (!out || !(n >= 0 && isfinite(n)) || !isfinite(difference) || !positive(variance) || !positive(prior_variance))
+    if (!out || !(n >= 0 && isfinite(n)) || !isfinite(difference) || !ckpip_positive(variance) ||
+        !ckpip_positive(prior_variance))
         return CKPI_E_ARGUMENT;
     const double ratio = n * (prior_variance / variance);
     *out = (n * (difference / variance) * difference * (ratio / (1 + ratio)) - log1p(ratio)) / 2;
@@ -62,7 +60,8 @@ ckpi_status ckpi_normal_log_e(double n, double difference, double variance, doub
 
 ckpi_status ckpi_normal_sequence_margin(double n, double variance, double prior_variance, double alpha, double *out)
 {
-    if (!out || !positive(n) || !positive(variance) || !positive(prior_variance) || !ckpip_inside_unit(alpha))
+    if (!out || !ckpip_positive(n) || !ckpip_positive(variance) || !ckpip_positive(prior_variance) ||
+        !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
     const double ratio = n * (prior_variance / variance);
     *out = sqrt(variance / n * ((1 + ratio) / ratio) * (log1p(ratio) - 2 * log(alpha)));

@@ -2,15 +2,11 @@
 /* The same for the rate of Poisson events, with a gamma prior. */
 #include "public.h"
 
+#include "stats/domain.h"
 #include "stats/gamma.h"
 #include "stats/integral.h"
 #include "stats/normal.h"
 #include <math.h>
-
-static bool positive(double x)
-{
-    return x > 0 && isfinite(x);
-}
 
 typedef struct mixture {
     double count;
@@ -21,8 +17,8 @@ typedef struct mixture {
 
 static bool usable(const mixture *m)
 {
-    return m->count >= 0 && isfinite(m->count) && m->exposure >= 0 && isfinite(m->exposure) && positive(m->shape) &&
-           positive(m->rate) && (m->count == 0 || m->exposure > 0);
+    return m->count >= 0 && isfinite(m->count) && m->exposure >= 0 && isfinite(m->exposure) &&
+           ckpip_positive(m->shape) && ckpip_positive(m->rate) && (m->count == 0 || m->exposure > 0);
 }
 
 static double log_e(const mixture *m, double null)
@@ -35,7 +31,7 @@ ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, d
                             double *out)
 {
     const mixture m = {count, exposure, prior_shape, prior_rate};
-    if (!out || !usable(&m) || !positive(null))
+    if (!out || !usable(&m) || !ckpip_positive(null))
         return CKPI_E_ARGUMENT;
     *out = exposure == 0 ? 0 : log_e(&m, null);
     return CKPI_OK;

@@ -82,6 +82,23 @@ static void need_is_exact_for_every_percentage(void **state)
     }
 }
 
+/* A target just above or below a share that whole numbers have. */
+static void need_is_exact_beside_every_share(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 200; n++) {
+        for (int k = 1; k < n; k++) {
+            const double share = (double)k / n;
+            ckpi_outlook above = {.struct_size = sizeof above}, at = above, below = above;
+            expect_ok(ckpi_proportion_outlook(0, 0, n, nextafter(share, 1), &above));
+            expect_ok(ckpi_proportion_outlook(0, 0, n, share, &at));
+            expect_ok(ckpi_proportion_outlook(0, 0, n, nextafter(share, 0), &below));
+            expect_true(above.need == k + 1 && at.need == k && below.need == k, "%d of %d: %g %g %g", k, n, above.need,
+                        at.need, below.need);
+        }
+    }
+}
+
 static void beta_binomial_tails_agree(void **state)
 {
     (void)state;
@@ -117,9 +134,13 @@ static void bad_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(proportions_agree),          cmocka_unit_test(counts_agree),
-        cmocka_unit_test(a_total_says_how_it_stands), cmocka_unit_test(need_is_exact_for_every_percentage),
-        cmocka_unit_test(beta_binomial_tails_agree),  cmocka_unit_test(bad_arguments_are_refused),
+        cmocka_unit_test(proportions_agree),
+        cmocka_unit_test(counts_agree),
+        cmocka_unit_test(a_total_says_how_it_stands),
+        cmocka_unit_test(need_is_exact_for_every_percentage),
+        cmocka_unit_test(need_is_exact_beside_every_share),
+        cmocka_unit_test(beta_binomial_tails_agree),
+        cmocka_unit_test(bad_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

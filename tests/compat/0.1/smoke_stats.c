@@ -160,8 +160,114 @@ static void sequences(void)
     CHECK(fabs(x - 64.48755) < 1e-5);
 }
 
+static void trends(void)
+{
+    const double times[] = {1, 2, 3, 4}, values[] = {3, 5, 7, 9};
+    ckpi_trend line = {sizeof line, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    ckpi_prediction next = {sizeof next, 0, 0, 0, 0, 0, 0, 0, 0};
+    ckpi_monotone_trend slope = {sizeof slope, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    ckpi_holt holt;
+    CHECK(ckpi_trend_fit(times, values, 4, &line) == CKPI_OK);
+    NEAR(line.slope, 2.0);
+    CHECK(ckpi_trend_forecast(&line, 10, 0.95, 20, CKPI_SIDE_ABOVE, &next) == CKPI_OK);
+    NEAR(next.value, 21.0);
+    NEAR(next.chance, 1.0);
+    CHECK(ckpi_monotone_trend_read(times, values, 4, 0.95, &slope) == CKPI_OK);
+    NEAR(slope.score, 6.0);
+    CHECK(ckpi_holt_start(&holt, 0.5, 0.5, 1, 1, 2) == CKPI_OK);
+    CHECK(ckpi_holt_add(&holt, 3) == CKPI_OK);
+    CHECK(ckpi_holt_forecast(&holt, 2, 0.95, 7, CKPI_SIDE_BELOW, &next) == CKPI_OK);
+    NEAR(next.value, 7.0);
+}
+
+static void charts(void)
+{
+    const double values[] = {10, 12, 11, 13}, sizes[] = {100, 100, 100, 100};
+    double low = 0, high = 0, x = 0;
+    ckpi_chart chart = {sizeof chart, 0, 0, 0, 0, 0, 0};
+    ckpi_robust robust = {sizeof robust, 0, 0, 0, 0};
+    ckpi_ewma ewma;
+    ckpi_cusum cusum;
+    CHECK(ckpi_individuals_chart(values, 4, &chart) == CKPI_OK);
+    NEAR(chart.mean_range, 5.0 / 3);
+    CHECK(ckpi_attribute_chart(CKPI_CHART_PROPORTION, values, sizes, 4, &chart) == CKPI_OK);
+    CHECK(ckpi_chart_limits(&chart, 100, 3, 1, &low, &high) == CKPI_OK);
+    NEAR(low + high, 2 * 0.115);
+    CHECK(ckpi_robust_z(values, 4, 20, &robust) == CKPI_OK);
+    NEAR(robust.median, 11.5);
+    CHECK(ckpi_ewma_start(&ewma, 0.3, 50, 2.0539, 3) == CKPI_OK);
+    CHECK(ckpi_ewma_add(&ewma, 52) == CKPI_OK);
+    NEAR(ewma.value, 50.6);
+    CHECK(ckpi_cusum_start(&cusum, 0, 1, 0.5, 4, 0) == CKPI_OK);
+    CHECK(ckpi_cusum_add(&cusum, 2) == CKPI_OK);
+    NEAR(cusum.above, 1.5);
+    CHECK(ckpi_poisson_cusum_next(0, 24, 20, 1.3, &low, &x) == CKPI_OK);
+    NEAR(x, 24 * log(1.3) - 6);
+    CHECK(ckpi_cusum_run_length(0.5, 5, 0, &x) == CKPI_OK);
+    CHECK(fabs(x - 465) < 1);
+    CHECK(ckpi_ewma_run_length(0.2, 2.962, 0, &x) == CKPI_OK);
+    CHECK(fabs(x - 500) < 1);
+    CHECK(ckpi_shewhart_run_length(3, 0, &x) == CKPI_OK);
+    CHECK(fabs(x - 370.4) < 0.1);
+}
+
+static void comparisons(void)
+{
+    const double n[] = {100, 100}, before[] = {80, 70}, after[] = {85, 70}, factors[] = {2, 3, 4}, later[] = {3, 3, 4};
+    const double x4[] = {1, 2, 3, 4}, n4[] = {4, 4, 4, 4}, errors[] = {1, 1, 1, 1}, log_e[] = {6, 0},
+                 p[] = {0.04, 0.01};
+    double effects[3] = {0, 0, 0}, mean = 0, factor = 0;
+    size_t order[4], selected = 0;
+    ckpi_mix_rate mix = {sizeof mix, 0, 0, 0, 0, 0, 0};
+    ckpi_beta_prior beta = {sizeof beta, 0, 0, 0, 0};
+    ckpi_normal_prior normal = {sizeof normal, 0, 0, 0, 0};
+    ckpi_shrunk shrunk = {sizeof shrunk, 0, 0, 0, 0, 0, 0, 0};
+    ckpi_overdispersion over = {sizeof over, 0, 0, 0, 0};
+    ckpi_difference difference = {sizeof difference, 0, 0, 0, 0, 0, 0, 0, 0};
+    ckpi_sample sample = {sizeof sample, 0, 5, 10, 1};
+    ckpi_regression_to_mean mean_again = {sizeof mean_again, 0, 0, 0, 0, 0};
+    CHECK(ckpi_mix_rate_read(n, before, n, after, 2, effects, 0, 0, &mix) == CKPI_OK);
+    NEAR(mix.rate_effect, 0.025);
+    CHECK(ckpi_three_factor_read(factors, later, effects) == CKPI_OK);
+    NEAR(effects[0], 12.0);
+    CHECK(ckpi_divisia_read(factors, later, 3, effects) == CKPI_OK);
+    NEAR(effects[0], 12.0);
+    CHECK(ckpi_log_mean(1, 2, &mean) == CKPI_OK);
+    NEAR(mean, 1 / log(2));
+    CHECK(ckpi_beta_prior_fit(x4, n4, 4, &beta) == CKPI_OK);
+    NEAR(beta.mean, 0.625);
+    CHECK(ckpi_beta_shrink(&beta, 0, 0, 0.95, 0.5, &shrunk) == CKPI_OK);
+    NEAR(shrunk.value, 0.625);
+    CHECK(ckpi_normal_prior_fit(x4, errors, 4, &normal) == CKPI_OK);
+    CHECK(ckpi_normal_shrink(&normal, 2.5, 1, 0.95, 2, &shrunk) == CKPI_OK);
+    NEAR(shrunk.value, 2.5);
+    CHECK(ckpi_james_stein(x4, 4, 1, &mean, &factor) == CKPI_OK);
+    NEAR(factor, 0.8);
+    CHECK(ckpi_funnel_limit(1, 0.8, 0.025, &mean, &factor) == CKPI_OK);
+    NEAR(mean, -0.875);
+    CHECK(ckpi_overdispersion_read(x4, n4, 4, 0.5, 0.1, &over) == CKPI_OK);
+    NEAR(over.raw, 1.5);
+    CHECK(ckpi_p_adjust(CKPI_ADJUST_HOLM, p, 2, order, effects) == CKPI_OK);
+    NEAR(effects[1], 0.02);
+    CHECK(ckpi_e_select(log_e, 2, 0.05, order, &selected, &mean) == CKPI_OK);
+    CHECK(selected == 1 && order[0] == 0);
+    CHECK(ckpi_difference_in_differences(x4, errors, 0.95, &difference) == CKPI_OK);
+    CHECK(difference.difference == 0);
+    CHECK(ckpi_pooled_difference(&sample, &sample, 0.95, &difference) == CKPI_OK);
+    NEAR(difference.degrees, 8.0);
+    CHECK(ckpi_regression_to_mean_read(300, 20, 15, 330, CKPI_SIDE_ABOVE, &mean_again) == CKPI_OK);
+    NEAR(mean_again.reliability, 0.64);
+    CHECK(ckpi_proportion_sample_size(0.7, 0.8, 0.05, 0.8, &mean, &factor) == CKPI_OK);
+    CHECK(ceil(factor) == 294);
+    CHECK(ckpi_mean_sample_size(60, 180, 0.05, 0.8, &mean, &factor) == CKPI_OK);
+    NEAR(factor, 2 * mean);
+}
+
 int main(void)
 {
+    trends();
+    charts();
+    comparisons();
     distributions();
     proportions();
     others();

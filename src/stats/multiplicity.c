@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Many tests at once: adjusted p-values, and e-values whatever their dependence. */
+#include "public.h"
+
+#include "stats/domain.h"
+#include "stats/normal.h"
+
+/* --- Heapsort of indices, smallest value first --- */
+
+static void sift(const double *values, size_t *order, size_t from, size_t count)
+{
+    const size_t moved = order[from];
+    size_t at = from;
+    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && values[order[child + 1]] > values[order[child]])
+            child++;
+        if (!(values[order[child]] > values[moved]))
+            break;
+        order[at] = order[child];
+        at = child;
+    }
+    order[at] = moved;
+}
+
+static void sort(const double *values, size_t *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    for (size_t i = count / 2; i-- > 0;)
+        sift(values, order, i, count);
+    for (size_t last = count; last-- > 1;) {
+        const size_t largest = order[0];
+        order[0] = order[last];
+        order[last] = largest;
+        sift(values, order, 0, last);
+    }
+}
+
+static bool are_probabilities(const double *p, size_t count)
+{
+    if (!p || count < 1)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!(p[i] >= 0 && p[i] <= 1))
+            return false;
+    }
+    return true;
+}
+
+/* S. Holm, 1979: from the smallest p-value up, never less than before. */
+static void step_down(const double *p, const size_t *order, size_t count, double *out)
+{
+    double least = 0;
+    for (size_t rank = 0; rank < count; rank++) {
+        least = fmax(least, p[order[rank]] * (double)(count - rank));
+        out[order[rank]] = fmin(least, 1);
+    }
+}
+
+/* Y. Benjamini and Y. Hochberg, 1995: from the largest p-value down, never more than before. */
+static void step_up(const double *p, const size_t *order, size_t count, double factor, double *out)
+{
+    double most = 1;
+    for (size_t rank = count; rank-- > 0;) {
+        most = fmin(most, p[order[rank]] * ((double)count / (double)(rank + 1)) * factor);
+        out[order[rank]] = most;
+    }
+}
+
+/* What dependence of any kind costs (Benjamini and Yekutieli, 2001). */
+static double harmonic(size_t count)
+{
+    double sum = 0;
+    for (size_t i = count; i > 0; i--)
+        sum += 1 / (double)i;
+    return sum;
+}
+
+ckpi_status ckpi_p_adjust(uint32_t method, const double *p, size_t count, size_t *order, double *out)
+{
+    if (!order || !out || !are_probabilities(p, count))
+        return CKPI_E_ARGUMENT;
+    if (method < CKPI_ADJUST_BONFERRONI || method > CKPI_ADJUST_BENJAMINI_YEKUTIELI)
+        return CKPI_E_ARGUMENT;
+    sort(p, order, count);
+    if (method == CKPI_ADJUST_BONFERRONI) {
+        for (size_t i = 0; i < count; i++)
+            out[i] = fmin(p[i] * (double)count, 1);
+    } else if (method == CKPI_ADJUST_HOLM) {
+        step_down(p, order, count, out);
+    } else {
+        step_up(p, order, count, method == CKPI_ADJUST_BENJAMINI_YEKUTIELI ? harmonic(count) : 1, out);
+    }
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_e_select(const double *log_e, size_t count, double alpha, size_t *order, size_t *selected,
+                          double *threshold)
+{
+    /* An e-value that equals its threshold counts, whatever the logarithms round to. */
+    static const double TIE = 1e-12;
+    if (!log_e || count < 1 || !ckpip_inside_unit(alpha) || !order || !selected || !threshold)
+        return CKPI_E_ARGUMENT;
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(log_e[i]))
+            return CKPI_E_ARGUMENT;
+    }
+    sort(log_e, order, count);
+    for (size_t i = 0; i < count / 2; i++) {
+        const size_t kept = order[i];
+        order[i] = order[count - 1 - i];
+        order[count - 1 - i] = kept;
+    }
+    *selected = 0;
+    *threshold = NAN;
+    for (size_t k = count; k > 0; k--) {
+        const double needed = log((double)count / ((double)k * alpha));
+        if (log_e[order[k - 1]] + TIE < needed)
+            continue;
+        *selected = k;
+        *threshold = needed;
+        break;
+    }
+    return CKPI_OK;
+}
