@@ -555,9 +555,9 @@ ckpi_status ckpi_fieller_interval(const ckpi_pair_sums *sums, double confidence,
 /**
  * Tails of the beta-binomial distribution: successes of trials to come, when
  * the probability of each is beta distributed.
- * @param trials         A whole number, at least 0.
- * @param a              Above 0 and finite.
- * @param b              Above 0 and finite.
+ * @param trials         A whole number, at most 2^52.
+ * @param a              At least 0.001 and finite.
+ * @param b              At least 0.001 and finite.
  * @param at             A whole number from 0 to trials.
  * @param[out] at_most   P(X <= at); may be NULL.
  * @param[out] at_least  P(X >= at); may be NULL.

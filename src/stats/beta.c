@@ -118,6 +118,13 @@ double ckpip_incomplete_beta(double a, double b, double x, double y)
     return fmax(1 - density * factor_below(b, a, y, x), 0);
 }
 
+double ckpip_binomial_below(double trials, double p, double q, double k)
+{
+    if (k < 0)
+        return 0;
+    return k >= trials ? 1 : ckpip_incomplete_beta(trials - k, k + 1, q, p);
+}
+
 static ckpip_log_tail log_tail(double a, double b, double x, double y)
 {
     const double log_density = ckpip_log_beta_density(a, b, x, y);

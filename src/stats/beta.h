@@ -19,6 +19,9 @@ double ckpip_log_incomplete_beta(double a, double b, double x, double y);
 /* log(I_x(a, b) / density), for 0 < x < 1: what is left where densities cancel. */
 double ckpip_log_beta_ratio(double a, double b, double x, double y);
 
+/* P(X <= k) of binomial(trials, p), for a whole k, also outside 0 to trials; q = 1 - p. */
+double ckpip_binomial_below(double trials, double p, double q, double k);
+
 /* A point of the unit interval with its distance from 1. */
 typedef struct ckpip_share {
     double x;

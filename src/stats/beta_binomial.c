@@ -10,7 +10,7 @@
 #include "stats/normal.h"
 #include <math.h>
 
-/* Terms added one by one: below this standard deviation all, else those this near to an end. */
+/* Terms added one by one: where they reach less far than this all, else those this near to an end. */
 static const double WIDE = 30000;
 static const double NEAR_END = 4096;
 
@@ -84,7 +84,8 @@ static double integrate(const beta_binomial *d, double k, double end, double sum
 /* P(X >= at) by addition from `at` upwards, which loses nothing where that is the smaller tail. */
 static double tail(const beta_binomial *d, double at)
 {
-    if (deviation(d) < WIDE)
+    const double reach = fmax(deviation(d), d->n / (d->a + d->b));
+    if (reach < WIDE || d->n < 4 * NEAR_END)
         return add_up(d, at, d->n + 1, 0);
     const double first = fmax(at, NEAR_END), last = d->n + 1 - NEAR_END;
     double sum = 0;
@@ -107,14 +108,11 @@ double ckpip_beta_binomial_above(double trials, double a, double b, double at)
     return fmax(1 - tail(&down, trials - at + 1), 0);
 }
 
-static bool is_count(double x)
-{
-    return x >= 0 && isfinite(x) && x == floor(x);
-}
-
 ckpi_status ckpi_beta_binomial_tails(double trials, double a, double b, double at, double *at_most, double *at_least)
 {
-    if (!is_count(trials) || !ckpip_positive(a) || !ckpip_positive(b) || !is_count(at) || at > trials)
+    static const double LEAST_SHAPE = 1e-3;
+    if (!ckpip_is_countable(trials) || !ckpip_is_whole(at) || at > trials || !(a >= LEAST_SHAPE && isfinite(a)) ||
+        !(b >= LEAST_SHAPE && isfinite(b)))
         return CKPI_E_ARGUMENT;
     if (at_most)
         *at_most = ckpip_beta_binomial_above(trials, b, a, trials - at);

@@ -9,11 +9,6 @@
 #include "stats/normal.h"
 #include <math.h>
 
-static bool count(double x)
-{
-    return x >= 0 && isfinite(x) && x == floor(x);
-}
-
 static ckpi_status give(double below, double above, double *out_below, double *out_above)
 {
     if (out_below)
@@ -62,7 +57,7 @@ ckpi_status ckpi_chi_square_quantile(double degrees, double probability, double 
 
 ckpi_status ckpi_poisson_tails(double mean, double at, double *at_most, double *at_least)
 {
-    if (!(mean >= 0 && isfinite(mean)) || !count(at))
+    if (!(mean >= 0 && isfinite(mean)) || !ckpip_is_whole(at))
         return CKPI_E_ARGUMENT;
     const double below = ckpip_gamma_tails(at + 1, mean).above;
     return give(below, at == 0 ? 1 : ckpip_gamma_tails(at, mean).below, at_most, at_least);
@@ -170,16 +165,16 @@ ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double pr
 
 ckpi_status ckpi_binomial_tails(double trials, double probability, double at, double *at_most, double *at_least)
 {
-    if (!count(trials) || !count(at) || at > trials || !(probability >= 0 && probability <= 1))
+    if (!ckpip_is_whole(trials) || !ckpip_is_whole(at) || at > trials || !(probability >= 0 && probability <= 1))
         return CKPI_E_ARGUMENT;
     const double p = probability, q = 1 - probability;
-    return give(at == trials ? 1 : ckpip_incomplete_beta(trials - at, at + 1, q, p),
-                at == 0 ? 1 : ckpip_incomplete_beta(at, trials - at + 1, p, q), at_most, at_least);
+    return give(ckpip_binomial_below(trials, p, q, at), at == 0 ? 1 : ckpip_incomplete_beta(at, trials - at + 1, p, q),
+                at_most, at_least);
 }
 
 ckpi_status ckpi_negative_binomial_tails(double size, double mean, double at, double *at_most, double *at_least)
 {
-    if (!ckpip_positive(size) || !(mean >= 0 && isfinite(mean)) || !count(at))
+    if (!ckpip_positive(size) || !(mean >= 0 && isfinite(mean)) || !ckpip_is_whole(at))
         return CKPI_E_ARGUMENT;
     const ckpip_share share = share_of(mean, size);
     return give(ckpip_incomplete_beta(size, at + 1, share.y, share.x),

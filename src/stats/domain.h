@@ -17,6 +17,17 @@ static inline bool ckpip_not_negative(double x)
     return x >= 0 && isfinite(x);
 }
 
+static inline bool ckpip_is_whole(double x)
+{
+    return ckpip_not_negative(x) && x == floor(x);
+}
+
+/* Whole, and one more is another number. */
+static inline bool ckpip_is_countable(double x)
+{
+    return ckpip_is_whole(x) && x <= 4503599627370496.0;
+}
+
 static inline bool ckpip_is_proportion(double successes, double trials)
 {
     return successes >= 0 && successes <= trials && isfinite(trials);

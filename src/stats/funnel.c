@@ -9,20 +9,13 @@
 #include "stats/normal.h"
 #include "stats/select.h"
 
-static double at_most(double trials, double p, double k)
-{
-    if (k < 0)
-        return 0;
-    return k >= trials ? 1 : ckpip_incomplete_beta(trials - k, k + 1, 1 - p, p);
-}
-
 /* The least count with more than this probability at most it. */
 static double binomial_quantile(double trials, double p, double tail)
 {
     double low = -1, high = trials;
     while (high - low > 1) {
         const double middle = floor(low + (high - low) / 2);
-        if (at_most(trials, p, middle) > tail)
+        if (ckpip_binomial_below(trials, p, 1 - p, middle) > tail)
             high = middle;
         else
             low = middle;
@@ -32,13 +25,12 @@ static double binomial_quantile(double trials, double p, double tail)
 
 ckpi_status ckpi_funnel_limit(double trials, double target, double tail, double *exact, double *normal)
 {
-    static const double MOST_TRIALS = 4503599627370496.0;
-    if (!(trials >= 1 && trials <= MOST_TRIALS && trials == floor(trials)) || !ckpip_inside_unit(target) ||
-        !ckpip_inside_unit(tail))
+    if (!ckpip_is_countable(trials) || trials == 0 || !ckpip_inside_unit(target) || !ckpip_inside_unit(tail))
         return CKPI_E_ARGUMENT;
     if (exact) {
         const double count = binomial_quantile(trials, target, tail);
-        const double reached = at_most(trials, target, count), before = at_most(trials, target, count - 1);
+        const double reached = ckpip_binomial_below(trials, target, 1 - target, count),
+                     before = ckpip_binomial_below(trials, target, 1 - target, count - 1);
         *exact = (count - (reached - tail) / (reached - before)) / trials;
     }
     if (normal)
@@ -67,16 +59,6 @@ static size_t deviations_at_most(const void *parameters, double limit)
     return count;
 }
 
-static double quantile(const groups *g, double share)
-{
-    const double at = share * (double)(g->count - 1), below = floor(at);
-    const size_t rank = (size_t)below;
-    const double value = ckpip_select(deviations_at_most, g, rank);
-    if (rank + 1 >= g->count)
-        return value;
-    return value + (at - below) * (ckpip_select(deviations_at_most, g, rank + 1) - value);
-}
-
 static bool usable(const groups *g)
 {
     if (g->count < 2 || !ckpip_all_finite(g->successes, g->count) || !ckpip_all_finite(g->trials, g->count))
@@ -94,7 +76,8 @@ ckpi_status ckpi_overdispersion_read(const double *successes, const double *tria
     const groups g = {successes, trials, count, target};
     if (!out || !(winsorised >= 0 && winsorised < 0.5) || !usable(&g))
         return CKPI_E_ARGUMENT;
-    const double low = quantile(&g, winsorised), high = quantile(&g, 1 - winsorised), k = (double)count;
+    const double low = ckpip_quantile(deviations_at_most, &g, count, winsorised);
+    const double high = ckpip_quantile(deviations_at_most, &g, count, 1 - winsorised), k = (double)count;
     double raw = 0, squares = 0, weights = 0, weights_squared = 0;
     for (size_t i = 0; i < count; i++) {
         const double z = deviation(&g, i), kept = fmin(fmax(z, low), high);

@@ -60,7 +60,7 @@ double ckpip_tail_integral(ckpip_log_function log_function, const void *paramete
 
 double ckpip_solve_tail(ckpip_log_tail_function tail, const void *parameters, double value, double start)
 {
-    double at = fmax(-FARTHEST, fmin(start, FARTHEST)), low = -FARTHEST, high = FARTHEST;
+    double at = fmax(-FARTHEST, fmin(start, FARTHEST)), low = -FARTHEST, high = FARTHEST, back = 1;
     for (int step = 0; step < MOST_STEPS; step++) {
         const ckpip_log_tail here = tail(parameters, at);
         if (here.value < value)
@@ -68,6 +68,11 @@ double ckpip_solve_tail(ckpip_log_tail_function tail, const void *parameters, do
         else
             high = at;
         double next = at + (value - here.value) / here.slope;
+        /* From above, where the tail is flat, Newton's step goes too far back: twice as far each time at most. */
+        if (here.value >= value && next < at - back) {
+            next = at - back;
+            back *= 2;
+        }
         if (fabs(next - at) <= 4e-16 * fmax(fabs(at), 1))
             return next;
         if (!(next > low && next < high))

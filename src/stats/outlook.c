@@ -9,14 +9,6 @@
 #include "stats/gamma.h"
 #include <math.h>
 
-/* Beyond, a double does not count. */
-static const double MOST_TRIALS = 4503599627370496.0;
-
-static bool is_count(double x)
-{
-    return x >= 0 && x <= MOST_TRIALS && x == floor(x);
-}
-
 /* P(X >= need) of events at a rate that `count` of them over `done` tell: gamma(count + 1/2, done). */
 static double predictive_chance(double count, double done, double left, double need)
 {
@@ -82,8 +74,8 @@ static uint32_t open_state(double need, double remaining)
 
 ckpi_status ckpi_proportion_outlook(double successes, double trials, double remaining, double target, ckpi_outlook *out)
 {
-    if (!out || !is_count(successes) || !is_count(trials) || successes > trials || !is_count(remaining) ||
-        !(target >= 0 && target <= 1))
+    if (!out || !ckpip_is_countable(successes) || !ckpip_is_countable(trials) || successes > trials ||
+        !ckpip_is_countable(remaining) || !(target >= 0 && target <= 1))
         return CKPI_E_ARGUMENT;
     const double n = trials + remaining, failures = trials - successes;
     ckpi_outlook o = {.realised = NAN, .required = NAN, .chance = NAN, .plugin_chance = NAN};

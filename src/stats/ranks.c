@@ -73,18 +73,14 @@ ckpi_status ckpi_quantile_ranks(int64_t n, double quantile, double confidence, i
     return CKPI_OK;
 }
 
-/* P(B <= k), for k from -1 to n. */
-static double at_most(int64_t n, double p, int64_t k)
-{
-    return k < 0 ? 0 : k >= n ? 1 : ckpip_incomplete_beta((double)(n - k), (double)(k + 1), 1 - p, p);
-}
-
 ckpi_status ckpi_rank_coverage(int64_t n, double quantile, int64_t rank_low, int64_t rank_high, double *out)
 {
     if (!out || n < 1 || n > (int64_t)CKPIP_RECORD_LIMIT || !ckpip_inside_unit(quantile))
         return CKPI_E_ARGUMENT;
     if (rank_low < 0 || rank_high <= rank_low || rank_high > n + 1)
         return CKPI_E_ARGUMENT;
-    *out = 1 - at_most(n, quantile, rank_low - 1) - at_most(n, 1 - quantile, n - rank_high);
+    const double trials = (double)n, below = (double)rank_low - 1, above = (double)(n - rank_high);
+    *out = 1 - ckpip_binomial_below(trials, quantile, 1 - quantile, below) -
+           ckpip_binomial_below(trials, 1 - quantile, quantile, above);
     return CKPI_OK;
 }

@@ -59,13 +59,12 @@ double ckpip_array_median(const double *values, size_t size)
     return ckpip_median(count_in_array, &a, size);
 }
 
-double ckpip_array_quantile(const double *values, size_t size, double quantile)
+double ckpip_quantile(ckpip_count_function count, const void *values, size_t size, double share)
 {
-    const array a = {values, size};
-    const double at = quantile * (double)(size - 1), below = floor(at);
+    const double at = share * (double)(size - 1), below = floor(at);
     const size_t rank = (size_t)below;
-    const double value = ckpip_select(count_in_array, &a, rank);
+    const double value = ckpip_select(count, values, rank);
     if (rank + 1 >= size)
         return value;
-    return value + (at - below) * (ckpip_select(count_in_array, &a, rank + 1) - value);
+    return value + (at - below) * (ckpip_select(count, values, rank + 1) - value);
 }

@@ -18,7 +18,7 @@ double ckpip_median(ckpip_count_function count, const void *values, size_t size)
 /* The same of an array. */
 double ckpip_array_median(const double *values, size_t size);
 
-/* The quantile of an array by linear interpolation between ranks (type 7 of Hyndman and Fan, 1996). */
-double ckpip_array_quantile(const double *values, size_t size, double quantile);
+/* The quantile by linear interpolation between ranks (type 7 of Hyndman and Fan, 1996). */
+double ckpip_quantile(ckpip_count_function count, const void *values, size_t size, double share);
 
 #endif

@@ -126,6 +126,7 @@ static void bad_arguments_are_refused(void **state)
     expect_status(ckpi_count_outlook(1, NAN, 5, 7, &o), CKPI_E_ARGUMENT);
     expect_status(ckpi_beta_binomial_tails(5, 0, 1, 2, &out, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_beta_binomial_tails(5, 1, 1, 6, &out, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_beta_binomial_tails(1e300, 1, 1, 6, &out, NULL), CKPI_E_ARGUMENT);
     o.struct_size = 4;
     expect_status(ckpi_count_outlook(1, 2, 5, 7, &o), CKPI_E_SIZE);
     assert_true(out == 7);

@@ -226,6 +226,25 @@ static void boundaries_agree(void **state)
         expect_column(&t, "value", boundary_value(&t), TOLERANCE);
 }
 
+/* Few and very many events, and priors far from the data. */
+static void both_ends_agree(void **state)
+{
+    (void)state;
+    test_table t;
+    for (table_open(&t, "sequences"); table_next(&t, 21);) {
+        const double count = table_number(&t, "count"), exposure = table_number(&t, "exposure"),
+                     a = table_number(&t, "prior_a"), b = table_number(&t, "prior_b"),
+                     alpha = table_number(&t, "alpha");
+        double low, high;
+        if (table_is(&t, "kind", "rate"))
+            expect_ok(ckpi_rate_sequence(count, exposure, a, b, alpha, &low, &high));
+        else
+            expect_ok(ckpi_bernoulli_sequence(count, exposure, a, b, alpha, &low, &high));
+        expect_column(&t, "lo", low, TOLERANCE);
+        expect_column(&t, "hi", high, TOLERANCE);
+    }
+}
+
 /* Every sequence is the set of nulls that its evidence does not reject. */
 static void sequences_are_where_evidence_is(void **state)
 {
@@ -411,6 +430,7 @@ int main(void)
         cmocka_unit_test(drifting_sequences_agree),
         cmocka_unit_test(bets_agree),
         cmocka_unit_test(boundaries_agree),
+        cmocka_unit_test(both_ends_agree),
         cmocka_unit_test(sequences_are_where_evidence_is),
         cmocka_unit_test(lives_are_covered),
         cmocka_unit_test(shortfalls_are_found),
