@@ -116,6 +116,26 @@ static void both_tails_agree(void **state)
     }
 }
 
+/* Counts of an interval that are far above what is expected. */
+static void tails_of_spikes_agree(void **state)
+{
+    (void)state;
+    test_table t;
+    for (table_open(&t, "spike"); table_next(&t, 10);) {
+        const double observed = table_number(&t, "observed"), expected = table_number(&t, "expected"),
+                     size = table_number(&t, "nb_size");
+        double poisson_above, above;
+        expect_ok(ckpi_poisson_tails(expected, observed, NULL, &poisson_above));
+        expect_column(&t, "pois_p_ge", poisson_above, TOLERANCE);
+        if (isinf(size)) /* the Poisson distribution is the limit */
+            expect_status(ckpi_negative_binomial_tails(size, expected, observed, NULL, &above), CKPI_E_ARGUMENT);
+        else {
+            expect_ok(ckpi_negative_binomial_tails(size, expected, observed, NULL, &above));
+            expect_column(&t, "nb_p_ge", above, TOLERANCE);
+        }
+    }
+}
+
 static void expect_inverted(const char *what, double a, double b, double p, double got)
 {
     /* 37 standard deviations out, the last digits of x move the tail by this much. */
@@ -252,11 +272,9 @@ static void bad_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(special_functions_agree),
-        cmocka_unit_test(both_tails_agree),
-        cmocka_unit_test(quantiles_invert_the_tails),
-        cmocka_unit_test(normal_quantiles),
-        cmocka_unit_test(ends_are_exact),
+        cmocka_unit_test(special_functions_agree),   cmocka_unit_test(both_tails_agree),
+        cmocka_unit_test(tails_of_spikes_agree),     cmocka_unit_test(quantiles_invert_the_tails),
+        cmocka_unit_test(normal_quantiles),          cmocka_unit_test(ends_are_exact),
         cmocka_unit_test(bad_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
