@@ -2,6 +2,7 @@
 /* What the rest of a period has to bring, and how likely it does. */
 #include "public.h"
 
+#include "base/exact.h"
 #include "base/take.h"
 #include "stats/domain.h"
 #include "stats/beta.h"
@@ -44,15 +45,26 @@ ckpi_status ckpi_count_outlook(double count, double exposure_done, double exposu
     return ckpip_give(out, &o, sizeof o, sizeof o);
 }
 
+/* Is successes / trials, rounded to a double, at least the target? Near equality
+ * the quotient is rounded by whole numbers, so that every machine says the same. */
+static bool reaches(double successes, double trials, double target)
+{
+    const double distance = fma(-target, trials, successes);
+    if (fabs(distance) > 1e-15 * trials)
+        return distance > 0;
+    const ckpip_exact over = ckpip_exact_u128((uint64_t)successes, 0), under = ckpip_exact_u128((uint64_t)trials, 0);
+    return ckpip_exact_quotient(&over, &under) >= target;
+}
+
 /* The least number of successes of n with a share of the target or more. The
  * product target * n may round to either side; the quotient is right where
  * the shares are equal. */
 static double least_successes(double target, double n)
 {
     double k = fmin(ceil(target * n), n);
-    while (k > 0 && (k - 1) / n >= target)
+    while (k > 0 && reaches(k - 1, n, target))
         k--;
-    while (k < n && k / n < target)
+    while (k < n && !reaches(k, n, target))
         k++;
     return k;
 }
@@ -62,7 +74,7 @@ static uint32_t verdict(double successes, double trials, double target)
 {
     if (trials == 0)
         return CKPI_OUTLOOK_UNKNOWN;
-    return successes / trials >= target ? CKPI_OUTLOOK_MET : CKPI_OUTLOOK_MISSED;
+    return reaches(successes, trials, target) ? CKPI_OUTLOOK_MET : CKPI_OUTLOOK_MISSED;
 }
 
 static uint32_t open_state(double need, double remaining)
