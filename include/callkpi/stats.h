@@ -1103,7 +1103,7 @@ typedef struct ckpi_monotone_trend {
  * Mann (1945) and Kendall. It uses no memory and some hundred times count squared steps.
  * @param times       @p count finite numbers, not all the same; not NULL.
  * @param values      @p count finite numbers; not NULL.
- * @param count       From 2 to 65536.
+ * @param count       From 2 to 4096.
  * @param confidence  Strictly between 0 and 1.
  * @param[out] out    Written up to its struct_size; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.

@@ -164,6 +164,7 @@ static void bad_arguments_are_refused(void **state)
     expect_status(ckpi_trend_forecast(&trend, 4, 0.9, 1, 0, &f), CKPI_E_ARGUMENT);
     expect_status(ckpi_monotone_trend_read(same, times, 3, 0.9, &m), CKPI_E_ARGUMENT);
     expect_status(ckpi_monotone_trend_read(times, times, 3, 1, &m), CKPI_E_ARGUMENT);
+    expect_status(ckpi_monotone_trend_read(times, times, 4097, 0.9, &m), CKPI_E_ARGUMENT);
     expect_status(ckpi_holt_start(&h, 1.5, 0, 1, 0, 0), CKPI_E_ARGUMENT);
     expect_ok(ckpi_holt_start(&h, 0.5, 0.5, 1, 0, 0));
     expect_status(ckpi_holt_add(&h, INFINITY), CKPI_E_ARGUMENT);
