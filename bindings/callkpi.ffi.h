@@ -235,6 +235,208 @@ typedef struct ckpi_mixture {
 ckpi_status ckpi_mixture_log_e(const ckpi_mixture *mixture, double sum, double variance, double *out);
 ckpi_status ckpi_mixture_boundary(const ckpi_mixture *mixture, double variance, double alpha, double *out);
 ckpi_status ckpi_stitched_boundary(double variance, double least_variance, double scale, double alpha, double *out);
+typedef struct ckpi_trend {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double n;
+    double intercept;
+    double slope;
+    double residual_deviation;
+    double slope_error;
+    double middle;
+    double level;
+    double spread;
+} ckpi_trend;
+ckpi_status ckpi_trend_fit(const double *times, const double *values, size_t count, ckpi_trend *out);
+typedef struct ckpi_prediction {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double value;
+    double mean_error;
+    double error;
+    double low;
+    double high;
+    double chance;
+    double mean_chance;
+} ckpi_prediction;
+ckpi_status ckpi_trend_forecast(const ckpi_trend *trend, double at, double confidence, double target, uint32_t side,
+                                ckpi_prediction *out);
+typedef struct ckpi_monotone_trend {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double slope;
+    double intercept;
+    double low;
+    double high;
+    double score;
+    double score_variance;
+    double z;
+    double p_value;
+} ckpi_monotone_trend;
+ckpi_status ckpi_monotone_trend_read(const double *times, const double *values, size_t count, double confidence,
+                                     ckpi_monotone_trend *out);
+typedef struct ckpi_holt {
+    double level_weight;
+    double trend_weight;
+    double damping;
+    double level;
+    double trend;
+    double count;
+    double squares;
+} ckpi_holt;
+ckpi_status ckpi_holt_start(ckpi_holt *holt, double level_weight, double trend_weight, double damping, double level,
+                            double trend);
+ckpi_status ckpi_holt_add(ckpi_holt *holt, double value);
+ckpi_status ckpi_holt_forecast(const ckpi_holt *holt, uint32_t steps, double confidence, double target, uint32_t side,
+                               ckpi_prediction *out);
+enum ckpi_chart_kind {
+    CKPI_CHART_UNKNOWN = 0,
+    CKPI_CHART_INDIVIDUALS = 1,
+    CKPI_CHART_PROPORTION = 2,
+    CKPI_CHART_RATE = 3
+};
+typedef struct ckpi_chart {
+    uint32_t struct_size;
+    uint32_t kind;
+    double centre;
+    double sigma;
+    double mean_range;
+    double range_limit;
+    double inflation;
+} ckpi_chart;
+ckpi_status ckpi_individuals_chart(const double *values, size_t count, ckpi_chart *out);
+ckpi_status ckpi_attribute_chart(uint32_t kind, const double *events, const double *sizes, size_t count,
+                                 ckpi_chart *out);
+ckpi_status ckpi_chart_limits(const ckpi_chart *chart, double size, double width, double inflation, double *low,
+                              double *high);
+typedef struct ckpi_robust {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double median;
+    double median_deviation;
+    double z;
+} ckpi_robust;
+ckpi_status ckpi_robust_z(const double *history, size_t count, double value, ckpi_robust *out);
+typedef struct ckpi_ewma {
+    double weight;
+    double target;
+    double sigma;
+    double width;
+    double count;
+    double value;
+    double low;
+    double high;
+    double final_low;
+    double final_high;
+} ckpi_ewma;
+ckpi_status ckpi_ewma_start(ckpi_ewma *ewma, double weight, double target, double sigma, double width);
+ckpi_status ckpi_ewma_add(ckpi_ewma *ewma, double value);
+typedef struct ckpi_cusum {
+    double target;
+    double sigma;
+    double slack;
+    double limit;
+    double count;
+    double above;
+    double below;
+} ckpi_cusum;
+ckpi_status ckpi_cusum_start(ckpi_cusum *cusum, double target, double sigma, double slack, double limit, double head);
+ckpi_status ckpi_cusum_add(ckpi_cusum *cusum, double value);
+ckpi_status ckpi_poisson_cusum_next(double before, double events, double expected, double ratio, double *increment,
+                                    double *out);
+ckpi_status ckpi_cusum_run_length(double slack, double limit, double shift, double *out);
+ckpi_status ckpi_ewma_run_length(double weight, double width, double shift, double *out);
+ckpi_status ckpi_shewhart_run_length(double width, double shift, double *out);
+typedef struct ckpi_mix_rate {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double before;
+    double after;
+    double change;
+    double rate_effect;
+    double mix_effect;
+} ckpi_mix_rate;
+ckpi_status ckpi_mix_rate_read(const double *n_before, const double *x_before, const double *n_after,
+                               const double *x_after, size_t count, double *rate_effects, double *mix_effects,
+                               double *centred_effects, ckpi_mix_rate *out);
+ckpi_status ckpi_three_factor_read(const double *before, const double *after, double *effects);
+ckpi_status ckpi_divisia_read(const double *before, const double *after, size_t count, double *effects);
+ckpi_status ckpi_log_mean(double a, double b, double *out);
+typedef struct ckpi_beta_prior {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double mean;
+    double gamma;
+    double strength;
+} ckpi_beta_prior;
+typedef struct ckpi_shrunk {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double value;
+    double weight;
+    double deviation;
+    double low;
+    double high;
+    double chance;
+} ckpi_shrunk;
+ckpi_status ckpi_beta_prior_fit(const double *successes, const double *trials, size_t count, ckpi_beta_prior *out);
+ckpi_status ckpi_beta_shrink(const ckpi_beta_prior *prior, double successes, double trials, double confidence,
+                             double target, ckpi_shrunk *out);
+typedef struct ckpi_normal_prior {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double mean;
+    double variance;
+    double variance_by_moments;
+} ckpi_normal_prior;
+ckpi_status ckpi_normal_prior_fit(const double *values, const double *errors, size_t count, ckpi_normal_prior *out);
+ckpi_status ckpi_normal_shrink(const ckpi_normal_prior *prior, double value, double error, double confidence,
+                               double target, ckpi_shrunk *out);
+ckpi_status ckpi_james_stein(const double *values, size_t count, double variance, double *mean, double *factor);
+ckpi_status ckpi_funnel_limit(double trials, double target, double tail, double *exact, double *normal);
+typedef struct ckpi_overdispersion {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double raw;
+    double winsorised;
+    double variance_between;
+} ckpi_overdispersion;
+ckpi_status ckpi_overdispersion_read(const double *successes, const double *trials, size_t count, double target,
+                                     double winsorised, ckpi_overdispersion *out);
+enum ckpi_adjust {
+    CKPI_ADJUST_UNKNOWN = 0,
+    CKPI_ADJUST_BONFERRONI = 1,
+    CKPI_ADJUST_HOLM = 2,
+    CKPI_ADJUST_BENJAMINI_HOCHBERG = 3,
+    CKPI_ADJUST_BENJAMINI_YEKUTIELI = 4
+};
+ckpi_status ckpi_p_adjust(uint32_t method, const double *p, size_t count, size_t *order, double *out);
+ckpi_status ckpi_e_select(const double *log_e, size_t count, double alpha, size_t *order, size_t *selected,
+                          double *threshold);
+enum ckpi_did_cell {
+    CKPI_DID_TREATED_BEFORE = 0,
+    CKPI_DID_TREATED_AFTER = 1,
+    CKPI_DID_CONTROL_BEFORE = 2,
+    CKPI_DID_CONTROL_AFTER = 3
+};
+ckpi_status ckpi_difference_in_differences(const double *values, const double *errors, double confidence,
+                                           ckpi_difference *out);
+ckpi_status ckpi_pooled_difference(const ckpi_sample *before, const ckpi_sample *after, double confidence,
+                                   ckpi_difference *out);
+typedef struct ckpi_regression_to_mean {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    double reliability;
+    double observed;
+    double expected;
+    double change;
+} ckpi_regression_to_mean;
+ckpi_status ckpi_regression_to_mean_read(double mean, double deviation_between, double error, double cutoff,
+                                         uint32_t side, ckpi_regression_to_mean *out);
+ckpi_status ckpi_proportion_sample_size(double base, double target, double alpha, double power, double *one_sample,
+                                        double *each_of_two);
+ckpi_status ckpi_mean_sample_size(double difference, double standard_deviation, double alpha, double power,
+                                  double *one_sample, double *each_of_two);
 int64_t ckpi_level_limit(void);
 typedef struct ckpi_level {
     int64_t start_us;

@@ -15,8 +15,8 @@ extern "C" {
 #endif
 
 /** @defgroup stats Stats
- *  Distributions, intervals, levels over time. Nothing here allocates or keeps
- *  anything; a function that fails writes nothing.
+ *  Distributions, intervals, evidence, trends, charts, comparisons, levels over
+ *  time. Nothing here allocates or keeps anything; a function that fails writes nothing.
  *  @{ */
 
 /** @defgroup stats_distributions Distributions and special functions
@@ -555,9 +555,9 @@ ckpi_status ckpi_fieller_interval(const ckpi_pair_sums *sums, double confidence,
 /**
  * Tails of the beta-binomial distribution: successes of trials to come, when
  * the probability of each is beta distributed.
- * @param trials         A whole number, at least 0.
- * @param a              Above 0 and finite.
- * @param b              Above 0 and finite.
+ * @param trials         A whole number, at most 2^52.
+ * @param a              At least 0.001 and finite.
+ * @param b              At least 0.001 and finite.
  * @param at             A whole number from 0 to trials.
  * @param[out] at_most   P(X <= at); may be NULL.
  * @param[out] at_least  P(X >= at); may be NULL.
@@ -1020,6 +1020,765 @@ ckpi_status ckpi_mixture_boundary(const ckpi_mixture *mixture, double variance, 
  * @since 0.1
  */
 ckpi_status ckpi_stitched_boundary(double variance, double least_variance, double scale, double alpha, double *out);
+
+/** @} */
+
+/** @defgroup stats_trends Trends and forecasts
+ *  A line through a series, and what it says of a later time. Times need not be
+ *  equally far apart, nor in order.
+ *  @{ */
+
+/** A line by least squares. @since 0.1 */
+typedef struct ckpi_trend {
+    uint32_t struct_size;      /**< sizeof(ckpi_trend). */
+    uint32_t reserved0;        /**< Zero. */
+    double n;                  /**< Points. */
+    double intercept;          /**< At time 0. */
+    double slope;              /**< By unit of time. */
+    double residual_deviation; /**< With n - 2; NaN for two points. */
+    double slope_error;        /**< Standard error of the slope; NaN for two points. */
+    double middle;             /**< Mean of the times. */
+    double level;              /**< Mean of the values. */
+    double spread;             /**< Sum of squared distances of the times from their mean. */
+} ckpi_trend;
+
+/**
+ * Fits a line by least squares.
+ * @param times     @p count finite numbers, not all the same; not NULL.
+ * @param values    @p count finite numbers; not NULL.
+ * @param count     At least 2.
+ * @param[out] out  Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_trend_fit(const double *times, const double *values, size_t count, ckpi_trend *out);
+
+/** What a trend says of a later value. @since 0.1 */
+typedef struct ckpi_prediction {
+    uint32_t struct_size; /**< sizeof(ckpi_prediction). */
+    uint32_t reserved0;   /**< Zero. */
+    double value;         /**< Expected. */
+    double mean_error;    /**< Standard error of what is expected; NaN where unknown. */
+    double error;         /**< Standard error of a single new value; NaN where unknown. */
+    double low;           /**< Lower limit of a single new value; minus infinity where the error is unknown. */
+    double high;          /**< Upper limit; infinity where the error is unknown. */
+    double chance;        /**< Probability that a new value reaches the target; NaN where unknown. */
+    double mean_chance;   /**< The same of what is expected; NaN where unknown. */
+} ckpi_prediction;
+
+/**
+ * The value of a line at another time, with Student's prediction interval.
+ * @param trend       By ckpi_trend_fit(); not NULL.
+ * @param at          The time.
+ * @param confidence  Strictly between 0 and 1.
+ * @param target      To be reached.
+ * @param side        #CKPI_SIDE_ABOVE: at least the target; #CKPI_SIDE_BELOW: at most.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_trend_forecast(const ckpi_trend *trend, double at, double confidence, double target, uint32_t side,
+                                ckpi_prediction *out);
+
+/** A trend that outliers do not move, and whether there is one. @since 0.1 */
+typedef struct ckpi_monotone_trend {
+    uint32_t struct_size;  /**< sizeof(ckpi_monotone_trend). */
+    uint32_t reserved0;    /**< Zero. */
+    double slope;          /**< Median of the slopes of all pairs. */
+    double intercept;      /**< Median of the values less slope times the median of the times. */
+    double low;            /**< Lower limit of the slope. */
+    double high;           /**< Upper limit of the slope. */
+    double score;          /**< Kendall's score: pairs that rise less pairs that fall. */
+    double score_variance; /**< Its variance without a trend, ties considered. */
+    double z;              /**< The score by its deviation, corrected for continuity. */
+    double p_value;        /**< Two-sided, of no trend. */
+} ckpi_monotone_trend;
+
+/**
+ * The line of Theil (1950) and Sen (1968) with Sen's limits, and the test of
+ * Mann (1945) and Kendall. It uses no memory and some hundred times count squared steps.
+ * @param times       @p count finite numbers, not all the same; not NULL.
+ * @param values      @p count finite numbers; not NULL.
+ * @param count       From 2 to 4096.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_monotone_trend_read(const double *times, const double *values, size_t count, double confidence,
+                                     ckpi_monotone_trend *out);
+
+/**
+ * Exponential smoothing with a damped trend, one value at a time.
+ *
+ * Plain data: a copy is a snapshot. It is frozen: it has no struct_size and
+ * never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_holt {
+    double level_weight; /**< alpha, from 0 to 1. */
+    double trend_weight; /**< beta star, from 0 to 1: of the new trend in the trend. */
+    double damping;      /**< phi, from 0 to 1; 1: not damped. */
+    double level;        /**< Now. */
+    double trend;        /**< By step, now. */
+    double count;        /**< Values. */
+    double squares;      /**< Sum of squared one-step errors. */
+} ckpi_holt;
+
+/**
+ * Starts from a level and a trend before the first value.
+ * @param holt          Not NULL; its content does not matter.
+ * @param level_weight  From 0 to 1.
+ * @param trend_weight  From 0 to 1.
+ * @param damping       From 0 to 1.
+ * @param level         Finite.
+ * @param trend         Finite.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p holt.
+ * @since 0.1
+ */
+ckpi_status ckpi_holt_start(ckpi_holt *holt, double level_weight, double trend_weight, double damping, double level,
+                            double trend);
+
+/**
+ * Adds the next value.
+ * @param holt   Started; not NULL.
+ * @param value  Finite.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p holt.
+ * @since 0.1
+ */
+ckpi_status ckpi_holt_add(ckpi_holt *holt, double value);
+
+/**
+ * Forecasts with normal limits, whose variance is that of the model ETS(A, Ad, N).
+ * @param holt        With one value or more; not NULL.
+ * @param steps       How far ahead, from 1 to 1,000,000.
+ * @param confidence  Strictly between 0 and 1.
+ * @param target      To be reached.
+ * @param side        #CKPI_SIDE_ABOVE: at least the target; #CKPI_SIDE_BELOW: at most.
+ * @param[out] out    mean_error and mean_chance are NaN; written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p holt.
+ * @since 0.1
+ */
+ckpi_status ckpi_holt_forecast(const ckpi_holt *holt, uint32_t steps, double confidence, double target, uint32_t side,
+                               ckpi_prediction *out);
+
+/** @} */
+
+/** @defgroup stats_charts Control charts
+ *  Which values are out of the ordinary.
+ *  @{ */
+
+/** Kinds of charts. @since 0.1 */
+enum ckpi_chart_kind {
+    CKPI_CHART_UNKNOWN = 0,     /**< Not valid. */
+    CKPI_CHART_INDIVIDUALS = 1, /**< Single values and their moving range (I-MR). */
+    CKPI_CHART_PROPORTION = 2,  /**< Proportions of subgroups (p). */
+    CKPI_CHART_RATE = 3         /**< Events by exposure (u). */
+};
+
+/** What is ordinary. @since 0.1 */
+typedef struct ckpi_chart {
+    uint32_t struct_size; /**< sizeof(ckpi_chart). */
+    uint32_t kind;        /**< enum ckpi_chart_kind. */
+    double centre;        /**< Mean, or all events by all of the sizes. */
+    double sigma;         /**< Of single values, from the mean moving range; NaN for other kinds. */
+    double mean_range;    /**< Mean distance of neighbours; NaN for other kinds. */
+    double range_limit;   /**< Upper limit of that distance; NaN for other kinds. */
+    double inflation;     /**< Laney's sigma z: how much more than chance neighbours differ; 1 for single values. */
+} ckpi_chart;
+
+/**
+ * The chart of single values: sigma is the mean moving range by 2 / sqrt(pi).
+ * @param values    @p count finite numbers, in order; not NULL.
+ * @param count     At least 2.
+ * @param[out] out  Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_individuals_chart(const double *values, size_t count, ckpi_chart *out);
+
+/**
+ * The chart of proportions or rates.
+ * @param kind      #CKPI_CHART_PROPORTION or #CKPI_CHART_RATE.
+ * @param events    @p count numbers, at least 0, for proportions at most the size; not NULL.
+ * @param sizes     @p count trials or exposures, above 0; not NULL.
+ * @param count     At least 2.
+ * @param[out] out  Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_attribute_chart(uint32_t kind, const double *events, const double *sizes, size_t count,
+                                 ckpi_chart *out);
+
+/**
+ * Limits for one value or subgroup. Proportions stay within 0 and 1, rates above 0.
+ * @param chart      Not NULL.
+ * @param size       Of the subgroup, above 0; single values ignore it.
+ * @param width      In standard deviations, above 0, such as 3.
+ * @param inflation  1 for the plain chart, or the member of the chart for Laney's. A spike inside the data inflates
+ *                   it and so hides itself: take it from a period known to be ordinary.
+ * @param[out] low   Lower limit; not NULL.
+ * @param[out] high  Upper limit; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_chart_limits(const ckpi_chart *chart, double size, double width, double inflation, double *low,
+                              double *high);
+
+/** A value among its history. @since 0.1 */
+typedef struct ckpi_robust {
+    uint32_t struct_size;    /**< sizeof(ckpi_robust). */
+    uint32_t reserved0;      /**< Zero. */
+    double median;           /**< Of the history. */
+    double median_deviation; /**< Median distance from it. */
+    double z;                /**< Distance from the median in robust deviations; NaN where median_deviation is 0. */
+} ckpi_robust;
+
+/**
+ * The distance of a value from the median of its history, by 1.4826 median
+ * deviations.
+ * @param history   @p count finite numbers; not NULL.
+ * @param count     At least 1.
+ * @param value     Finite.
+ * @param[out] out  Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_robust_z(const double *history, size_t count, double value, ckpi_robust *out);
+
+/**
+ * An exponentially weighted moving average with its limits (S. W. Roberts, 1959).
+ * Plain data: a copy is a snapshot. It is frozen: it has no struct_size and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_ewma {
+    double weight;     /**< lambda, above 0, to 1. */
+    double target;     /**< What is ordinary. */
+    double sigma;      /**< Of one value. */
+    double width;      /**< Of the limits, in deviations of the average. */
+    double count;      /**< Values. */
+    double value;      /**< The average now. */
+    double low;        /**< Lower limit now: out of the ordinary is a value below it. */
+    double high;       /**< Upper limit now. */
+    double final_low;  /**< Lower limit after many values. */
+    double final_high; /**< Upper limit after many values. */
+} ckpi_ewma;
+
+/**
+ * Starts an average at the target.
+ * @param ewma    Not NULL; its content does not matter.
+ * @param weight  Above 0, to 1.
+ * @param target  Finite.
+ * @param sigma   At least 0.
+ * @param width   Above 0.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p ewma.
+ * @since 0.1
+ */
+ckpi_status ckpi_ewma_start(ckpi_ewma *ewma, double weight, double target, double sigma, double width);
+
+/**
+ * Adds the next value.
+ * @param ewma   Started; not NULL.
+ * @param value  Finite.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p ewma.
+ * @since 0.1
+ */
+ckpi_status ckpi_ewma_add(ckpi_ewma *ewma, double value);
+
+/**
+ * Two cumulative sums (E. S. Page, 1954). A sum above the limit is a signal.
+ * Plain data: a copy is a snapshot. It is frozen: it has no struct_size and never changes.
+ * @since 0.1
+ */
+typedef struct ckpi_cusum {
+    double target; /**< What is ordinary. */
+    double sigma;  /**< Of one value. */
+    double slack;  /**< k, in deviations: what is not counted of each value. */
+    double limit;  /**< h, in deviations. */
+    double count;  /**< Values. */
+    double above;  /**< Sum of what lies above the target, in deviations. */
+    double below;  /**< Sum of what lies below it. */
+} ckpi_cusum;
+
+/**
+ * Starts both sums.
+ * @param cusum   Not NULL; its content does not matter.
+ * @param target  Finite.
+ * @param sigma   Above 0.
+ * @param slack   At least 0, such as 0.5.
+ * @param limit   Above 0, such as 5.
+ * @param head    Where both start, at least 0: 0, or half of the limit for a fast first response.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p cusum.
+ * @since 0.1
+ */
+ckpi_status ckpi_cusum_start(ckpi_cusum *cusum, double target, double sigma, double slack, double limit, double head);
+
+/**
+ * Adds the next value.
+ * @param cusum  Started; not NULL.
+ * @param value  Finite.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p cusum.
+ * @since 0.1
+ */
+ckpi_status ckpi_cusum_add(ckpi_cusum *cusum, double value);
+
+/**
+ * The next cumulative sum of the log likelihood ratio of Poisson counts: ratio
+ * times as many as expected against as many as expected.
+ * @param before          The sum before, at least 0.
+ * @param events          Seen, at least 0.
+ * @param expected        At least 0.
+ * @param ratio           Above 0, such as 1.3.
+ * @param[out] increment  What these events add; may be NULL.
+ * @param[out] out        The sum now, at least 0; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_poisson_cusum_next(double before, double events, double expected, double ratio, double *increment,
+                                    double *out);
+
+/**
+ * How many values two cumulative sums wait on average for a signal, starting
+ * from 0; with an error of about 1e-9.
+ * @param slack     At least 0.
+ * @param limit     Above 0, to 32.
+ * @param shift     Of the mean from the target, in deviations.
+ * @param[out] out  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_cusum_run_length(double slack, double limit, double shift, double *out);
+
+/**
+ * The same for an exponentially weighted average with its final limits.
+ * @param weight    Above 0, to 1, and not so small that the limits are 32 steps apart.
+ * @param width     Of the limits, above 0.
+ * @param shift     Of the mean from the target, in deviations.
+ * @param[out] out  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_ewma_run_length(double weight, double width, double shift, double *out);
+
+/**
+ * The same for single values and limits on both sides.
+ * @param width     Above 0.
+ * @param shift     Of the mean from the target, in deviations.
+ * @param[out] out  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_shewhart_run_length(double width, double shift, double *out);
+
+/** @} */
+
+/** @defgroup stats_decomposition Decomposition
+ *  What made a figure change. Effects add up to the change.
+ *  @{ */
+
+/** A change of a ratio of sums over segments. @since 0.1 */
+typedef struct ckpi_mix_rate {
+    uint32_t struct_size; /**< sizeof(ckpi_mix_rate). */
+    uint32_t reserved0;   /**< Zero. */
+    double before;        /**< Sum of x by sum of n, before. */
+    double after;         /**< The same after. */
+    double change;        /**< after - before. */
+    double rate_effect;   /**< What the segments' own rates changed. */
+    double mix_effect;    /**< What their shares changed. */
+} ckpi_mix_rate;
+
+/**
+ * Mix and rate effects of segments (E. M. Kitagawa, 1955). A segment that was
+ * not there in one of the periods is all mix. For parts of x, such as talk and
+ * hold time, call it with each part: the rate effects add up.
+ * @param n_before         @p count sizes, at least 0, with a sum above 0; not NULL.
+ * @param x_before         @p count amounts; not NULL.
+ * @param n_after          @p count sizes, at least 0, with a sum above 0; not NULL.
+ * @param x_after          @p count amounts; not NULL.
+ * @param count            At least 1.
+ * @param[out] rate_effects     @p count numbers; may be NULL.
+ * @param[out] mix_effects      @p count numbers, with the segments' rates: (share after - before) rate; may be NULL.
+ * @param[out] centred_effects  The same with rates less the overall one, so that growth of an ordinary segment is 0;
+ *                              may be NULL.
+ * @param[out] out         Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mix_rate_read(const double *n_before, const double *x_before, const double *n_after,
+                               const double *x_after, size_t count, double *rate_effects, double *mix_effects,
+                               double *centred_effects, ckpi_mix_rate *out);
+
+/**
+ * Effects of three factors on their product (P. Das Gupta, 1978); any sign, and zeros.
+ * @param before        Three finite factors; not NULL.
+ * @param after         Three finite factors; not NULL.
+ * @param[out] effects  Three effects, which add up to the change of the product; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_three_factor_read(const double *before, const double *after, double *effects);
+
+/**
+ * Effects of factors on their product by logarithmic means (LMDI; B. W. Ang,
+ * 2004). Where one product is 0 the factors that are 0 share the whole change.
+ * @param before        @p count factors, at least 0; not NULL.
+ * @param after         @p count factors, at least 0; not NULL.
+ * @param count         At least 1.
+ * @param[out] effects  @p count effects, which add up to the change; not one of the inputs; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_divisia_read(const double *before, const double *after, size_t count, double *effects);
+
+/**
+ * The logarithmic mean (b - a) / log(b / a).
+ * @param a         At least 0.
+ * @param b         At least 0.
+ * @param[out] out  a where both are equal, 0 where one is 0; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_log_mean(double a, double b, double *out);
+
+/** @} */
+
+/** @defgroup stats_shrinkage Shrinkage and funnels
+ *  Fair comparison of groups of different sizes.
+ *  @{ */
+
+/** How proportions differ between groups. @since 0.1 */
+typedef struct ckpi_beta_prior {
+    uint32_t struct_size; /**< sizeof(ckpi_beta_prior). */
+    uint32_t reserved0;   /**< Zero. */
+    double mean;          /**< All successes by all trials. */
+    double gamma;         /**< Share of the variance that is real; 0 or less: no real differences. */
+    double strength;      /**< Trials that the prior is worth; infinite for gamma <= 0, 0 for gamma >= 1. */
+} ckpi_beta_prior;
+
+/** A value drawn to the middle, with what is known of it. @since 0.1 */
+typedef struct ckpi_shrunk {
+    uint32_t struct_size; /**< sizeof(ckpi_shrunk). */
+    uint32_t reserved0;   /**< Zero. */
+    double value;         /**< Posterior mean. */
+    double weight;        /**< How much of it is the group's own value, from 0 to 1. */
+    double deviation;     /**< Posterior standard deviation. */
+    double low;           /**< Lower limit; NaN for a proportion of 0 or 1 without a prior. */
+    double high;          /**< Upper limit; NaN likewise. */
+    double chance;        /**< Probability that the true value is at least the target; NaN likewise. */
+} ckpi_shrunk;
+
+/**
+ * Fits a beta distribution of proportions by moments (J. C. Kleinman, 1973).
+ * @param successes  @p count numbers; not NULL.
+ * @param trials     @p count numbers; two of them above 0 at least; not NULL.
+ * @param count      At least 2.
+ * @param[out] out   Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_beta_prior_fit(const double *successes, const double *trials, size_t count, ckpi_beta_prior *out);
+
+/**
+ * A group's proportion, given the others'. A group without trials gets the prior.
+ * @param prior       Not NULL.
+ * @param successes   0 <= successes <= trials.
+ * @param trials      At least 0; above 0 for a prior of strength 0.
+ * @param confidence  Strictly between 0 and 1.
+ * @param target      From 0 to 1, for the chance.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_beta_shrink(const ckpi_beta_prior *prior, double successes, double trials, double confidence,
+                             double target, ckpi_shrunk *out);
+
+/** How means differ between groups. @since 0.1 */
+typedef struct ckpi_normal_prior {
+    uint32_t struct_size;       /**< sizeof(ckpi_normal_prior). */
+    uint32_t reserved0;         /**< Zero. */
+    double mean;                /**< Weighted by what each mean varies in all. */
+    double variance;            /**< Between groups, by Paule and Mandel (1982); 0: no real differences. */
+    double variance_by_moments; /**< The same by DerSimonian and Laird (1986). */
+} ckpi_normal_prior;
+
+/**
+ * Fits a normal distribution of means with known errors.
+ * @param values    @p count finite numbers; not NULL.
+ * @param errors    Their @p count standard errors, above 0; not NULL.
+ * @param count     At least 2.
+ * @param[out] out  Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_normal_prior_fit(const double *values, const double *errors, size_t count, ckpi_normal_prior *out);
+
+/**
+ * A group's mean, given the others'.
+ * @param prior       Not NULL.
+ * @param value       Finite.
+ * @param error       Its standard error, above 0.
+ * @param confidence  Strictly between 0 and 1.
+ * @param target      Finite, for the chance.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_normal_shrink(const ckpi_normal_prior *prior, double value, double error, double confidence,
+                               double target, ckpi_shrunk *out);
+
+/**
+ * How much of its distance from the mean each of some values with one error
+ * keeps (B. Efron and C. Morris, 1975).
+ * @param values       @p count finite numbers; not NULL.
+ * @param count        At least 4.
+ * @param variance     Of each value, above 0.
+ * @param[out] mean    To which they are drawn; not NULL.
+ * @param[out] factor  From 0 to 1: mean + factor (value - mean); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_james_stein(const double *values, size_t count, double variance, double *mean, double *factor);
+
+/**
+ * A limit of a funnel plot: which proportion of this many trials has this
+ * probability below it, if the target is true (D. J. Spiegelhalter, 2005).
+ * @param trials       A whole number from 1 to 2^52.
+ * @param target       Strictly between 0 and 1.
+ * @param tail         Strictly between 0 and 1, such as 0.025.
+ * @param[out] exact   From the binomial distribution, interpolated; outside 0 and 1 for few trials; may be NULL.
+ * @param[out] normal  From the normal distribution; may be NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_funnel_limit(double trials, double target, double tail, double *exact, double *normal);
+
+/** How much more than chance groups differ. @since 0.1 */
+typedef struct ckpi_overdispersion {
+    uint32_t struct_size;    /**< sizeof(ckpi_overdispersion). */
+    uint32_t reserved0;      /**< Zero. */
+    double raw;              /**< Mean squared deviation from the target; 1 is chance. */
+    double winsorised;       /**< The same with the extreme deviations drawn in. */
+    double variance_between; /**< Additive variance of the true proportions, from winsorised. */
+} ckpi_overdispersion;
+
+/**
+ * Reads the over-dispersion of groups around a target.
+ * @param successes   @p count numbers; not NULL.
+ * @param trials      @p count numbers above 0; not NULL.
+ * @param count       At least 2.
+ * @param target      Strictly between 0 and 1.
+ * @param winsorised  Share of deviations drawn in at each end, from 0 to below 1/2, such as 0.1.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_overdispersion_read(const double *successes, const double *trials, size_t count, double target,
+                                     double winsorised, ckpi_overdispersion *out);
+
+/** @} */
+
+/** @defgroup stats_multiplicity Many tests at once
+ *  @{ */
+
+/** Adjustments of p-values. @since 0.1 */
+enum ckpi_adjust {
+    CKPI_ADJUST_UNKNOWN = 0,            /**< Not valid. */
+    CKPI_ADJUST_BONFERRONI = 1,         /**< Chance of any error, any dependence. */
+    CKPI_ADJUST_HOLM = 2,               /**< The same, never larger (S. Holm, 1979). */
+    CKPI_ADJUST_BENJAMINI_HOCHBERG = 3, /**< Share of false discoveries (1995), for independent tests. */
+    CKPI_ADJUST_BENJAMINI_YEKUTIELI = 4 /**< The same for any dependence (2001). */
+};
+
+/**
+ * Adjusts p-values: those of at most alpha are the ones to reject.
+ * @param method      enum ckpi_adjust.
+ * @param p           @p count numbers from 0 to 1, in any order; not NULL.
+ * @param count       At least 1.
+ * @param[out] order  Workspace of @p count: their order, the smallest first; not NULL.
+ * @param[out] out    @p count adjusted values in the order of @p p, not the same array; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_p_adjust(uint32_t method, const double *p, size_t count, size_t *order, double *out);
+
+/**
+ * Selects among e-values so that the expected share of false ones is at most
+ * alpha, whatever their dependence (e-BH; R. Wang and A. Ramdas, 2022).
+ * @param log_e           @p count logarithms of e-values, may be infinite; not NULL.
+ * @param count           At least 1.
+ * @param alpha           Strictly between 0 and 1.
+ * @param[out] order      @p count indices, the largest e-value first: the first @p selected are the selected; not NULL.
+ * @param[out] selected   How many; not NULL.
+ * @param[out] threshold  Logarithm of the least e-value that is enough; NaN where none is; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_e_select(const double *log_e, size_t count, double alpha, size_t *order, size_t *selected,
+                          double *threshold);
+
+/** @} */
+
+/** @defgroup stats_effects Effects and sample sizes
+ *  @{ */
+
+/** Order of the cells of a difference in differences. @since 0.1 */
+enum ckpi_did_cell {
+    CKPI_DID_TREATED_BEFORE = 0, /**< Treated, before. */
+    CKPI_DID_TREATED_AFTER = 1,  /**< Treated, after. */
+    CKPI_DID_CONTROL_BEFORE = 2, /**< Control, before. */
+    CKPI_DID_CONTROL_AFTER = 3   /**< Control, after. */
+};
+
+/**
+ * How much more the treated changed than the others, from four independent
+ * figures, with a normal test. For changes of each agent call
+ * ckpi_welch_difference() or ckpi_pooled_difference() with both groups' changes.
+ * @param values      Four finite numbers in the order of enum ckpi_did_cell; not NULL.
+ * @param errors      Their four standard errors, at least 0; not NULL.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] out    Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_difference_in_differences(const double *values, const double *errors, double confidence,
+                                           ckpi_difference *out);
+
+/**
+ * The difference of two means with one variance (Student).
+ * @param before      Not NULL.
+ * @param after       Not NULL.
+ * @param confidence  Strictly between 0 and 1.
+ * @param[out] out    The mean after less the mean before; written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_pooled_difference(const ckpi_sample *before, const ckpi_sample *after, double confidence,
+                                   ckpi_difference *out);
+
+/** What changes by itself after a choice by extreme values. @since 0.1 */
+typedef struct ckpi_regression_to_mean {
+    uint32_t struct_size; /**< sizeof(ckpi_regression_to_mean). */
+    uint32_t reserved0;   /**< Zero. */
+    double reliability;   /**< Share of the variance that is between, from 0 to 1. */
+    double observed;      /**< Mean of the chosen as observed. */
+    double expected;      /**< Their true mean, which a second look will show. */
+    double change;        /**< expected - observed. */
+} ckpi_regression_to_mean;
+
+/**
+ * What those beyond a cutoff will change without any help (F. Galton, 1886;
+ * C. E. Davis, 1976).
+ * @param mean               Of the group.
+ * @param deviation_between  Of the true values, at least 0.
+ * @param error              Standard error of one observed value, at least 0; one of the two is above 0.
+ * @param cutoff             Beyond which they were chosen.
+ * @param side               #CKPI_SIDE_ABOVE or #CKPI_SIDE_BELOW the cutoff.
+ * @param[out] out           Written up to its struct_size; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_regression_to_mean_read(double mean, double deviation_between, double error, double cutoff,
+                                         uint32_t side, ckpi_regression_to_mean *out);
+
+/**
+ * How many trials tell a proportion from its target, two-sided.
+ * @param base              Strictly between 0 and 1.
+ * @param target            Strictly between 0 and 1, not the base.
+ * @param alpha             Strictly between 0 and 1.
+ * @param power             Strictly between 0 and 1, such as 0.8.
+ * @param[out] one_sample   Against a known base, not rounded; may be NULL.
+ * @param[out] each_of_two  In each of two groups, not rounded; may be NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_proportion_sample_size(double base, double target, double alpha, double power, double *one_sample,
+                                        double *each_of_two);
+
+/**
+ * How many values tell a difference of means, two-sided.
+ * @param difference          To be found, not 0.
+ * @param standard_deviation  Of one value, above 0.
+ * @param alpha               Strictly between 0 and 1.
+ * @param power               Strictly between 0 and 1.
+ * @param[out] one_sample     Against a known mean, not rounded; may be NULL.
+ * @param[out] each_of_two    In each of two groups, not rounded; may be NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_mean_sample_size(double difference, double standard_deviation, double alpha, double power,
+                                  double *one_sample, double *each_of_two);
 
 /** @} */
 
