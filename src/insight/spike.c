@@ -4,8 +4,6 @@
 
 #include "base/sort.h"
 #include "insight/insight.h"
-#include "stats/beta.h"
-#include "stats/gamma.h"
 
 static const double USUAL_PROBABILITY = 0.001;
 /* The median of the distance between two standard normal numbers: sqrt(2) times the 75 % quantile. */
@@ -31,18 +29,19 @@ static ckpi_status take_rule(const ckpi_spike_rule *from, ckpi_spike_rule *rule)
 
 static double poisson_tail(double observed, double expected)
 {
-    if (observed == 0)
-        return 1;
-    return expected > 0 ? ckpip_gamma_tails(observed, expected).below : 0;
+    double below = 0, tail = 1;
+    (void)ckpi_poisson_tails(expected, observed, &below, &tail);
+    return tail;
 }
 
 /* Of the negative binomial with this mean and variance dispersion * mean. */
 static double dispersed_tail(double observed, double expected, double dispersion)
 {
-    if (dispersion <= 1 || observed == 0 || expected == 0)
+    double below = 0, tail = 1;
+    if (dispersion <= 1 || expected == 0)
         return poisson_tail(observed, expected);
-    const double size = expected / (dispersion - 1);
-    return ckpip_incomplete_beta(observed, size, (dispersion - 1) / dispersion, 1 / dispersion);
+    (void)ckpi_negative_binomial_tails(expected / (dispersion - 1), expected, observed, &below, &tail);
+    return tail;
 }
 
 static uint32_t judge(const ckpi_spike_rule *rule, double expected, const ckpi_spike *spike)

@@ -50,7 +50,7 @@ typedef struct summary {
     double before;
     double change;
     double adjusted;
-    double variance; /* of the mean of adjusted */
+    double deviation; /* standard deviation of adjusted */
 } summary;
 
 static summary summarise(const ckpi_training_group *group, double reliability)
@@ -66,26 +66,28 @@ static summary summarise(const ckpi_training_group *group, double reliability)
         const double distance = group->after[i] - reliability * group->before[i] - s.adjusted;
         squares += distance * distance;
     }
-    s.variance = squares / (s.n - 1) / s.n;
+    s.deviation = sqrt(squares / (s.n - 1));
     return s;
 }
 
-/* B. L. Welch (1947), after F. E. Satterthwaite. */
-static double degrees_of(const summary *a, const summary *b)
+/* False where the groups have no spread at all. */
+static bool set_interval(const ckpi_training_rule *rule, const summary *trained, const summary *others,
+                         ckpi_training_effect *t)
 {
-    const double sum = a->variance + b->variance;
-    return sum * sum / (a->variance * a->variance / (a->n - 1) + b->variance * b->variance / (b->n - 1));
-}
-
-static void set_interval(const ckpi_training_rule *rule, double variance, double degrees, ckpi_training_effect *t)
-{
-    const double reach = ckpip_two_sided_t(degrees, rule->confidence);
-    t->standard_error = sqrt(variance);
-    t->degrees = degrees;
-    t->low = t->effect - reach * t->standard_error;
-    t->high = t->effect + reach * t->standard_error;
-    t->probability = fmin(2 * ckpip_student_above(degrees, fabs(t->effect) / t->standard_error), 1);
-    t->least_detectable = (reach + ckpip_student_quantile(degrees, rule->power)) * t->standard_error;
+    const ckpi_sample a = {sizeof a, 0, trained->n, trained->adjusted, trained->deviation};
+    const ckpi_sample b = {sizeof b, 0, others->n, others->adjusted, others->deviation};
+    ckpi_difference d = {.struct_size = sizeof d};
+    if (ckpi_welch_difference(&b, &a, rule->confidence, &d) != CKPI_OK || !(d.standard_error > 0))
+        return false;
+    t->standard_error = d.standard_error;
+    t->degrees = d.degrees;
+    t->low = d.low;
+    t->high = d.high;
+    t->probability = d.p_value;
+    t->least_detectable =
+        (ckpip_two_sided_t(d.degrees, rule->confidence) + ckpip_student_quantile(d.degrees, rule->power)) *
+        d.standard_error;
+    return true;
 }
 
 static uint32_t verdict_of(const ckpi_training_rule *rule, const ckpi_training_effect *t)
@@ -117,10 +119,8 @@ static void judge(const ckpi_training_rule *rule, const ckpi_training_group *tra
     t->difference = a.change - b.change;
     t->regression = -(1 - t->reliability) * (a.before - b.before);
     t->effect = a.adjusted - b.adjusted;
-    if (trained->count < 2 || others->count < 2 || !(a.variance + b.variance > 0))
-        return;
-    set_interval(rule, a.variance + b.variance, degrees_of(&a, &b), t);
-    t->verdict = verdict_of(rule, t);
+    if (trained->count >= 2 && others->count >= 2 && set_interval(rule, &a, &b, t))
+        t->verdict = verdict_of(rule, t);
 }
 
 ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi_training_group *trained,
