@@ -118,7 +118,8 @@ typedef struct ckpi_change {
 /**
  * Splits the change of a whole between two periods into what each segment's own
  * change did (rate) and what the change of shares did (mix), with mean shares and
- * mean values: E. M. Kitagawa (1955). The parts sum to the change.
+ * mean values: E. M. Kitagawa (1955). The parts sum to the change. Where a period
+ * has no denominator, effects and order are not written.
  * @param segments      count segments; not NULL.
  * @param count         At least 1.
  * @param confidence    Of the rate effects' intervals, in (0, 1); 0: 0.95. Shares count as known.
