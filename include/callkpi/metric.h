@@ -27,57 +27,117 @@ extern "C" {
 
 /** The metrics. Symbols, formulas and sources: ckpi_metric_describe(). */
 enum ckpi_metric {
-    CKPI_METRIC_NONE = 0,                     /**< No metric. */
-    CKPI_METRIC_ATTEMPTS = 1,                 /**< N_ATT. */
-    CKPI_METRIC_OFFERED = 2,                  /**< N_OFF: queue visits. */
-    CKPI_METRIC_OFFERED_CONTACTS = 3,         /**< N_OFF_C: contacts, by their first leg. */
-    CKPI_METRIC_ANSWERED = 4,                 /**< N_ANS. */
-    CKPI_METRIC_HANDLED = 5,                  /**< N_HND. */
-    CKPI_METRIC_ABANDONED = 6,                /**< N_ABN. */
-    CKPI_METRIC_SHORT_ABANDONED = 7,          /**< N_SAB. */
-    CKPI_METRIC_BLOCKED = 8,                  /**< BLK. */
-    CKPI_METRIC_ANSWER_RATE = 9,              /**< ANSR. */
-    CKPI_METRIC_ACCESS = 10,                  /**< ACCESS. */
-    CKPI_METRIC_ABANDON_RATE = 11,            /**< ABR. */
-    CKPI_METRIC_DIALER_ABANDON = 12,          /**< ABR_DIAL. */
-    CKPI_METRIC_DEFLECTION = 13,              /**< DEFL: callback take rate. */
-    CKPI_METRIC_DISCONNECT_RATE = 14,         /**< DROP. */
-    CKPI_METRIC_NON_RESPONSE = 15,            /**< RONA. */
-    CKPI_METRIC_SERVICE_LEVEL = 16,           /**< SL. */
-    CKPI_METRIC_SPEED_OF_ANSWER = 17,         /**< ASA. */
-    CKPI_METRIC_QUEUE_TIME = 18,              /**< AQT. */
-    CKPI_METRIC_WAIT_TO_ABANDON = 19,         /**< AWA. */
-    CKPI_METRIC_LONGEST_WAIT = 20,            /**< LWT. */
-    CKPI_METRIC_OLDEST_WAITING = 21,          /**< OLDEST. */
-    CKPI_METRIC_WAIT = 22,                    /**< W: quantile of the wait of answered contacts. */
-    CKPI_METRIC_WAIT_ALL = 23,                /**< W_ALL: quantile of the wait of all queue visits. */
-    CKPI_METRIC_PATIENCE = 24,                /**< PAT. */
-    CKPI_METRIC_DELAY = 25,                   /**< P(W>0). */
-    CKPI_METRIC_CALLBACK_TIME = 26,           /**< CBT. */
-    CKPI_METRIC_CALLBACK_ON_TIME = 27,        /**< CB_OK. */
-    CKPI_METRIC_CALLBACK_ATTEMPTS = 28,       /**< CB_ATT. */
-    CKPI_METRIC_HANDLE_TIME = 29,             /**< AHT: per handled leg; with a quantile, of handle time. */
-    CKPI_METRIC_HANDLE_TIME_CONTACT = 30,     /**< AHT_C: per handled contact. */
-    CKPI_METRIC_TALK_TIME = 31,               /**< ATT; with a quantile, of talk time. */
-    CKPI_METRIC_HOLD_TIME_HELD = 32,          /**< AHLD: of held contacts. */
-    CKPI_METRIC_HOLD_TIME = 33,               /**< AHLD_ALL: of all handled; with a quantile, of hold time. */
-    CKPI_METRIC_HELD_RATE = 34,               /**< HLD%. */
-    CKPI_METRIC_HOLD_RATIO = 35,              /**< HTR. */
-    CKPI_METRIC_HOLDS = 36,                   /**< NHLD. */
-    CKPI_METRIC_LONGEST_HOLD = 37,            /**< LHLD. */
-    CKPI_METRIC_AFTER_CONTACT_WORK = 38,      /**< ACW; with a quantile, of after-contact work. */
-    CKPI_METRIC_AFTER_CONTACT_WORK_DONE = 39, /**< ACW_W: of contacts with any. */
-    CKPI_METRIC_AFTER_CONTACT_RATIO = 40,     /**< ACW_R. */
-    CKPI_METRIC_SHORT_HANDLE = 41,            /**< SHORT_H. */
-    CKPI_METRIC_AGENT_HANG_UP = 42,           /**< AHU. */
-    CKPI_METRIC_FIRST_RESOLUTION = 43,        /**< FCR_AGT. */
-    CKPI_METRIC_NET_RESOLUTION = 44,          /**< FCR_NET. */
-    CKPI_METRIC_TRANSFER_RATE = 45,           /**< XFR. */
-    CKPI_METRIC_CONTACTS_TRANSFERRED = 46,    /**< XFR_C. */
-    CKPI_METRIC_ESCALATION_RATE = 47,         /**< ESC. */
-    CKPI_METRIC_COMPLAINT_RATE = 48,          /**< CMP. */
-    CKPI_METRIC_RING_TIME = 49,               /**< RING: average ring of answered contacts. */
-    CKPI_METRIC_SATISFACTION_MEAN = 50        /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
+    CKPI_METRIC_NONE = 0,                        /**< No metric. */
+    CKPI_METRIC_ATTEMPTS = 1,                    /**< N_ATT. */
+    CKPI_METRIC_OFFERED = 2,                     /**< N_OFF: queue visits. */
+    CKPI_METRIC_OFFERED_CONTACTS = 3,            /**< N_OFF_C: contacts, by their first leg. */
+    CKPI_METRIC_ANSWERED = 4,                    /**< N_ANS. */
+    CKPI_METRIC_HANDLED = 5,                     /**< N_HND. */
+    CKPI_METRIC_ABANDONED = 6,                   /**< N_ABN. */
+    CKPI_METRIC_SHORT_ABANDONED = 7,             /**< N_SAB. */
+    CKPI_METRIC_BLOCKED = 8,                     /**< BLK. */
+    CKPI_METRIC_ANSWER_RATE = 9,                 /**< ANSR. */
+    CKPI_METRIC_ACCESS = 10,                     /**< ACCESS. */
+    CKPI_METRIC_ABANDON_RATE = 11,               /**< ABR. */
+    CKPI_METRIC_DIALER_ABANDON = 12,             /**< ABR_DIAL. */
+    CKPI_METRIC_DEFLECTION = 13,                 /**< DEFL: callback take rate. */
+    CKPI_METRIC_DISCONNECT_RATE = 14,            /**< DROP. */
+    CKPI_METRIC_NON_RESPONSE = 15,               /**< RONA. */
+    CKPI_METRIC_SERVICE_LEVEL = 16,              /**< SL. */
+    CKPI_METRIC_SPEED_OF_ANSWER = 17,            /**< ASA. */
+    CKPI_METRIC_QUEUE_TIME = 18,                 /**< AQT. */
+    CKPI_METRIC_WAIT_TO_ABANDON = 19,            /**< AWA. */
+    CKPI_METRIC_LONGEST_WAIT = 20,               /**< LWT. */
+    CKPI_METRIC_OLDEST_WAITING = 21,             /**< OLDEST. */
+    CKPI_METRIC_WAIT = 22,                       /**< W: quantile of the wait of answered contacts. */
+    CKPI_METRIC_WAIT_ALL = 23,                   /**< W_ALL: quantile of the wait of all queue visits. */
+    CKPI_METRIC_PATIENCE = 24,                   /**< PAT. */
+    CKPI_METRIC_DELAY = 25,                      /**< P(W>0). */
+    CKPI_METRIC_CALLBACK_TIME = 26,              /**< CBT. */
+    CKPI_METRIC_CALLBACK_ON_TIME = 27,           /**< CB_OK. */
+    CKPI_METRIC_CALLBACK_ATTEMPTS = 28,          /**< CB_ATT. */
+    CKPI_METRIC_HANDLE_TIME = 29,                /**< AHT: per handled leg; with a quantile, of handle time. */
+    CKPI_METRIC_HANDLE_TIME_CONTACT = 30,        /**< AHT_C: per handled contact. */
+    CKPI_METRIC_TALK_TIME = 31,                  /**< ATT; with a quantile, of talk time. */
+    CKPI_METRIC_HOLD_TIME_HELD = 32,             /**< AHLD: of held contacts. */
+    CKPI_METRIC_HOLD_TIME = 33,                  /**< AHLD_ALL: of all handled; with a quantile, of hold time. */
+    CKPI_METRIC_HELD_RATE = 34,                  /**< HLD%. */
+    CKPI_METRIC_HOLD_RATIO = 35,                 /**< HTR. */
+    CKPI_METRIC_HOLDS = 36,                      /**< NHLD. */
+    CKPI_METRIC_LONGEST_HOLD = 37,               /**< LHLD. */
+    CKPI_METRIC_AFTER_CONTACT_WORK = 38,         /**< ACW; with a quantile, of after-contact work. */
+    CKPI_METRIC_AFTER_CONTACT_WORK_DONE = 39,    /**< ACW_W: of contacts with any. */
+    CKPI_METRIC_AFTER_CONTACT_RATIO = 40,        /**< ACW_R. */
+    CKPI_METRIC_SHORT_HANDLE = 41,               /**< SHORT_H. */
+    CKPI_METRIC_AGENT_HANG_UP = 42,              /**< AHU. */
+    CKPI_METRIC_FIRST_RESOLUTION = 43,           /**< FCR_AGT. */
+    CKPI_METRIC_NET_RESOLUTION = 44,             /**< FCR_NET. */
+    CKPI_METRIC_TRANSFER_RATE = 45,              /**< XFR. */
+    CKPI_METRIC_CONTACTS_TRANSFERRED = 46,       /**< XFR_C. */
+    CKPI_METRIC_ESCALATION_RATE = 47,            /**< ESC. */
+    CKPI_METRIC_COMPLAINT_RATE = 48,             /**< CMP. */
+    CKPI_METRIC_RING_TIME = 49,                  /**< RING: average ring of answered contacts. */
+    CKPI_METRIC_SATISFACTION_MEAN = 50,          /**< CSAT_M: mean of the 1 to 5 score carried by contacts. */
+    CKPI_METRIC_CSAT = 51,                       /**< CSAT_SVY: satisfaction by survey, mean. */
+    CKPI_METRIC_CSAT_TOP_TWO = 52,               /**< CSAT_T2B: satisfaction, top two. */
+    CKPI_METRIC_CSAT_TOP = 53,                   /**< CSAT_TOP: satisfaction, top. */
+    CKPI_METRIC_CSAT_HUNDRED = 54,               /**< CSAT_100: satisfaction from 0 to 100. */
+    CKPI_METRIC_PROMOTER_SCORE = 55,             /**< NPS: net promoter score. */
+    CKPI_METRIC_EMPLOYEE_PROMOTER_SCORE = 56,    /**< ENPS: employee net promoter score. */
+    CKPI_METRIC_EMPLOYEE_PROMOTER_SCORE_5 = 57,  /**< ENPS5: employee net promoter score, five points. */
+    CKPI_METRIC_EFFORT = 58,                     /**< CES1: customer effort (2010). */
+    CKPI_METRIC_EASE = 59,                       /**< CES2: customer ease (2013). */
+    CKPI_METRIC_EASE_TOP_THREE = 60,             /**< CES2_T3: customer ease, top three. */
+    CKPI_METRIC_EASE_INDEX = 61,                 /**< CES2_IDX: customer ease index. */
+    CKPI_METRIC_NET_EASY = 62,                   /**< NETEASY: net easy. */
+    CKPI_METRIC_SURVEY_RESPONSE = 63,            /**< RESP: survey response rate. */
+    CKPI_METRIC_SURVEY_PARTIAL = 64,             /**< RESP_P: survey partial response rate. */
+    CKPI_METRIC_SENTIMENT = 65,                  /**< SENT: sentiment. */
+    CKPI_METRIC_AT_RISK = 66,                    /**< ATRISK: customers at risk. */
+    CKPI_METRIC_SURVEY_RESOLUTION = 67,          /**< FCR_SVY: first-contact resolution by survey. */
+    CKPI_METRIC_EMPLOYEE_SATISFACTION = 68,      /**< ESI: employee satisfaction from 0 to 100. */
+    CKPI_METRIC_CUSTOMER_RETENTION = 69,         /**< RET_C: customer retention. */
+    CKPI_METRIC_CUSTOMER_CHURN = 70,             /**< CHN: customer churn. */
+    CKPI_METRIC_REPURCHASE = 71,                 /**< REFC: repurchase. */
+    CKPI_METRIC_COMPLAINT_RECORDS = 72,          /**< CMP_R: complaint rate by complaint records. */
+    CKPI_METRIC_COMPLAINT_RESOLUTION = 73,       /**< CMP_RST: complaint resolution time. */
+    CKPI_METRIC_COMPLAINT_IN_TIME = 74,          /**< CMP_SLA: complaints answered in time. */
+    CKPI_METRIC_COMPLAINT_UPHELD = 75,           /**< CMP_UP: complaints upheld. */
+    CKPI_METRIC_REOPEN_RATE = 76,                /**< REOPEN: reopen rate. */
+    CKPI_METRIC_FIRST_LEVEL_RESOLUTION = 77,     /**< FLR: first-level resolution. */
+    CKPI_METRIC_RESOLUTION_TIME = 78,            /**< RST: resolution time. */
+    CKPI_METRIC_FIRST_RESOLUTION_TIME = 79,      /**< RST_F: time to first resolution. */
+    CKPI_METRIC_BUSINESS_RESOLUTION_TIME = 80,   /**< RST_B: resolution time, business time. */
+    CKPI_METRIC_RESOLUTION_TIME_QUANTILE = 81,   /**< RST_Q: resolution time, quantile. */
+    CKPI_METRIC_DUE_MET = 82,                    /**< SLA: service-level agreement by due. */
+    CKPI_METRIC_CLOSED_IN_TIME = 83,             /**< SLA_C: service-level agreement by closed. */
+    CKPI_METRIC_CONTACTS_PER_CASE = 84,          /**< CPI: contacts per issue. */
+    CKPI_METRIC_CALLBACK_RETURN = 85,            /**< CBT_R: callback return time by attempts. */
+    CKPI_METRIC_CALLBACK_RETURN_QUANTILE = 86,   /**< CBT_Q: callback return time, quantile. */
+    CKPI_METRIC_CALLBACK_MET = 87,               /**< CB_OK_R: callbacks on time by attempts. */
+    CKPI_METRIC_CALLBACK_TRIES = 88,             /**< CB_ATT_R: callback attempts per success by attempts. */
+    CKPI_METRIC_CONVERSION = 89,                 /**< CNV: conversion of eligible contacts. */
+    CKPI_METRIC_CONVERSION_HANDLED = 90,         /**< CNV_H: conversion of handled contacts. */
+    CKPI_METRIC_REVENUE_PER_CONTACT = 91,        /**< RPC: revenue per contact. */
+    CKPI_METRIC_ORDER_VALUE = 92,                /**< AOV: average order value. */
+    CKPI_METRIC_SAVE_RATE = 93,                  /**< SAVE: save rate. */
+    CKPI_METRIC_RIGHT_PARTY_RATE = 94,           /**< RPCT: right-party contact rate. */
+    CKPI_METRIC_PROMISE_KEPT = 95,               /**< PTP: promises kept. */
+    CKPI_METRIC_FIRST_RESPONSE = 96,             /**< FRT: first response time. */
+    CKPI_METRIC_BUSINESS_FIRST_RESPONSE = 97,    /**< FRT_B: first response time, business time. */
+    CKPI_METRIC_FIRST_RESPONSE_QUANTILE = 98,    /**< FRT_Q: first response time, quantile. */
+    CKPI_METRIC_UNANSWERED = 99,                 /**< N_UNANS: cases without a reply. */
+    CKPI_METRIC_RESPONSE_TIME = 100,             /**< ART: average agent response time. */
+    CKPI_METRIC_RESPONSE_TIME_QUANTILE = 101,    /**< ART_Q: agent response time, quantile. */
+    CKPI_METRIC_MESSAGES_PER_CONVERSATION = 102, /**< MPC: messages per conversation. */
+    CKPI_METRIC_ONE_TOUCH = 103,                 /**< TOUCH1: one-touch rate. */
+    CKPI_METRIC_BACKLOG = 104,                   /**< BKL: backlog at the end of the period. */
+    CKPI_METRIC_OPEN_AGE = 105,                  /**< AGE: age of open cases. */
+    CKPI_METRIC_OPEN_AGE_QUANTILE = 106,         /**< AGE_Q: age of open cases, quantile. */
+    CKPI_METRIC_CYCLES_LATE = 107,               /**< ACL: average cycles late. */
+    CKPI_METRIC_NET_FLOW = 108,                  /**< NETFLOW: created less resolved. */
+    CKPI_METRIC_SILENT_ABANDON = 109,            /**< INACT: silent-abandon rate. */
+    CKPI_METRIC_BOT_CONTAINMENT = 110            /**< BOTC: bot containment. */
 };
 
 /** How results of shards combine. */
@@ -143,6 +203,45 @@ ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out);
  * @since 0.1
  */
 ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out);
+
+/**
+ * Lists the metrics that a state's configuration declares: call with 0, 1, 2,
+ * ... until #CKPI_E_NOT_FOUND.
+ * @param state      Not NULL; may be a cell of a cube.
+ * @param index      Position in the list.
+ * @param[out] out   The metric there, #CKPI_METRIC_OWN plus its position; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_own_at(const ckpi_state *state, uint32_t index, uint32_t *out);
+
+/**
+ * A declared metric by its symbol.
+ * @param state     Not NULL; may be a cell of a cube.
+ * @param symbol    UTF-8; NULL only with size 0.
+ * @param size      Bytes of symbol.
+ * @param[out] out  The metric; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_own_find(const ckpi_state *state, const char *symbol, size_t size, uint32_t *out);
+
+/**
+ * The row of a metric, declared or of the library. The texts of a declared one
+ * are there as long as the state is.
+ * @param state        Not NULL; may be a cell of a cube.
+ * @param metric       A value of ckpi_metric, or of ckpi_metric_own_at().
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_own_describe(const ckpi_state *state, uint32_t metric, ckpi_metric_info *out);
 
 /**
  * The word for a constant of this header, such as "seconds" or "higher".
@@ -293,7 +392,7 @@ enum ckpi_query_flag {
 /** What to read. Zero means the default of everything but the metric. @since 0.1 */
 typedef struct ckpi_metric_query {
     uint32_t struct_size;          /**< sizeof(ckpi_metric_query). */
-    uint32_t metric;               /**< A value of ckpi_metric. */
+    uint32_t metric;               /**< A value of ckpi_metric, or of ckpi_metric_own_at(). */
     uint32_t flags;                /**< Any of ckpi_query_flag. */
     uint32_t service_level_policy; /**< A preset's id; 0: the default. */
     uint32_t abandonment_policy;   /**< A preset's id; 0: the default. */

@@ -5,12 +5,31 @@
 
 #include "base/take.h"
 #include "measure/contacts.h"
+#include "measure/family.h"
 #include "measure/measure.h"
+
+static const struct {
+    const ckpi_measure *measures;
+    uint32_t count;
+} FAMILIES[] = {
+    [CKPI_RECORD_SURVEY] = {ckpip_survey_measures, CKPIP_OF_SURVEY_MEASURES},
+    [CKPI_RECORD_COMPLAINT] = {ckpip_complaint_measures, CKPIP_OF_COMPLAINT_MEASURES},
+    [CKPI_RECORD_CASE] = {ckpip_case_measures, CKPIP_OF_CASE_MEASURES},
+    [CKPI_RECORD_MESSAGE] = {ckpip_message_measures, CKPIP_OF_MESSAGE_MEASURES},
+    [CKPI_RECORD_CALLBACK] = {ckpip_callback_measures, CKPIP_OF_CALLBACK_MEASURES},
+    [CKPI_RECORD_SALE] = {ckpip_sale_measures, CKPIP_OF_SALE_MEASURES},
+    [CKPI_RECORD_LIFECYCLE] = {ckpip_lifecycle_measures, CKPIP_OF_LIFECYCLE_MEASURES},
+};
 
 const ckpi_measure *ckpip_family_measures(uint32_t kind, uint32_t *count)
 {
     *count = 0;
-    return kind == CKPI_RECORD_CONTACT ? ckpip_contact_measures(count) : NULL;
+    if (kind == CKPI_RECORD_CONTACT)
+        return ckpip_contact_measures(count);
+    if (kind >= sizeof FAMILIES / sizeof FAMILIES[0])
+        return NULL;
+    *count = FAMILIES[kind].count;
+    return FAMILIES[kind].measures;
 }
 
 ckpi_status ckpi_measure_at(uint32_t kind, uint32_t index, ckpi_measure *out, size_t measure_size)

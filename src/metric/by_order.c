@@ -2,6 +2,7 @@
 /* Extremes and quantiles. */
 #include "public.h"
 
+#include "metric/quantile_rank.h"
 #include "metric/reading.h"
 #include <math.h>
 
@@ -56,17 +57,6 @@ void ckpip_read_oldest(const ckpip_reading *r)
 
 /* --- Quantiles --- */
 
-/* The nearest rank, ceil(q n), of the decimal that q stands for: q n as a
- * double can lie a rounding error above a whole number. */
-static uint64_t nearest_rank(double q, uint64_t n)
-{
-    const double product = q * (double)n;
-    const double rank = ceil(product - product * 4.5e-16);
-    if (rank < 1)
-        return 1;
-    return rank > (double)n ? n : (uint64_t)rank;
-}
-
 static double bound_of_rank(const ckpip_reading *r, int64_t rank, uint64_t n, bool upper)
 {
     int64_t low, high;
@@ -94,7 +84,7 @@ void ckpip_read_quantile(const ckpip_reading *r)
         return;
     }
     value->n = (int64_t)n;
-    ckpip_quantile_rank(r->quantiles, r->row->set, nearest_rank(q, n), &low, &high);
+    ckpip_quantile_rank(r->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
     ckpip_value_bounds(r, ((double)low + (double)(high - low) / 2) / 1e6, (double)low / 1e6, (double)high / 1e6);
     if (!ckpip_wants_interval(r) || ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
         return;

@@ -3,6 +3,7 @@
 
 #include "base/take.h"
 #include "metric/catalogue.h"
+#include "metric/formula.h"
 #include <stdbool.h>
 #include <string.h>
 
@@ -283,20 +284,33 @@ ckpi_status ckpi_metric_at(uint32_t index, uint32_t *out)
 {
     if (!out)
         return CKPI_E_ARGUMENT;
-    if (index >= ROW_COUNT)
+    const ckpip_family_row *row = index < ROW_COUNT ? NULL : ckpip_family_row_at(index - ROW_COUNT);
+    if (index >= ROW_COUNT && !row)
         return CKPI_E_NOT_FOUND;
-    *out = ROWS[index].metric;
+    *out = row ? row->metric : ROWS[index].metric;
     return CKPI_OK;
+}
+
+static bool is_symbol(const char *symbol, const char *text, size_t size)
+{
+    return strlen(symbol) == size && (size == 0 || memcmp(symbol, text, size) == 0);
 }
 
 ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out)
 {
+    const ckpip_family_row *row;
     if (!out || (!symbol && size > 0))
         return CKPI_E_ARGUMENT;
     for (uint32_t i = 0; i < ROW_COUNT; i++) {
-        if (strlen(ROWS[i].symbol) != size || (size && memcmp(ROWS[i].symbol, symbol, size) != 0))
+        if (!is_symbol(ROWS[i].symbol, symbol, size))
             continue;
         *out = ROWS[i].metric;
+        return CKPI_OK;
+    }
+    for (uint32_t i = 0; (row = ckpip_family_row_at(i)); i++) {
+        if (!is_symbol(row->symbol, symbol, size))
+            continue;
+        *out = row->metric;
         return CKPI_OK;
     }
     return CKPI_E_NOT_FOUND;
@@ -311,10 +325,13 @@ static bool has_quantile(const ckpip_row *row)
 ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out)
 {
     const ckpip_row *row = ckpip_row_of(metric);
+    ckpip_quantity formula;
     if (!out)
         return CKPI_E_ARGUMENT;
     if (!row)
-        return CKPI_E_NOT_FOUND;
+        return ckpip_quantity_of(NULL, metric, &formula)
+                   ? ckpip_give(out, &formula.info, sizeof formula.info, sizeof formula.info)
+                   : (ckpi_status)CKPI_E_NOT_FOUND;
     const ckpi_metric_info info = {
         .metric = row->metric,
         .kind = row->kind,

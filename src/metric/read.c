@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
+#include "metric/formula.h"
 #include "metric/policy.h"
 #include "metric/reading.h"
 #include <string.h>
@@ -82,20 +83,31 @@ static bool is_duration(int64_t x)
     return x >= 0 && x <= CKPIP_DURATION_LIMIT;
 }
 
-static ckpi_status check_query(const ckpi_metric_query *query, const ckpip_row **row)
+/* Is it a metric over measures, and may a quantile of it be asked for? */
+static bool is_formula(const ckpi_state *state, const ckpi_metric_query *query, bool *quantile)
 {
+    ckpip_quantity formula;
+    if (!ckpip_quantity_of(state, query->metric, &formula))
+        return false;
+    *quantile = formula.info.quantile;
+    return true;
+}
+
+static ckpi_status check_query(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_row **row)
+{
+    bool quantile = false;
     ckpi_service_level_policy service_level_policy;
     ckpi_abandonment_policy abandonment_policy;
     if ((query->flags & ~KNOWN_FLAGS) || query->reserved0)
         return CKPI_E_NEWER;
     *row = ckpip_row_of(query->metric);
-    if (!*row)
+    if (!*row && !is_formula(state, query, &quantile))
         return CKPI_E_NOT_FOUND;
     if (!is_duration(query->threshold_us) || !is_duration(query->short_us))
         return CKPI_E_ARGUMENT;
     if (!(query->quantile >= 0 && query->quantile < 1) || !(query->confidence >= 0 && query->confidence < 1))
         return CKPI_E_ARGUMENT;
-    if (query->quantile > 0 && !has_histogram(*row))
+    if (query->quantile > 0 && !(*row ? has_histogram(*row) : quantile))
         return CKPI_E_ARGUMENT;
     if (query->as_of_us != CKPI_ABSENT && (query->as_of_us > CKPIP_TIME_LIMIT || query->as_of_us < -CKPIP_TIME_LIMIT))
         return CKPI_E_ARGUMENT;
@@ -109,26 +121,28 @@ static ckpi_status check_query(const ckpi_metric_query *query, const ckpip_row *
 }
 
 /* Query i of an array whose elements have the size of the first. */
-static ckpi_status query_at(const ckpi_metric_query *queries, size_t i, ckpi_metric_query *out, const ckpip_row **row)
+static ckpi_status query_at(const ckpi_state *state, const ckpi_metric_query *queries, size_t i, ckpi_metric_query *out,
+                            const ckpip_row **row)
 {
     const char *at = (const char *)queries + i * queries->struct_size;
     ckpi_status status = ckpip_take(out, sizeof *out, sizeof *out, at);
     if (status == CKPI_OK && i > 0 && memcmp(at, queries, sizeof queries->struct_size) != 0)
         status = CKPI_E_ARGUMENT;
-    return status == CKPI_OK ? check_query(out, row) : status;
+    return status == CKPI_OK ? check_query(state, out, row) : status;
 }
 
-static ckpi_status check_all(const ckpi_metric_query *queries, size_t count, const ckpi_value *out, bool *quantiles)
+static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
+                             const ckpi_value *out, bool *quantiles)
 {
     const uint32_t value_size = out->struct_size;
     *quantiles = false;
     for (size_t i = 0; i < count; i++) {
         ckpi_metric_query query;
         const ckpip_row *row;
-        ckpi_status status = query_at(queries, i, &query, &row);
+        ckpi_status status = query_at(state, queries, i, &query, &row);
         if (status != CKPI_OK)
             return status;
-        *quantiles |= is_quantile(row, &query);
+        *quantiles |= row && is_quantile(row, &query);
         uint32_t size;
         memcpy(&size, (const char *)out + i * value_size, sizeof size);
         if (size < sizeof(ckpi_value) || size > 4096 || size != value_size)
@@ -146,7 +160,7 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
         return CKPI_E_ARGUMENT;
     if (count == 0)
         return CKPI_OK;
-    ckpi_status status = check_all(queries, count, out, &any_quantile);
+    ckpi_status status = check_all(state, queries, count, out, &any_quantile);
     if (status != CKPI_OK)
         return status;
     if (any_quantile)
@@ -156,8 +170,12 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
         ckpi_metric_query query;
         ckpi_value value;
         ckpip_reading r = {state, &query, NULL, &quantiles, &value};
-        (void)query_at(queries, i, &query, &r.row);
-        read_one(&r);
+        ckpip_quantity formula;
+        (void)query_at(state, queries, i, &query, &r.row);
+        if (r.row)
+            read_one(&r);
+        else if (ckpip_quantity_of(state, query.metric, &formula))
+            ckpip_quantity_read(state, &query, &formula, &value);
         (void)ckpip_give((char *)out + i * value_size, &value, sizeof value, sizeof value);
     }
     return CKPI_OK;

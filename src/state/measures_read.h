@@ -6,10 +6,9 @@
 #define CALLKPI_SRC_STATE_MEASURES_READ_H
 
 #include "base/wide.h"
+#include "measure/places.h"
 #include "public.h"
 #include <stdbool.h>
-
-#define CKPIP_MEASURE(kind, place) (UINT32_C(1) * (kind) << 16 | ((place) + 1))
 
 /* The declaration; NULL where the configuration has no such measure. */
 const ckpi_measure *ckpip_state_measure(const ckpi_state *state, uint32_t id);

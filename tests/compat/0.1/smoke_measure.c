@@ -79,6 +79,34 @@ static void keep(void)
     ckpi_cube_free(cube);
 }
 
+static void declare(void)
+{
+    ckpi_metric_definition metric;
+    ckpi_state_config config = {.struct_size = sizeof config};
+    ckpi_metric_info info = {.struct_size = sizeof info};
+    ckpi_state *state;
+    uint32_t at = 0, found = 1;
+    memset(&metric, 0, sizeof metric);
+    metric.kind = CKPI_KIND_COUNT;
+    metric.unit = CKPI_UNIT_COUNT;
+    metric.counting_unit = CKPI_COUNTS_RESPONSES;
+    metric.numerator[0].coefficient = 1;
+    memcpy(metric.symbol, "ASKED", 5);
+    memcpy(metric.name, "Asked", 5);
+    config.families = 1u << CKPI_RECORD_SURVEY;
+    config.measures = measures;
+    config.measure_count = 2;
+    config.measure_size = sizeof measures[0];
+    config.metrics = &metric;
+    config.metric_count = 1;
+    config.metric_size = sizeof metric;
+    CHECK(ckpi_state_new(&config, &state) == CKPI_OK);
+    CHECK(ckpi_metric_own_at(state, 0, &at) == CKPI_OK && at == CKPI_METRIC_OWN);
+    CHECK(ckpi_metric_own_find(state, "ASKED", 5, &found) == CKPI_OK && found == at);
+    CHECK(ckpi_metric_own_describe(state, at, &info) == CKPI_OK && strcmp(info.name, "Asked") == 0);
+    ckpi_state_free(state);
+}
+
 static void list(void)
 {
     ckpi_measure measure;
@@ -96,6 +124,7 @@ int main(void)
 {
     make();
     keep();
+    declare();
     list();
     return failures != 0;
 }

@@ -178,7 +178,7 @@ typedef struct ckpi_metric_definition {
     uint32_t counting_unit;        /**< A value of ckpi_counting_unit. */
     uint32_t handling;             /**< 1: attributed like handling; else 0. */
     uint32_t version;              /**< Version of the definition, the vendor's own count; 0: 1. */
-    double scale;                  /**< Of the value; 0: 1; finite. */
+    double scale;                  /**< Of the value, above 0 and finite; 0: 1. */
     ckpi_metric_term numerator[8]; /**< What is counted or summed. */
     ckpi_metric_term
         denominator[8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts. */
@@ -189,7 +189,7 @@ typedef struct ckpi_metric_definition {
         products[4]; /**< Likewise of numerator times denominator; none with squares: the numerator (a mean). */
     ckpi_metric_term
         squares2[4];           /**< Likewise of the denominator's parts; none with squares: the denominator (a mean). */
-    char symbol[16];           /**< Such as "PKV"; not that of a metric of the library; the last byte is zero. */
+    char symbol[16];           /**< Such as "PKV", once in a configuration; the last byte is zero. */
     char name[48];             /**< UTF-8, padded with zeros; the last byte is zero. */
     char numerator_text[64];   /**< The numerator in words; likewise. */
     char denominator_text[64]; /**< The denominator in words; likewise. */

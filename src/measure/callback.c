@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured of attempts to call back. */
+#include "public.h"
+
+#include "measure/family.h"
+
+/* clang-format off */
+#define MEASURE(place, text, what) [CKPIP_OF_CALLBACK_##place] = {.name = text, .kind = CKPI_RECORD_CALLBACK, .aggregate = CKPI_AGGREGATE_##what
+
+const ckpi_measure ckpip_callback_measures[CKPIP_OF_CALLBACK_MEASURES] = {
+    MEASURE(N, "callbacks", COUNT), WHERE(IS(LATER_ATTEMPT, EQUAL, 0))},
+    MEASURE(ATTEMPTS, "attempts", COUNT), WHERE(IS(RESULT, NOT_EQUAL, CKPI_CALLBACK_RESULT_PENDING))},
+    MEASURE(REACHED, "reached", COUNT), WHERE(IS(RESULT, EQUAL, CKPI_CALLBACK_RESULT_REACHED))},
+    MEASURE(RETURN_N, "return_known", COUNT), WHERE(IS(RESULT, EQUAL, CKPI_CALLBACK_RESULT_REACHED), KNOWN(RETURN))},
+    MEASURE(RETURN, "return", SUM), .field = FIELD(RETURN), WHERE(IS(RESULT, EQUAL, CKPI_CALLBACK_RESULT_REACHED))},
+    MEASURE(RETURN_SQUARE, "return_squared", SQUARE), .field = FIELD(RETURN), WHERE(IS(RESULT, EQUAL, CKPI_CALLBACK_RESULT_REACHED))},
+    MEASURE(RETURNS, "returns", HISTOGRAM), .field = FIELD(RETURN), WHERE(IS(RESULT, EQUAL, CKPI_CALLBACK_RESULT_REACHED))},
+    MEASURE(DUE, "due", SUM), .field = FIELD(DUE), WHERE(IS(LATER_ATTEMPT, EQUAL, 0))},
+    MEASURE(MET, "met", SUM), .field = FIELD(MET)},
+};
+/* clang-format on */

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured of messages. */
+#include "public.h"
+
+#include "measure/family.h"
+
+/* clang-format off */
+#define MEASURE(place, text, what) [CKPIP_OF_MESSAGE_##place] = {.name = text, .kind = CKPI_RECORD_MESSAGE, .aggregate = CKPI_AGGREGATE_##what
+
+const ckpi_measure ckpip_message_measures[CKPIP_OF_MESSAGE_MEASURES] = {
+    MEASURE(N, "messages", COUNT), WHERE(IS(PRIVATE, EQUAL, 0))},
+    MEASURE(CONVERSATIONS, "conversations", COUNT), WHERE(IS(LATER_MESSAGE, EQUAL, 0))},
+    MEASURE(RESPONSE_N, "responses", COUNT), WHERE(IS(AUTHOR, EQUAL, CKPI_MESSAGE_AUTHOR_AGENT), IS(PRIVATE, EQUAL, 0), KNOWN(RESPONSE))},
+    MEASURE(RESPONSE, "response", SUM), .field = FIELD(RESPONSE), WHERE(IS(AUTHOR, EQUAL, CKPI_MESSAGE_AUTHOR_AGENT), IS(PRIVATE, EQUAL, 0))},
+    MEASURE(RESPONSE_SQUARE, "response_squared", SQUARE), .field = FIELD(RESPONSE), WHERE(IS(AUTHOR, EQUAL, CKPI_MESSAGE_AUTHOR_AGENT), IS(PRIVATE, EQUAL, 0))},
+    MEASURE(RESPONSES, "responses", HISTOGRAM), .field = FIELD(RESPONSE), WHERE(IS(AUTHOR, EQUAL, CKPI_MESSAGE_AUTHOR_AGENT), IS(PRIVATE, EQUAL, 0))},
+};
+/* clang-format on */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Digital and asynchronous contacts: cases and messages. */
+#include "public.h"
+
+#include "metric/family.h"
+
+/* A row reads best as a row. */
+/* clang-format off */
+const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS] = {
+    {ROW(FIRST_RESPONSE, "FRT", "First response time", RATIO, SECONDS, LOWER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_FIRST_REPLY)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_FIRST_REPLY_N)},
+     .squares = {PLUS(CASE, CKPIP_OF_CASE_FIRST_REPLY_SQUARE)},
+     TEXTS("opened to the first reply of a person", "cases with a reply", "at_us,first_reply_at_us", "metrics.md 3.9 4.J")},
+    {ROW(BUSINESS_FIRST_RESPONSE, "FRT_B", "First response time, business time", RATIO, SECONDS, LOWER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_BUSINESS_FIRST_REPLY)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_BUSINESS_FIRST_REPLY_N)},
+     .squares = {PLUS(CASE, CKPIP_OF_CASE_BUSINESS_FIRST_REPLY_SQUARE)},
+     TEXTS("opened to the first reply, in business time", "cases with a reply", "business_first_reply_us", "metrics.md 3.9 4.J")},
+    {ROW(FIRST_RESPONSE_QUANTILE, "FRT_Q", "First response time, quantile", QUANTILE, SECONDS, LOWER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_FIRST_REPLIES)},
+     TEXTS("nearest-rank quantile of opened to the first reply", "", "at_us,first_reply_at_us", "metrics.md 4.J")},
+    {ROW(UNANSWERED, "N_UNANS", "Cases without a reply", COUNT, COUNT, LOWER, CASES), .merge = CKPI_MERGE_SNAPSHOT,
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_UNANSWERED)},
+     TEXTS("cases without a reply as of the moment told", "", "first_reply_at_us,as_of_us", "metrics.md 4.J")},
+    {ROW(RESPONSE_TIME, "ART", "Average agent response time", RATIO, SECONDS, LOWER, MESSAGES),
+     .numerator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_RESPONSE)}, .denominator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_RESPONSE_N)},
+     .squares = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_RESPONSE_SQUARE)},
+     TEXTS("customer's message to the agent's answer", "answers", "author,response_us", "metrics.md 4.J")},
+    {ROW(RESPONSE_TIME_QUANTILE, "ART_Q", "Agent response time, quantile", QUANTILE, SECONDS, LOWER, MESSAGES),
+     .numerator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_RESPONSES)},
+     TEXTS("nearest-rank quantile of the time to an answer", "", "author,response_us", "metrics.md 4.J")},
+    {ROW(MESSAGES_PER_CONVERSATION, "MPC", "Messages per conversation", RATIO, COUNT, TARGET, MESSAGES),
+     .numerator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_N)}, .denominator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_CONVERSATIONS)},
+     TEXTS("messages", "conversations", "later_message,private", "metrics.md 4.J")},
+    {ROW(ONE_TOUCH, "TOUCH1", "One-touch rate", PROPORTION, RATIO, HIGHER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_ONE_TOUCH)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_ONE_TOUCH_N)},
+     TEXTS("cases resolved by one agent's reply", "cases resolved whose replies are known", "agent_replies,resolved_at_us", "metrics.md 4.J")},
+    {ROW(BACKLOG, "BKL", "Backlog at the end of the period", COUNT, COUNT, LOWER, CASES), .merge = CKPI_MERGE_SNAPSHOT,
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_OPEN_AT_END)},
+     TEXTS("cases open when the period ended", "", "at_us,resolved_at_us,period_end_us", "metrics.md 4.J")},
+    {ROW(OPEN_AGE, "AGE", "Age of open cases", RATIO, SECONDS, LOWER, CASES), .merge = CKPI_MERGE_SNAPSHOT,
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_AGE)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_AGE_N)},
+     .squares = {PLUS(CASE, CKPIP_OF_CASE_AGE_SQUARE)},
+     TEXTS("opened to the moment told", "cases open then", "at_us,resolved_at_us,as_of_us", "metrics.md 4.J")},
+    {ROW(OPEN_AGE_QUANTILE, "AGE_Q", "Age of open cases, quantile", QUANTILE, SECONDS, LOWER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_AGES)},
+     TEXTS("nearest-rank quantile of the age of open cases", "", "at_us,resolved_at_us,as_of_us", "metrics.md 4.J")},
+    {ROW(CYCLES_LATE, "ACL", "Average cycles late", RATIO, RATIO, LOWER, CASES), .merge = CKPI_MERGE_SNAPSHOT,
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_CYCLES_LATE)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_LATE)},
+     .squares = {PLUS(CASE, CKPIP_OF_CASE_CYCLES_LATE_SQUARE)},
+     TEXTS("age in cycles, less one", "cases open longer than a cycle", "at_us,as_of_us,cycle_us", "metrics.md 4.J S58")},
+    {ROW(NET_FLOW, "NETFLOW", "Created less resolved", COUNT, COUNT, TARGET, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_OPENED), LESS(CASE, CKPIP_OF_CASE_CLOSED)},
+     TEXTS("cases opened less cases resolved in the period", "", "at_us,resolved_at_us,period_start_us,period_end_us", "metrics.md 4.J")},
+    {ROW(SILENT_ABANDON, "INACT", "Silent-abandon rate", PROPORTION, RATIO, LOWER, CASES), .merge = CKPI_MERGE_EXACT_BY_KEY,
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_SILENT)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_N)},
+     TEXTS("conversations whose customer fell silent before service", "conversations", "silent", "metrics.md 4.J")},
+    {ROW(BOT_CONTAINMENT, "BOTC", "Bot containment", PROPORTION, RATIO, HIGHER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_BOT_CONTAINED)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_BOT)},
+     TEXTS("cases begun by a bot and not handed over", "cases begun by a bot", "bot,handed_over", "metrics.md 4.J")},
+};
+/* clang-format on */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* All rows of families, in the order of the catalogue. */
+#include "public.h"
+
+#include "metric/family.h"
+#include <stddef.h>
+
+static const struct {
+    const ckpip_family_row *rows;
+    uint32_t count;
+} AREAS[] = {
+    {ckpip_perception_rows, CKPIP_PERCEPTION_ROWS},
+    {ckpip_resolution_rows, CKPIP_RESOLUTION_ROWS},
+    {ckpip_commercial_rows, CKPIP_COMMERCIAL_ROWS},
+    {ckpip_digital_rows, CKPIP_DIGITAL_ROWS},
+};
+
+enum { AREA_COUNT = sizeof AREAS / sizeof AREAS[0] };
+
+const ckpip_family_row *ckpip_family_row_at(uint32_t index)
+{
+    for (uint32_t a = 0; a < AREA_COUNT; a++) {
+        if (index < AREAS[a].count)
+            return &AREAS[a].rows[index];
+        index -= AREAS[a].count;
+    }
+    return NULL;
+}
+
+const ckpip_family_row *ckpip_family_row_of(uint32_t metric)
+{
+    const ckpip_family_row *row;
+    for (uint32_t i = 0; (row = ckpip_family_row_at(i)); i++) {
+        if (row->metric == metric)
+            return row;
+    }
+    return NULL;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* For the rows of families, one file an area. */
+#ifndef CALLKPI_SRC_METRIC_FAMILY_H
+#define CALLKPI_SRC_METRIC_FAMILY_H
+
+#include "metric/formula.h"
+#include "state/measure.h"
+
+/* clang-format off */
+#define PLUS(of, place) {1, CKPIP_MEASURE(CKPI_RECORD_##of, place), 0}
+#define LESS(of, place) {-1, CKPIP_MEASURE(CKPI_RECORD_##of, place), 0}
+#define ROW(id, sign, text, what, in, which, of)                                                                       \
+    .metric = CKPI_METRIC_##id, .symbol = sign, .name = text, .kind = CKPI_KIND_##what, .unit = CKPI_UNIT_##in,        \
+    .better = CKPI_BETTER_##which, .counts = CKPI_COUNTS_##of
+#define TEXTS(top, bottom, needs, source)                                                                              \
+    .numerator_text = (top), .denominator_text = (bottom), .fields = (needs), .sources = (source)
+/* clang-format on */
+
+enum { CKPIP_PERCEPTION_ROWS = 21 };
+extern const ckpip_family_row ckpip_perception_rows[CKPIP_PERCEPTION_ROWS];
+enum { CKPIP_RESOLUTION_ROWS = 17 };
+extern const ckpip_family_row ckpip_resolution_rows[CKPIP_RESOLUTION_ROWS];
+enum { CKPIP_COMMERCIAL_ROWS = 7 };
+extern const ckpip_family_row ckpip_commercial_rows[CKPIP_COMMERCIAL_ROWS];
+enum { CKPIP_DIGITAL_ROWS = 15 };
+extern const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS];
+
+#endif

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "measure/measure.h"
+#include "metric/formula.h"
+#include "metric/quantile_rank.h"
+#include "state/measures_read.h"
+#include <math.h>
+#include <string.h>
+
+enum { LONG = 8, SHORT = 4 };
+
+/* --- Sums of terms --- */
+
+typedef struct total {
+    double value; /* in units */
+    bool kept;
+    bool any; /* are there terms at all? */
+} total;
+
+static double signed_double(ckpip_wide x)
+{
+    ckpip_wide negated = {0, 0};
+    if (!(x.high >> 63))
+        return ckpip_wide_double(x);
+    ckpip_wide_subtract(&negated, x);
+    return -ckpip_wide_double(negated);
+}
+
+/* Terms of a list share their unit: with coefficients of 1 and -1 they add up
+ * before they are rounded. */
+static total add_terms(const ckpi_state *state, const ckpi_metric_term *terms, size_t most)
+{
+    ckpip_wide exact = {0, 0};
+    double rest = 0, unit = 1;
+    total t = {0, true, false};
+    for (size_t i = 0; i < most && terms[i].coefficient != 0; i++) {
+        ckpip_wide sum;
+        const ckpi_measure *measure = ckpip_state_measure(state, terms[i].measure);
+        t.any = true;
+        if (!measure || !ckpip_state_measure_sum(state, terms[i].measure, &sum)) {
+            t.kept = false;
+            return t;
+        }
+        unit = ckpip_measure_per_unit(measure);
+        if (terms[i].coefficient == 1)
+            ckpip_wide_add(&exact, sum);
+        else if (terms[i].coefficient == -1)
+            ckpip_wide_subtract(&exact, sum);
+        else
+            rest += (double)terms[i].coefficient * signed_double(sum);
+    }
+    t.value = (signed_double(exact) + rest) / unit;
+    return t;
+}
+
+/* --- Whether there is anything --- */
+
+/* Records of the kinds that the terms are about. */
+static uint64_t records_of(const ckpi_state *state, const ckpi_metric_term *terms, size_t most, bool *kept)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < most && terms[i].coefficient != 0; i++) {
+        int64_t records = 0;
+        const ckpi_measure *measure = ckpip_state_measure(state, terms[i].measure);
+        *kept &= measure != NULL;
+        if (measure && ckpi_state_records(state, measure->kind, &records) == CKPI_OK)
+            sum += (uint64_t)records;
+    }
+    return sum;
+}
+
+static bool holds_nothing(const ckpi_state *state)
+{
+    int64_t sum = 0, records;
+    for (uint32_t kind = CKPI_RECORD_CONTACT; ckpi_state_records(state, kind, &records) == CKPI_OK; kind++)
+        sum += records;
+    return sum == 0;
+}
+
+static uint32_t presence(const ckpi_state *state, const ckpip_quantity *f)
+{
+    const total population = add_terms(state, f->population, SHORT);
+    bool kept = population.kept;
+    uint64_t records = records_of(state, f->numerator, LONG, &kept);
+    records += records_of(state, f->denominator, LONG, &kept);
+    if (!kept)
+        return holds_nothing(state) ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT;
+    const bool some = population.any ? population.value != 0 : records > 0;
+    return some ? CKPI_VALUE_OK : CKPI_VALUE_NO_DATA;
+}
+
+/* --- Stating --- */
+
+static void nothing(ckpi_value *value, const ckpip_quantity *f, const ckpi_metric_query *query)
+{
+    memset(value, 0, sizeof *value);
+    value->struct_size = sizeof *value;
+    value->metric = f->info.metric;
+    value->version = f->info.version;
+    value->unit = f->info.unit;
+    value->value = value->numerator = value->denominator = NAN;
+    value->value_low = value->value_high = value->low = value->high = NAN;
+    value->quantile = NAN;
+    value->confidence = query->confidence > 0 ? query->confidence : 0.95;
+    value->threshold_us = value->short_us = CKPI_ABSENT;
+}
+
+static void state_bounds(ckpi_value *value, double x, double low, double high)
+{
+    value->value = x;
+    value->value_low = low;
+    value->value_high = high;
+    value->status = low == high ? CKPI_VALUE_OK : CKPI_VALUE_APPROXIMATE;
+}
+
+/* --- Quotients --- */
+
+typedef struct quotient {
+    total x;
+    total y;
+    double scale;
+} quotient;
+
+static void wilson(ckpi_value *value, const quotient *q)
+{
+    if (q->x.value < 0 || q->x.value > q->y.value ||
+        ckpi_wilson_interval(q->x.value, q->y.value, value->confidence, &value->low, &value->high) != CKPI_OK)
+        return;
+    value->low *= q->scale;
+    value->high *= q->scale;
+}
+
+/* Without products and squares of the denominator it is a mean: y is 1. */
+static void delta(const ckpi_state *state, ckpi_value *value, const ckpip_quantity *f, const quotient *q)
+{
+    const total xx = add_terms(state, f->squares, SHORT), xy = add_terms(state, f->products, SHORT);
+    const total yy = add_terms(state, f->squares2, SHORT), n = add_terms(state, f->population, SHORT);
+    if (!xx.any || !xx.kept || !xy.kept || !yy.kept)
+        return;
+    const ckpi_pair_sums sums = {.struct_size = sizeof sums,
+                                 .n = yy.any && n.any ? n.value : q->y.value,
+                                 .x = q->x.value,
+                                 .y = q->y.value,
+                                 .xx = xx.value,
+                                 .xy = xy.any ? xy.value : q->x.value,
+                                 .yy = yy.any ? yy.value : q->y.value};
+    if (sums.n < 2 || ckpi_ratio_interval(&sums, value->confidence, &value->low, &value->high) != CKPI_OK)
+        return;
+    value->low *= q->scale;
+    value->high *= q->scale;
+}
+
+static void read_quotient(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
+                          ckpi_value *value)
+{
+    const quotient q = {add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
+    if (!q.x.kept || !q.y.kept) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    value->numerator = q.x.value;
+    value->denominator = q.y.value;
+    value->n = q.y.value < 9e18 ? (int64_t)q.y.value : INT64_MAX;
+    if (q.y.value == 0) {
+        value->status = CKPI_VALUE_ZERO_DENOMINATOR;
+        return;
+    }
+    const double x = f->scale * (q.x.value / q.y.value);
+    state_bounds(value, x, x, x);
+    if (query->flags & CKPI_QUERY_NO_INTERVAL)
+        return;
+    if (f->info.kind == CKPI_KIND_PROPORTION)
+        wilson(value, &q);
+    else
+        delta(state, value, f, &q);
+}
+
+static void read_count(const ckpi_state *state, const ckpip_quantity *f, ckpi_value *value)
+{
+    const total x = add_terms(state, f->numerator, LONG);
+    if (!x.kept) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    value->numerator = x.value;
+    value->n = x.value >= 0 && x.value < 9e18 ? (int64_t)x.value : 0;
+    state_bounds(value, f->scale * x.value, f->scale * x.value, f->scale * x.value);
+}
+
+/* --- Single measures --- */
+
+static double unit_of(const ckpi_state *state, uint32_t id)
+{
+    return ckpip_measure_per_unit(ckpip_state_measure(state, id));
+}
+
+static void read_extreme(const ckpi_state *state, const ckpip_quantity *f, ckpi_value *value)
+{
+    const uint32_t id = f->numerator[0].measure;
+    int64_t extreme;
+    uint64_t count;
+    bool exact;
+    if (!ckpip_state_measure_extreme(state, id, &extreme, &count, &exact)) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    if (count == 0) {
+        value->status = CKPI_VALUE_NO_DATA;
+        return;
+    }
+    const double x = f->scale * ((double)extreme / unit_of(state, id));
+    const bool least = ckpip_state_measure(state, id)->aggregate == CKPI_AGGREGATE_MINIMUM;
+    value->n = (int64_t)count;
+    state_bounds(value, x, exact || least ? x : -INFINITY, exact || !least ? x : INFINITY);
+}
+
+static void read_distinct(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
+                          ckpi_value *value)
+{
+    double distinct, error;
+    bool bound;
+    if (!ckpip_state_measure_distinct(state, f->numerator[0].measure, &distinct, &error, &bound)) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    value->n = (int64_t)llround(distinct);
+    state_bounds(value, f->scale * distinct, f->scale * distinct, f->scale * distinct);
+    if (error > 0 || bound)
+        value->status = CKPI_VALUE_APPROXIMATE;
+    double z;
+    if (error == 0 || (query->flags & CKPI_QUERY_NO_INTERVAL) ||
+        ckpi_normal_quantile(0.5 + value->confidence / 2, &z) != CKPI_OK)
+        return;
+    /* What was taken back may still be counted: no lower limit is known then. */
+    value->low = bound ? 0 : f->scale * distinct * (1 - z * error);
+    value->high = f->scale * distinct * (1 + z * error);
+}
+
+static double end_of_rank(const ckpi_state *state, const ckpip_quantity *f, int64_t rank, uint64_t n, bool upper)
+{
+    const uint32_t id = f->numerator[0].measure;
+    int64_t low, high;
+    if (rank < 1)
+        return -INFINITY;
+    if ((uint64_t)rank > n)
+        return INFINITY;
+    ckpip_state_measure_rank(state, id, (uint64_t)rank, &low, &high);
+    return f->scale * ((double)(upper ? high : low) / unit_of(state, id));
+}
+
+static void read_quantile(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
+                          ckpi_value *value)
+{
+    const uint32_t id = f->numerator[0].measure;
+    const double q = query->quantile > 0 ? query->quantile : 0.5;
+    uint64_t n;
+    int64_t low, high, first, last;
+    value->quantile = q;
+    if (!ckpip_state_measure_total(state, id, &n)) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    value->n = (int64_t)n;
+    if (n == 0) {
+        value->status = CKPI_VALUE_ZERO_DENOMINATOR;
+        return;
+    }
+    ckpip_state_measure_rank(state, id, ckpip_nearest_rank(q, n), &low, &high);
+    const double steps = f->scale / unit_of(state, id);
+    state_bounds(value, steps * ((double)low + (double)(high - low) / 2), steps * (double)low, steps * (double)high);
+    if (query->flags & CKPI_QUERY_NO_INTERVAL ||
+        ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
+        return;
+    value->low = end_of_rank(state, f, first, n, false);
+    value->high = end_of_rank(state, f, last, n, true);
+}
+
+void ckpip_quantity_read(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
+                         ckpi_value *value)
+{
+    nothing(value, f, query);
+    value->status = presence(state, f);
+    if (value->status != CKPI_VALUE_OK)
+        return;
+    switch (f->info.kind) {
+    case CKPI_KIND_COUNT:
+        read_count(state, f, value);
+        return;
+    case CKPI_KIND_EXTREME:
+        read_extreme(state, f, value);
+        return;
+    case CKPI_KIND_DISTINCT:
+        read_distinct(state, query, f, value);
+        return;
+    case CKPI_KIND_QUANTILE:
+        read_quantile(state, query, f, value);
+        return;
+    default:
+        read_quotient(state, query, f, value);
+    }
+}
+
+/* --- Finding --- */
+
+static void of_row(const ckpip_family_row *row, ckpip_quantity *out)
+{
+    *out = (ckpip_quantity){{.struct_size = sizeof out->info,
+                             .metric = row->metric,
+                             .kind = row->kind,
+                             .unit = row->unit,
+                             .better = row->better,
+                             .counting_unit = row->counts,
+                             .merge_class = row->merge                        ? row->merge
+                                            : row->kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED
+                                                                              : CKPI_MERGE_EXACT,
+                             .version = 1,
+                             .quantile = row->kind == CKPI_KIND_QUANTILE,
+                             .symbol = row->symbol,
+                             .name = row->name,
+                             .numerator = row->numerator_text,
+                             .denominator = row->denominator_text,
+                             .fields = row->fields,
+                             .sources = row->sources},
+                            row->scale == 0 ? 1 : row->scale,
+                            row->numerator,
+                            row->denominator,
+                            row->population,
+                            row->squares,
+                            row->products,
+                            row->squares2};
+}
+
+static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpip_quantity *out)
+{
+    *out = (ckpip_quantity){{.struct_size = sizeof out->info,
+                             .metric = metric,
+                             .kind = d->kind,
+                             .unit = d->unit,
+                             .better = d->better,
+                             .counting_unit = d->counting_unit,
+                             .handling = d->handling,
+                             .merge_class = d->kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED : CKPI_MERGE_EXACT,
+                             .version = d->version,
+                             .quantile = d->kind == CKPI_KIND_QUANTILE,
+                             .symbol = d->symbol,
+                             .name = d->name,
+                             .numerator = d->numerator_text,
+                             .denominator = d->denominator_text,
+                             .fields = "",
+                             .sources = d->sources},
+                            d->scale,
+                            d->numerator,
+                            d->denominator,
+                            d->population,
+                            d->squares,
+                            d->products,
+                            d->squares2};
+}
+
+bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out)
+{
+    const ckpip_family_row *row = ckpip_family_row_of(metric);
+    if (row) {
+        of_row(row, out);
+        return true;
+    }
+    const ckpi_metric_definition *definitions;
+    const uint32_t count = state ? ckpip_state_definitions(state, &definitions) : 0;
+    if (metric < CKPI_METRIC_OWN || metric - CKPI_METRIC_OWN >= count)
+        return false;
+    of_definition(&definitions[metric - CKPI_METRIC_OWN], metric, out);
+    return true;
+}
