@@ -137,7 +137,29 @@ enum ckpi_metric {
     CKPI_METRIC_CYCLES_LATE = 107,               /**< ACL: average cycles late. */
     CKPI_METRIC_NET_FLOW = 108,                  /**< NETFLOW: created less resolved. */
     CKPI_METRIC_SILENT_ABANDON = 109,            /**< INACT: silent-abandon rate. */
-    CKPI_METRIC_BOT_CONTAINMENT = 110            /**< BOTC: bot containment. */
+    CKPI_METRIC_BOT_CONTAINMENT = 110,           /**< BOTC: bot containment. */
+    CKPI_METRIC_PATIENCE_QUANTILE = 200,         /**< PAT_KM: quantile of patience by Kaplan and Meier. */
+    CKPI_METRIC_CONTACTS_PER_HOUR = 201,         /**< CPH: contacts per hour; not yet computed. */
+    CKPI_METRIC_CONCURRENT_HANDLE = 202,         /**< CHTc: concurrency-adjusted handle time; not yet computed. */
+    CKPI_METRIC_CONCURRENCY = 203,               /**< CONC: mean concurrency; not yet computed. */
+    CKPI_METRIC_OCCUPANCY = 204,                 /**< OCC: occupancy; not yet computed. */
+    CKPI_METRIC_SLOT_OCCUPANCY = 205,            /**< SLOT: slot occupancy; not yet computed. */
+    CKPI_METRIC_UTILISATION = 206,               /**< UTL: utilisation; not yet computed. */
+    CKPI_METRIC_AVAILABILITY = 207,              /**< AVL: availability; not yet computed. */
+    CKPI_METRIC_SHRINKAGE = 208,                 /**< SHR: shrinkage; not yet computed. */
+    CKPI_METRIC_ADHERENCE = 209,                 /**< ADH: adherence; not yet computed. */
+    CKPI_METRIC_CONFORMANCE = 210,               /**< CNF: conformance; not yet computed. */
+    CKPI_METRIC_ABSENCE = 211,                   /**< ABS: absence, hours; not yet computed. */
+    CKPI_METRIC_ABSENCE_PERSONS = 212,           /**< ABS_P: absence, persons; not yet computed. */
+    CKPI_METRIC_LATENESS = 213,                  /**< LATE: lateness rate; not yet computed. */
+    CKPI_METRIC_STAFFED_FTE = 214,               /**< FTE: staffed full-time equivalents; not yet computed. */
+    CKPI_METRIC_RESOLUTION_WITHIN = 215,      /**< FCR_W: first-contact resolution without repeat; not yet computed. */
+    CKPI_METRIC_ONE_CONTACT_RESOLUTION = 216, /**< OCR: one-contact resolution, all channels; not yet computed. */
+    CKPI_METRIC_REPEAT_RATE = 217,            /**< RPT: repeat-contact rate; not yet computed. */
+    CKPI_METRIC_SELF_SERVICE = 218,           /**< SELF: self-service containment; not yet computed. */
+    CKPI_METRIC_REVENUE_PER_AGENT = 219,      /**< RPA: revenue per agent; not yet computed. */
+    CKPI_METRIC_SALES_PER_AGENT = 220,        /**< SPA: sales per agent; not yet computed. */
+    CKPI_METRIC_SALES_PER_HOUR = 221          /**< SPH: sales per hour; not yet computed. */
 };
 
 /** How results of shards combine. */
@@ -414,7 +436,8 @@ enum ckpi_value_status {
     CKPI_VALUE_NO_DATA = 3,          /**< Nothing of the kind was recorded. */
     CKPI_VALUE_ZERO_DENOMINATOR = 4, /**< There are records, but none that the denominator counts. */
     CKPI_VALUE_NOT_KEPT = 5,         /**< The state's configuration does not keep what is needed. */
-    CKPI_VALUE_NOT_GIVEN = 6         /**< The query lacks what is needed: as_of_us. */
+    CKPI_VALUE_NOT_GIVEN = 6,        /**< The query lacks what is needed: as_of_us. */
+    CKPI_VALUE_NOT_REACHED = 7       /**< The observations end before the quantile: too many are censored. */
 };
 
 /**

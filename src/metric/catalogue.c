@@ -256,6 +256,11 @@ static const ckpip_row ROWS[] = {
      .unit = CKPI_UNIT_SCORE, BETTER(HIGHER), .counts = CKPI_COUNTS_CONTACTS, .flags = CKPIP_PLAIN_SUM,
      .numerator = {S(CSAT)}, .denominator = {C(RATED)}, .population = {C(RATED)},
      TEXTS("scores from 1 to 5", "contacts with a score", "csat", "metrics.md 4.E")},
+    {.metric = CKPI_METRIC_PATIENCE_QUANTILE, .symbol = "PAT_KM", .name = "Patience, quantile", .kind = CKPI_KIND_QUANTILE,
+     .unit = CKPI_UNIT_SECONDS, .merge = CKPI_MERGE_BOUNDED, BETTER(TARGET), OF_VISITS, .formula = CKPIP_BY_PATIENCE,
+     .flags = CKPIP_OPEN, .set = WAITS,
+     TEXTS("when the share of customers still willing to wait falls to one less the quantile: Kaplan and Meier, all waits but "
+           "the abandoned censored", "", WAIT_FIELDS, "metrics.md 4.B S65")},
 };
 /* clang-format on */
 
@@ -378,7 +383,7 @@ const char *ckpi_merge_class_name(uint32_t merge_class)
 
 const char *ckpi_value_status_name(uint32_t status)
 {
-    static const char *const words[] = {"ok",       "approximate", "partial", "no_data", "zero_denominator",
-                                        "not_kept", "not_given"};
+    static const char *const words[] = {"ok",       "approximate", "partial",    "no_data", "zero_denominator",
+                                        "not_kept", "not_given",   "not_reached"};
     return WORD_OF(words, status);
 }

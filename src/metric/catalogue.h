@@ -32,7 +32,8 @@ enum ckpip_formula {
     CKPIP_BY_ABANDON_WAIT,
     CKPIP_BY_EXTREME,
     CKPIP_BY_OLDEST,
-    CKPIP_BY_QUANTILE
+    CKPIP_BY_QUANTILE,
+    CKPIP_BY_PATIENCE
 };
 
 /* What is special about a row. */

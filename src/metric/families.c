@@ -9,10 +9,9 @@ static const struct {
     const ckpip_family_row *rows;
     uint32_t count;
 } AREAS[] = {
-    {ckpip_perception_rows, CKPIP_PERCEPTION_ROWS},
-    {ckpip_resolution_rows, CKPIP_RESOLUTION_ROWS},
-    {ckpip_commercial_rows, CKPIP_COMMERCIAL_ROWS},
-    {ckpip_digital_rows, CKPIP_DIGITAL_ROWS},
+    {ckpip_perception_rows, CKPIP_PERCEPTION_ROWS}, {ckpip_resolution_rows, CKPIP_RESOLUTION_ROWS},
+    {ckpip_commercial_rows, CKPIP_COMMERCIAL_ROWS}, {ckpip_digital_rows, CKPIP_DIGITAL_ROWS},
+    {ckpip_unkept_rows, CKPIP_UNKEPT_ROWS},
 };
 
 enum { AREA_COUNT = sizeof AREAS / sizeof AREAS[0] };

@@ -24,5 +24,7 @@ enum { CKPIP_COMMERCIAL_ROWS = 7 };
 extern const ckpip_family_row ckpip_commercial_rows[CKPIP_COMMERCIAL_ROWS];
 enum { CKPIP_DIGITAL_ROWS = 15 };
 extern const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS];
+enum { CKPIP_UNKEPT_ROWS = 21 };
+extern const ckpip_family_row ckpip_unkept_rows[CKPIP_UNKEPT_ROWS];
 
 #endif

@@ -81,7 +81,7 @@ static bool holds_nothing(const ckpi_state *state)
 static uint32_t presence(const ckpi_state *state, const ckpip_quantity *f)
 {
     const total population = add_terms(state, f->population, SHORT);
-    bool kept = population.kept;
+    bool kept = population.kept && f->numerator[0].coefficient != 0;
     uint64_t records = records_of(state, f->numerator, LONG, &kept);
     records += records_of(state, f->denominator, LONG, &kept);
     if (!kept)

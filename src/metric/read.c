@@ -15,12 +15,13 @@ static const uint32_t KNOWN_FLAGS = CKPI_QUERY_NO_INTERVAL | CKPI_QUERY_THRESHOL
 
 static bool is_quantile(const ckpip_row *row, const ckpi_metric_query *query)
 {
-    return row->formula == CKPIP_BY_QUANTILE || query->quantile > 0;
+    return row->formula == CKPIP_BY_QUANTILE || row->formula == CKPIP_BY_PATIENCE || query->quantile > 0;
 }
 
 static bool has_histogram(const ckpip_row *row)
 {
-    return row->formula == CKPIP_BY_QUANTILE || (row->formula == CKPIP_BY_TERMS && row->set != 0);
+    return row->formula == CKPIP_BY_QUANTILE || row->formula == CKPIP_BY_PATIENCE ||
+           (row->formula == CKPIP_BY_TERMS && row->set != 0);
 }
 
 static void note_open(const ckpip_reading *r)
@@ -48,6 +49,10 @@ static void read_one(const ckpip_reading *r)
     const double population = CKPIP_TERMS(r->state, r->row->population, true, &kept);
     if (!kept || population == 0) {
         ckpip_value_status(r, kept || holds_nothing(r->state) ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT);
+        return;
+    }
+    if (r->row->formula == CKPIP_BY_PATIENCE) {
+        ckpip_read_patience(r);
         return;
     }
     if (is_quantile(r->row, r->query)) {

@@ -26,7 +26,8 @@ void ckpip_value_proportion(const ckpip_reading *r, double numerator, double den
 bool ckpip_wants_interval(const ckpip_reading *r);
 
 /* --- The formulas: from the terms of a row (value.c), by a policy
- * (by_policy.c), by order (by_order.c) --- */
+ * (by_policy.c), by order (by_order.c,
+ * patience.c) --- */
 
 void ckpip_read_terms(const ckpip_reading *r);
 void ckpip_read_short_abandons(const ckpip_reading *r);
@@ -36,5 +37,6 @@ void ckpip_read_abandon_wait(const ckpip_reading *r);
 void ckpip_read_extreme(const ckpip_reading *r);
 void ckpip_read_oldest(const ckpip_reading *r);
 void ckpip_read_quantile(const ckpip_reading *r);
+void ckpip_read_patience(const ckpip_reading *r);
 
 #endif

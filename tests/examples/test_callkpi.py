@@ -523,7 +523,7 @@ class Keys(Case):
 
     def test_all(self):
         catalogue = json.loads(run("metrics", "--json").stdout)["metrics"]
-        own = ("W", "W_ALL", "RST_Q", "CBT_Q", "FRT_Q", "ART_Q", "AGE_Q")  # quantiles and nothing else
+        own = ("W", "W_ALL", "RST_Q", "CBT_Q", "FRT_Q", "ART_Q", "AGE_Q", "PAT_KM")  # quantiles and nothing else
         expected = [m["symbol"] + ("_p50" if m["symbol"] in own else "") for m in catalogue]
         self.assertEqual(self.keys("--metrics", "all"), expected)
 

@@ -72,6 +72,68 @@ static void d1(void **unused)
     ckpi_state_free(state);
 }
 
+/* Survival 0.900 at 3 s, 0.800 at 5 s, 0.667 at 15 s, 0.333 at 60 s. */
+static void patience_of_d1(void **unused)
+{
+    (void)unused;
+    ckpi_contact records[TEST_D1_COUNT];
+    ckpi_state *state = keeping(0);
+    test_d1(records);
+    add_records(state, records, TEST_D1_COUNT);
+    assert_true(read_symbol(state, "PAT_KM", 0.1, 0).value == 3);
+    assert_true(read_symbol(state, "PAT_KM", 0.2, 0).value == 5);
+    assert_true(read_symbol(state, "PAT_KM", 1.0 / 3, 0).value == 15);
+    assert_true(read_symbol(state, "PAT_KM", 0, 0).value == 60);
+    assert_true(read_symbol(state, "PAT_KM", 2.0 / 3, 0).value == 60);
+    const ckpi_value beyond = read_symbol(state, "PAT_KM", 0.7, 0);
+    assert_true(beyond.status == CKPI_VALUE_NOT_REACHED && isnan(beyond.value) && beyond.n == 4);
+    ckpi_state_free(state);
+}
+
+/* Kaplan and Meier by going through the waits second by second; below 0: never reached. */
+static int64_t patience_by_hand(const ckpi_contact *records, size_t count, double level)
+{
+    double share = 1;
+    for (int64_t t = 0; t <= 40; t++) {
+        double events = 0, at_risk = 0;
+        for (size_t i = 0; i < count; i++) {
+            at_risk += records[i].wait_us >= t * TEST_SECOND;
+            events += records[i].wait_us == t * TEST_SECOND && records[i].outcome == CKPI_OUTCOME_ABANDONED;
+        }
+        share *= at_risk > 0 ? 1 - events / at_risk : 1;
+        if (events > 0 && share <= level)
+            return t;
+    }
+    return -1;
+}
+
+static void patience_is_that_of_kaplan_and_meier(void **unused)
+{
+    enum { WAITS = 60 };
+    uint32_t seed = 7;
+    (void)unused;
+    for (int round = 0; round < 60; round++) {
+        ckpi_contact records[WAITS];
+        ckpi_state *state = keeping(0);
+        for (size_t i = 0; i < WAITS; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            const uint8_t outcome = seed >> 31 ? CKPI_OUTCOME_ABANDONED : (uint8_t)(1 + (seed >> 16) % 6);
+            records[i] = test_contact(outcome, 0, (int64_t)(seed >> 8) % 40 * TEST_SECOND);
+        }
+        add_records(state, records, WAITS);
+        for (int percent = 5; percent < 100; percent += 5) {
+            const int64_t expected = patience_by_hand(records, WAITS, (1 - percent / 100.0) * (1 + 1e-12));
+            const ckpi_value value = read_symbol(state, "PAT_KM", percent / 100.0, 0);
+            if (expected < 0)
+                assert_int_equal(value.status, CKPI_VALUE_NOT_REACHED);
+            else
+                expect_true(value.value == (double)expected, "round %d, %d %%: %g, not %lld", round, percent,
+                            value.value, (long long)expected);
+        }
+        ckpi_state_free(state);
+    }
+}
+
 /* Wilson for 3 of 5, printed with four digits. */
 static void d1_interval(void **unused)
 {
@@ -333,10 +395,12 @@ static void the_catalogue_is_whole(void **unused)
 {
     (void)unused;
     uint32_t metric, found;
+    bool seen[1024] = {false};
     for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
         ckpi_metric_info info = {.struct_size = sizeof info};
         expect_ok(ckpi_metric_describe(metric, &info));
-        assert_int_equal(metric, i + 1);
+        assert_true(metric > 0 && metric < 1024 && !seen[metric]);
+        seen[metric] = true;
         expect_ok(ckpi_metric_find(info.symbol, strlen(info.symbol), &found));
         assert_int_equal(found, metric);
         expect_true(info.name && info.numerator && info.fields && info.sources, "%s", info.symbol);
@@ -353,6 +417,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(d1),
+        cmocka_unit_test(patience_of_d1),
+        cmocka_unit_test(patience_is_that_of_kaplan_and_meier),
         cmocka_unit_test(d1_interval),
         cmocka_unit_test(d4),
         cmocka_unit_test(holds),
