@@ -156,7 +156,10 @@ enum ckpi_metric {
     CKPI_METRIC_RESOLUTION_WITHIN = 215,      /**< FCR_W: first-contact resolution without repeat; not yet computed. */
     CKPI_METRIC_ONE_CONTACT_RESOLUTION = 216, /**< OCR: one-contact resolution, all channels; not yet computed. */
     CKPI_METRIC_REPEAT_RATE = 217,            /**< RPT: repeat-contact rate; not yet computed. */
-    CKPI_METRIC_SELF_SERVICE = 218            /**< SELF: self-service containment; not yet computed. */
+    CKPI_METRIC_SELF_SERVICE = 218,           /**< SELF: self-service containment; not yet computed. */
+    CKPI_METRIC_REVENUE_PER_AGENT = 219,      /**< RPA: revenue per agent; not yet computed. */
+    CKPI_METRIC_SALES_PER_AGENT = 220,        /**< SPA: sales per agent; not yet computed. */
+    CKPI_METRIC_SALES_PER_HOUR = 221          /**< SPH: sales per hour; not yet computed. */
 };
 
 /** How results of shards combine. */
