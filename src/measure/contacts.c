@@ -24,10 +24,12 @@
 
 #define NUMBER_OF(...) (sizeof((ckpi_measure_condition[]){__VA_ARGS__}) / sizeof(ckpi_measure_condition))
 #define WHERE(...) .condition_count = NUMBER_OF(__VA_ARGS__), .conditions = {__VA_ARGS__}
+/* NOLINTBEGIN(bugprone-macro-parentheses): a string in parentheses initializes no array */
 #define COUNT(text, ...) {.name = text, .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, WHERE(__VA_ARGS__)}
 #define HANDLES(text, ...) {.name = text, .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, .handling = 1, \
                             WHERE(HANDLED, __VA_ARGS__)}
 #define TAKE(text, what, of) .name = text, .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_##what, .field = FIELD(of)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* A sum and, further on, the same squared. */
 #define WAIT_OF(what, text, outcome) {TAKE(text, what, WAIT), WHERE(OUTCOME_IS(outcome))}

@@ -26,10 +26,10 @@ ckpi_status ckpip_definition_take(ckpi_metric_definition *out, const void *at, s
 double ckpip_measure_per_unit(const ckpi_measure *measure);
 
 /* Canonical bytes; reading gives something to be taken, that is, checked. */
-void ckpip_measure_write(const ckpi_measure *measure, ckpip_writer *writer);
-void ckpip_measure_read(ckpi_measure *out, ckpip_reader *reader);
-void ckpip_definition_write(const ckpi_metric_definition *definition, ckpip_writer *writer);
-void ckpip_definition_read(ckpi_metric_definition *out, ckpip_reader *reader);
+void ckpip_measure_write(const ckpi_measure *m, ckpip_writer *writer);
+void ckpip_measure_read(ckpi_measure *m, ckpip_reader *reader);
+void ckpip_definition_write(const ckpi_metric_definition *d, ckpip_writer *writer);
+void ckpip_definition_read(ckpi_metric_definition *d, ckpip_reader *reader);
 
 /* Does the measure's value come from two fields? */
 static inline bool ckpip_measure_second(const ckpi_measure *measure)

@@ -7,6 +7,7 @@
 /* clang-format off */
 #define ASKED(kind) IS(QUESTION_KIND, EQUAL, CKPI_SURVEY_QUESTION_##kind)
 #define SHARE_OF_SCALE .operand = CKPI_OPERAND_RATIO, .field2 = FIELD(SCALE_LENGTH)
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a string in parentheses initializes no array */
 #define MEASURE(place, text, what) [CKPIP_OF_SURVEY_##place] = {.name = text, .kind = CKPI_RECORD_SURVEY, .aggregate = CKPI_AGGREGATE_##what
 
 const ckpi_measure ckpip_survey_measures[CKPIP_OF_SURVEY_MEASURES] = {

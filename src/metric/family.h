@@ -10,7 +10,7 @@
 #define PLUS(of, place) {1, CKPIP_MEASURE(CKPI_RECORD_##of, place), 0}
 #define LESS(of, place) {-1, CKPIP_MEASURE(CKPI_RECORD_##of, place), 0}
 #define ROW(id, sign, text, what, in, which, of)                                                                       \
-    .metric = CKPI_METRIC_##id, .symbol = sign, .name = text, .kind = CKPI_KIND_##what, .unit = CKPI_UNIT_##in,        \
+    .metric = CKPI_METRIC_##id, .symbol = (sign), .name = (text), .kind = CKPI_KIND_##what, .unit = CKPI_UNIT_##in,        \
     .better = CKPI_BETTER_##which, .counts = CKPI_COUNTS_##of
 #define TEXTS(top, bottom, needs, source)                                                                              \
     .numerator_text = (top), .denominator_text = (bottom), .fields = (needs), .sources = (source)

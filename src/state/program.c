@@ -95,8 +95,7 @@ static ckpi_status lay_measures(ckpip_plan *plan, const ckpip_declared *declared
     cursor c = {declared, 0, 0};
     ckpi_measure m;
     ckpi_status status = CKPI_OK;
-    int more;
-    while ((more = next_measure(&c, &m, &status)) > 0) {
+    while (next_measure(&c, &m, &status) > 0) {
         /* Of another kind than contacts, a measure needs its family. */
         if (m.kind != CKPI_RECORD_CONTACT && !(declared->families >> m.kind & 1))
             return CKPI_E_ARGUMENT;
