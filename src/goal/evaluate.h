@@ -54,6 +54,9 @@ double ckpip_total_so_far(ckpip_evaluation *e);
 /* Observation i; false where it is not within the goal's period so far. */
 bool ckpip_observation_at(const ckpip_evaluation *e, size_t i, ckpi_observation *out);
 
+/* Where a level is going, by the line through its windows. */
+void ckpip_project_level(ckpip_evaluation *e);
+
 /* The value of the pool into standing and verdict. */
 void ckpip_state_value(ckpip_evaluation *e, double value);
 void ckpip_state_interval(ckpip_evaluation *e, double low, double high, uint32_t method);

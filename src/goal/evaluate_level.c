@@ -163,6 +163,7 @@ void ckpip_evaluate_level(ckpip_evaluation *e)
         return;
     judge_window(e, &w);
     required_slope(e);
+    ckpip_project_level(e);
 }
 
 /* --- Periods in a row --- */

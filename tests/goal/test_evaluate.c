@@ -374,6 +374,56 @@ static void evidence_is_the_published_one(void **state)
     assert_true(fabs(w.log_evidence - log_e) < 1e-9 && w.status == v.status);
 }
 
+/* Six weeks of a line and a little noise: Student's prediction by hand. */
+static void levels_lead_somewhere(void **state)
+{
+    (void)state;
+    subject s;
+    start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL, 70);
+    s.goal.inference = CKPI_INFERENCE_CENSUS;
+    set_baseline(&s, 300);
+    expect_ok(ckpi_target_absolute(240, &s.target));
+    const double means[] = {297, 292, 290, 283, 281, 275};
+    ckpi_observation weeks[6];
+    double times[6], below, above;
+    for (int i = 0; i < 6; i++) {
+        weeks[i] = ratio(i * 7, i * 7 + 7, means[i] * 100, 100);
+        times[i] = (i * 7 + 3.5) * 86400;
+    }
+    ckpi_verdict v = evaluate(&s, weeks, 2, 14);
+    assert_true(isnan(v.probability) && isnan(v.projection) && v.run_rate < 0);
+    v = evaluate(&s, weeks, 6, 42);
+    double middle = 0, level = 0, sxx = 0, sxy = 0, rest = 0;
+    for (int i = 0; i < 6; i++) {
+        middle += times[i] / 6;
+        level += means[i] / 6;
+    }
+    for (int i = 0; i < 6; i++) {
+        sxx += (times[i] - middle) * (times[i] - middle);
+        sxy += (times[i] - middle) * (means[i] - level);
+    }
+    const double slope = sxy / sxx, at = 70 * 86400.0;
+    for (int i = 0; i < 6; i++)
+        rest += pow(means[i] - level - slope * (times[i] - middle), 2);
+    const double expected = level + slope * (at - middle);
+    const double error = sqrt(rest / 4 * (1 + 1 / 6.0 + (at - middle) * (at - middle) / sxx));
+    expect_ok(ckpi_student_tails(4, (240 - expected) / error, &below, &above));
+    assert_true(fabs(v.projection - expected) < 1e-9 && fabs(v.run_rate / slope - 1) < 1e-9);
+    assert_true(fabs(v.probability / below - 1) < 1e-9);
+    assert_true(v.projection_low < expected && expected < v.projection_high);
+    assert_int_equal(v.flags & CKPI_VERDICT_EXTRAPOLATION, 0);
+    assert_true(evaluate(&s, weeks, 3, 21).flags & CKPI_VERDICT_EXTRAPOLATION);
+    /* On the path, but it will not arrive: at risk, and no worse. */
+    const double late[] = {270, 268, 272, 269, 271, 263};
+    for (int i = 0; i < 6; i++)
+        weeks[i] = ratio(i * 7, i * 7 + 7, late[i] * 100, 100);
+    v = evaluate(&s, weeks, 6, 42);
+    expect_verdict(&v, CKPI_GOAL_STATUS_AT_RISK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE, CKPI_GOAL_REASON_PROJECTION);
+    /* Once closed there is nothing to project. */
+    v = evaluate(&s, weeks, 6, 70);
+    assert_true(isnan(v.probability) && v.status == CKPI_GOAL_STATUS_MISSED);
+}
+
 /* --- Lives --- */
 
 static uint64_t seed;
@@ -606,6 +656,7 @@ int main(void)
         cmocka_unit_test(what_is_not_known_convicts_nobody),
         cmocka_unit_test(windows_share_alpha),
         cmocka_unit_test(evidence_is_the_published_one),
+        cmocka_unit_test(levels_lead_somewhere),
         cmocka_unit_test(the_healthy_are_left_alone),
         cmocka_unit_test(a_shortfall_is_found),
         cmocka_unit_test(the_healthy_on_a_rising_path),
