@@ -1404,6 +1404,9 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  * share alpha: evenly where the review calendar tells their number, else as
  * alpha / (k (k + 1)). On a path that moves within a window, behind is who is
  * behind what was expected both at the window's start and now.
+ *
+ * An open level is projected by the least-squares line through the windows so
+ * far, the newest 64 at most, from three on; its chance is Student's.
  * @param goal           Not NULL. With errors (ckpi_goal_check()) the status is #CKPI_GOAL_STATUS_INVALID.
  * @param observations   By time, without overlap; NULL only with count 0.
  * @param count          How many.
