@@ -9,11 +9,11 @@
 
 static const char usage[] =
     "usage: callkpi-bench [--records N] [--rounds N] [--seed N] [--scratch DIR] [--engines DIR] [--hdr FILE]\n"
-    "                     [--only results|jobs|objects|threads|allocations|goals]... [--unjudged] [--count] [--profile "
-    "JOB]\n";
+    "                     [--only results|jobs|objects|threads|allocations|goals|capacity]... [--unjudged] [--count]"
+    " [--profile JOB]\n";
 
 /* The suites, as bits. */
-enum { RESULTS = 1, JOBS = 2, OBJECTS = 4, THREADS = 8, ALLOCATIONS = 16, GOALS = 32, ALL = 63 };
+enum { RESULTS = 1, JOBS = 2, OBJECTS = 4, THREADS = 8, ALLOCATIONS = 16, GOALS = 32, CAPACITY = 64, ALL = 127 };
 
 struct options {
     size_t records;
@@ -30,8 +30,8 @@ struct options {
 
 static unsigned suite(const char *name)
 {
-    static const char *const names[] = {"results", "jobs", "objects", "threads", "allocations", "goals"};
-    for (unsigned i = 0; i < 6; i++) {
+    static const char *const names[] = {"results", "jobs", "objects", "threads", "allocations", "goals", "capacity"};
+    for (unsigned i = 0; i < 7; i++) {
         if (strcmp(names[i], name) == 0) {
             return 1u << i;
         }
@@ -153,6 +153,9 @@ int main(int count, char **words)
     }
     if (options.suites & GOALS) {
         bench_suite_goals(&run);
+    }
+    if (options.suites & CAPACITY) {
+        bench_suite_capacity(&run);
     }
     bench_report_print(options.judged);
     bench_engine_close(run.engines[0]);

@@ -37,6 +37,9 @@ void bench_suite_allocations(struct bench_run *run);
 /* Verdicts of ten thousand goals over a cube, beside reading their metrics. */
 void bench_suite_goals(struct bench_run *run);
 
+/* Staffing by Erlang C and A, beside the textbook. */
+void bench_suite_capacity(struct bench_run *run);
+
 /* Each job once, for callgrind.sh: prints the ids and the records in order. */
 void bench_suite_count(struct bench_run *run);
 
