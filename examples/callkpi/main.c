@@ -2,6 +2,7 @@
 /* callkpi: call-center KPIs from files. The library's first user; everything here goes through <callkpi.h>.
  * setlocale() is never called: numbers are read and written the same everywhere. */
 #include "complaint.h"
+#include "erlang_command.h"
 #include "goals_command.h"
 #include "metrics_command.h"
 #include "report.h"
@@ -14,16 +15,18 @@ static const char help[] = "Usage: callkpi COMMAND [options]\n"
                            "  report   contacts in, KPI values out\n"
                            "  goals    where goals stand, or what is wrong with them\n"
                            "  metrics  the catalogue of metrics and policies\n"
+                           "  erlang   what a number of agents attains; how many a target takes\n"
                            "  simulate contacts of a simulated call center\n"
                            "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";
 
 static const struct {
     const char *name;
     int (*run)(int count, char **words);
-} commands[] = {
-    {"report", report_command}, {"goals", goals_command}, {"metrics", metrics_command}, {"simulate", simulate_command}};
-
-static const char *const later_commands[] = {"erlang"};
+} commands[] = {{"report", report_command},
+                {"goals", goals_command},
+                {"metrics", metrics_command},
+                {"erlang", erlang_command},
+                {"simulate", simulate_command}};
 
 int main(int argc, char **argv)
 {
@@ -43,8 +46,5 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
         if (strcmp(word, commands[i].name) == 0)
             return commands[i].run(argc - 2, argv + 2);
-    for (size_t i = 0; i < sizeof(later_commands) / sizeof(later_commands[0]); i++)
-        if (strcmp(word, later_commands[i]) == 0)
-            return complain(EXIT_USAGE, "%s is not yet in this version (%s)", word, ckpi_version_string());
     return complain(EXIT_USAGE, "no such command: %s; see callkpi --help", word);
 }
