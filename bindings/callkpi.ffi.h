@@ -2300,6 +2300,146 @@ typedef struct ckpi_value {
 ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *query, ckpi_value *out);
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                                   ckpi_value *out);
+enum ckpi_capacity_model {
+    CKPI_CAPACITY_BY_PATIENCE = 0,
+    CKPI_CAPACITY_ERLANG_B = 1,
+    CKPI_CAPACITY_ERLANG_C = 2,
+    CKPI_CAPACITY_ERLANG_A = 3
+};
+typedef struct ckpi_capacity_demand {
+    uint32_t struct_size;
+    uint32_t model;
+    double calls;
+    double interval_s;
+    double handle_time_s;
+    double patience_s;
+    double recall;
+    double threshold_s;
+    double short_s;
+} ckpi_capacity_demand;
+enum ckpi_capacity_service_level {
+    CKPI_CAPACITY_OF_OFFERED = 0,
+    CKPI_CAPACITY_OF_ANSWERED = 1,
+    CKPI_CAPACITY_WITHOUT_SHORT = 2,
+    CKPI_CAPACITY_WITHOUT_WITHIN = 3,
+    CKPI_CAPACITY_ABANDONED_WITHIN = 4
+};
+enum ckpi_capacity_status {
+    CKPI_CAPACITY_OK = 0,
+    CKPI_CAPACITY_UNSTABLE = 1,
+    CKPI_CAPACITY_NO_CALLS = 2,
+    CKPI_CAPACITY_UNATTAINABLE = 3
+};
+const char *ckpi_capacity_status_name(uint32_t status);
+int64_t ckpi_capacity_limit(void);
+typedef struct ckpi_capacity_result {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t model;
+    uint32_t reserved0;
+    int64_t agents;
+    double load;
+    double load_with_recalls;
+    double probability_wait;
+    double probability_block;
+    double probability_abandon;
+    double mean_wait_s;
+    double mean_wait_answered_s;
+    double mean_wait_abandoned_s;
+    double mean_queue;
+    double mean_busy;
+    double occupancy;
+    double answered_calls;
+    double service_level;
+    double service_level_answered;
+    double service_level_without_short;
+    double service_level_without_within;
+    double service_level_abandoned_within;
+} ckpi_capacity_result;
+ckpi_status ckpi_capacity_read(const ckpi_capacity_demand *demand, int64_t agents, ckpi_capacity_result *out);
+ckpi_status ckpi_capacity_gain(const ckpi_capacity_demand *demand, int64_t agents, ckpi_capacity_result *out);
+enum ckpi_capacity_callers {
+    CKPI_CAPACITY_ALL = 0,
+    CKPI_CAPACITY_ANSWERED = 1,
+    CKPI_CAPACITY_ABANDONED = 2
+};
+ckpi_status ckpi_capacity_wait_beyond(const ckpi_capacity_demand *demand, int64_t agents, uint32_t callers,
+                                      double wait_s, double *out);
+ckpi_status ckpi_capacity_wait_quantile(const ckpi_capacity_demand *demand, int64_t agents, uint32_t callers,
+                                        double probability, double *out);
+typedef struct ckpi_capacity_target {
+    uint32_t struct_size;
+    uint32_t service_level_kind;
+    double service_level;
+    double mean_wait_answered_s;
+    double abandonment;
+    double blocking;
+    double occupancy;
+    double shrinkage;
+    int64_t most_agents;
+} ckpi_capacity_target;
+typedef struct ckpi_capacity_plan {
+    uint32_t struct_size;
+    uint32_t status;
+    int64_t agents;
+    int64_t agents_with_shrinkage;
+    int64_t for_service_level;
+    int64_t for_wait;
+    int64_t for_abandonment;
+    int64_t for_blocking;
+    int64_t for_occupancy;
+} ckpi_capacity_plan;
+ckpi_status ckpi_capacity_staff(const ckpi_capacity_demand *demand, const ckpi_capacity_target *target,
+                                ckpi_capacity_plan *out);
+ckpi_status ckpi_capacity_with_shrinkage(int64_t agents, double shrinkage, int64_t *out);
+ckpi_status ckpi_capacity_most_calls(const ckpi_capacity_demand *demand, const ckpi_capacity_target *target,
+                                     int64_t agents, double *out);
+ckpi_status ckpi_capacity_least_patience(const ckpi_capacity_demand *demand, double abandonment, int64_t agents,
+                                         double *out);
+typedef struct ckpi_capacity_answer {
+    uint32_t struct_size;
+    uint32_t status;
+    uint32_t attained;
+    uint32_t reserved0;
+    int64_t agents;
+    int64_t agents_needed;
+    int64_t agents_needed_with_shrinkage;
+    int64_t agents_short;
+    double service_level;
+    double mean_wait_answered_s;
+    double probability_abandon;
+    double probability_block;
+    double occupancy;
+    double most_calls;
+} ckpi_capacity_answer;
+ckpi_status ckpi_capacity_attain(const ckpi_capacity_demand *demand, const ckpi_capacity_target *target, int64_t agents,
+                                 ckpi_capacity_answer *out);
+enum ckpi_capacity_member {
+    CKPI_CAPACITY_MEMBER_NONE = 0,
+    CKPI_CAPACITY_MEMBER_MODEL = 1,
+    CKPI_CAPACITY_MEMBER_CALLS = 2,
+    CKPI_CAPACITY_MEMBER_INTERVAL = 3,
+    CKPI_CAPACITY_MEMBER_HANDLE_TIME = 4,
+    CKPI_CAPACITY_MEMBER_PATIENCE = 5,
+    CKPI_CAPACITY_MEMBER_RECALL = 6,
+    CKPI_CAPACITY_MEMBER_THRESHOLD = 7,
+    CKPI_CAPACITY_MEMBER_SHORT = 8,
+    CKPI_CAPACITY_MEMBER_LOAD = 9,
+    CKPI_CAPACITY_MEMBER_KIND = 10,
+    CKPI_CAPACITY_MEMBER_SERVICE_LEVEL = 11,
+    CKPI_CAPACITY_MEMBER_WAIT = 12,
+    CKPI_CAPACITY_MEMBER_ABANDONMENT = 13,
+    CKPI_CAPACITY_MEMBER_BLOCKING = 14,
+    CKPI_CAPACITY_MEMBER_OCCUPANCY = 15,
+    CKPI_CAPACITY_MEMBER_SHRINKAGE = 16,
+    CKPI_CAPACITY_MEMBER_MOST_AGENTS = 17
+};
+ckpi_status ckpi_capacity_check(const ckpi_capacity_demand *demand, const ckpi_capacity_target *target, uint32_t *out);
+const char *ckpi_capacity_member_text(uint32_t member);
+ckpi_status ckpi_capacity_lagged_calls(const double *calls, size_t count, double interval_s, double handle_time_s,
+                                       double start_load, double *out);
+ckpi_status ckpi_capacity_backlog_calls(const double *calls, const int64_t *agents, size_t count, double interval_s,
+                                        double handle_time_s, double *out, double *left);
 enum ckpi_trust {
     CKPI_TRUST_UNKNOWN = 0,
     CKPI_TRUST_OFFICIAL = 1,

@@ -13,6 +13,7 @@
 #include <callkpi/state.h>
 #include <callkpi/cube.h>
 #include <callkpi/metric.h>
+#include <callkpi/capacity.h>
 #include <callkpi/benchmark.h>
 #include <callkpi/goal.h>
 #include <callkpi/insight.h>
