@@ -162,41 +162,26 @@ static int is_peer(int agent, int queue)
     return queue == EVERYBODY || center_agents[agent].queue == queue;
 }
 
-struct prior {
-    double mean;
-    double spread; /* between agents; 0: no real differences */
-};
-
-/* R. DerSimonian and N. Laird (1986). */
-static struct prior prior_of(const struct standing *agents, int queue, int metric)
+static ckpi_normal_prior shrink(struct standing *agents, int queue, int metric)
 {
-    double peers = 0, w = 0, ww = 0, wx = 0, q = 0;
+    ckpi_normal_prior prior = {.struct_size = sizeof(prior)};
+    ckpi_shrunk shrunk = {.struct_size = sizeof(shrunk)};
+    double values[CENTER_AGENTS], errors[CENTER_AGENTS];
+    size_t count = 0;
     for (int a = 0; a < CENTER_AGENTS; a++) {
-        const double weight = is_peer(a, queue) ? 1 / (agents[a].error[metric] * agents[a].error[metric]) : 0;
-        peers += is_peer(a, queue);
-        w += weight;
-        ww += weight * weight;
-        wx += weight * agents[a].value[metric].value;
-    }
-    for (int a = 0; a < CENTER_AGENTS; a++) {
-        const double distance = (agents[a].value[metric].value - wx / w) / agents[a].error[metric];
-        q += is_peer(a, queue) ? distance * distance : 0;
-    }
-    const double variance = (q - (peers - 1)) / (w - ww / w);
-    return (struct prior){wx / w, variance > 0 ? sqrt(variance) : 0};
-}
-
-static struct prior shrink(struct standing *agents, int queue, int metric)
-{
-    const struct prior prior = prior_of(agents, queue, metric);
-    const double between = prior.spread * prior.spread;
-    for (int a = 0; a < CENTER_AGENTS; a++) {
-        const double within = agents[a].error[metric] * agents[a].error[metric];
-        const double weight = between / (between + within);
         if (!is_peer(a, queue))
             continue;
-        agents[a].shrunk[metric] = prior.mean + weight * (agents[a].value[metric].value - prior.mean);
-        agents[a].spread[metric] = sqrt(weight * within);
+        values[count] = agents[a].value[metric].value;
+        errors[count++] = agents[a].error[metric];
+    }
+    need(ckpi_normal_prior_fit(values, errors, count, &prior), "fitting the peers");
+    for (int a = 0; a < CENTER_AGENTS; a++) {
+        if (!is_peer(a, queue))
+            continue;
+        need(ckpi_normal_shrink(&prior, agents[a].value[metric].value, agents[a].error[metric], 0.95, 0, &shrunk),
+             "shrinking");
+        agents[a].shrunk[metric] = shrunk.value;
+        agents[a].spread[metric] = shrunk.deviation;
     }
     return prior;
 }
@@ -215,12 +200,12 @@ static void read_agents(const ckpi_cube *cube, struct standing *agents)
 
 /* --- 2. Who is recognised? --- */
 
-static void recognise(const struct standing *agents, int metric, const struct prior *prior)
+static void recognise(const struct standing *agents, int metric, const ckpi_normal_prior *prior)
 {
     const ckpi_ranking_rule ranking = {.struct_size = sizeof(ranking),
                                        .better = CKPI_BETTER_LOWER,
                                        .confidence = 0.998, /* of a funnel for twelve: three standard errors */
-                                       .flags = prior->spread > 0 ? 0 : CKPI_RANKING_NO_SIGNAL};
+                                       .flags = prior->variance > 0 ? 0 : CKPI_RANKING_NO_SIGNAL};
     const ckpi_recognition_rule rule = {
         .struct_size = sizeof(rule), .kind = CKPI_RECOGNITION_TOP, .better = CKPI_BETTER_LOWER, .id = 1};
     ckpi_ranking_entry entries[CENTER_AGENTS];
@@ -321,12 +306,12 @@ static void plan_for_queue(struct standing *agents, int queue)
 {
     ckpi_suggestion_metric about[METRICS];
     for (int m = 0; m < METRICS; m++) {
-        const struct prior prior = shrink(agents, queue, m);
+        const ckpi_normal_prior prior = shrink(agents, queue, m);
         about[m] = (ckpi_suggestion_metric){.struct_size = sizeof(about[m]),
                                             .metric = metrics[m],
                                             .better = CKPI_BETTER_LOWER,
                                             .reference = good_peer(agents, queue, m),
-                                            .spread = fmax(prior.spread, 1e-9),
+                                            .spread = fmax(sqrt(prior.variance), 1e-9),
                                             .least_gap = 0.15 * prior.mean};
     }
     for (int a = 0; a < CENTER_AGENTS; a++)
@@ -340,7 +325,7 @@ int main(void)
     ckpi_cube *cubes[PERIODS] = {simulate(0), simulate(1)};
     explain_handle_time(cubes[0], cubes[1]);
     read_agents(cubes[1], agents);
-    const struct prior prior = shrink(agents, EVERYBODY, AFTER_CONTACT_WORK);
+    const ckpi_normal_prior prior = shrink(agents, EVERYBODY, AFTER_CONTACT_WORK);
     recognise(agents, AFTER_CONTACT_WORK, &prior);
     printf("Plans for the next quarter, each agent among those of the same queue:\n");
     for (int q = 0; q < CENTER_QUEUES; q++)
