@@ -154,6 +154,90 @@ class Center(Case):
         self.assertEqual(len(ends), len(talking))
 
 
+def run_example(variable, *arguments):
+    return subprocess.run([os.environ[variable], *map(str, arguments)], capture_output=True, timeout=300, check=False)
+
+
+@unittest.skipUnless(os.environ.get("CALLKPI_MMN_VALIDATE"), "CALLKPI_MMN_VALIDATE is not set")
+class Validate(unittest.TestCase):
+    def output(self, *arguments):
+        done = run_example("CALLKPI_MMN_VALIDATE", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return done.stdout.decode()
+
+    def table(self, *arguments):
+        rows = {}
+        for line in self.output(*arguments).splitlines()[3:8]:
+            words = line[18:].split()
+            rows[line[:14].strip()] = [None if w == "-" else float(w) for w in words if w not in ("within", "beyond")]
+        return rows
+
+    def test_any_number_of_threads_prints_the_same(self):
+        one = self.output("--hours", 20, "--replications", 9)
+        for jobs in 2, 5, 16:
+            self.assertEqual(self.output("--hours", 20, "--replications", 9, "--jobs", jobs), one)
+        self.assertNotEqual(self.output("--hours", 20, "--replications", 9, "--seed", 2), one)
+
+    def test_erlang_a_beside_c(self):
+        rows = self.table()
+        self.assertEqual(sorted(rows), sorted(["has to wait", "abandons", "wait, of all", "service level", "occupancy"]))
+        for name, (pooled, mean, low, high, model, erlang_c) in rows.items():
+            self.assertTrue(low <= mean <= high, name)
+            self.assertTrue(low <= model <= high, name)
+            self.assertAlmostEqual(pooled, mean, delta=high - low)
+            self.assertTrue(erlang_c is None or not low <= erlang_c <= high, name)
+        # Palm: all waiting customers leave at rate 1 / patience, so the share who abandon is W / patience.
+        self.assertAlmostEqual(rows["abandons"][4] / 100, rows["wait, of all"][4] / 120, delta=1e-6)
+
+    def test_endless_patience_is_erlang_c(self):
+        text = self.output("--patience", 0, "--hours", 200)
+        self.assertIn("Erlang C", text)
+        self.assertNotIn("Erlang A", text)
+        self.assertIn("4 of 4 agree", text)
+
+    def test_usage(self):
+        for arguments, said in (("--aht", 0), "needs a number"), (("--aht",), "needs a number"), (("--x", 1), "no such"):
+            done = run_example("CALLKPI_MMN_VALIDATE", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, b""))
+            self.assertIn(said, done.stderr.decode())
+        self.assertIn(b"--patience", run_example("CALLKPI_MMN_VALIDATE", "--help").stdout)
+
+
+@unittest.skipUnless(os.environ.get("CALLKPI_WHAT_IF"), "CALLKPI_WHAT_IF is not set")
+class WhatIf(unittest.TestCase):
+    ARGUMENTS = ("--days", 60, "--from", 10, "--to", 14, "--wage", 20, "--hours", 9)
+
+    def output(self, *arguments):
+        done = run_example("CALLKPI_WHAT_IF", *self.ARGUMENTS, *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return done.stdout.decode()
+
+    def test_more_agents_cost_more_and_do_better(self):
+        text = self.output()
+        rows = [[float(w) for w in line.split("<-")[0].replace("%", "").replace("to", "").split()]
+                for line in text.splitlines()[3:8]]
+        self.assertEqual([r[0] for r in rows], [10, 11, 12, 13, 14])
+        for agents, cost, level, low, high, erlang_a, abandon, good, good_low, good_high in rows:
+            self.assertEqual(cost, agents * 20 * 9)
+            self.assertTrue(low <= level <= high and good_low <= good <= good_high)
+            self.assertAlmostEqual(level, erlang_a, delta=2 * (high - low))
+            self.assertTrue(0 <= abandon < 20)
+        for fewer, more in zip(rows, rows[1:]):
+            self.assertTrue(fewer[2] < more[2] and fewer[6] > more[6] and fewer[7] <= more[7])
+        first = next(r for r in rows if r[7] >= 90)
+        self.assertIn(f"{first[0]:.0f} agents: the fewest", text)
+
+    def test_what_erlang_a_asks_for_is_too_few_on_many_days(self):
+        line = next(line for line in self.output().splitlines() if "<- Erlang A" in line)
+        self.assertTrue(line.split()[0] == "12" and float(line.split("%")[3].split()[0]) < 95)
+
+    def test_a_goal_out_of_reach(self):
+        self.assertIn("None of these", self.output("--goal", 0.99))
+
+    def test_any_number_of_threads_prints_the_same(self):
+        self.assertEqual(self.output("--jobs", 4), self.output())
+
+
 class Usage(Case):
     def test_help(self):
         done = run("simulate", "--help")
