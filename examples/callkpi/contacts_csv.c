@@ -2,10 +2,9 @@
 #include "contacts_csv.h"
 
 #include "complaint.h"
-#include "csv_rows.h"
+#include "csv_header.h"
 #include "decimal.h"
 #include "file_bytes.h"
-#include "memory.h"
 #include "time_text.h"
 
 #include <inttypes.h>
@@ -84,17 +83,10 @@ static const struct column columns[] = {
     {"cost", COLUMN_MONEY, 0, MEMBER(cost), CKPI_HAS_COST, CKPI_FIELD_COST, 0, 0},
 };
 
-enum { COLUMN_COUNT = sizeof(columns) / sizeof(columns[0]), NOT_GIVEN = -1 };
+enum { COLUMN_COUNT = sizeof(columns) / sizeof(columns[0]) };
+_Static_assert(COLUMN_COUNT <= CSV_COLUMN_LIMIT, "a header has room for all columns");
 
 static const char *const required[] = {"offered_at", "outcome"};
-
-static int find_column(const char *name, size_t size)
-{
-    for (int i = 0; i < COLUMN_COUNT; i++)
-        if (strlen(columns[i].name) == size && memcmp(columns[i].name, name, size) == 0)
-            return i;
-    return NOT_GIVEN;
-}
 
 /* What the library calls wait_us, the file calls wait_s. */
 static const char *column_of_field(uint32_t field)
@@ -112,59 +104,17 @@ struct reading {
     const char *path;
     bool quarantine;
     struct gather *gather;
-    bool header_read;
-    int place[COLUMN_COUNT]; /* where in a row, or NOT_GIVEN */
-    char **header;           /* all names of the header line, for "too few fields" */
-    size_t header_count;
+    struct csv_header header;
+    const char *names[COLUMN_COUNT];
     bool show_progress;
 };
 
-static char *copy_text(const char *text, size_t size)
-{
-    char *copy = need_memory(size + 1, 1);
-    if (size > 0)
-        memcpy(copy, text, size);
-    return copy;
-}
-
-/* An unknown column is named once, however many files have it. */
-static int tell_unknown(struct reading *reading, uint64_t line, const struct csv_field *field)
-{
-    struct names *told = &reading->gather->told;
-    size_t before = told->count;
-    uint64_t id;
-    int status = names_add(told, field->text, field->size, &id);
-    if (status == EXIT_DONE && told->count > before)
-        fprintf(stderr, "%s:%" PRIu64 ": %.*s: unknown column, ignored\n", reading->path, line, (int)field->size,
-                field->text);
-    return status;
-}
-
 static int read_header(struct reading *reading, const struct csv_row *row)
 {
-    if (row->broken)
-        return refuse(reading->path, row->line, "header", CKPI_REASON_MALFORMED);
-    reading->header = need_memory(row->count, sizeof(*reading->header));
-    reading->header_count = row->count;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct csv_field *field = &row->fields[i];
-        reading->header[i] = copy_text(field->text, field->size);
-        int column = find_column(field->text, field->size);
-        if (column == NOT_GIVEN) {
-            int status = tell_unknown(reading, row->line, field);
-            if (status != EXIT_DONE)
-                return status;
-        } else if (reading->place[column] != NOT_GIVEN) {
-            return refuse(reading->path, row->line, columns[column].name, CKPI_REASON_DUPLICATE);
-        } else {
-            reading->place[column] = (int)i;
-        }
-    }
-    for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
-        if (reading->place[find_column(required[i], strlen(required[i]))] == NOT_GIVEN)
-            return refuse(reading->path, row->line, required[i], CKPI_REASON_MISSING);
-    reading->header_read = true;
-    return EXIT_DONE;
+    int status = csv_header_read(&reading->header, reading->path, row, &reading->gather->told);
+    for (size_t i = 0; i < sizeof(required) / sizeof(required[0]) && status == EXIT_DONE; i++)
+        status = csv_header_need(&reading->header, reading->path, row->line, required[i]);
+    return status;
 }
 
 /* --- One field. Each returns 0 or a ckpi_reason. --- */
@@ -257,21 +207,17 @@ static uint32_t parse_field(const struct column *column, const char *text, size_
 static uint32_t parse_row(const struct reading *reading, const struct csv_row *row, ckpi_contact *contact,
                           const char **fault)
 {
-    *fault = "row";
-    if (row->broken || row->count > reading->header_count)
-        return CKPI_REASON_MALFORMED;
-    if (row->count < reading->header_count) {
-        *fault = reading->header[row->count];
-        return CKPI_REASON_MALFORMED;
-    }
+    uint32_t fits = csv_header_fits(&reading->header, row, fault);
+    if (fits != CKPI_REASON_NONE)
+        return fits;
     memset(contact, 0, sizeof(*contact));
     contact->leg = 1;
     contact->channel = CKPI_CHANNEL_VOICE;
     contact->direction = CKPI_DIRECTION_INBOUND;
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        if (reading->place[i] == NOT_GIVEN || row->fields[reading->place[i]].size == 0)
+        const struct csv_field *field = csv_header_field(&reading->header, row, (size_t)i);
+        if (field == NULL)
             continue;
-        const struct csv_field *field = &row->fields[reading->place[i]];
         uint32_t reason = parse_field(&columns[i], field->text, field->size, contact);
         if (reason != CKPI_REASON_NONE) {
             *fault = columns[i].name;
@@ -289,9 +235,9 @@ static int make_ids(struct reading *reading, const struct csv_row *row, ckpi_con
 {
     for (int i = 0; i < COLUMN_COUNT; i++) {
         enum column_kind kind = columns[i].kind;
-        if (reading->place[i] == NOT_GIVEN || kind > COLUMN_KEY)
+        const struct csv_field *field = csv_header_field(&reading->header, row, (size_t)i);
+        if (field == NULL || kind > COLUMN_KEY)
             continue;
-        const struct csv_field *field = &row->fields[reading->place[i]];
         uint64_t id = 0;
         int status = EXIT_DONE;
         if (kind == COLUMN_IDENTITY)
@@ -312,7 +258,7 @@ static int make_ids(struct reading *reading, const struct csv_row *row, ckpi_con
 static int on_row(void *user, const struct csv_row *row)
 {
     struct reading *reading = user;
-    if (!reading->header_read)
+    if (!reading->header.read)
         return read_header(reading, row);
     struct tally *tally = &reading->gather->tally;
     tally->read++;
@@ -346,15 +292,14 @@ int contacts_csv_read(const char *path, bool quarantine, struct gather *gather)
     struct reading reading = {.path = path, .quarantine = quarantine, .gather = gather};
     reading.show_progress = isatty(STDERR_FILENO) == 1;
     for (int i = 0; i < COLUMN_COUNT; i++)
-        reading.place[i] = NOT_GIVEN;
+        reading.names[i] = columns[i].name;
+    csv_header_init(&reading.header, reading.names, COLUMN_COUNT);
     status = csv_rows_read(bytes, size, on_row, &reading);
-    if (status == EXIT_DONE && !reading.header_read)
+    if (status == EXIT_DONE && !reading.header.read)
         status = complain(EXIT_DATA, "%s:1: there is no header line", path);
     if (reading.show_progress && gather->tally.read >= 100000)
         fputc('\n', stderr);
-    for (size_t i = 0; i < reading.header_count; i++)
-        free(reading.header[i]);
-    free(reading.header);
+    csv_header_free(&reading.header);
     free(bytes);
     return status;
 }

@@ -329,12 +329,23 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
     return EXIT_DONE;
 }
 
+/* Records of all kinds. */
+static int64_t held_by(const ckpi_cube *cube)
+{
+    int64_t held = 0, records = 0;
+    ckpi_cube_held(cube, &held);
+    for (uint32_t kind = CKPI_RECORD_CONTACT + 1; kind < RECORD_KIND_LIMIT; kind++)
+        if (ckpi_cube_records(cube, kind, &records) == CKPI_OK)
+            held += records;
+    return held;
+}
+
 static int merge_cube(const char *path, struct reader *reader, const struct tally *tally, struct result *result)
 {
     uint64_t size = get_u64(reader);
     const uint8_t *bytes = get_bytes(reader, size);
     ckpi_cube *cube = NULL;
-    int64_t held = -1;
+    int64_t held;
     if (reader->failed || reader->left != 0)
         return complain(EXIT_DATA, "--load: %s is damaged", path);
     ckpi_status loaded = ckpi_cube_load(bytes, (size_t)size, 0, NULL, &cube);
@@ -343,7 +354,7 @@ static int merge_cube(const char *path, struct reader *reader, const struct tall
         return complain(EXIT_DATA, "--load: %s holds no state that can be read", path);
     }
     int status = compare_setup(path, cube, result->cube);
-    ckpi_cube_held(cube, &held);
+    held = held_by(cube);
     if (status == EXIT_DONE && held != tally->accepted)
         status = complain(EXIT_DATA, "--load: %s is damaged: its counts do not agree", path);
     if (status == EXIT_DONE) {

@@ -5,6 +5,7 @@
 #include "erlang_command.h"
 #include "goals_command.h"
 #include "metrics_command.h"
+#include "records_command.h"
 #include "report.h"
 #include "simulate_command.h"
 
@@ -16,6 +17,7 @@ static const char help[] = "Usage: callkpi COMMAND [options]\n"
                            "  goals    where goals stand, or what is wrong with them\n"
                            "  metrics  the catalogue of metrics and policies\n"
                            "  erlang   what a number of agents attains; how many a target takes\n"
+                           "  records  the kinds of record, the columns of their files, and whether a file is right\n"
                            "  simulate contacts of a simulated call center\n"
                            "`callkpi COMMAND --help` tells more; `callkpi --version` prints the library's.\n";
 
@@ -25,6 +27,7 @@ static const struct {
 } commands[] = {{"report", report_command},
                 {"goals", goals_command},
                 {"metrics", metrics_command},
+                {"records", records_command},
                 {"erlang", erlang_command},
                 {"simulate", simulate_command}};
 

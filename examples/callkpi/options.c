@@ -19,6 +19,9 @@ const char report_help[] =
     "  --quarantine            count refused rows by reason and go on (default: stop at the first, exit 1)\n"
     "  --as-of T               moment of reading: what happens later has not happened yet (end of the data)\n"
     "  --load F                merge what --save wrote (repeatable)\n"
+    "  --surveys F, --evaluations F, --sales F, --complaints F, --callbacks F, --cases F, --messages F,\n"
+    "  --training F, --roster F, --costs F, --forecast F, --staffing F, --lifecycle F\n"
+    "                          further records (repeatable); `callkpi records` tells their columns\n"
     "  --jobs N                work in N threads (1); the output is the same bytes for every N\n"
     "\n"
     "What to print\n"
@@ -315,6 +318,30 @@ static int take_check(struct report_options *options, const char *option, const 
     return EXIT_DONE;
 }
 
+/* What a kind's file is called: as the word of the kind, or as people say. */
+static const struct {
+    const char *option;
+    uint32_t kind;
+} record_options[] = {
+    {"--surveys", CKPI_RECORD_SURVEY},      {"--evaluations", CKPI_RECORD_EVALUATION},
+    {"--sales", CKPI_RECORD_SALE},          {"--complaints", CKPI_RECORD_COMPLAINT},
+    {"--callbacks", CKPI_RECORD_CALLBACK},  {"--cases", CKPI_RECORD_CASE},
+    {"--messages", CKPI_RECORD_MESSAGE},    {"--training", CKPI_RECORD_TRAINING},
+    {"--roster", CKPI_RECORD_EMPLOYMENT},   {"--costs", CKPI_RECORD_COST},
+    {"--forecast", CKPI_RECORD_FORECAST},   {"--staffing", CKPI_RECORD_STAFFING},
+    {"--lifecycle", CKPI_RECORD_LIFECYCLE},
+};
+
+static int take_records(struct report_options *options, const char *option, const char *text)
+{
+    uint32_t kind = CKPI_RECORD_NONE;
+    for (size_t i = 0; i < sizeof(record_options) / sizeof(record_options[0]); i++)
+        if (strcmp(record_options[i].option, option) == 0)
+            kind = record_options[i].kind;
+    options->record_files[options->record_file_count++] = (struct record_file){kind, text};
+    return EXIT_DONE;
+}
+
 static int take_later(struct report_options *options, const char *option, const char *text)
 {
     (void)options;
@@ -352,14 +379,23 @@ static const struct option option_table[] = {
     {"--benchmarks", take_benchmarks, false, false},
     {"--goals", take_goals, false, false},
     {"--check", take_check, true, false},
+    {"--surveys", take_records, false, true},
+    {"--evaluations", take_records, false, true},
+    {"--sales", take_records, false, true},
+    {"--complaints", take_records, false, true},
+    {"--callbacks", take_records, false, true},
+    {"--cases", take_records, false, true},
+    {"--messages", take_records, false, true},
+    {"--training", take_records, false, true},
+    {"--roster", take_records, false, true},
+    {"--costs", take_records, false, true},
+    {"--forecast", take_records, false, true},
+    {"--staffing", take_records, false, true},
+    {"--lifecycle", take_records, false, true},
     /* Of the contract, but not of this version: named, so that they are never silently ignored. */
     {"--fcr-window", take_later, false, false},
     {"--agents", take_later, false, false},
     {"--shifts", take_later, false, false},
-    {"--surveys", take_later, false, false},
-    {"--evaluations", take_later, false, false},
-    {"--sales", take_later, false, false},
-    {"--roster", take_later, false, false},
 };
 
 enum { OPTION_COUNT = sizeof(option_table) / sizeof(option_table[0]) };
@@ -436,6 +472,7 @@ static int parse(int count, char **words, struct report_options *out)
     *out = (struct report_options){.interval_us = INT64_C(1800) * SECOND_US, .as_of_us = CKPI_ABSENT, .jobs = 1};
     out->files = need_memory((size_t)count + 1, sizeof(*out->files));
     out->loads = need_memory((size_t)count + 1, sizeof(*out->loads));
+    out->record_files = need_memory((size_t)count + 1, sizeof(*out->record_files));
     int status = take_words(count, words, out);
     if (status == EXIT_DONE && out->threshold_count == 0)
         out->thresholds_us[out->threshold_count++] = 20 * SECOND_US;
@@ -447,7 +484,7 @@ int report_options_parse(int count, char **words, struct report_options *out)
     int status = parse(count, words, out);
     if (status != EXIT_DONE || out->help)
         return status;
-    if (out->file_count == 0 && out->load_count == 0)
+    if (out->file_count + out->load_count + out->record_file_count == 0)
         return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
     if (out->check)
         return complain(EXIT_USAGE, "--check belongs to callkpi goals");
@@ -463,6 +500,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
         return status;
     if (out->goals != NULL || out->file_count == 0)
         return complain(EXIT_USAGE, "goals: the file of goals comes as the first FILE; see callkpi goals --help");
+    if (out->record_file_count > 0)
+        return complain(EXIT_USAGE, "goals: only contacts are read; further records belong to callkpi report");
     out->goals = out->files[0];
     out->file_count--;
     memmove(out->files, out->files + 1, out->file_count * sizeof(*out->files));
@@ -476,5 +515,6 @@ int goals_options_parse(int count, char **words, struct report_options *out)
 void report_options_free(struct report_options *options)
 {
     free(options->files);
+    free(options->record_files);
     free(options->loads);
 }

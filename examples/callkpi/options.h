@@ -15,6 +15,14 @@ enum output_form { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV };
 #define QUANTILE_LIMIT 32
 #define JOB_LIMIT 256
 
+#define RECORD_KIND_LIMIT (CKPI_RECORD_LIFECYCLE + 1)
+
+/* A file of records beside contacts. */
+struct record_file {
+    uint32_t kind; /* ckpi_record_kind */
+    const char *path;
+};
+
 /* A quantile, and how it is written in a metric's key: 0.5 is p50, 0.999 is p99.9. */
 struct quantile {
     double value;
@@ -24,6 +32,8 @@ struct quantile {
 struct report_options {
     const char **files;
     size_t file_count;
+    struct record_file *record_files;
+    size_t record_file_count;
     const char **loads;
     size_t load_count;
     const char *save;

@@ -12,8 +12,10 @@
 #include "goals_json.h"
 #include "groups.h"
 #include "intervals.h"
+#include "memory.h"
 #include "options.h"
 #include "print.h"
+#include "record_files.h"
 #include "selection.h"
 #include "shards.h"
 #include "zone.h"
@@ -43,6 +45,8 @@ bool has_value(const ckpi_value *value)
 static ckpi_state_config state_config(const struct report_options *options)
 {
     ckpi_state_config config = {.struct_size = sizeof(config), .precision_bits = 12};
+    for (size_t i = 0; i < options->record_file_count; i++)
+        config.families |= 1u << options->record_files[i].kind;
     for (size_t i = 0; i < options->threshold_count; i++)
         config.thresholds_us[config.threshold_count++] = options->thresholds_us[i];
     for (size_t i = 0; i < options->threshold_count; i++)
@@ -74,21 +78,41 @@ int read_contacts(const struct report_options *options, struct gather *gather)
     int status = EXIT_DONE;
     for (size_t i = 0; i < options->file_count && status == EXIT_DONE; i++)
         status = contacts_csv_read(options->files[i], options->quarantine, gather);
-    if (status == EXIT_DONE)
-        gather_finish(gather, options->as_of_us);
-    return status;
+    if (status != EXIT_DONE)
+        return status;
+    gather_finish(gather, options->as_of_us);
+    return EXIT_DONE;
+}
+
+/* Edges around all that was read. */
+static int64_t *edges_of(const struct report_options *options, const struct zone *zone, const struct gather *gather,
+                         const struct record_files *files, size_t *edge_count)
+{
+    size_t count, more;
+    int64_t *times = contact_times(gather, &count);
+    int64_t *others = record_files_times(files, &more);
+    size_t capacity = count;
+    times = need_room(times, &capacity, count + more, sizeof(*times));
+    if (more > 0)
+        memcpy(times + count, others, more * sizeof(*times));
+    int64_t *edges = local_edges(zone, options->interval_us, times, count + more, edge_count);
+    free(others);
+    free(times);
+    return edges;
 }
 
 /* Rows of files, then saved states on top. */
 static int fill_result(const struct report_options *options, const ckpi_cube_config *config, const struct zone *zone,
-                       struct gather *gather, struct result *result)
+                       struct gather *gather, const struct record_files *files, struct result *result)
 {
     size_t edge_count = 0;
     int64_t *edges = NULL;
     if (config->interval_mode == CKPI_INTERVAL_EDGES)
-        edges = local_edges(zone, options->interval_us, gather, &edge_count);
+        edges = edges_of(options, zone, gather, files, &edge_count);
     int status = shards_fill(gather, options->jobs, config, edges, edge_count, &result->cube);
     free(edges);
+    if (status == EXIT_DONE)
+        status = record_files_add(files, result->cube);
     result->names = gather->names; /* moved */
     gather->names = (struct names){0};
     result->tally = gather->tally;
@@ -168,6 +192,7 @@ static int run_report(const struct report_options *options)
 {
     struct selection selection = {0};
     struct gather gather = {0};
+    struct record_files files = {0};
     struct result result = {0};
     struct references references = {0};
     struct goal_file goals = {0};
@@ -185,9 +210,11 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE)
         status = read_contacts(options, &gather);
     if (status == EXIT_DONE)
+        status = record_files_read(options, &gather, &files);
+    if (status == EXIT_DONE)
         status = judge_goals(options, &gather, &references, &goals, &verdicts);
     if (status == EXIT_DONE)
-        status = fill_result(options, &cube, zone, &gather, &result);
+        status = fill_result(options, &cube, zone, &gather, &files, &result);
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
@@ -195,6 +222,7 @@ static int run_report(const struct report_options *options)
     ckpi_cube_free(result.cube);
     names_free(&result.names);
     gather_free(&gather);
+    record_files_free(&files);
     selection_free(&selection);
     references_free(&references);
     goal_verdicts_free(&verdicts);

@@ -55,7 +55,7 @@ static void run(struct shard *shards, size_t jobs)
 int shards_fill(const struct gather *gather, size_t jobs, const ckpi_cube_config *config, const int64_t *edges,
                 size_t edge_count, ckpi_cube **out)
 {
-    if (gather->count == 0) { /* nothing to add, and then there need be no edges either */
+    if (gather->count == 0 && edge_count == 0) { /* nothing to add, and then there need be no edges either */
         ckpi_status made = ckpi_cube_new(config, out);
         return made == CKPI_OK ? EXIT_DONE : complain_status("making a cube", made);
     }

@@ -93,9 +93,9 @@ int64_t ckpip_field_per_unit(const ckpip_field *field);
     .name = #member, .field = CKPI_FIELD_##id, .offset = offsetof(record, member),                                     \
     .size = sizeof(((record *)0)->member)
 #define CKPIP_FLAG(record, text, bit, id)                                                                              \
-    .name = text, .field = CKPI_FIELD_##id, .type = CKPI_TYPE_FLAG, .flag = (bit),                                     \
+    .name = (text), .field = CKPI_FIELD_##id, .type = CKPI_TYPE_FLAG, .flag = (bit),                                     \
     .offset = offsetof(record, flags), .size = sizeof(((record *)0)->flags)
-#define CKPIP_DERIVED(text, id, function) .name = text, .field = CKPI_FIELD_##id, .derive = (function)
+#define CKPIP_DERIVED(text, id, function) .name = (text), .field = CKPI_FIELD_##id, .derive = (function)
 
 #define CKPIP_ID .type = CKPI_TYPE_ID
 #define CKPIP_TIME .type = CKPI_TYPE_TIME, .has_sign = true
@@ -107,12 +107,12 @@ int64_t ckpip_field_per_unit(const ckpip_field *field);
 #define CKPIP_MONEY .type = CKPI_TYPE_MONEY, .has_sign = true
 #define CKPIP_CURRENCY .type = CKPI_TYPE_CURRENCY
 #define CKPIP_WORD(list) .type = CKPI_TYPE_WORD, .vocabulary = CKPI_VOCABULARY_##list
-#define CKPIP_KEY(which) .key = 1 + CKPI_DIMENSION_##which
+#define CKPIP_KEY(which) .key = (1 + CKPI_DIMENSION_##which)
 #define CKPIP_LIMITS(low, high) .limited = true, .lowest = (low), .highest = (high)
 
 /* How every record but the contact begins. */
 #define CKPIP_HEAD(record, id_column, id_meaning)                                                                      \
-    {CKPIP_MEMBER(record, record_id, RECORD), CKPIP_ID, .column = id_column, .meaning = id_meaning},                   \
+    {CKPIP_MEMBER(record, record_id, RECORD), CKPIP_ID, .column = (id_column), .meaning = (id_meaning)},                   \
     {CKPIP_MEMBER(record, contact_id, CONTACT), CKPIP_ID, .meaning = "The contact it belongs to."},                    \
     {CKPIP_MEMBER(record, customer_id, CUSTOMER), CKPIP_ID, .meaning = "The customer."},                               \
     {CKPIP_MEMBER(record, queue_id, QUEUE), CKPIP_ID, CKPIP_KEY(QUEUE), .column = "queue", .meaning = "Queue."},       \

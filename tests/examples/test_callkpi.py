@@ -795,8 +795,7 @@ class Usage(Case):
         self.assertEqual(run("metrics", "--what").returncode, USAGE)
 
     def test_what_later_versions_will_do_is_never_ignored(self):
-        for arguments in (["--agents", "f"], ["--shifts", "f"], ["--surveys", "f"], ["--evaluations", "f"],
-                          ["--sales", "f"], ["--roster", "f"],
+        for arguments in (["--agents", "f"], ["--shifts", "f"],
                           ["--fcr-window", "7d"], ["--fcr-window=7d"], ["--output", "html"],
                           ["--format", "queue-log"], ["--format", "connect"]):
             done = run("report", *arguments, SAMPLE)
