@@ -300,10 +300,9 @@ ckpi_status ckpip_definition_take(ckpi_metric_definition *out, const void *at, s
     const ckpi_status status = take_element(out, sizeof *out, at, size);
     if (status != CKPI_OK)
         return status;
-    const bool known = out->kind >= CKPI_KIND_COUNT && out->kind <= CKPI_KIND_DISTINCT &&
-                       out->unit <= CKPI_UNIT_PER_HOUR && out->better <= CKPI_BETTER_TARGET &&
-                       out->counting_unit >= CKPI_COUNTS_VISITS && out->counting_unit <= CKPI_COUNTS_RECORDS &&
-                       out->handling <= 1 && out->version <= UINT16_MAX;
+    const bool known = out->kind >= CKPI_KIND_COUNT && out->kind <= CKPI_KIND_DISTINCT && out->unit <= CKPI_UNIT_DAYS &&
+                       out->better <= CKPI_BETTER_TARGET && out->counting_unit >= CKPI_COUNTS_VISITS &&
+                       out->counting_unit <= CKPI_COUNTS_RECORDS && out->handling <= 1 && out->version <= UINT16_MAX;
     if (!known || !(out->scale >= 0 && isfinite(out->scale)) || !texts_fit(out) || !terms_fit(out, &all))
         return CKPI_E_ARGUMENT;
     out->scale = out->scale == 0 ? 1 : out->scale;

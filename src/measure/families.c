@@ -19,6 +19,12 @@ static const struct {
     [CKPI_RECORD_CALLBACK] = {ckpip_callback_measures, CKPIP_OF_CALLBACK_MEASURES},
     [CKPI_RECORD_SALE] = {ckpip_sale_measures, CKPIP_OF_SALE_MEASURES},
     [CKPI_RECORD_LIFECYCLE] = {ckpip_lifecycle_measures, CKPIP_OF_LIFECYCLE_MEASURES},
+    [CKPI_RECORD_EVALUATION] = {ckpip_evaluation_measures, CKPIP_OF_EVALUATION_MEASURES},
+    [CKPI_RECORD_TRAINING] = {ckpip_training_measures, CKPIP_OF_TRAINING_MEASURES},
+    [CKPI_RECORD_EMPLOYMENT] = {ckpip_employment_measures, CKPIP_OF_EMPLOYMENT_MEASURES},
+    [CKPI_RECORD_COST] = {ckpip_cost_measures, CKPIP_OF_COST_MEASURES},
+    [CKPI_RECORD_FORECAST] = {ckpip_forecast_measures, CKPIP_OF_FORECAST_MEASURES},
+    [CKPI_RECORD_STAFFING] = {ckpip_staffing_measures, CKPIP_OF_STAFFING_MEASURES},
 };
 
 const ckpi_measure *ckpip_family_measures(uint32_t kind, uint32_t *count)

@@ -22,5 +22,11 @@ extern const ckpi_measure ckpip_message_measures[CKPIP_OF_MESSAGE_MEASURES];
 extern const ckpi_measure ckpip_callback_measures[CKPIP_OF_CALLBACK_MEASURES];
 extern const ckpi_measure ckpip_sale_measures[CKPIP_OF_SALE_MEASURES];
 extern const ckpi_measure ckpip_lifecycle_measures[CKPIP_OF_LIFECYCLE_MEASURES];
+extern const ckpi_measure ckpip_evaluation_measures[CKPIP_OF_EVALUATION_MEASURES];
+extern const ckpi_measure ckpip_training_measures[CKPIP_OF_TRAINING_MEASURES];
+extern const ckpi_measure ckpip_employment_measures[CKPIP_OF_EMPLOYMENT_MEASURES];
+extern const ckpi_measure ckpip_cost_measures[CKPIP_OF_COST_MEASURES];
+extern const ckpi_measure ckpip_forecast_measures[CKPIP_OF_FORECAST_MEASURES];
+extern const ckpi_measure ckpip_staffing_measures[CKPIP_OF_STAFFING_MEASURES];
 
 #endif

@@ -365,7 +365,7 @@ ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out)
 const char *ckpi_unit_name(uint32_t unit)
 {
     static const char *const words[] = {"none",   "count", "ratio",    "seconds", "per_thousand", "score",
-                                        "points", "money", "per_year", "hours",   "per_hour"};
+                                        "points", "money", "per_year", "hours",   "per_hour",     "days"};
     return WORD_OF(words, unit);
 }
 

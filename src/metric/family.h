@@ -24,7 +24,13 @@ enum { CKPIP_COMMERCIAL_ROWS = 7 };
 extern const ckpip_family_row ckpip_commercial_rows[CKPIP_COMMERCIAL_ROWS];
 enum { CKPIP_DIGITAL_ROWS = 15 };
 extern const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS];
-enum { CKPIP_UNKEPT_ROWS = 21 };
+enum { CKPIP_UNKEPT_ROWS = 19 };
 extern const ckpip_family_row ckpip_unkept_rows[CKPIP_UNKEPT_ROWS];
+enum { CKPIP_QUALITY_ROWS = 16 };
+extern const ckpip_family_row ckpip_quality_rows[CKPIP_QUALITY_ROWS];
+enum { CKPIP_WORKFORCE_ROWS = 20 };
+extern const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS];
+enum { CKPIP_PLANNING_ROWS = 11 };
+extern const ckpip_family_row ckpip_planning_rows[CKPIP_PLANNING_ROWS];
 
 #endif

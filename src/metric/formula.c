@@ -27,8 +27,8 @@ static double signed_double(ckpip_wide x)
     return -ckpip_wide_double(negated);
 }
 
-/* Terms of a list share their unit: with coefficients of 1 and -1 they add up
- * before they are rounded. */
+/* With coefficients of 1 and -1, terms of the first one's unit add up before
+ * they are rounded; others are brought to it. */
 static total add_terms(const ckpi_state *state, const ckpi_metric_term *terms, size_t most)
 {
     ckpip_wide exact = {0, 0};
@@ -42,13 +42,14 @@ static total add_terms(const ckpi_state *state, const ckpi_metric_term *terms, s
             t.kept = false;
             return t;
         }
-        unit = ckpip_measure_per_unit(measure);
-        if (terms[i].coefficient == 1)
+        const double own = ckpip_measure_per_unit(measure);
+        unit = i == 0 ? own : unit;
+        if (own == unit && terms[i].coefficient == 1)
             ckpip_wide_add(&exact, sum);
-        else if (terms[i].coefficient == -1)
+        else if (own == unit && terms[i].coefficient == -1)
             ckpip_wide_subtract(&exact, sum);
         else
-            rest += (double)terms[i].coefficient * signed_double(sum);
+            rest += (double)terms[i].coefficient * signed_double(sum) * (unit / own);
     }
     t.value = (signed_double(exact) + rest) / unit;
     return t;
@@ -151,24 +152,45 @@ static void delta(const ckpi_state *state, ckpi_value *value, const ckpip_quanti
     value->high *= q->scale;
 }
 
+static int64_t whole(double count)
+{
+    return count < 9e18 ? (int64_t)count : INT64_MAX;
+}
+
+/* One term over another. */
+static total over(const ckpi_state *state, const ckpi_metric_term *x, const ckpi_metric_term *y)
+{
+    const total a = add_terms(state, x, 1), b = add_terms(state, y, 1);
+    return (total){b.value == 0 ? NAN : a.value / b.value, a.kept && b.kept, true};
+}
+
+static quotient quotient_of(const ckpi_state *state, const ckpip_quantity *f)
+{
+    if (f->shape == CKPIP_SHAPE_DOUBLE)
+        return (quotient){over(state, f->numerator, f->denominator), over(state, f->numerator + 1, f->denominator + 1),
+                          f->scale};
+    return (quotient){add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
+}
+
 static void read_quotient(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
                           ckpi_value *value)
 {
-    const quotient q = {add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
+    const quotient q = quotient_of(state, f);
     if (!q.x.kept || !q.y.kept) {
         value->status = CKPI_VALUE_NOT_KEPT;
         return;
     }
     value->numerator = q.x.value;
     value->denominator = q.y.value;
-    value->n = q.y.value < 9e18 ? (int64_t)q.y.value : INT64_MAX;
-    if (q.y.value == 0) {
+    value->n = whole(f->shape == CKPIP_SHAPE_DOUBLE ? add_terms(state, f->denominator + 1, 1).value : q.y.value);
+    if (q.y.value == 0 || isnan(q.x.value) || isnan(q.y.value)) {
         value->status = CKPI_VALUE_ZERO_DENOMINATOR;
         return;
     }
-    const double x = f->scale * (q.x.value / q.y.value);
+    const double share = q.x.value / q.y.value;
+    const double x = f->scale * (f->shape == CKPIP_SHAPE_ROOT ? sqrt(share) : share);
     state_bounds(value, x, x, x);
-    if (query->flags & CKPI_QUERY_NO_INTERVAL)
+    if ((query->flags & CKPI_QUERY_NO_INTERVAL) || f->shape != CKPIP_SHAPE_QUOTIENT)
         return;
     if (f->info.kind == CKPI_KIND_PROPORTION)
         wilson(value, &q);
@@ -323,6 +345,7 @@ static void of_row(const ckpip_family_row *row, ckpip_quantity *out)
                              .fields = row->fields,
                              .sources = row->sources},
                             row->scale == 0 ? 1 : row->scale,
+                            row->shape,
                             row->numerator,
                             row->denominator,
                             row->population,
@@ -350,6 +373,7 @@ static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpi
                              .fields = "",
                              .sources = d->sources},
                             d->scale,
+                            CKPIP_SHAPE_QUOTIENT,
                             d->numerator,
                             d->denominator,
                             d->population,

@@ -8,6 +8,13 @@
 #include "public.h"
 #include <stdbool.h>
 
+/* What becomes of a ratio's sums; most are what they are. */
+enum ckpip_shape {
+    CKPIP_SHAPE_QUOTIENT,
+    CKPIP_SHAPE_ROOT,  /* the root of the quotient */
+    CKPIP_SHAPE_DOUBLE /* a quotient of two: of the first terms, and of the second */
+};
+
 /* A row of a family. The lists of terms are as in ckpi_metric_definition. */
 typedef struct ckpip_family_row {
     uint32_t metric;
@@ -18,6 +25,7 @@ typedef struct ckpip_family_row {
     uint8_t better;
     uint8_t counts;
     uint8_t merge; /* 0: exact */
+    uint8_t shape; /* of a ratio */
     double scale;  /* 0: 1 */
     ckpi_metric_term numerator[8];
     ckpi_metric_term denominator[8];
@@ -35,6 +43,7 @@ typedef struct ckpip_family_row {
 typedef struct ckpip_quantity {
     ckpi_metric_info info;
     double scale;
+    uint32_t shape;
     const ckpi_metric_term *numerator; /* lists of 8, 8, 4, 4, 4, 4 */
     const ckpi_metric_term *denominator;
     const ckpi_metric_term *population;

@@ -48,10 +48,6 @@ const ckpip_family_row ckpip_unkept_rows[CKPIP_UNKEPT_ROWS] = {
      TEXTS("contacts with an earlier one within the window", "contacts", REPEATS, "metrics.md 3.7 4.D")},
     {ROW(SELF_SERVICE, "SELF", "Self-service containment", PROPORTION, RATIO, HIGHER, CONTACTS), .merge = CKPI_MERGE_EXACT_BY_KEY,
      TEXTS("ended in self-service, and no agent reached within the window", "contacts in self-service", REPEATS, "metrics.md 4.A")},
-    {ROW(REVENUE_PER_AGENT, "RPA", "Revenue per agent", RATIO, MONEY, HIGHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
-     TEXTS("sales less refunds, minor units", "agents", SPANS, "metrics.md 4.I")},
-    {ROW(SALES_PER_AGENT, "SPA", "Sales per agent", RATIO, COUNT, HIGHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
-     TEXTS("sales", "agents", SPANS, "metrics.md 4.I")},
     {ROW(SALES_PER_HOUR, "SPH", "Sales per hour", RATIO, PER_HOUR, HIGHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
      TEXTS("sales", "hours of agents", SPANS, "metrics.md 4.I")},
 };

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured of the cost ledger. */
+#include "public.h"
+
+#include "measure/family.h"
+
+/* clang-format off */
+#define MEASURE(place, text, what) [CKPIP_OF_COST_##place] = {.name = text, .kind = CKPI_RECORD_COST, .aggregate = CKPI_AGGREGATE_##what
+
+const ckpi_measure ckpip_cost_measures[CKPIP_OF_COST_MEASURES] = {
+    MEASURE(AMOUNT, "cost", SUM), .field = FIELD(AMOUNT)},
+};
+/* clang-format on */
