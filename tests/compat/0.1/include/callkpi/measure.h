@@ -114,7 +114,8 @@ enum ckpi_unit {
     CKPI_UNIT_MONEY = 7,        /**< Minor units of one currency. */
     CKPI_UNIT_PER_YEAR = 8,     /**< Per person-year. */
     CKPI_UNIT_HOURS = 9,        /**< Hours. */
-    CKPI_UNIT_PER_HOUR = 10     /**< Per hour. */
+    CKPI_UNIT_PER_HOUR = 10,    /**< Per hour. */
+    CKPI_UNIT_DAYS = 11         /**< Days. */
 };
 
 /** What a metric counts. */
