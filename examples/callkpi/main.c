@@ -24,12 +24,8 @@ static const char help[] = "Usage: callkpi COMMAND [options]\n"
 static const struct {
     const char *name;
     int (*run)(int count, char **words);
-} commands[] = {{"report", report_command},
-                {"goals", goals_command},
-                {"metrics", metrics_command},
-                {"records", records_command},
-                {"erlang", erlang_command},
-                {"simulate", simulate_command}};
+} commands[] = {{"report", report_command},   {"goals", goals_command},   {"metrics", metrics_command},
+                {"records", records_command}, {"erlang", erlang_command}, {"simulate", simulate_command}};
 
 int main(int argc, char **argv)
 {
