@@ -76,8 +76,12 @@ static void goals(void)
     ckpi_smart smart;
     ckpi_smart_info info;
     ckpi_smart_finding findings[64];
+    ckpi_smart_facts facts;
+    ckpi_capacity_demand demand;
     double value;
     int32_t contains;
+    memset(&facts, 0, sizeof facts);
+    memset(&demand, 0, sizeof demand);
     memset(&scope, 0, sizeof scope);
     memset(&target, 0, sizeof target);
     memset(&goal, 0, sizeof goal);
@@ -101,6 +105,13 @@ static void goals(void)
     CHECK(ckpi_goal_check(&goal, NULL, findings, 64, &smart) == CKPI_OK);
     CHECK(smart.valid == 0 && smart.first_error == CKPI_SMART_S_NO_TITLE);
     CHECK(ckpi_smart_describe(findings[0].code, &info) == CKPI_OK && strcmp(info.field, "title") == 0);
+    demand.struct_size = sizeof demand;
+    demand.calls = 100;
+    demand.interval_s = 1800;
+    demand.handle_time_s = 180;
+    demand.threshold_s = 20;
+    facts.struct_size = sizeof facts;
+    CHECK(ckpi_goal_agents(&goal, &demand, 13, &facts) == CKPI_OK && facts.agents_needed == 14);
 }
 
 static void judging(void)
