@@ -3621,6 +3621,8 @@ typedef struct ckpi_smart {
 } ckpi_smart;
 ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                             size_t capacity, ckpi_smart *out);
+ckpi_status ckpi_goal_agents(const ckpi_goal *goal, const ckpi_capacity_demand *demand, int64_t agents,
+                             ckpi_smart_facts *facts);
 typedef struct ckpi_lexicon {
     uint32_t struct_size;
     uint32_t reserved0;

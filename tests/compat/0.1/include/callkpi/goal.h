@@ -19,6 +19,7 @@
 #define CALLKPI_GOAL_H
 
 #include <callkpi/base.h>
+#include <callkpi/capacity.h>
 #include <callkpi/cube.h>
 #include <callkpi/metric.h>
 #include <callkpi/record.h>
@@ -1644,7 +1645,7 @@ typedef struct ckpi_smart_facts {
     double current;         /**< Today's value. */
     double best_ever;       /**< The best value so far. */
     double benchmark_p90;   /**< What nine peers in ten do not reach. */
-    double agents_needed;   /**< For a service level. */
+    double agents_needed;   /**< For the target; see ckpi_goal_agents(). */
     double agents_have;     /**< Likewise. */
     double probability;     /**< Of attainment, before the start. */
     const ckpi_goal *peers; /**< All goals of the plan, this one among them by its id; NULL: none. */
@@ -1679,6 +1680,26 @@ typedef struct ckpi_smart {
  */
 ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                             size_t capacity, ckpi_smart *out);
+
+/**
+ * What a goal would take in agents, by Erlang's formulas (callkpi/capacity.h),
+ * as facts for ckpi_goal_check(): agents_needed and agents_have. The goal is
+ * one of service level, speed of answer or abandonment with a target above 0.
+ * Threshold, short limit and policy are those of the goal's query; of the
+ * policy, what it makes of abandoned contacts counts.
+ * @param goal           Not NULL.
+ * @param demand         The load; not NULL. Its threshold_s and short_s count where the goal's query gives none.
+ * @param agents         At hand, shrinkage already off: 0 to ckpi_capacity_limit().
+ * @param[in,out] facts  Gets the two numbers and #CKPI_FACT_AGENTS; all else stays. agents_needed is infinite
+ *                       where no number of agents attains the target; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for another metric, or a target that is not one number),
+ *         #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_NOT_FOUND for an unknown policy.
+ * @par Thread safety
+ * Changes @p facts.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_agents(const ckpi_goal *goal, const ckpi_capacity_demand *demand, int64_t agents,
+                             ckpi_smart_facts *facts);
 
 /**
  * Terms that the words of a goal are looked at with, to replace the built-in
