@@ -3,6 +3,7 @@
 
 #include "complaint.h"
 #include "decimal.h"
+#include "option_words.h"
 #include "time_text.h"
 
 #include <stddef.h>
@@ -108,38 +109,26 @@ static int take_value(const struct option *option, const char *text, struct simu
     return EXIT_DONE;
 }
 
-static const struct option *find_option(const char *word, const char **value)
-{
-    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
-    const size_t size = equals != NULL ? (size_t)(equals - word) : strlen(word);
-    *value = equals != NULL ? equals + 1 : NULL;
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strlen(option_table[i].name) == size && memcmp(option_table[i].name, word, size) == 0)
-            return &option_table[i];
-    return NULL;
-}
-
 static int take_words(int count, char **words, struct simulate_options *out, bool seen[OPTION_COUNT])
 {
-    for (int i = 0; i < count; i++) {
-        if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0) {
-            out->help = true;
-            return EXIT_DONE;
-        }
+    struct option_words left = {.command = "simulate",
+                                .table = option_table,
+                                .row_size = sizeof(option_table[0]),
+                                .row_count = OPTION_COUNT,
+                                .seen = seen,
+                                .words = words,
+                                .left = count};
+    for (;;) {
+        size_t row;
         const char *value;
-        const struct option *option = find_option(words[i], &value);
-        if (option == NULL)
-            return complain(EXIT_USAGE, "no such option: %s; see callkpi simulate --help", words[i]);
-        if (seen[option - option_table])
-            return complain(EXIT_USAGE, "%s is given twice", option->name);
-        seen[option - option_table] = true;
-        if (value == NULL && i + 1 == count)
-            return complain(EXIT_USAGE, "%s needs a value", option->name);
-        const int status = take_value(option, value != NULL ? value : words[++i], out);
+        int status = option_words_next(&left, &row, &value);
+        out->help = left.help;
+        if (status != EXIT_DONE || row == OPTION_COUNT)
+            return status;
+        status = take_value(&option_table[row], value, out);
         if (status != EXIT_DONE)
             return status;
     }
-    return EXIT_DONE;
 }
 
 /* What a model needs, and what means nothing to it. */
