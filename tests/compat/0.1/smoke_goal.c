@@ -177,8 +177,8 @@ static void verdicts(void)
     ckpi_observation observation;
     ckpi_verdict verdict;
     ckpi_cube_config config;
-    ckpi_cube *cube;
-    ckpi_state *scratch;
+    ckpi_cube *cube = NULL;
+    ckpi_state *scratch = NULL;
     ckpi_state_config cells;
     memset(&scope, 0, sizeof scope);
     memset(&target, 0, sizeof target);

@@ -57,7 +57,7 @@ static void keep(void)
     ckpi_state_config config = {.struct_size = sizeof config};
     ckpi_cube_config cut = {.struct_size = sizeof cut};
     ckpi_state *state;
-    ckpi_cube *cube;
+    ckpi_cube *cube = NULL;
     int64_t held;
     config.families = 1u << CKPI_RECORD_SURVEY;
     config.measures = measures;
