@@ -131,7 +131,7 @@ ckpi_status ckpi_cube_cell(const ckpi_cube *cube, size_t index, ckpi_cube_key *k
 ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, const ckpi_state **out)
 {
     ckpi_cube_key taken;
-    ckpip_key words;
+    ckpip_key words = {{0}};
     if (!cube || !out)
         return CKPI_E_ARGUMENT;
     const ckpip_grain *grain = &cube->grain;

@@ -5,6 +5,7 @@
 #include "measure/family.h"
 
 /* clang-format off */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a string in parentheses initializes no array */
 #define MEASURE(place, text, what) [CKPIP_OF_EMPLOYMENT_##place] = {.name = text, .kind = CKPI_RECORD_EMPLOYMENT, .aggregate = CKPI_AGGREGATE_##what
 
 const ckpi_measure ckpip_employment_measures[CKPIP_OF_EMPLOYMENT_MEASURES] = {

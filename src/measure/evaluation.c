@@ -9,6 +9,7 @@
 #define COUNTED IS(DELETED, EQUAL, 0), IS(SUPERSEDED, EQUAL, 0), IS(FOR_CALIBRATION, EQUAL, 0)
 #define BY_SOFTWARE IS(SOURCE, EQUAL, CKPI_EVALUATION_SOURCE_AUTOMATIC)
 #define BY_A_PERSON IS(SOURCE, NO_BIT, CKPI_EVALUATION_SOURCE_AUTOMATIC) /* or not told */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a string in parentheses initializes no array */
 #define MEASURE(place, text, what) [CKPIP_OF_EVALUATION_##place] = {.name = text, .kind = CKPI_RECORD_EVALUATION, .aggregate = CKPI_AGGREGATE_##what
 
 const ckpi_measure ckpip_evaluation_measures[CKPIP_OF_EVALUATION_MEASURES] = {

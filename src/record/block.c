@@ -161,17 +161,16 @@ static const void *borrow(const ckpi_contact_columns *columns, size_t offset, si
     return store;
 }
 
-/* Asks for the part of a contiguous column that the block after the next one
- * will borrow. An address beyond the column's end is no fault, but no pointer either. */
+/* Asks for the part of a contiguous column that the next block will borrow. */
 static void fetch_ahead(const ckpi_contact_columns *columns, size_t offset, size_t start, size_t size)
 {
     size_t stride;
     const char *data = column_at(columns, offset, &stride);
     if (!data || (stride != 0 && stride != size))
         return;
-    const uintptr_t from = (uintptr_t)data + (start + CKPIP_BLOCK) * size;
-    for (size_t line = 0; line < CKPIP_BLOCK * size; line += 64)
-        __builtin_prefetch((const void *)(from + line));
+    const size_t behind = start + (size_t)2 * CKPIP_BLOCK, end = behind < columns->count ? behind : columns->count;
+    for (size_t at = (start + CKPIP_BLOCK) * size; at < end * size; at += 64)
+        __builtin_prefetch(data + at);
 }
 
 static bool given(const ckpi_contact_columns *columns, size_t offset)
