@@ -55,7 +55,7 @@ static ckpi_status make_room(ckpi_cube *cube, const mapping *m, const ckpi_cube 
     for (size_t i = 0; i < source->cell_count; i++) {
         const ckpi_state *from = ckpip_cube_at(source, i);
         ckpi_state *to;
-        ckpip_key key;
+        ckpip_key key = {{0}};
         if (ckpip_cell_empty(from))
             continue;
         if (!map_key(m, ckpip_key_of(from), &key))
@@ -77,7 +77,7 @@ static ckpi_status add_cells(ckpi_cube *cube, const mapping *m, const ckpi_cube 
 {
     for (size_t i = 0; i < source->cell_count; i++) {
         const ckpi_state *from = ckpip_cube_at(source, i);
-        ckpip_key key;
+        ckpip_key key = {{0}};
         if (ckpip_cell_empty(from))
             continue;
         (void)map_key(m, ckpip_key_of(from), &key);
