@@ -83,17 +83,6 @@ static inline void put_interval(const ckpip_grain *grain, uint64_t *key, ckpip_i
     key[grain->dimension_count + 1] = (uint64_t)interval.end;
 }
 
-/* The interval of a time; false where it is outside the edges. */
-static inline bool interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
-{
-    const ckpip_grain *grain = &cube->grain;
-    if (grain->mode != CKPI_INTERVAL_FIXED)
-        return ckpip_interval_of(cube, time, out);
-    out->start = time - ckpip_place_in(grain, time - grain->origin);
-    out->end = out->start + grain->interval;
-    return true;
-}
-
 static inline uint64_t hash_key(const ckpi_cube *cube, const uint64_t *key)
 {
     const uint64_t hash = ckpip_key_hash(key, cube->grain.key_words);
@@ -109,7 +98,7 @@ static inline bool key_apart(const ckpi_cube *cube, work *w, size_t at, ckpip_in
     if (!ckpip_kernel_handled(&w->facts, at))
         return true;
     const int64_t time = moment(w, at, grain->handling);
-    if ((time < access.start || time >= access.end) && !interval_of(cube, time, &handling))
+    if ((time < access.start || time >= access.end) && !ckpip_interval_of(cube, time, &handling))
         return false;
     if (handling.start == access.start)
         return true;
@@ -130,7 +119,7 @@ static bool key_of(const ckpi_cube *cube, work *w, size_t at)
     w->apart[at] = 0;
     if (grain->mode != CKPI_INTERVAL_NONE) {
         ckpip_interval interval;
-        if (!interval_of(cube, moment(w, at, grain->access), &interval))
+        if (!ckpip_interval_of(cube, moment(w, at, grain->access), &interval))
             return false;
         put_interval(grain, key, interval);
         if (grain->handling != grain->access && !key_apart(cube, w, at, interval))
