@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/take.h"
 #include "goal/goal.h"
+#include "metric/formula.h"
 #include <math.h>
 #include <string.h>
 
@@ -55,12 +56,16 @@ static void look_up_metric(ckpip_goal *goal)
     ckpi_metric_info info = {.struct_size = sizeof info};
     goal->metric_kind = goal->self.metric_kind;
     goal->unit = goal->self.unit;
+    goal->scale = 1;
+    goal->counts = 0;
     if (!goal->self.metric || ckpi_metric_describe(goal->self.metric, &info) != CKPI_OK)
         return;
     if (!goal->metric_kind)
         goal->metric_kind = quantile_of(goal) > 0 ? (uint32_t)CKPI_KIND_QUANTILE : info.kind;
     if (!goal->unit)
         goal->unit = info.unit;
+    goal->scale = ckpip_metric_scale(goal->self.metric);
+    goal->counts = info.counting_unit;
 }
 
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
@@ -108,12 +113,27 @@ uint32_t ckpip_goal_path(const ckpip_goal *goal)
     return mode == CKPI_MODE_CUM_RATIO || mode == CKPI_MODE_MAINTAIN ? CKPI_PATH_FLAT : CKPI_PATH_LINEAR;
 }
 
+/* Opinions and evaluations speak for more than those who were asked. How many
+ * answered, and how many were evaluated, is a count of all. */
+static bool is_answered_by_few(const ckpip_goal *goal)
+{
+    switch (goal->self.metric) {
+    case CKPI_METRIC_SATISFACTION_MEAN:
+        return true;
+    case CKPI_METRIC_SURVEY_RESPONSE:
+    case CKPI_METRIC_SURVEY_PARTIAL:
+    case CKPI_METRIC_EVALUATION_COVERAGE:
+        return false;
+    default:
+        return goal->counts == CKPI_COUNTS_RESPONSES || goal->counts == CKPI_COUNTS_EVALUATIONS;
+    }
+}
+
 bool ckpip_goal_is_sample(const ckpip_goal *goal)
 {
     if (goal->self.inference)
         return goal->self.inference == CKPI_INFERENCE_SAMPLE;
-    return goal->self.metric == CKPI_METRIC_SATISFACTION_MEAN ||
-           (goal->scope.dimensions & (1u << CKPI_DIMENSION_AGENT)) != 0;
+    return is_answered_by_few(goal) || (goal->scope.dimensions & (1u << CKPI_DIMENSION_AGENT)) != 0;
 }
 
 uint32_t ckpip_goal_direction(const ckpip_goal *goal)
@@ -135,11 +155,13 @@ void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high)
     *low = -INFINITY;
     *high = INFINITY;
     if (goal->self.metric) {
-        *low = goal->unit == CKPI_UNIT_SCORE ? 1 : 0;
-        if (goal->unit == CKPI_UNIT_SCORE)
+        ckpip_metric_domain(goal->self.metric, low, high);
+        if (goal->self.metric == CKPI_METRIC_SATISFACTION_MEAN) {
+            *low = 1;
             *high = 5;
-        else if (goal->metric_kind == CKPI_KIND_PROPORTION && goal->unit == CKPI_UNIT_RATIO)
+        } else if (goal->metric_kind == CKPI_KIND_PROPORTION && goal->unit == CKPI_UNIT_RATIO) {
             *high = 1;
+        }
     }
     if (goal->self.given & CKPI_GIVEN_DOMAIN_LOW)
         *low = goal->self.domain_low;

@@ -20,6 +20,8 @@ typedef struct ckpip_goal {
     ckpi_action_plan plan;  /* without actions where there is none */
     uint32_t metric_kind;   /* by the goal or the catalogue; 0: not known */
     uint32_t unit;          /* likewise */
+    double scale;           /* of the metric's quotient */
+    uint32_t counts;        /* its counting unit; 0: not known */
 } ckpip_goal;
 
 /* Takes a goal and what it points to; checks sizes and unknown bits, no more. */

@@ -83,6 +83,13 @@ static void state_quantile(const ckpi_value *value, ckpi_observation *o)
     o->given |= CKPI_OBSERVED_INTERVAL | CKPI_OBSERVED_ONE_LOOK;
 }
 
+/* Some values are more than their sums' quotient: a root, or a vendor's with a scale that the goal does not know. */
+static bool is_quotient(const reading *r, const ckpi_value *value)
+{
+    const double quotient = ckpip_pool_scale(r->goal) * (value->numerator / value->denominator);
+    return fabs(quotient - value->value) <= 1e-9 * fabs(value->value);
+}
+
 static void state_observation(const reading *r, const ckpi_value *value, ckpi_observation *o)
 {
     if (isnan(value->value))
@@ -90,6 +97,12 @@ static void state_observation(const reading *r, const ckpi_value *value, ckpi_ob
     o->n = value->n;
     if (isnan(value->denominator)) {
         state_quantile(value, o);
+        return;
+    }
+    if (!is_quotient(r, value)) {
+        o->value = value->value;
+        o->given |= CKPI_OBSERVED_VALUE;
+        state_error(value, o);
         return;
     }
     o->numerator = value->numerator;

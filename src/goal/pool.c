@@ -11,7 +11,7 @@ bool ckpip_is_proportion(const ckpip_goal *goal)
 
 double ckpip_pool_scale(const ckpip_goal *goal)
 {
-    return goal->unit == CKPI_UNIT_PER_THOUSAND ? 1000 : 1;
+    return goal->unit == CKPI_UNIT_PER_THOUSAND ? 1000 : goal->scale;
 }
 
 static bool has(const ckpi_observation *o, uint32_t bit)

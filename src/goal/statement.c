@@ -87,6 +87,12 @@ static void put_value(writer *w, double value, uint32_t unit)
         [CKPI_UNIT_SECONDS] = " s",
         [CKPI_UNIT_PER_THOUSAND] = " per 1,000",
         [CKPI_UNIT_SCORE] = "",
+        [CKPI_UNIT_POINTS] = "",
+        [CKPI_UNIT_MONEY] = "",
+        [CKPI_UNIT_PER_YEAR] = " a year",
+        [CKPI_UNIT_HOURS] = " h",
+        [CKPI_UNIT_PER_HOUR] = " an hour",
+        [CKPI_UNIT_DAYS] = " days",
     };
     put_number(w, unit == CKPI_UNIT_RATIO ? value * 100 : value);
     put_text(w, unit < sizeof BEHIND / sizeof BEHIND[0] ? BEHIND[unit] : "");
@@ -175,7 +181,8 @@ static void put_metric(writer *w, const ckpip_goal *goal)
 static void put_change(writer *w, const ckpip_goal *goal, double baseline, double target)
 {
     const uint32_t unit = goal->unit, kind = goal->target.kind;
-    const bool in_points = kind == CKPI_TARGET_POINTS || unit == CKPI_UNIT_RATIO || baseline <= 0;
+    const bool in_points =
+        kind == CKPI_TARGET_POINTS || unit == CKPI_UNIT_RATIO || unit == CKPI_UNIT_POINTS || baseline <= 0;
     put_text(w, " (");
     if (kind == CKPI_TARGET_RELATIVE || !in_points) {
         put_signed(w, whole_percent(kind == CKPI_TARGET_RELATIVE ? goal->target.value : target / baseline - 1));

@@ -3,6 +3,7 @@
 #include "public.h"
 
 #include "metric/family.h"
+#include <math.h>
 #include <stddef.h>
 
 static const struct {
@@ -35,4 +36,35 @@ const ckpip_family_row *ckpip_family_row_of(uint32_t metric)
             return row;
     }
     return NULL;
+}
+
+double ckpip_metric_scale(uint32_t metric)
+{
+    const ckpip_family_row *row = ckpip_family_row_of(metric);
+    return row && row->scale > 0 ? row->scale : 1;
+}
+
+static bool can_be_negative(const ckpip_family_row *row)
+{
+    /* Refunds may outweigh sales. */
+    bool negative = row->unit == CKPI_UNIT_MONEY;
+    for (size_t i = 0; i < sizeof row->numerator / sizeof row->numerator[0]; i++)
+        negative |= row->numerator[i].coefficient < 0;
+    return negative;
+}
+
+void ckpip_metric_domain(uint32_t metric, double *low, double *high)
+{
+    const ckpip_family_row *row = ckpip_family_row_of(metric);
+    *low = row && can_be_negative(row) ? -INFINITY : 0;
+    *high = INFINITY;
+    if (!row)
+        return;
+    if (row->unit == CKPI_UNIT_SCORE) {
+        /* The question says, and a metric does not know it. */
+        *low = -INFINITY;
+    } else if (row->unit == CKPI_UNIT_POINTS) {
+        *high = 100;
+        *low = can_be_negative(row) ? -100 : 0;
+    }
 }

@@ -52,6 +52,11 @@ typedef struct ckpip_quantity {
     const ckpi_metric_term *squares2;
 } ckpip_quantity;
 
+/* What the quotient of a metric's sums is multiplied by; 1 for what is no family's. */
+double ckpip_metric_scale(uint32_t metric);
+/* Which values a metric can have; infinite where nothing bounds them. */
+void ckpip_metric_domain(uint32_t metric, double *low, double *high);
+
 /* NULL after the last. */
 const ckpip_family_row *ckpip_family_row_at(uint32_t index);
 const ckpip_family_row *ckpip_family_row_of(uint32_t metric);
