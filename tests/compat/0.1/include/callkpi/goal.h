@@ -636,7 +636,7 @@ enum ckpi_goal_life {
 
 /** Is the value a fact, or an estimate of something behind it? */
 enum ckpi_goal_inference {
-    /** A sample where the metric is a survey score or the scope names an agent, else a census. */
+    /** A sample where the metric is of survey answers or evaluations, or the scope names an agent; else a census. */
     CKPI_INFERENCE_DEFAULT = 0,
     CKPI_INFERENCE_CENSUS = 1, /**< Everything was counted: no interval decides. */
     CKPI_INFERENCE_SAMPLE = 2  /**< The value is a sample of an ability or an opinion: intervals decide. */
