@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-/* diagnoses: one a goal. */
-void goal_check_print(const struct goal_file *file, const struct diagnosis *diagnoses, enum output_form form,
-                      FILE *out);
+/* diagnoses: one a goal; of_objectives: one an objective. */
+void goal_check_print(const struct goal_file *file, const struct diagnosis *diagnoses,
+                      const struct diagnosis *of_objectives, enum output_form form, FILE *out);
 
 #endif

@@ -65,6 +65,18 @@ int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, st
     return read_words(&file->goals[goal], out);
 }
 
+int objective_diagnosis_read(const struct goal_file *file, size_t objective, struct diagnosis *out)
+{
+    ckpi_smart smart = {.struct_size = sizeof(smart)};
+    const ckpi_status status = ckpi_objective_check(&file->objectives[objective], file->goals, file->count,
+                                                    out->findings, FINDING_LIMIT, &smart);
+    if (status != CKPI_OK)
+        return complain_status("checking an objective", status);
+    out->valid = smart.valid != 0;
+    out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
+    return EXIT_DONE;
+}
+
 static json_t *finding_json(const ckpi_smart_finding *finding)
 {
     const ckpi_smart_info info = describe(finding->code);

@@ -19,6 +19,9 @@ struct diagnosis {
 /* now_us: CKPI_ABSENT where there is no now. Complains and returns an exit status. */
 int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, struct diagnosis *out);
 
+/* What an objective lacks, likewise. */
+int objective_diagnosis_read(const struct goal_file *file, size_t objective, struct diagnosis *out);
+
 /* {"valid": ..., "S": [{"code", "severity", "field"}], "M": ...} */
 json_t *diagnosis_json(const struct diagnosis *diagnosis);
 

@@ -35,18 +35,24 @@ static const char help[] =
 
 static int check_goals(const struct report_options *options, const struct goal_file *file)
 {
-    struct diagnosis *diagnoses = need_memory(file->count + 1, sizeof(*diagnoses));
+    /* Those of the goals, then those of the objectives. */
+    struct diagnosis *diagnoses = need_memory(file->count + file->objective_count + 1, sizeof(*diagnoses));
+    struct diagnosis *of_objectives = diagnoses + file->count;
     int status = EXIT_DONE;
     bool valid = true;
     for (size_t i = 0; i < file->count && status == EXIT_DONE; i++) {
         status = diagnosis_read(file, i, options->as_of_us, &diagnoses[i]);
         valid = valid && diagnoses[i].valid;
     }
+    for (size_t i = 0; i < file->objective_count && status == EXIT_DONE; i++) {
+        status = objective_diagnosis_read(file, i, &of_objectives[i]);
+        valid = valid && of_objectives[i].valid;
+    }
     FILE *out = NULL;
     if (status == EXIT_DONE)
         status = output_open(options->output_file, &out);
     if (status == EXIT_DONE) {
-        goal_check_print(file, diagnoses, options->output, out);
+        goal_check_print(file, diagnoses, of_objectives, options->output, out);
         status = output_close(options->output_file, out);
     }
     free(diagnoses);

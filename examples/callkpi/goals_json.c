@@ -116,6 +116,14 @@ static const char *take_objective_theme(json_t *value, void *into, struct json_p
     return take_sized_text(value, &objective->theme, &objective->theme_size);
 }
 
+static const char *take_objective_kind(json_t *value, void *into, struct json_place *place)
+{
+    struct goal_reading *reading = into;
+    ckpi_objective *objective = reading->element;
+    (void)place;
+    return take_goal_word(value, CKPI_GOAL_WORDS_OBJECTIVE, &objective->kind);
+}
+
 static const char *take_objective_owner(json_t *value, void *into, struct json_place *place)
 {
     struct goal_reading *reading = into;
@@ -140,7 +148,7 @@ static const char *take_objectives(json_t *value, void *into, struct json_place 
     static const struct json_member members[] = {
         {"id", take_objective_id, true},          {"title", take_objective_title, true},
         {"theme", take_objective_theme, false},   {"owner", take_objective_owner, false},
-        {"weight", take_objective_weight, false},
+        {"weight", take_objective_weight, false}, {"kind", take_objective_kind, false},
     };
     struct goal_reading *reading = into;
     struct goal_file *file = reading->file;

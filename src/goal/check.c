@@ -11,9 +11,7 @@
 typedef struct diagnosis {
     const ckpip_goal *goal;
     const ckpi_smart_facts *facts;
-    ckpi_smart_finding *findings;
-    size_t capacity;
-    ckpi_smart sum;
+    ckpip_findings found;
     uint32_t direction;
     double baseline; /* NaN: none */
     double target;   /* NaN: none, or a band */
@@ -22,18 +20,7 @@ typedef struct diagnosis {
 
 static void find(diagnosis *d, uint32_t code, double detail)
 {
-    const ckpip_smart_row *row = ckpip_smart_row_of(code);
-    if (d->sum.finding_count < d->capacity)
-        d->findings[d->sum.finding_count] = (ckpi_smart_finding){code, row->severity, detail};
-    d->sum.finding_count++;
-    if (row->severity == CKPI_SEVERITY_ERROR) {
-        d->sum.error_letters |= 1u << row->letter;
-        d->sum.first_error = d->sum.error_count == 0 ? code : d->sum.first_error;
-        d->sum.error_count++;
-    } else if (row->severity == CKPI_SEVERITY_WARNING) {
-        d->sum.warn_letters |= 1u << row->letter;
-        d->sum.warning_count++;
-    }
+    ckpip_find(&d->found, code, detail);
 }
 
 static void find_if(diagnosis *d, bool broken, uint32_t code, double detail)
@@ -458,7 +445,7 @@ static ckpi_status check_elements(const ckpi_goal *g)
 void ckpip_goal_diagnose(const ckpip_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                          size_t capacity, ckpi_smart *out)
 {
-    diagnosis d = {.goal = goal, .facts = facts, .findings = findings, .capacity = capacity};
+    diagnosis d = {.goal = goal, .facts = facts, .found = {findings, capacity, {0}}};
     d.direction = ckpip_goal_direction(goal);
     d.baseline = ckpip_baseline_value(&goal->baseline);
     d.target = ckpip_target_value(&goal->target, &goal->baseline, &d.target_code);
@@ -469,8 +456,8 @@ void ckpip_goal_diagnose(const ckpip_goal *goal, const ckpi_smart_facts *facts, 
     check_attainable(&d);
     check_relevant(&d);
     check_timed(&d);
-    d.sum.valid = d.sum.error_count == 0;
-    *out = d.sum;
+    d.found.sum.valid = d.found.sum.error_count == 0;
+    *out = d.found.sum;
 }
 
 ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,

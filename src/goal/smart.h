@@ -15,4 +15,13 @@ typedef struct ckpip_smart_row {
 
 const ckpip_smart_row *ckpip_smart_row_of(uint32_t code);
 
+/* Where findings go: those that fit are written, all are counted. */
+typedef struct ckpip_findings {
+    ckpi_smart_finding *list;
+    size_t capacity;
+    ckpi_smart sum;
+} ckpip_findings;
+
+void ckpip_find(ckpip_findings *findings, uint32_t code, double detail);
+
 #endif

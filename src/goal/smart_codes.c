@@ -120,6 +120,8 @@ static const ckpip_smart_row ROWS[] = {
      "The low of the band is above its high."},
     {CKPI_SMART_M_UNKNOWN_CONSTANT, CKPI_SMART_MEASURABLE, CKPI_SEVERITY_ERROR, "mode",
      "A member holds no constant of its list."},
+    {CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, CKPI_SMART_RELEVANT, CKPI_SEVERITY_INFO, "metric",
+     "The metric is none that usually tells of the objective."},
 };
 /* clang-format on */
 
@@ -132,6 +134,23 @@ const ckpip_smart_row *ckpip_smart_row_of(uint32_t code)
             return &ROWS[i];
     }
     return NULL;
+}
+
+void ckpip_find(ckpip_findings *f, uint32_t code, double detail)
+{
+    const ckpip_smart_row *row = ckpip_smart_row_of(code);
+    ckpi_smart *sum = &f->sum;
+    if (sum->finding_count < f->capacity)
+        f->list[sum->finding_count] = (ckpi_smart_finding){code, row->severity, detail};
+    sum->finding_count++;
+    if (row->severity == CKPI_SEVERITY_ERROR) {
+        sum->error_letters |= 1u << row->letter;
+        sum->first_error = sum->error_count == 0 ? code : sum->first_error;
+        sum->error_count++;
+    } else if (row->severity == CKPI_SEVERITY_WARNING) {
+        sum->warn_letters |= 1u << row->letter;
+        sum->warning_count++;
+    }
 }
 
 ckpi_status ckpi_smart_describe(uint32_t code, ckpi_smart_info *out)

@@ -67,6 +67,29 @@ class Case(unittest.TestCase):
         self.assertEqual((verdict["status"], verdict["evidence"], verdict["reason"]), (status, evidence, reason))
 
 
+class Objectives(Case):
+    def findings(self, *goals, **changes):
+        path = self.file(*goals)
+        document = json.loads(path.read_text(encoding="utf-8"))
+        document["objectives"][0].update(owner="me", **changes)
+        path.write_text(json.dumps(document), encoding="utf-8")
+        done = run("goals", path, "--check")
+        smart = json.loads(done.stdout)["objectives"][0]["smart"]
+        return [finding["code"] for letter in "SMART" for finding in smart[letter]]
+
+    def test_an_objective_without_a_measurable_goal_is_told(self):
+        self.assertEqual(self.findings(goal()), [])
+        self.assertEqual(self.findings(goal(objective=None)), ["R_OBJECTIVE_EMPTY"])
+        self.assertEqual(self.findings(goal(target=None)), ["R_OBJECTIVE_EMPTY"])
+
+    def test_a_metric_that_tells_nothing_of_it_is_told(self):
+        waits = goal(metric="ASA", metric_kind=None, unit=None, direction="lower", target={"absolute": 0.4})
+        self.assertEqual(self.findings(waits, kind="access"), [])
+        self.assertEqual(self.findings(waits, kind="quality"), ["R_METRIC_NOT_IN_OBJECTIVE"])
+        text = run("goals", CASE_STUDY, "--check", "--output", "text").stdout.decode()
+        self.assertIn("\nobjective cx: valid\n", text)
+
+
 class FromTheFile(Case):
     def test_the_case_study(self):
         """15 % was wanted in six months, 20 % was reached: four thirds of the way."""

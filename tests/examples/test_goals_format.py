@@ -27,7 +27,7 @@ T = ["2025-%02d-01T00:00:00Z" % month for month in range(1, 13)]
 FULL = {
     "schema": "callkpi-goals/1",
     "about": "every key once",
-    "objectives": [{"id": "cx", "title": "Customers", "theme": "loyalty", "owner": "boss", "weight": 2}],
+    "objectives": [{"id": "cx", "title": "Customers", "theme": "loyalty", "owner": "boss", "weight": 2, "kind": "access"}],
     "goals": [
         {
             "id": "sl", "version": 3, "title": "Answer quickly", "statement": "Answer 95 % of calls within 60 s by 2025-12-01",

@@ -468,7 +468,7 @@ static void codes_describe_themselves(void **state)
         assert_true(strlen(info.field) > 0 && strlen(info.text) > 10);
         assert_non_null(ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, info.severity));
     }
-    assert_int_equal(count, 56);
+    assert_int_equal(count, 57);
     ckpi_smart_info info = {.struct_size = sizeof info};
     expect_status(ckpi_smart_describe(0, &info), CKPI_E_NOT_FOUND);
 }
