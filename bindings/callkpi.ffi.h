@@ -2952,7 +2952,9 @@ enum ckpi_goal_vocabulary {
     CKPI_GOAL_WORDS_SMART_CODE = 17,
     CKPI_GOAL_WORDS_SMART_SEVERITY = 18,
     CKPI_GOAL_WORDS_SMART_LETTER = 19,
-    CKPI_GOAL_WORDS_INTERVAL = 20
+    CKPI_GOAL_WORDS_INTERVAL = 20,
+    CKPI_GOAL_WORDS_OBJECTIVE = 21,
+    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22
 };
 enum ckpi_goal_life {
     CKPI_GOAL_COMMITTED = 0,
@@ -3107,7 +3109,7 @@ typedef struct ckpi_owner {
 } ckpi_owner;
 typedef struct ckpi_objective {
     uint32_t struct_size;
-    uint32_t reserved0;
+    uint32_t kind;
     uint64_t id;
     uint64_t owner;
     double weight;
@@ -3566,7 +3568,8 @@ enum ckpi_smart_code {
     CKPI_SMART_T_PATH_NOT_MONOTONE = 53,
     CKPI_SMART_M_VALUE_NOT_FINITE = 54,
     CKPI_SMART_M_BAND_REVERSED = 55,
-    CKPI_SMART_M_UNKNOWN_CONSTANT = 56
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56,
+    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57
 };
 typedef struct ckpi_smart_info {
     uint32_t struct_size;
@@ -3818,6 +3821,34 @@ typedef struct ckpi_goal_version {
 } ckpi_goal_version;
 ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t count, int64_t at_us, size_t *out);
 const char *ckpi_correction_name(uint32_t correction);
+enum ckpi_objective_kind {
+    CKPI_OBJECTIVE_OWN = 0,
+    CKPI_OBJECTIVE_CUSTOMER_SATISFACTION = 1,
+    CKPI_OBJECTIVE_CUSTOMER_RETENTION = 2,
+    CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT = 3,
+    CKPI_OBJECTIVE_REVENUE = 4,
+    CKPI_OBJECTIVE_EFFICIENCY = 5,
+    CKPI_OBJECTIVE_ACCESS = 6,
+    CKPI_OBJECTIVE_QUALITY = 7
+};
+enum ckpi_objective_role {
+    CKPI_OBJECTIVE_KEY = 1,
+    CKPI_OBJECTIVE_LEADING = 2,
+    CKPI_OBJECTIVE_GUARDRAIL = 3
+};
+typedef struct ckpi_objective_metric {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t metric;
+    uint32_t role;
+    uint32_t direction;
+    uint32_t reserved0;
+} ckpi_objective_metric;
+ckpi_status ckpi_objective_metric_at(uint32_t kind, uint32_t index, ckpi_objective_metric *out);
+ckpi_status ckpi_objective_metric_find(uint32_t kind, uint32_t metric, ckpi_objective_metric *out);
+const char *ckpi_objective_title(uint32_t kind);
+ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
+                                 ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
 typedef struct ckpi_change_segment {
     uint32_t struct_size;
     uint32_t reserved0;

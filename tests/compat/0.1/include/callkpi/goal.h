@@ -624,7 +624,9 @@ enum ckpi_goal_vocabulary {
     CKPI_GOAL_WORDS_SMART_CODE = 17,     /**< ckpi_smart_code. */
     CKPI_GOAL_WORDS_SMART_SEVERITY = 18, /**< ckpi_smart_severity. */
     CKPI_GOAL_WORDS_SMART_LETTER = 19,   /**< ckpi_smart_letter. */
-    CKPI_GOAL_WORDS_INTERVAL = 20        /**< ckpi_interval_method. */
+    CKPI_GOAL_WORDS_INTERVAL = 20,       /**< ckpi_interval_method. */
+    CKPI_GOAL_WORDS_OBJECTIVE = 21,      /**< ckpi_objective_kind. */
+    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22  /**< ckpi_objective_role. */
 };
 
 /** Where a goal is in its life. */
@@ -838,7 +840,7 @@ typedef struct ckpi_owner {
 /** What goals are for. @since 0.1 */
 typedef struct ckpi_objective {
     uint32_t struct_size; /**< sizeof(ckpi_objective). */
-    uint32_t reserved0;   /**< Zero. */
+    uint32_t kind;        /**< A value of ckpi_objective_kind; 0: one of your own. */
     uint64_t id;          /**< The caller's. */
     uint64_t owner;       /**< Who; 0: nobody. */
     double weight;        /**< Among objectives; 0: 1. */
@@ -1590,7 +1592,8 @@ enum ckpi_smart_code {
     CKPI_SMART_T_PATH_NOT_MONOTONE = 53,         /**< The path goes back in between. */
     CKPI_SMART_M_VALUE_NOT_FINITE = 54,          /**< A number is not finite or outside its range. */
     CKPI_SMART_M_BAND_REVERSED = 55,             /**< The band's low is above its high. */
-    CKPI_SMART_M_UNKNOWN_CONSTANT = 56           /**< A member holds no value of its list. */
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56,          /**< A member holds no value of its list. */
+    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57    /**< Its metric is none that usually tells of the objective. */
 };
 
 /** What a code means; all text is static. @since 0.1 */
@@ -2258,6 +2261,99 @@ ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t cou
  * @since 0.1
  */
 const char *ckpi_correction_name(uint32_t correction);
+
+/** @} */
+
+/** @defgroup goal_planning Goals planned
+ *  Which metrics tell of an objective, and what a plan leaves out.
+ *  @{ */
+
+/* --- Objectives --- */
+
+/** What objectives are about, of which the library knows the usual metrics. */
+enum ckpi_objective_kind {
+    CKPI_OBJECTIVE_OWN = 0,                   /**< Something of one's own; nothing is known of it. */
+    CKPI_OBJECTIVE_CUSTOMER_SATISFACTION = 1, /**< Customers are satisfied and would recommend. */
+    CKPI_OBJECTIVE_CUSTOMER_RETENTION = 2,    /**< Customers stay and come back. */
+    CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT = 3,   /**< Agents are content, come, and stay. */
+    CKPI_OBJECTIVE_REVENUE = 4,               /**< Contacts lead to sales. */
+    CKPI_OBJECTIVE_EFFICIENCY = 5,            /**< The work takes no more time and money than it needs. */
+    CKPI_OBJECTIVE_ACCESS = 6,                /**< Customers get through, and soon. */
+    CKPI_OBJECTIVE_QUALITY = 7                /**< What is done is done right. */
+};
+
+/** What a metric tells of an objective. */
+enum ckpi_objective_role {
+    CKPI_OBJECTIVE_KEY = 1,      /**< It is what the objective means. */
+    CKPI_OBJECTIVE_LEADING = 2,  /**< It moves first; the key metrics follow. */
+    CKPI_OBJECTIVE_GUARDRAIL = 3 /**< It must not suffer for the others. */
+};
+
+/** A metric of an objective. @since 0.1 */
+typedef struct ckpi_objective_metric {
+    uint32_t struct_size; /**< sizeof(ckpi_objective_metric). */
+    uint32_t kind;        /**< A value of ckpi_objective_kind. */
+    uint32_t metric;      /**< A value of ckpi_metric. */
+    uint32_t role;        /**< A value of ckpi_objective_role. */
+    uint32_t direction;   /**< A value of ckpi_goal_direction: which way the objective wants it. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_objective_metric;
+
+/**
+ * Lists the metrics that usually tell of an objective, key metrics first: call
+ * with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param kind         A value of ckpi_objective_kind but 0.
+ * @param index        Position in the list.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_objective_metric_at(uint32_t kind, uint32_t index, ckpi_objective_metric *out);
+
+/**
+ * What a metric tells of an objective.
+ * @param kind         A value of ckpi_objective_kind but 0.
+ * @param metric       A value of ckpi_metric.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, or #CKPI_E_NOT_FOUND where
+ *         it is none of those that usually tell of it.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_objective_metric_find(uint32_t kind, uint32_t metric, ckpi_objective_metric *out);
+
+/**
+ * A title for a kind of objective, such as "Customer satisfaction".
+ * @param kind  A value of ckpi_objective_kind.
+ * @return Static text; NULL where there is no such constant, or for one's own.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_objective_title(uint32_t kind);
+
+/**
+ * What an objective lacks, by the goals that serve it, themselves or through a
+ * goal above them: #CKPI_SMART_S_NO_TITLE, #CKPI_SMART_S_NO_OWNER;
+ * #CKPI_SMART_R_OBJECTIVE_EMPTY where none of them, abandoned ones aside, has a
+ * metric and a target; #CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, with the goal's id
+ * as detail, for a goal whose metric usually tells nothing of its objective.
+ * @param objective      Not NULL.
+ * @param goals          goal_count goals; NULL only with 0.
+ * @param goal_count     How many.
+ * @param[out] findings  In a fixed order, those of goals in the order of the goals; may be NULL where capacity is 0.
+ * @param capacity       Room in findings; what does not fit is counted all the same.
+ * @param[in,out] out    struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
+                                 ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
 
 /** @} */
 
