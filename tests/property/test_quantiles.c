@@ -4,6 +4,7 @@
 #include "random_contacts.h"
 #include "support/expect.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -257,6 +258,109 @@ static void the_default_quantile_of_a_wait_is_the_median(void **unused)
     ckpi_state_free(state);
 }
 
+/* --- Histograms of measures, and real data --- */
+
+static const ckpi_measure OWN_MEASURE = {
+    .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_HISTOGRAM, .field = CKPI_FIELD_WAIT, .name = "waits"};
+static const ckpi_metric_definition OWN_QUANTILE = {.kind = CKPI_KIND_QUANTILE,
+                                                    .unit = CKPI_UNIT_SECONDS,
+                                                    .counting_unit = CKPI_COUNTS_RECORDS,
+                                                    .numerator = {{1, 0, 0}},
+                                                    .symbol = "OWN_Q",
+                                                    .name = "Wait, quantile"};
+
+static ckpi_state_config measured_config(void)
+{
+    ckpi_state_config config = default_config();
+    config.measures = &OWN_MEASURE;
+    config.measure_count = 1;
+    config.measure_size = sizeof OWN_MEASURE;
+    config.metrics = &OWN_QUANTILE;
+    config.metric_count = 1;
+    config.metric_size = sizeof OWN_QUANTILE;
+    return config;
+}
+
+/* The contacts' histogram and that of the measure, at the default precision: bounds at most 1/128 apart. */
+static void expect_both_certified(const int64_t *sorted, size_t count, const char *shape)
+{
+    const ckpi_state_config config = measured_config();
+    ckpi_state *state = state_of_waits(&config, sorted, count);
+    for (int i = 0; i < QUANTILE_COUNT; i++) {
+        const int64_t exact = exact_quantile(sorted, count, QUANTILES[i]);
+        const ckpi_value waits = quantile_of(state, CKPI_METRIC_WAIT, QUANTILES[i]);
+        const ckpi_value own = quantile_of(state, CKPI_METRIC_OWN, QUANTILES[i]);
+        assert_true(waits.n == (int64_t)count && own.n == (int64_t)count);
+        expect_certified(&waits, exact, 7, shape);
+        expect_certified(&own, exact, 7, shape);
+    }
+    ckpi_state_free(state);
+}
+
+static void measures_are_certified_like_contacts(void **unused)
+{
+    static const int64_t grains[] = {1, 1000, 1000000};
+    random_source source = {8};
+    int64_t values[VALUES];
+    (void)unused;
+    for (int shape = 0; shape < SHAPE_COUNT; shape++) {
+        for (size_t grain = 0; grain < 3; grain++) {
+            draw(&source, SHAPES[shape].draw, grains[grain], values);
+            expect_both_certified(values, VALUES, SHAPES[shape].name);
+        }
+    }
+}
+
+enum { BANK_COLUMNS = 17, BANK_WAIT = 11, BANK_OUTCOME = 12, BANK_SERVICE = 15, BANK_MOST = 60000 };
+
+typedef struct bank_times {
+    int64_t waits[BANK_MOST];
+    int64_t services[BANK_MOST];
+    size_t wait_count;
+    size_t service_count;
+} bank_times;
+
+static void take_bank_row(char *line, bank_times *out)
+{
+    const char *column[BANK_COLUMNS] = {0};
+    for (int i = 0; i < BANK_COLUMNS && line; i++) {
+        column[i] = line;
+        line = strchr(line, '\t');
+        if (line)
+            *line++ = 0;
+    }
+    if (!column[BANK_SERVICE] || out->wait_count == BANK_MOST)
+        return;
+    const int64_t wait = strtoll(column[BANK_WAIT], NULL, 10), service = strtoll(column[BANK_SERVICE], NULL, 10);
+    const bool answered = strcmp(column[BANK_OUTCOME], "AGENT") == 0;
+    if (wait >= 0 && (answered || strcmp(column[BANK_OUTCOME], "HANG") == 0))
+        out->waits[out->wait_count++] = wait * TEST_SECOND;
+    if (service >= 0 && answered)
+        out->services[out->service_count++] = service * TEST_SECOND;
+}
+
+/* Waits and services of a bank's call center (examples/anonymous-bank), where its files lie beside the repository. */
+static void the_banks_waits_and_services_are_certified(void **unused)
+{
+    static bank_times times;
+    char line[1024];
+    FILE *file = fopen(BANK_DATA "/01_January.txt", "r");
+    (void)unused;
+    if (!file) {
+        print_message("skipped: %s is not here\n", BANK_DATA);
+        skip();
+    }
+    while (fgets(line, sizeof line, file))
+        take_bank_row(line, &times);
+    (void)fclose(file);
+    expect_true(times.wait_count > 20000 && times.service_count > 15000, "%zu waits, %zu services", times.wait_count,
+                times.service_count);
+    qsort(times.waits, times.wait_count, sizeof times.waits[0], compare);
+    qsort(times.services, times.service_count, sizeof times.services[0], compare);
+    expect_both_certified(times.waits, times.wait_count, "the bank's waits");
+    expect_both_certified(times.services, times.service_count, "the bank's services");
+}
+
 /* --- Handling, and all outcomes together --- */
 
 static int64_t member_of(const ckpi_contact *c, uint32_t metric)
@@ -475,6 +579,8 @@ int main(void)
         cmocka_unit_test(one_value_off_the_grid_makes_bounds_of_whole_seconds),
         cmocka_unit_test(ranks_of_decimal_quantiles_are_those_of_the_decimal),
         cmocka_unit_test(the_default_quantile_of_a_wait_is_the_median),
+        cmocka_unit_test(measures_are_certified_like_contacts),
+        cmocka_unit_test(the_banks_waits_and_services_are_certified),
         cmocka_unit_test(quantiles_of_handling_and_of_all_waits_are_certified),
         cmocka_unit_test(service_level_at_any_threshold_is_certified),
         cmocka_unit_test(service_level_of_many_visits_is_certified),
