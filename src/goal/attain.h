@@ -18,4 +18,11 @@ ckpip_attain ckpip_attain_share(double x, double n, double m, double target, boo
 /* A count in `done` of exposure, `left` to come: will it be at least, or at most, the target? */
 double ckpip_attain_count(double count, double done, double left, double target, bool higher);
 
+/* Will it be within a band, edges included? */
+ckpip_attain ckpip_attain_share_within(double x, double n, double m, double low, double high);
+double ckpip_attain_count_within(double count, double done, double left, double low, double high);
+
+/* Between which numbers a count will end, with a chance of at least 1 - alpha; false where nothing tells. */
+bool ckpip_attain_count_limits(double count, double done, double left, double alpha, double *low, double *high);
+
 #endif

@@ -224,7 +224,7 @@ static void check_members(diagnosis *d)
                        g->success_at <= CKPI_SUCCESS_THRESHOLD && g->path <= CKPI_PATH_TABLE &&
                        t->kind <= CKPI_TARGET_MAINTAIN && t->direction <= CKPI_GOAL_DIRECTION_BAND &&
                        b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE &&
-                       g->unit <= CKPI_UNIT_SCORE && g->interval_method <= CKPI_INTERVAL_METHOD_NONE &&
+                       g->unit <= CKPI_UNIT_SCORE && g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD &&
                        (g->metric == 0 || ckpi_metric_describe(g->metric, &info) == CKPI_OK);
     const bool counts = t->kind != CKPI_TARGET_MAINTAIN || (t->need >= 1 && t->periods >= t->need);
     find_if(d, !known || !counts, CKPI_SMART_M_UNKNOWN_CONSTANT, NAN);

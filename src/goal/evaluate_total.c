@@ -33,6 +33,11 @@ static void state_probability(ckpip_evaluation *e, double p)
     e->standing.given |= CKPI_STANDING_HAS_PROBABILITY;
 }
 
+static double alpha_of(const ckpip_evaluation *e)
+{
+    return e->goal.self.alpha > 0 ? e->goal.self.alpha : 0.05;
+}
+
 static double seconds_between(int64_t from_us, int64_t until_us)
 {
     return until_us > from_us ? (double)(until_us - from_us) / (double)CKPIP_SECOND_US : 0;
@@ -82,23 +87,55 @@ static rates rates_of(const ckpip_evaluation *e)
     return r;
 }
 
+/* What the rest brings: Student's distribution with this centre. */
+typedef struct rest {
+    double centre;
+    double spread;
+    double degrees;
+} rest;
+
+static bool rest_by_rates(const ckpip_evaluation *e, double left, rest *out)
+{
+    const rates r = rates_of(e);
+    if (r.count < 3)
+        return false;
+    const double rate = r.total / r.exposure;
+    const double variance = fmax(r.squares - rate * r.total, 0) / (r.count - 1);
+    *out = (rest){rate * left, sqrt(variance * (left + left * left / r.exposure)), r.count - 1};
+    return true;
+}
+
+/* The chances that the rest brings at most, and at least, what is missing. */
+static bool rest_tails(const rest *r, double missing, double *at_most, double *at_least)
+{
+    const double ahead = r->centre - missing;
+    if (r->spread > 0)
+        return ckpi_student_tails(r->degrees, ahead / r->spread, at_least, at_most) == CKPI_OK;
+    *at_least = ahead >= 0;
+    *at_most = ahead <= 0;
+    return true;
+}
+
+/* Subtracts the smaller tails: a band far out keeps its digits. */
+static double rest_within(const rest *r, double low, double high)
+{
+    double below_low = NAN, above_low = NAN, below_high = NAN, above_high = NAN;
+    if (!rest_tails(r, low, &below_low, &above_low) || !rest_tails(r, high, &below_high, &above_high))
+        return NAN;
+    if (r->spread == 0)
+        return above_low == 1 && below_high == 1;
+    return fmax(below_high < above_low ? below_high - below_low : above_low - above_high, 0);
+}
+
 static double attain_by_rates(const ckpip_evaluation *e, double missing, double left)
 {
     double below = NAN, above = NAN;
-    const rates r = rates_of(e);
+    rest r = {0, 0, 0};
     if (left <= 0)
         return (e->higher ? missing <= 0 : missing >= 0) ? 1 : 0;
-    if (r.count < 3)
+    if (!rest_by_rates(e, left, &r) || !rest_tails(&r, missing, &below, &above))
         return NAN;
-    const double rate = r.total / r.exposure;
-    const double variance = fmax(r.squares - rate * r.total, 0) / (r.count - 1);
-    const double spread = sqrt(variance * (left + left * left / r.exposure));
-    const double ahead = rate * left - missing;
-    if (spread == 0)
-        return (e->higher ? ahead >= 0 : ahead <= 0) ? 1 : 0;
-    if (ckpi_student_tails(r.count - 1, ahead / spread, &below, &above) != CKPI_OK)
-        return NAN;
-    return e->higher ? below : above;
+    return e->higher ? above : below;
 }
 
 static double attain_sum(const ckpip_evaluation *e, double missing)
@@ -107,6 +144,41 @@ static double attain_sum(const ckpip_evaluation *e, double missing)
     if (!is_whole(e->pool.total) || e->need != floor(e->need))
         return attain_by_rates(e, missing, left);
     return ckpip_attain_count(e->pool.total, done, left, e->need, e->higher);
+}
+
+static double attain_sum_within(const ckpip_evaluation *e)
+{
+    const double done = e->verdict.elapsed, left = 1 - done, total = e->pool.total;
+    const double low = e->standing.target, high = e->standing.target_high;
+    rest r = {0, 0, 0};
+    if (is_whole(total))
+        return ckpip_attain_count_within(total, done, left, low, high);
+    if (left <= 0)
+        return ckpip_reaches(total, low) && ckpip_reaches(-total, -high) ? 1 : 0;
+    return rest_by_rates(e, left, &r) ? rest_within(&r, low - total, high - total) : NAN;
+}
+
+/* Between which totals the period will end. */
+static void project_sum(ckpip_evaluation *e)
+{
+    double t = NAN;
+    rest r = {0, 0, 0};
+    ckpi_verdict *v = &e->verdict;
+    const double done = v->elapsed, left = 1 - done, total = e->pool.total;
+    v->projection = done > 0 ? total / done : NAN;
+    v->flags |= done < 0.5 ? CKPI_VERDICT_EXTRAPOLATION : 0u;
+    if (left <= 0) {
+        v->projection_low = v->projection_high = total;
+        return;
+    }
+    if (is_whole(total)) {
+        (void)ckpip_attain_count_limits(total, done, left, v->alpha, &v->projection_low, &v->projection_high);
+        return;
+    }
+    if (!rest_by_rates(e, left, &r) || ckpi_student_quantile(r.degrees, 1 - v->alpha / 2, &t) != CKPI_OK)
+        return;
+    v->projection_low = total + r.centre - t * r.spread;
+    v->projection_high = total + r.centre + t * r.spread;
 }
 
 /* Exposure is expected volume where it is given, else seconds. */
@@ -129,15 +201,17 @@ void ckpip_evaluate_sum(ckpip_evaluation *e)
         return;
     }
     ckpip_state_value(e, e->pool.total);
-    if (e->band)
+    v->alpha = alpha_of(e);
+    v->run_rate = v->elapsed > 0 ? e->pool.total / exposure_of(e, v->elapsed) : NAN;
+    project_sum(e);
+    if (e->band) {
+        state_probability(e, attain_sum_within(e));
         return;
+    }
     const double missing = e->need - e->pool.total;
     v->required = per_rest(e->higher ? missing : -missing, exposure_of(e, 1 - v->elapsed));
     if (!e->higher)
         v->required = v->elapsed < 1 ? missing / exposure_of(e, 1 - v->elapsed) : missing >= 0 ? 0 : INFINITY;
-    v->run_rate = v->elapsed > 0 ? e->pool.total / exposure_of(e, v->elapsed) : NAN;
-    v->projection = v->elapsed > 0 ? e->pool.total / v->elapsed : NAN;
-    v->flags |= v->elapsed < 0.5 ? CKPI_VERDICT_EXTRAPOLATION : 0u;
     state_probability(e, attain_sum(e, missing));
 }
 
@@ -166,11 +240,20 @@ static bool is_share(const ckpip_evaluation *e, double remaining)
 static void attain_share(ckpip_evaluation *e, double remaining)
 {
     const bool certain = e->moment.flags & CKPI_MOMENT_REMAINING_CAPPED;
-    const ckpip_attain a = ckpip_attain_share(e->pool.numerator, e->pool.denominator, remaining,
-                                              e->need / ckpip_pool_scale(&e->goal), e->higher);
+    const double x = e->pool.numerator, n = e->pool.denominator, scale = ckpip_pool_scale(&e->goal);
+    const ckpip_attain a = e->band ? ckpip_attain_share_within(x, n, remaining, e->standing.target / scale,
+                                                               e->standing.target_high / scale)
+                                   : ckpip_attain_share(x, n, remaining, e->need / scale, e->higher);
     state_probability(e, a.probability);
     e->standing.flags |= certain && a.unreachable ? CKPI_STANDING_UNREACHABLE : 0u;
     e->standing.flags |= certain && a.clinched ? CKPI_STANDING_CLINCHED : 0u;
+}
+
+static bool is_met(const ckpip_evaluation *e, double value)
+{
+    if (e->band)
+        return ckpip_reaches(value, e->standing.target) && ckpip_reaches(-value, -e->standing.target_high);
+    return e->higher ? ckpip_reaches(value, e->need) : ckpip_reaches(-value, -e->need);
 }
 
 /* The rest's ratio varies by chance, and the ratio behind it is known only so well. */
@@ -182,14 +265,13 @@ static void attain_mean(ckpip_evaluation *e, double remaining)
     const double value = e->verdict.value;
     if (isnan(deviation) || n < 2)
         return;
-    const double spread = deviation * sqrt(m + m * m / n) / (n + m);
-    if (spread == 0) {
-        const bool met = e->higher ? ckpip_reaches(value, e->need) : ckpip_reaches(-value, -e->need);
-        state_probability(e, met ? 1 : 0);
-        return;
-    }
-    if (ckpi_student_tails(n - 1, (value - e->need) / spread, &below, &above) == CKPI_OK)
-        state_probability(e, e->higher ? below : above);
+    const rest r = {value, deviation * sqrt(m + m * m / n) / (n + m), n - 1};
+    if (r.spread == 0)
+        state_probability(e, is_met(e, value) ? 1 : 0);
+    else if (e->band)
+        state_probability(e, rest_within(&r, e->standing.target, e->standing.target_high));
+    else if (rest_tails(&r, e->need, &below, &above))
+        state_probability(e, e->higher ? above : below);
 }
 
 static void required_ratio(ckpip_evaluation *e, double remaining)
@@ -198,7 +280,7 @@ static void required_ratio(ckpip_evaluation *e, double remaining)
     const double target = e->need / ckpip_pool_scale(&e->goal);
     const double missing = target * (e->pool.denominator + remaining) - e->pool.numerator;
     v->run_rate = v->value;
-    if (remaining > 0)
+    if (remaining > 0 && !e->band)
         v->required = ckpip_pool_scale(&e->goal) * fmax(missing / remaining, 0);
 }
 
@@ -220,14 +302,21 @@ static void project_ratio(ckpip_evaluation *e, double remaining)
     v->projection_high = v->value + z * spread;
 }
 
+/* Nothing was counted yet, but what is to come is known: it has a chance like any other. */
+static bool is_unseen(const ckpip_evaluation *e)
+{
+    return e->pool.denominator == 0 && e->pool.numerator == 0 && ckpip_is_proportion(&e->goal) &&
+           (e->moment.given & CKPI_MOMENT_HAS_REMAINING);
+}
+
 void ckpip_evaluate_ratio(ckpip_evaluation *e)
 {
     ckpi_verdict *v = &e->verdict;
     pool_all(e);
     ckpip_state_value(e, ckpip_pool_value(&e->pool, &e->goal));
-    v->alpha = e->goal.self.alpha > 0 ? e->goal.self.alpha : 0.05;
+    v->alpha = alpha_of(e);
     ckpip_interval_once(e, v->alpha);
-    if (isnan(v->value) || e->pool.ratios < e->pool.count || e->band)
+    if (e->pool.ratios < e->pool.count || (isnan(v->value) && !is_unseen(e)))
         return;
     const double remaining = remaining_of(e);
     if (isnan(remaining))

@@ -169,6 +169,15 @@ void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high)
         *high = goal->self.domain_high;
 }
 
+bool ckpip_goal_is_balance(const ckpip_goal *goal)
+{
+    double low, high;
+    if (!goal->self.metric || goal->unit != CKPI_UNIT_POINTS)
+        return false;
+    ckpip_metric_domain(goal->self.metric, &low, &high);
+    return low == -100 && high == 100;
+}
+
 bool ckpip_time_is_valid(int64_t at_us)
 {
     return at_us >= -CKPIP_TIME_LIMIT && at_us <= CKPIP_TIME_LIMIT;

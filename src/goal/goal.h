@@ -35,6 +35,9 @@ bool ckpip_goal_is_sample(const ckpip_goal *goal);
 uint32_t ckpip_goal_direction(const ckpip_goal *goal);
 void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high);
 
+/* Answers valued 1, 0 and -1, such as a net promoter score. */
+bool ckpip_goal_is_balance(const ckpip_goal *goal);
+
 /* A target that is an interval of values. */
 bool ckpip_goal_is_band(const ckpip_goal *goal);
 

@@ -71,6 +71,23 @@ static uint32_t share_method(const ckpip_evaluation *e)
     return other ? method : CKPI_INTERVAL_METHOD_WILSON;
 }
 
+/* Of answers valued 1, 0 and -1 sum and sum of squares tell how many were which. */
+static bool balance_once(ckpip_evaluation *e, double alpha)
+{
+    ckpi_net_promoter r = {.struct_size = sizeof r};
+    const double n = (double)e->pool.n;
+    if (!ckpip_goal_is_balance(&e->goal) || e->pool.singles < e->pool.count || e->pool.weight != n)
+        return false;
+    const double sum = e->pool.weighted / 100, squares = fmin(e->pool.single_squares / 10000, n);
+    const double better = fmax(squares + sum, 0) / 2, worse = fmax(squares - sum, 0) / 2;
+    if (ckpi_net_promoter_read(better * worth(e), fmax(n - better - worse, 0) * worth(e), worse * worth(e), 1 - alpha,
+                               &r) != CKPI_OK)
+        return false;
+    shrink_to_population(e, e->verdict.value, &r.low, &r.high);
+    ckpip_state_interval(e, r.low, r.high, CKPI_INTERVAL_METHOD_ADJUSTED_WALD);
+    return true;
+}
+
 static void mean_once(ckpip_evaluation *e, double alpha)
 {
     double low, high;
@@ -91,7 +108,8 @@ void ckpip_interval_once(ckpip_evaluation *e, double alpha)
     if (state_special(e, false))
         return;
     if (!is_share(e)) {
-        mean_once(e, alpha);
+        if (!balance_once(e, alpha))
+            mean_once(e, alpha);
         return;
     }
     if (share_once(e, share_method(e), 1 - alpha, &low, &high) != CKPI_OK) {
@@ -106,6 +124,45 @@ void ckpip_interval_once(ckpip_evaluation *e, double alpha)
 
 /* --- Always --- */
 
+/* A mean of values between two ends, brought to [0, 1]: sum and number of its
+ * records after the design effect. */
+typedef struct unit_mean {
+    double sum;
+    double n;
+    double low;   /* the end that became 0 */
+    double range; /* the distance that became 1 */
+} unit_mean;
+
+static double within_unit(double p)
+{
+    return fmin(fmax(p, 1e-6), 1 - 1e-6);
+}
+
+/* In advance the likely mean is what is expected at the window's start. */
+static double likely_of(const ckpip_evaluation *e, const unit_mean *u, double at_start, double now)
+{
+    const double likely = e->band ? (e->standing.target + e->standing.target_high) / 2 : at_start;
+    return within_unit(((isnan(likely) ? now : likely) - u->low) / u->range);
+}
+
+static unit_mean share_as_unit(const ckpip_evaluation *e)
+{
+    return (unit_mean){e->pool.numerator * worth(e), e->pool.denominator * worth(e), 0, ckpip_pool_scale(&e->goal)};
+}
+
+/* Records of one value each, within a metric's ends: scores, promoters and detractors. */
+static bool mean_as_unit(const ckpip_evaluation *e, unit_mean *out)
+{
+    double low, high;
+    const double n = (double)e->pool.n;
+    ckpip_goal_domain(&e->goal, &low, &high);
+    if (!isfinite(low) || !isfinite(high) || !(high > low) || !(n > 0) || e->pool.weight != n)
+        return false;
+    const double sum = (e->pool.weighted - n * low) / (high - low);
+    *out = (unit_mean){fmin(fmax(sum, 0), n) * worth(e), n * worth(e), low, high - low};
+    return e->verdict.value >= low && e->verdict.value <= high;
+}
+
 /* The worse of what was expected at the start of the window and what is
  * expected now: who was never behind either is not behind. */
 static double lenient(const ckpip_evaluation *e, double at_start, double now)
@@ -115,14 +172,9 @@ static double lenient(const ckpip_evaluation *e, double at_start, double now)
     return e->higher ? fmin(at_start, now) : fmax(at_start, now);
 }
 
-static double within_unit(double p)
-{
-    return fmin(fmax(p, 1e-6), 1 - 1e-6);
-}
-
-/* One null decides: the share at which one is just not off track. Beyond 0 or
+/* One null decides: the mean at which one is just not off track. Beyond 0 or
  * 1 there is nothing to be found. */
-static void state_evidence(ckpip_evaluation *e, double x, double n, double prior, double mark)
+static void state_evidence(ckpip_evaluation *e, const unit_mean *u, double prior, double mark)
 {
     ckpi_standing *s = &e->standing;
     double log_e = 0;
@@ -130,38 +182,62 @@ static void state_evidence(ckpip_evaluation *e, double x, double n, double prior
     const uint32_t side = e->higher ? CKPI_SIDE_BELOW : CKPI_SIDE_ABOVE;
     const double extra = s->previous == CKPI_GOAL_STATUS_OFF_TRACK ? s->hysteresis : 0;
     const double give = s->tolerance - extra;
-    const double null = (e->higher ? mark - give : mark + give) / ckpip_pool_scale(&e->goal);
+    const double null = ((e->higher ? mark - give : mark + give) - u->low) / u->range;
     s->given |= CKPI_STANDING_HAS_EVIDENCE;
     s->log_evidence_needed = -log(e->verdict.alpha);
     if (null > 0 && null < 1)
-        (void)ckpi_bernoulli_one_sided_log_e(x, n, a, b, null, side, &log_e);
+        (void)ckpi_bernoulli_one_sided_log_e(u->sum, u->n, a, b, null, side, &log_e);
     s->log_evidence = e->verdict.log_evidence = log_e;
 }
 
-static void share_always(ckpip_evaluation *e, double alpha, double at_start, double now)
+/* Of shares, and of any values from 0 to 1: x a + (1 - x) b is at least a^x b^(1 - x), so that
+ * evidence made for trials that succeed or fail holds for what lies between (W. Hoeffding, 1963). */
+static void mixture_always(ckpip_evaluation *e, const unit_mean *u, double alpha, double at_start, double now)
 {
     double low, high;
-    const double scale = ckpip_pool_scale(&e->goal);
-    const double x = e->pool.numerator * worth(e), n = e->pool.denominator * worth(e);
-    const double likely = e->band ? (e->standing.target + e->standing.target_high) / 2 : at_start;
-    const double prior = within_unit((isnan(likely) ? now : likely) / scale);
-    if (ckpi_bernoulli_sequence(x, n, PRIOR_STRENGTH * prior, PRIOR_STRENGTH * (1 - prior), alpha, &low, &high) !=
-        CKPI_OK) {
+    const double prior = likely_of(e, u, at_start, now);
+    if (ckpi_bernoulli_sequence(u->sum, u->n, PRIOR_STRENGTH * prior, PRIOR_STRENGTH * (1 - prior), alpha, &low,
+                                &high) != CKPI_OK) {
         state_unknown(e);
         return;
     }
-    ckpip_state_interval(e, low * scale, high * scale, CKPI_INTERVAL_METHOD_BETA_MIXTURE);
+    ckpip_state_interval(e, u->low + low * u->range, u->low + high * u->range, CKPI_INTERVAL_METHOD_BETA_MIXTURE);
     if (!e->band)
-        state_evidence(e, x, n, prior, lenient(e, at_start, now));
+        state_evidence(e, u, prior, lenient(e, at_start, now));
 }
 
-/* The limits are about the narrowest when half of a window's records are there. */
+/* Limits are tuned before the window, by what does not depend on its data; else they would
+ * follow the number of records and not hold at every look. */
+static double horizon(const ckpip_evaluation *e)
+{
+    return 10 * (double)e->standing.n_min;
+}
+
+/* The empirical Bernstein limits with what was expected in advance as each value's prediction
+ * (S. Howard, A. Ramdas, J. McAuliffe and J. Sekhon, 2021, theorem 4): the sum of squared
+ * surprises then needs sums only, in whatever order the records came. */
+static void bernstein_always(ckpip_evaluation *e, const unit_mean *u, double alpha, double at_start, double now)
+{
+    double low = 0, high = 1;
+    const double c = likely_of(e, u, at_start, now), n = (double)e->pool.n, sum = e->pool.weighted;
+    const double squares = (e->pool.single_squares - 2 * u->low * sum + n * u->low * u->low) / (u->range * u->range);
+    const double surprises = fmax(squares * worth(e) - 2 * c * u->sum + u->n * c * c, 0);
+    const ckpi_drifting_sequence s = {
+        .alpha = alpha, .tuned_for = horizon(e) * c * (1 - c) / 2, .count = u->n, .sum = u->sum, .variance = surprises};
+    if (ckpi_drifting_sequence_read(&s, &low, &high) != CKPI_OK) {
+        state_unknown(e);
+        return;
+    }
+    ckpip_state_interval(e, u->low + low * u->range, u->low + high * u->range, CKPI_INTERVAL_METHOD_BERNSTEIN);
+}
+
+/* Without ends there are limits for many records only. */
 static void mean_always(ckpip_evaluation *e, double alpha)
 {
     double low, high;
     const double n = (double)e->pool.n, deviation = ckpip_pool_deviation(&e->pool, &e->goal);
     if (isnan(deviation) || n < 10 ||
-        ckpi_asymptotic_sequence(n, e->verdict.value, deviation, fmax(n / 2, 10), alpha, &low, &high) != CKPI_OK) {
+        ckpi_asymptotic_sequence(n, e->verdict.value, deviation, horizon(e), alpha, &low, &high) != CKPI_OK) {
         state_unknown(e);
         return;
     }
@@ -170,10 +246,30 @@ static void mean_always(ckpip_evaluation *e, double alpha)
 
 static void state_always(ckpip_evaluation *e, double alpha, double at_start, double now)
 {
-    if (is_share(e))
-        share_always(e, alpha, at_start, now);
-    else
+    unit_mean u;
+    if (is_share(e)) {
+        u = share_as_unit(e);
+        mixture_always(e, &u, alpha, at_start, now);
+    } else if (!mean_as_unit(e, &u)) {
         mean_always(e, alpha);
+    } else if (e->pool.singles == e->pool.count) {
+        bernstein_always(e, &u, alpha, at_start, now);
+    } else {
+        mixture_always(e, &u, alpha, at_start, now);
+    }
+}
+
+/* How far inside its target the level certainly is. */
+static void state_early_limit(ckpip_evaluation *e)
+{
+    ckpi_standing *s = &e->standing;
+    if (!(s->flags & CKPI_STANDING_LOCK_EARLY) || !(s->given & CKPI_STANDING_HAS_INTERVAL))
+        return;
+    s->given |= CKPI_STANDING_HAS_EARLY_LIMIT;
+    if (e->band)
+        s->early_limit = fmin(s->low - s->target, s->target_high - s->high);
+    else
+        s->early_limit = e->higher ? s->low : s->high;
 }
 
 void ckpip_interval_always(ckpip_evaluation *e, double alpha, double mark_at_start, double mark_now)
@@ -181,6 +277,7 @@ void ckpip_interval_always(ckpip_evaluation *e, double alpha, double mark_at_sta
     ckpi_standing *s = &e->standing;
     if (!state_special(e, true))
         state_always(e, alpha, mark_at_start, mark_now);
+    state_early_limit(e);
     if (e->band || !e->sample || s->given & CKPI_STANDING_HAS_EVIDENCE)
         return;
     /* As with the evidence: behind is who is behind all of the window's marks. */

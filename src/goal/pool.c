@@ -60,6 +60,23 @@ static int64_t records_of(const ckpi_observation *o)
     return (int64_t)fmin(o->denominator, 9e18);
 }
 
+/* Where each record is one value, squares or the standard error tell the sum of their squares. */
+static void add_singles(ckpip_pool *p, const ckpi_observation *o, double scale)
+{
+    const double n = (double)records_of(o);
+    const bool ratio = has(o, CKPI_OBSERVED_RATIO);
+    if (!(n > 0) || (ratio && o->denominator != n))
+        return;
+    const double value = ratio ? scale * (o->numerator / n) : o->value;
+    if (ratio && has(o, CKPI_OBSERVED_SQUARES) && o->denominator_squares == n && o->cross == o->numerator)
+        p->single_squares += scale * scale * o->numerator_squares;
+    else if (has(o, CKPI_OBSERVED_STANDARD_ERROR))
+        p->single_squares += n * (value * value + o->standard_error * o->standard_error * (n - 1));
+    else
+        return;
+    p->singles++;
+}
+
 void ckpip_pool_add(ckpip_pool *p, const ckpip_goal *goal, const ckpi_observation *o)
 {
     const double scale = ckpip_pool_scale(goal);
@@ -75,6 +92,7 @@ void ckpip_pool_add(ckpip_pool *p, const ckpip_goal *goal, const ckpi_observatio
         add_ratio(p, o, scale);
     else
         add_value(p, goal, o, scale);
+    add_singles(p, o, scale);
     if (has(o, CKPI_OBSERVED_STANDARD_ERROR)) {
         const double weight = has(o, CKPI_OBSERVED_RATIO) ? o->denominator : o->n > 0 ? (double)o->n : 1;
         p->weighted_error += weight * o->standard_error * weight * o->standard_error;

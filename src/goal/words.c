@@ -157,6 +157,8 @@ static const ckpip_word INTERVALS[] = {
     {CKPI_INTERVAL_METHOD_BETA_MIXTURE, "beta_mixture"},
     {CKPI_INTERVAL_METHOD_ASYMPTOTIC, "asymptotic"},
     {CKPI_INTERVAL_METHOD_NONE, "none"},
+    {CKPI_INTERVAL_METHOD_BERNSTEIN, "bernstein"},
+    {CKPI_INTERVAL_METHOD_ADJUSTED_WALD, "adjusted_wald"},
 };
 
 static const ckpip_word SMART_CODES[] = {

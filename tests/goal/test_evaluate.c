@@ -1,96 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Verdicts from goals and observations. */
-#include "support/expect.h"
-#include "support/vectors.h"
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define DAY INT64_C(86400000000)
-
-typedef struct subject {
-    ckpi_scope scope;
-    ckpi_baseline baseline;
-    ckpi_target target;
-    ckpi_calendar review;
-    ckpi_goal goal;
-    ckpi_moment moment;
-} subject;
-
-/* A goal of `days` days without errors; target and baseline come from the test. */
-static void start(subject *s, uint32_t metric, uint32_t direction, uint32_t mode, int days)
-{
-    memset(s, 0, sizeof *s);
-    s->scope.struct_size = sizeof s->scope;
-    s->baseline.struct_size = sizeof s->baseline;
-    s->target.struct_size = sizeof s->target;
-    s->review.struct_size = sizeof s->review;
-    s->moment.struct_size = sizeof s->moment;
-    s->moment.given = CKPI_MOMENT_HAS_WATERMARK;
-    ckpi_goal *g = &s->goal;
-    g->struct_size = sizeof *g;
-    g->id = 7;
-    g->metric = metric;
-    g->direction = direction;
-    g->mode = mode;
-    g->title = "goal";
-    g->title_size = 4;
-    g->given = CKPI_GIVEN_START | CKPI_GIVEN_END;
-    g->end_us = days * DAY;
-    g->scope = &s->scope;
-    g->target = &s->target;
-}
-
-static void set_baseline(subject *s, double value)
-{
-    s->baseline.kind = CKPI_BASELINE_FIXED;
-    s->baseline.value = value;
-    s->goal.baseline = &s->baseline;
-}
-
-static void set_review(subject *s, uint32_t unit)
-{
-    s->review.unit = unit;
-    s->goal.review = &s->review;
-}
-
-static ckpi_observation ratio(int from_day, int until_day, double numerator, double denominator)
-{
-    const ckpi_observation o = {.struct_size = sizeof o,
-                                .given = CKPI_OBSERVED_RATIO,
-                                .from_us = from_day * DAY,
-                                .until_us = until_day * DAY,
-                                .numerator = numerator,
-                                .denominator = denominator};
-    return o;
-}
-
-static ckpi_observation value(int from_day, int until_day, double v, int64_t n)
-{
-    const ckpi_observation o = {.struct_size = sizeof o,
-                                .given = CKPI_OBSERVED_VALUE,
-                                .from_us = from_day * DAY,
-                                .until_us = until_day * DAY,
-                                .n = n,
-                                .value = v};
-    return o;
-}
-
-static ckpi_verdict evaluate(subject *s, const ckpi_observation *o, size_t count, int day)
-{
-    ckpi_verdict v = {.struct_size = sizeof v};
-    s->moment.now_us = s->moment.watermark_us = day * DAY;
-    expect_ok(ckpi_goal_evaluate(&s->goal, o, count, &s->moment, &v, NULL));
-    return v;
-}
-
-static void expect_verdict(const ckpi_verdict *v, uint32_t status, uint32_t evidence, uint32_t grade, uint32_t reason)
-{
-    expect_true(v->status == status && v->evidence == evidence && v->grade == grade && v->reason == reason,
-                "%s %s %s %s", ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, v->status),
-                ckpi_goal_word(CKPI_GOAL_WORDS_EVIDENCE, v->evidence), ckpi_goal_word(CKPI_GOAL_WORDS_GRADE, v->grade),
-                ckpi_goal_word(CKPI_GOAL_WORDS_REASON, v->reason));
-}
+#include "goal/subject.h"
 
 /* A yearly service level of a public line: every call counts, and counts are whole. */
 static void a_year_of_service(void **state)
@@ -127,52 +37,6 @@ static void a_year_of_service(void **state)
     expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET, CKPI_GOAL_REASON_FINAL);
 }
 
-static void ratios_to_come_agree(void **state)
-{
-    (void)state;
-    FILE *file = test_vectors_open("attain_ratio.csv");
-    size_t rows = 0;
-    for (test_vector row; test_vectors_next(file, &row); rows++) {
-        subject s;
-        const double x = test_vector_number(&row, 1), n = test_vector_number(&row, 2);
-        const double target = test_vector_number(&row, 4);
-        if (n == 0 || test_vector_number(&row, 3) == 0)
-            continue;
-        for (int lower = 0; lower <= 1; lower++) {
-            start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER + (uint32_t)lower, CKPI_MODE_CUM_RATIO, 100);
-            expect_ok(ckpi_target_absolute(lower ? rint((1 - target) * 1e6) / 1e6 : target, &s.target));
-            s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-            s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
-            s.moment.remaining = test_vector_number(&row, 3);
-            const ckpi_observation o = ratio(0, 50, lower ? n - x : x, n);
-            const ckpi_verdict v = evaluate(&s, &o, 1, 50);
-            expect_vector(&row, 8, v.probability);
-            expect_true(lower || fabs(v.required - test_vector_number(&row, 6)) < 1e-12, "%s: %g", row.field[0],
-                        v.required);
-            assert_int_equal(v.reason == CKPI_GOAL_REASON_CLINCHED, test_vector_is(&row, 7, "clinched"));
-            assert_int_equal(v.reason == CKPI_GOAL_REASON_UNREACHABLE, test_vector_is(&row, 7, "unreachable"));
-        }
-    }
-    fclose(file);
-    assert_int_equal(rows, 10);
-}
-
-/* 29 of 100 is 29 %, though 0.29 * 100 is less than 29 in binary. */
-static void equal_shares_are_equal(void **state)
-{
-    (void)state;
-    subject s;
-    start(&s, CKPI_METRIC_ABANDON_RATE, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_CUM_RATIO, 100);
-    expect_ok(ckpi_target_absolute(0.29, &s.target));
-    s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-    s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
-    s.moment.remaining = 1;
-    const ckpi_observation o = ratio(0, 50, 29, 99);
-    const ckpi_verdict v = evaluate(&s, &o, 1, 50);
-    expect_verdict(&v, CKPI_GOAL_STATUS_ON_TRACK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE, CKPI_GOAL_REASON_PROBABILITY);
-    assert_true(fabs(v.probability - 70.5 / 100) < 1e-12);
-}
-
 /* A score within known ends cannot vary more than between them. */
 static void scores_are_bounded(void **state)
 {
@@ -189,39 +53,6 @@ static void scores_are_bounded(void **state)
     s.goal.population = 401; /* everybody answered */
     v = evaluate(&s, &o, 1, 90);
     assert_true(v.low == 3.5 && v.high == 3.5 && v.evidence == CKPI_EVIDENCE_CONCLUSIVE);
-}
-
-static void counts_to_come_agree(void **state)
-{
-    (void)state;
-    FILE *file = test_vectors_open("attain_count.csv");
-    size_t rows = 0;
-    for (test_vector row; test_vectors_next(file, &row); rows++) {
-        subject s;
-        const double done = test_vector_number(&row, 2), left = test_vector_number(&row, 3);
-        start(&s, 0, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_SUM, 1000);
-        s.goal.metric_name = "sales";
-        s.goal.metric_name_size = 5;
-        expect_ok(ckpi_target_absolute(test_vector_number(&row, 4), &s.target));
-        const int now = (int)(1000 * (done / (done + left)) + 0.5);
-        const ckpi_volume volumes[] = {{0, now * DAY, done}, {now * DAY, 1000 * DAY, left}};
-        s.goal.volumes = volumes;
-        s.goal.volume_count = left > 0 && done > 0 ? 2 : 0;
-        const ckpi_observation o = value(0, now > 0 ? now : 1, test_vector_number(&row, 1), 0);
-        if (now == 0)
-            continue; /* nothing can have been observed before the start */
-        s.moment.given = 0;
-        const ckpi_verdict v = evaluate(&s, &o, 1, now);
-        expect_vector(&row, 8, v.probability);
-        if (s.goal.volume_count > 0)
-            expect_vector(&row, 6, v.required);
-        else
-            assert_true(isinf(v.required));
-        if (s.goal.volume_count > 0)
-            expect_vector(&row, 7, v.run_rate);
-    }
-    fclose(file);
-    assert_int_equal(rows, 8);
 }
 
 static void sums(void **state)
@@ -424,107 +255,6 @@ static void levels_lead_somewhere(void **state)
     assert_true(isnan(v.probability) && v.status == CKPI_GOAL_STATUS_MISSED);
 }
 
-/* --- Lives --- */
-
-static uint64_t seed;
-
-static double uniform(void)
-{
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(seed >> 11) / 9007199254740992.0;
-}
-
-static void flat_goal(subject *s)
-{
-    start(s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
-    s->goal.inference = CKPI_INFERENCE_SAMPLE;
-    s->goal.path = CKPI_PATH_FLAT;
-    expect_ok(ckpi_target_absolute(0.8, &s->target));
-    s->review.unit = CKPI_PERIOD_YEAR; /* one window */
-    s->goal.review = &s->review;
-    s->goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
-}
-
-/* The day on which a life is first called off track; 0: never. */
-static int first_flag(double rate, int calls_a_day, int days, bool every_call)
-{
-    subject s;
-    double x = 0, n = 0;
-    flat_goal(&s);
-    for (int day = 1; day <= days; day++) {
-        for (int call = 0; call < calls_a_day; call++) {
-            x += uniform() < rate;
-            n++;
-            const bool look = every_call || call == calls_a_day - 1;
-            const ckpi_observation o = ratio(0, day, x, n);
-            if (look && evaluate(&s, &o, 1, day == 90 ? 89 : day).status == CKPI_GOAL_STATUS_OFF_TRACK)
-                return day;
-        }
-    }
-    return 0;
-}
-
-/* Exactly on the path, looked at after every call: called off track in at most alpha of lives. */
-static void the_healthy_are_left_alone(void **state)
-{
-    (void)state;
-    enum { LIVES = 200 };
-    int flagged = 0;
-    seed = 20260331;
-    for (int life = 0; life < LIVES; life++)
-        flagged += first_flag(0.8, 10, 25, true) > 0;
-    expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
-}
-
-static int compare_days(const void *a, const void *b)
-{
-    const int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
-/* Five points short at 30 calls a day is found in about 15 days. */
-static void a_shortfall_is_found(void **state)
-{
-    (void)state;
-    enum { LIVES = 151 };
-    int days[LIVES], found = 0;
-    seed = 7;
-    for (int life = 0; life < LIVES; life++) {
-        const int day = first_flag(0.75, 30, 89, false);
-        days[life] = day ? day : 1000;
-        found += day > 0;
-    }
-    qsort(days, LIVES, sizeof days[0], compare_days);
-    expect_true(found >= LIVES - 1, "found %d of %d", found, LIVES);
-    expect_true(days[LIVES / 2] >= 12 && days[LIVES / 2] <= 19, "median day %d", days[LIVES / 2]);
-}
-
-/* On a path that rises steeply within one window, exactly on it at every moment. */
-static void the_healthy_on_a_rising_path(void **state)
-{
-    (void)state;
-    enum { LIVES = 120 };
-    int flagged = 0;
-    seed = 99;
-    for (int life = 0; life < LIVES; life++) {
-        subject s;
-        double x = 0, n = 0;
-        bool off = false;
-        flat_goal(&s);
-        s.goal.path = CKPI_PATH_LINEAR;
-        s.goal.given |= CKPI_GIVEN_TOLERANCE; /* none at all */
-        set_baseline(&s, 0.5);
-        for (int day = 0; day < 60; day++) {
-            for (int call = 0; call < 20; call++, n++)
-                x += uniform() < 0.5 + 0.3 * (day + 1) / 90.0;
-            const ckpi_observation o = ratio(0, day + 1, x, n);
-            off |= evaluate(&s, &o, 1, day + 1).status == CKPI_GOAL_STATUS_OFF_TRACK;
-        }
-        flagged += off;
-    }
-    expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
-}
-
 /* --- Periods in a row --- */
 
 static void held_levels(void **state)
@@ -625,45 +355,20 @@ static void bad_observations_are_refused(void **state)
     expect_status(ckpi_goal_evaluate(&s.goal, &good, 1, &s.moment, &v, NULL), CKPI_E_ARGUMENT);
 }
 
-/* Looking again with one's own result as the status before changes nothing. */
-static void looking_again_changes_nothing(void **state)
-{
-    (void)state;
-    subject s;
-    flat_goal(&s);
-    seed = 5;
-    for (int i = 0; i < 300; i++) {
-        const double n = 30 + floor(uniform() * 400);
-        const ckpi_observation o = ratio(0, 45, floor(n * (0.6 + 0.3 * uniform())), n);
-        s.moment.previous = (uint32_t)(uniform() * 12);
-        const ckpi_verdict first = evaluate(&s, &o, 1, 45);
-        s.moment.previous = first.status;
-        const ckpi_verdict again = evaluate(&s, &o, 1, 45);
-        assert_true(first.status == again.status && first.reason == again.reason && first.evidence == again.evidence);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_year_of_service),
-        cmocka_unit_test(ratios_to_come_agree),
-        cmocka_unit_test(equal_shares_are_equal),
         cmocka_unit_test(scores_are_bounded),
-        cmocka_unit_test(counts_to_come_agree),
         cmocka_unit_test(sums),
         cmocka_unit_test(six_months_of_satisfaction),
         cmocka_unit_test(what_is_not_known_convicts_nobody),
         cmocka_unit_test(windows_share_alpha),
         cmocka_unit_test(evidence_is_the_published_one),
         cmocka_unit_test(levels_lead_somewhere),
-        cmocka_unit_test(the_healthy_are_left_alone),
-        cmocka_unit_test(a_shortfall_is_found),
-        cmocka_unit_test(the_healthy_on_a_rising_path),
         cmocka_unit_test(held_levels),
         cmocka_unit_test(not_yet_and_no_more),
         cmocka_unit_test(bad_observations_are_refused),
-        cmocka_unit_test(looking_again_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -382,12 +382,58 @@ static void baselines_are_measured_once(void **state)
     expect_status(ckpi_baseline_freeze(&s.goal, month, 2, &s.moment, &again, NULL), CKPI_E_ARGUMENT);
 }
 
+/* A net promoter score comes in points, has the interval of one, and may fall below 0. */
+static void promoters_are_points(void **state)
+{
+    (void)state;
+    subject s;
+    ckpi_net_promoter expected = {.struct_size = sizeof expected};
+    ckpi_state_config cells = default_config();
+    ckpi_cube_config config = default_cube_config();
+    cells.families = 1u << CKPI_RECORD_SURVEY;
+    config.state = &cells;
+    config.dimensions = 1u << CKPI_DIMENSION_QUEUE;
+    config.interval_mode = CKPI_INTERVAL_NONE;
+    ckpi_cube *cube = new_cube(&config);
+    ckpi_state *scratch = new_state(&cells);
+    ckpi_survey answers[60];
+    for (int i = 0; i < 60; i++) {
+        memset(&answers[i], 0, sizeof answers[i]);
+        answers[i].present = CKPI_SURVEY_HAS_AT | CKPI_SURVEY_HAS_VALUE | CKPI_SURVEY_HAS_WORST | CKPI_SURVEY_HAS_BEST;
+        answers[i].queue_id = 1;
+        answers[i].at_us = i * TEST_HOUR;
+        answers[i].value = i < 15 ? 10 : i < 35 ? 7 : 3; /* 15 promoters, 20 passives, 25 detractors */
+        answers[i].worst = 0;
+        answers[i].best = 10;
+        answers[i].question_kind = CKPI_SURVEY_QUESTION_NPS;
+        answers[i].status = CKPI_SURVEY_STATUS_COMPLETE;
+    }
+    const ckpi_record_view view = {answers, 60, sizeof answers[0], 0, CKPI_RECORD_SURVEY, 0};
+    expect_ok(ckpi_cube_add_records(cube, &view, NULL));
+    start(&s, CKPI_METRIC_PROMOTER_SCORE, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO);
+    s.goal.inference = CKPI_INFERENCE_DEFAULT; /* a score is a sample */
+    expect_ok(ckpi_target_absolute(-20, &s.target));
+    const ckpi_verdict v = evaluate(&s, cube, scratch, DAYS);
+    expect_ok(ckpi_net_promoter_read(15, 20, 25, 0.95, &expected));
+    assert_true(fabs(v.value - -100 / 6.0) < 1e-9 && v.n == 60 && v.numerator == -10 && v.denominator == 60);
+    assert_true(v.interval_method == CKPI_INTERVAL_METHOD_ADJUSTED_WALD);
+    expect_true(fabs(v.low - expected.low) < 1e-9 && fabs(v.high - expected.high) < 1e-9, "%.12g to %.12g", v.low,
+                v.high);
+    assert_true(v.status == CKPI_GOAL_STATUS_ACHIEVED && v.evidence == CKPI_EVIDENCE_LEANING);
+    /* Open: limits that hold at every look. */
+    s.goal.mode = CKPI_MODE_LEVEL;
+    assert_int_equal(evaluate(&s, cube, scratch, DAYS - 1).interval_method, CKPI_INTERVAL_METHOD_BERNSTEIN);
+    ckpi_state_free(scratch);
+    ckpi_cube_free(cube);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(observations_are_the_metrics), cmocka_unit_test(verdicts_from_a_cube),
         cmocka_unit_test(agents_are_samples),           cmocka_unit_test(nothing_is_allocated),
         cmocka_unit_test(milestones_come_and_go),       cmocka_unit_test(baselines_are_measured_once),
+        cmocka_unit_test(promoters_are_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
