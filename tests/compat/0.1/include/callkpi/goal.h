@@ -993,9 +993,11 @@ enum ckpi_interval_method {
     CKPI_INTERVAL_METHOD_STUDENT = 4,         /**< Of a mean or a ratio, from n, sums and squares or from windows. */
     CKPI_INTERVAL_METHOD_GARWOOD = 5,         /**< Of a count. */
     CKPI_INTERVAL_METHOD_GIVEN = 6,           /**< The caller's. */
-    CKPI_INTERVAL_METHOD_BETA_MIXTURE = 7,    /**< Of a proportion, valid at every look. */
-    CKPI_INTERVAL_METHOD_ASYMPTOTIC = 8,      /**< Of a mean or a ratio, valid at every look in the limit. */
-    CKPI_INTERVAL_METHOD_NONE = 9             /**< There is none: a census, or too little is known. */
+    CKPI_INTERVAL_METHOD_BETA_MIXTURE = 7,  /**< Of a proportion or of values between two ends, valid at every look. */
+    CKPI_INTERVAL_METHOD_ASYMPTOTIC = 8,    /**< Of a mean or a ratio, valid at every look in the limit. */
+    CKPI_INTERVAL_METHOD_NONE = 9,          /**< There is none: a census, or too little is known. */
+    CKPI_INTERVAL_METHOD_BERNSTEIN = 10,    /**< Of a mean of values between two ends, valid at every look. */
+    CKPI_INTERVAL_METHOD_ADJUSTED_WALD = 11 /**< Of a net promoter score. */
 };
 
 /**
@@ -1402,14 +1404,23 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  *
  * Off track means evidence that survives any number of looks: for a sampled
  * proportion a one-sided e-value (beta prior worth 50 records around the
- * expected value at the window's start) of at least 1 / alpha of the window,
- * for a sampled mean an asymptotic sequence of limits. The windows of a life
+ * expected value at the window's start) of at least 1 / alpha of the window. A
+ * sampled mean of values between two ends (a score, promoters and detractors)
+ * has empirical Bernstein limits where squares or standard errors are given,
+ * and without them the e-value of a proportion, for which its values may lie
+ * between 0 and 1; any other sampled mean has an asymptotic sequence of limits.
+ * Who has the records in their order may run ckpi_bounded_sequence_add() over
+ * them and give its limits as an interval. The windows of a life
  * share alpha: evenly where the review calendar tells their number, else as
  * alpha / (k (k + 1)). On a path that moves within a window, behind is who is
  * behind what was expected both at the window's start and now.
  *
  * An open level is projected by the least-squares line through the windows so
- * far, the newest 64 at most, from three on; its chance is Student's.
+ * far, the newest 64 at most, from three on; its chance is Student's. Of a sum
+ * and a cumulated ratio the chance is that of a gamma-mixed Poisson count, of a
+ * beta-mixed binomial count, or Student's for what is not counted; of a band,
+ * to end inside it. Where nothing was counted yet, but what is to come is told
+ * (ckpi_moment::remaining), the prior alone gives the chance.
  * @param goal           Not NULL. With errors (ckpi_goal_check()) the status is #CKPI_GOAL_STATUS_INVALID.
  * @param observations   By time, without overlap; NULL only with count 0.
  * @param count          How many.
