@@ -289,8 +289,9 @@ static void read_quantile(const ckpi_state *state, const ckpi_metric_query *quer
         return;
     }
     ckpip_state_measure_rank(state, id, ckpip_nearest_rank(q, n), &low, &high);
-    const double steps = f->scale / unit_of(state, id);
-    state_bounds(value, steps * ((double)low + (double)(high - low) / 2), steps * (double)low, steps * (double)high);
+    /* Divided, not multiplied by a rounded reciprocal: a bound is the very number that the value would be. */
+    const double unit = unit_of(state, id), middle = (double)low + (double)(high - low) / 2;
+    state_bounds(value, f->scale * (middle / unit), f->scale * ((double)low / unit), f->scale * ((double)high / unit));
     if (query->flags & CKPI_QUERY_NO_INTERVAL ||
         ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
         return;
