@@ -216,6 +216,27 @@ static int review_goal(team_goal *g, int month, const ckpi_plan_standing *plan)
     return 1;
 }
 
+/* Where work pays first: how far behind, and whether it can still be made up. */
+static int put_in_order(const team_goal *goals)
+{
+    ckpi_goal plain[GOALS];
+    ckpi_verdict verdicts[GOALS];
+    ckpi_priority priorities[GOALS] = {{.struct_size = sizeof priorities[0]}};
+    size_t order[GOALS];
+    for (int i = 0; i < GOALS; i++) {
+        plain[i] = goals[i].goal;
+        verdicts[i] = goals[i].verdict;
+    }
+    if (ckpi_priority_read(plain, verdicts, GOALS, NULL, 0, NULL, priorities, order) != CKPI_OK)
+        return 0;
+    for (int i = 0; i < GOALS; i++) {
+        const ckpi_priority *p = &priorities[order[i]];
+        printf("  %d. %s (%s): gap %.2f of the way, %.2f of it recoverable\n", i + 1, goals[order[i]].name,
+               ckpi_insight_word(CKPI_INSIGHT_WORDS_PRIORITY, p->group), p->gap, p->recoverable);
+    }
+    return 1;
+}
+
 /* The mix of calls will not come back: the path starts anew from where the team stands. */
 static int correct_course(const team_goal *g)
 {
@@ -255,6 +276,8 @@ int main(void)
         if (ckpi_rollup_status(CKPI_STATUS_WORST, statuses, NULL, NULL, GOALS, &team) != CKPI_OK)
             return 1;
         printf("  the team: %s\n", ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, team.status));
+        if (!put_in_order(goals))
+            return 1;
     }
     return correct_course(&goals[0]) ? 0 : 1;
 }

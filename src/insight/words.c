@@ -82,6 +82,20 @@ static const ckpip_word TRAININGS[] = {
     {CKPI_TRAINING_TOO_FEW, "too_few"},
 };
 
+static const ckpip_word PRIORITIES[] = {
+    {CKPI_PRIORITY_BEHIND, "behind"},
+    {CKPI_PRIORITY_ON_COURSE, "on_course"},
+    {CKPI_PRIORITY_UNKNOWN, "unknown"},
+    {CKPI_PRIORITY_DECIDED, "decided"},
+};
+
+static const ckpip_word CHAINS[] = {
+    {CKPI_CHAIN_SUPPORTED, "supported"},
+    {CKPI_CHAIN_CONTRADICTED, "contradicted"},
+    {CKPI_CHAIN_NOT_SHOWN, "not_shown"},
+    {CKPI_CHAIN_TOO_FEW, "too_few"},
+};
+
 static const ckpip_vocabulary VOCABULARIES[] = {
     {NULL, 0},
     [CKPI_INSIGHT_WORDS_SWOT_LIST] = CKPIP_VOCABULARY(SWOT_LISTS),
@@ -95,6 +109,8 @@ static const ckpip_vocabulary VOCABULARIES[] = {
     [CKPI_INSIGHT_WORDS_SPIKE] = CKPIP_VOCABULARY(SPIKES),
     [CKPI_INSIGHT_WORDS_RANKING] = CKPIP_VOCABULARY(RANKINGS),
     [CKPI_INSIGHT_WORDS_TRAINING] = CKPIP_VOCABULARY(TRAININGS),
+    [CKPI_INSIGHT_WORDS_PRIORITY] = CKPIP_VOCABULARY(PRIORITIES),
+    [CKPI_INSIGHT_WORDS_CHAIN] = CKPIP_VOCABULARY(CHAINS),
 };
 
 static ckpip_vocabulary find(uint32_t vocabulary)
