@@ -3851,6 +3851,32 @@ ckpi_status ckpi_objective_metric_find(uint32_t kind, uint32_t metric, ckpi_obje
 const char *ckpi_objective_title(uint32_t kind);
 ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
                                  ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
+enum ckpi_chain_level {
+    CKPI_CHAIN_ELSEWHERE = 65535
+};
+ckpi_status ckpi_chain_levels(const ckpi_goal *goals, size_t count, size_t first, uint32_t *levels, ckpi_issue *issue);
+typedef struct ckpi_scope_coverage {
+    uint64_t own;
+    uint64_t wider;
+    uint64_t inner;
+} ckpi_scope_coverage;
+enum ckpi_coverage_pair {
+    CKPI_COVERAGE_NONE = 0,
+    CKPI_COVERAGE_WIDER = 1,
+    CKPI_COVERAGE_OWN = 2
+};
+typedef struct ckpi_coverage {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t goals;
+    uint64_t metrics_without;
+    uint64_t scopes_without;
+    uint64_t scopes_uncovered;
+    uint64_t pairs_without;
+} ckpi_coverage;
+ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_t at_us, const uint32_t *metrics,
+                               size_t metric_count, const ckpi_scope *scopes, size_t scope_count, uint64_t *by_metric,
+                               ckpi_scope_coverage *by_scope, uint8_t *pairs, ckpi_coverage *out);
 typedef struct ckpi_change_segment {
     uint32_t struct_size;
     uint32_t reserved0;
@@ -4243,6 +4269,68 @@ typedef struct ckpi_points_rule {
     size_t reserved1;
 } ckpi_points_rule;
 ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t n, uint32_t breached, double *out);
+enum ckpi_priority_group {
+    CKPI_PRIORITY_BEHIND = 1,
+    CKPI_PRIORITY_ON_COURSE = 2,
+    CKPI_PRIORITY_UNKNOWN = 3,
+    CKPI_PRIORITY_DECIDED = 4
+};
+typedef struct ckpi_priority {
+    uint32_t struct_size;
+    uint32_t group;
+    uint32_t stated;
+    uint32_t reserved0;
+    uint64_t id;
+    double
+        gap;
+    double weight;
+    double recoverable;
+    double score;
+} ckpi_priority;
+ckpi_status ckpi_priority_read(const ckpi_goal *goals, const ckpi_verdict *verdicts, size_t count,
+                               const ckpi_objective *objectives, size_t objective_count, const double *recoverable,
+                               ckpi_priority *out, size_t *order);
+typedef struct ckpi_swot_draft {
+    uint32_t struct_size;
+    uint32_t better;
+    uint64_t goal_id;
+    uint64_t objective;
+    double value;
+    double reference;
+    int64_t start_us;
+    int64_t end_us;
+    const ckpi_scope *scope;
+    const ckpi_calendar *review;
+} ckpi_swot_draft;
+ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draft *about, ckpi_goal *out,
+                                ckpi_baseline *baseline, ckpi_target *target);
+typedef struct ckpi_chain_rule {
+    uint32_t struct_size;
+    uint32_t leading_better;
+    uint32_t lagging_better;
+    uint32_t most_lag;
+    uint32_t least;
+    uint32_t reserved0;
+    double alpha;
+} ckpi_chain_rule;
+enum ckpi_chain_verdict {
+    CKPI_CHAIN_SUPPORTED = 1,
+    CKPI_CHAIN_CONTRADICTED = 2,
+    CKPI_CHAIN_NOT_SHOWN = 3,
+    CKPI_CHAIN_TOO_FEW = 4
+};
+typedef struct ckpi_chain {
+    uint32_t struct_size;
+    uint32_t verdict;
+    uint32_t lag;
+    uint32_t lags;
+    uint64_t pairs;
+    double correlation;
+    double effective;
+    double probability;
+} ckpi_chain;
+ckpi_status ckpi_chain_read(const ckpi_chain_rule *rule, const double *leading, const double *lagging, size_t count,
+                            ckpi_chain *out);
 enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_SWOT_LIST = 1,
     CKPI_INSIGHT_WORDS_SWOT_REASON = 2,
@@ -4254,7 +4342,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8,
     CKPI_INSIGHT_WORDS_SPIKE = 9,
     CKPI_INSIGHT_WORDS_RANKING = 10,
-    CKPI_INSIGHT_WORDS_TRAINING = 11
+    CKPI_INSIGHT_WORDS_TRAINING = 11,
+    CKPI_INSIGHT_WORDS_PRIORITY = 12,
+    CKPI_INSIGHT_WORDS_CHAIN = 13
 };
 const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);

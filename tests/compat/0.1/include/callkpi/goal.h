@@ -2366,6 +2366,81 @@ const char *ckpi_objective_title(uint32_t kind);
 ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
                                  ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
 
+/* --- Chains --- */
+
+/** Of a goal that is not on a chain. */
+enum ckpi_chain_level {
+    CKPI_CHAIN_ELSEWHERE = 65535 /**< Beyond any level. */
+};
+
+/**
+ * Follows a chain of goals from a leading one: what it supports, what that
+ * supports, and so on (ckpi_goal::supports).
+ * @param goals          count goals; not NULL.
+ * @param count          1 to 65534.
+ * @param first          Index of the goal that leads.
+ * @param[out] levels    count levels: 0 for the first, for the others the most steps from there;
+ *                       #CKPI_CHAIN_ELSEWHERE for what it does not lead to; not NULL.
+ * @param[in,out] issue  Where it failed: index is the goal; or NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_RECORD with
+ *         reason #CKPI_REASON_CONTRADICTION where goals support each other in a circle, or
+ *         #CKPI_REASON_UNKNOWN_VALUE where one supports a goal that is not there.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_chain_levels(const ckpi_goal *goals, size_t count, size_t first, uint32_t *levels, ckpi_issue *issue);
+
+/* --- What a plan leaves out --- */
+
+/** Goals for one scope. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_scope_coverage {
+    uint64_t own;   /**< Goals for just this scope. */
+    uint64_t wider; /**< Goals for a scope that contains it. */
+    uint64_t inner; /**< Goals for a part of it. */
+} ckpi_scope_coverage;
+
+/** How a metric of a scope is covered. */
+enum ckpi_coverage_pair {
+    CKPI_COVERAGE_NONE = 0,  /**< By no goal. */
+    CKPI_COVERAGE_WIDER = 1, /**< By a goal for a scope that contains it. */
+    CKPI_COVERAGE_OWN = 2    /**< By a goal for just this scope. */
+};
+
+/** What goals leave out. @since 0.1 */
+typedef struct ckpi_coverage {
+    uint32_t struct_size;      /**< sizeof(ckpi_coverage). */
+    uint32_t reserved0;        /**< Zero. */
+    uint64_t goals;            /**< Goals that count. */
+    uint64_t metrics_without;  /**< Metrics that no goal is about. */
+    uint64_t scopes_without;   /**< Scopes without a goal of their own. */
+    uint64_t scopes_uncovered; /**< Of these, such that no wider goal holds for either. */
+    uint64_t pairs_without;    /**< Metrics of scopes that no goal covers. */
+} ckpi_coverage;
+
+/**
+ * Finds metrics in use and scopes that no goal is about: committed goals count,
+ * whose period holds the moment.
+ * @param goals            goal_count goals; NULL only with 0.
+ * @param goal_count       How many.
+ * @param at_us            The moment; #CKPI_ABSENT: any.
+ * @param metrics          metric_count values of ckpi_metric that are in use; NULL only with 0.
+ * @param metric_count     How many.
+ * @param scopes           scope_count scopes: teams, queues, agents; NULL only with 0.
+ * @param scope_count      How many.
+ * @param[out] by_metric   metric_count numbers of goals; NULL: not wanted.
+ * @param[out] by_scope    scope_count rows; NULL: not wanted.
+ * @param[out] pairs       scope_count * metric_count values of ckpi_coverage_pair, a scope's side by side; NULL: not wanted.
+ * @param[in,out] out      struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER; then nothing was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_t at_us, const uint32_t *metrics,
+                               size_t metric_count, const ckpi_scope *scopes, size_t scope_count, uint64_t *by_metric,
+                               ckpi_scope_coverage *by_scope, uint8_t *pairs, ckpi_coverage *out);
+
 /** @} */
 
 #ifdef __cplusplus

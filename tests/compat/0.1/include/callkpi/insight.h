@@ -766,6 +766,146 @@ typedef struct ckpi_points_rule {
  */
 ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t n, uint32_t breached, double *out);
 
+/* --- Which goal first --- */
+
+/** Whether work on a goal pays now; the order of the list. */
+enum ckpi_priority_group {
+    CKPI_PRIORITY_BEHIND = 1,    /**< Behind, or unlikely to arrive, and not decided: here work pays. */
+    CKPI_PRIORITY_ON_COURSE = 2, /**< As expected or better. */
+    CKPI_PRIORITY_UNKNOWN = 3,   /**< Not judged: too little data, not begun, a draft, errors. */
+    CKPI_PRIORITY_DECIDED = 4    /**< Reached, missed, out of reach, or given up: work changes nothing any more. */
+};
+
+/** How urgent a goal is. @since 0.1 */
+typedef struct ckpi_priority {
+    uint32_t struct_size; /**< sizeof(ckpi_priority). */
+    uint32_t group;       /**< A value of ckpi_priority_group. */
+    uint32_t stated;      /**< ckpi_goal::priority. */
+    uint32_t reserved0;   /**< Zero. */
+    uint64_t id;          /**< ckpi_goal::id. */
+    double
+        gap; /**< How far behind, as a share of the way from baseline to target; without a way, of the target. 0: not behind. */
+    double weight;      /**< The goal's weight times its objective's. */
+    double recoverable; /**< Share of the gap that can still be made up, from 0 to 1. */
+    double score;       /**< gap * weight * recoverable. */
+} ckpi_priority;
+
+/**
+ * Puts goals in the order in which work on them pays: by group; within it, by the
+ * priority that their owners state (1 before 2, those without any last); then by score,
+ * the larger first; then as given.
+ *
+ * The gap is the one to the expected path; of a goal that is on its path, but
+ * unlikely to arrive, the one that its projection leaves. What is recoverable is the
+ * caller's estimate; without one, the probability of attainment, and where there is
+ * none, the part of the period that is left.
+ * @param goals            count goals; NULL only with count 0.
+ * @param verdicts         Theirs, in the same order; NULL only with count 0.
+ * @param count            How many.
+ * @param objectives       Whose weights count; NULL only with objective_count 0.
+ * @param objective_count  How many.
+ * @param recoverable      count shares from 0 to 1, NaN: not estimated; NULL: none is.
+ * @param[in,out] out      count priorities, in the order of the goals; the first one's struct_size is read; NULL only with count 0.
+ * @param[out] order       count indexes, the first to work on first; NULL only with count 0.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_MISMATCH where a verdict is of another goal.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_priority_read(const ckpi_goal *goals, const ckpi_verdict *verdicts, size_t count,
+                               const ckpi_objective *objectives, size_t objective_count, const double *recoverable,
+                               ckpi_priority *out, size_t *order);
+
+/* --- Goals from weaknesses --- */
+
+/** What a draft of a goal needs beside the weakness. @since 0.1 */
+typedef struct ckpi_swot_draft {
+    uint32_t struct_size; /**< sizeof(ckpi_swot_draft). */
+    uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; 0: as the catalogue has it. */
+    uint64_t goal_id;     /**< The id that the draft gets. */
+    uint64_t objective;   /**< Which objective it is to serve; 0: none yet. */
+    double value;         /**< Where the metric stands; finite. */
+    double reference;     /**< Where to go, such as the benchmark's median: better than value. Not read for a threat. */
+    int64_t start_us;     /**< From when. */
+    int64_t end_us;       /**< By when; after the start. */
+    const ckpi_scope *scope;     /**< For whom; NULL: not said yet. */
+    const ckpi_calendar *review; /**< How often it is reviewed; NULL: not said yet. */
+} ckpi_swot_draft;
+
+/**
+ * Drafts a goal from a weakness, or from a metric that gets worse. A weakness is to
+ * be taken from where it is to the reference; what gets worse is to be held where
+ * it is, all the time. The draft is #CKPI_GOAL_DRAFT and #CKPI_PROVENANCE_DERIVED: what it
+ * still lacks, such as an owner and actions, ckpi_goal_check() tells.
+ * @param item              A weakness, or a threat by #CKPI_SWOT_WORSENING; not NULL.
+ * @param about             Not NULL.
+ * @param[in,out] out       The draft, titled with the metric's name; it points to @p baseline and @p target, and to
+ *                          what @p about points to; struct_size is read; not NULL. A metric that is not in the
+ *                          catalogue is left to be named.
+ * @param[in,out] baseline  struct_size is read, the rest written; not NULL.
+ * @param[in,out] target    struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where the reference is no better than the value), #CKPI_E_SIZE,
+ *         #CKPI_E_NEWER, or #CKPI_E_MISMATCH for an item that no goal on its metric answers: strengths,
+ *         opportunities, capacity.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draft *about, ckpi_goal *out,
+                                ckpi_baseline *baseline, ckpi_target *target);
+
+/* --- Do lagging metrics follow leading ones? --- */
+
+/** How to look. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_chain_rule {
+    uint32_t struct_size;    /**< sizeof(ckpi_chain_rule). */
+    uint32_t leading_better; /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER. */
+    uint32_t lagging_better; /**< Likewise. */
+    uint32_t most_lag;       /**< Periods that the second may follow after, at most 52. */
+    uint32_t least;          /**< Pairs of changes below which nothing is said, at least 4; 0: 8. */
+    uint32_t reserved0;      /**< Zero. */
+    double alpha;            /**< Chance may make such a link this often, whatever the lag; in (0, 1); 0: 0.05. */
+} ckpi_chain_rule;
+
+/** What the data says of a claimed chain. */
+enum ckpi_chain_verdict {
+    CKPI_CHAIN_SUPPORTED = 1,    /**< When the leading one gets better, the lagging one does: as claimed. */
+    CKPI_CHAIN_CONTRADICTED = 2, /**< It gets worse then. */
+    CKPI_CHAIN_NOT_SHOWN = 3,    /**< Chance explains what is seen. */
+    CKPI_CHAIN_TOO_FEW = 4       /**< Too few periods in which both changed. */
+};
+
+/** A link of a chain against data. @since 0.1 */
+typedef struct ckpi_chain {
+    uint32_t struct_size; /**< sizeof(ckpi_chain). */
+    uint32_t verdict;     /**< A value of ckpi_chain_verdict. */
+    uint32_t lag;         /**< Periods between them, where the link is strongest. */
+    uint32_t lags;        /**< Lags that were looked at. */
+    uint64_t pairs;       /**< Pairs of changes at that lag. */
+    double correlation;   /**< Of the changes; above 0: both get better together; NaN: too few. */
+    double effective;     /**< Independent pairs that these are worth. */
+    double probability;   /**< That chance alone makes one as strong at any lag looked at, two-sided; NaN: too few. */
+} ckpi_chain;
+
+/**
+ * Checks a link that somebody claims (ckpi_goal::supports): does the lagging metric
+ * change when the leading one has changed? It looks at changes from period to
+ * period, for what merely grows together proves nothing, at each lag up to the most;
+ * the number of lags is paid for (Bonferroni), and changes that follow each other
+ * count for fewer (Bartlett 1946, lag one). A link that is found is no proof of a cause.
+ * @param rule         Not NULL.
+ * @param leading      count values, one a period, in order; NaN: none; NULL only with count 0.
+ * @param lagging      Likewise, of the same periods.
+ * @param count        How many periods.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for an infinite value), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_chain_read(const ckpi_chain_rule *rule, const double *leading, const double *lagging, size_t count,
+                            ckpi_chain *out);
+
 /* --- Words --- */
 
 /** Lists of words that this header's constants have. */
@@ -780,7 +920,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_CHANGE_ADVICE = 8, /**< ckpi_change_advice. */
     CKPI_INSIGHT_WORDS_SPIKE = 9,         /**< ckpi_spike_verdict. */
     CKPI_INSIGHT_WORDS_RANKING = 10,      /**< ckpi_ranking_status. */
-    CKPI_INSIGHT_WORDS_TRAINING = 11      /**< ckpi_training_verdict. */
+    CKPI_INSIGHT_WORDS_TRAINING = 11,     /**< ckpi_training_verdict. */
+    CKPI_INSIGHT_WORDS_PRIORITY = 12,     /**< ckpi_priority_group. */
+    CKPI_INSIGHT_WORDS_CHAIN = 13         /**< ckpi_chain_verdict. */
 };
 
 /**
