@@ -20,6 +20,7 @@ static const struct {
     {CKPI_E_LIMIT, "CKPI_E_LIMIT", "A limit that the caller set would be passed."},
     {CKPI_E_SPACE, "CKPI_E_SPACE", "The caller's buffer is too small; the needed size was written."},
     {CKPI_E_NOT_FOUND, "CKPI_E_NOT_FOUND", "No such name, id or key."},
+    {CKPI_E_IRREVERSIBLE, "CKPI_E_IRREVERSIBLE", "What was added cannot be taken back: a sketch forgets what it saw."},
 };
 
 enum { STATUS_COUNT = sizeof STATUSES / sizeof STATUSES[0] };

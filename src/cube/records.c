@@ -428,6 +428,9 @@ ckpi_status ckpi_cube_retract_records(ckpi_cube *cube, const ckpi_record_view *v
         return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
     if (records.count == 0)
         return CKPI_OK;
+    status = ckpip_measures_reversible(&cube->holder.plan, view->kind);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
     batch b = batch_of(cube, &records, -1, issue);
     status = retract(cube, &b);
     if (status == CKPI_OK)
@@ -496,7 +499,10 @@ ckpi_status ckpip_cube_measured_retract(ckpip_cube_measured *measured, ckpi_cube
     *measured = (ckpip_cube_measured){NULL, 0};
     if (!ckpip_measures_contacts(&cube->holder.plan) || source->count == 0)
         return CKPI_OK;
-    const ckpi_status status = gather_contacts(measured, cube, source, issue);
+    ckpi_status status = ckpip_measures_reversible(&cube->holder.plan, CKPI_RECORD_CONTACT);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+    status = gather_contacts(measured, cube, source, issue);
     if (status != CKPI_OK)
         return status;
     if (contains_part(cube, measured->part))

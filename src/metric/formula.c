@@ -222,8 +222,7 @@ static void read_extreme(const ckpi_state *state, const ckpip_quantity *f, ckpi_
     const uint32_t id = f->numerator[0].measure;
     int64_t extreme;
     uint64_t count;
-    bool exact;
-    if (!ckpip_state_measure_extreme(state, id, &extreme, &count, &exact)) {
+    if (!ckpip_state_measure_extreme(state, id, &extreme, &count)) {
         value->status = CKPI_VALUE_NOT_KEPT;
         return;
     }
@@ -232,30 +231,27 @@ static void read_extreme(const ckpi_state *state, const ckpip_quantity *f, ckpi_
         return;
     }
     const double x = f->scale * ((double)extreme / unit_of(state, id));
-    const bool least = ckpip_state_measure(state, id)->aggregate == CKPI_AGGREGATE_MINIMUM;
     value->n = (int64_t)count;
-    state_bounds(value, x, exact || least ? x : -INFINITY, exact || !least ? x : INFINITY);
+    state_bounds(value, x, x, x);
 }
 
 static void read_distinct(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
                           ckpi_value *value)
 {
     double distinct, error;
-    bool bound;
-    if (!ckpip_state_measure_distinct(state, f->numerator[0].measure, &distinct, &error, &bound)) {
+    if (!ckpip_state_measure_distinct(state, f->numerator[0].measure, &distinct, &error)) {
         value->status = CKPI_VALUE_NOT_KEPT;
         return;
     }
     value->n = (int64_t)llround(distinct);
     state_bounds(value, f->scale * distinct, f->scale * distinct, f->scale * distinct);
-    if (error > 0 || bound)
+    if (error > 0)
         value->status = CKPI_VALUE_APPROXIMATE;
     double z;
     if (error == 0 || (query->flags & CKPI_QUERY_NO_INTERVAL) ||
         ckpi_normal_quantile(0.5 + value->confidence / 2, &z) != CKPI_OK)
         return;
-    /* What was taken back may still be counted: no lower limit is known then. */
-    value->low = bound ? 0 : f->scale * distinct * (1 - z * error);
+    value->low = f->scale * distinct * (1 - z * error);
     value->high = f->scale * distinct * (1 + z * error);
 }
 

@@ -161,13 +161,6 @@ static ckpip_wide signed_product(int64_t a, int64_t b)
     return negated;
 }
 
-static void fold_extreme(uint64_t *words, uint32_t aggregate, int64_t value)
-{
-    const uint64_t key = ckpip_measure_key(aggregate, value);
-    words[0]++;
-    words[1] = key > words[1] ? key : words[1];
-}
-
 /* Counts beside the buckets whether values lie on whole seconds and
  * milliseconds: the bounds of quantiles are then narrower. */
 static void fold_histogram(ckpi_state *cell, const ckpip_ready *ready, uint64_t *words, int64_t value)
@@ -194,8 +187,8 @@ static void fold(ckpi_state *cell, const ckpip_ready *ready, int64_t value, int6
     case CKPI_AGGREGATE_HISTOGRAM:
         fold_histogram(cell, ready, words, value);
         return;
-    default:
-        fold_extreme(words, ready->aggregate, value);
+    default: /* extremes */
+        ckpip_tally_add(ckpip_cell_tally(cell, ready->tally), ckpip_measure_key(value), 1);
     }
 }
 
@@ -211,7 +204,7 @@ static void apply(ckpi_state *cell, const ckpip_ready *ready, const ckpip_values
     if (value == CKPI_ABSENT)
         return;
     if (ready->aggregate == CKPI_AGGREGATE_DISTINCT)
-        ckpip_sketch_add(cell->words + ready->at + 1, ready->registers, (uint64_t)value);
+        ckpip_sketch_add(cell->words + ready->at, ready->registers, (uint64_t)value);
     else if (ready->aggregate == CKPI_AGGREGATE_DISTINCT_EXACT)
         ckpip_tally_add(ckpip_cell_tally(cell, ready->tally), (uint64_t)value, 1);
     else if (in_range(value))
@@ -318,11 +311,6 @@ static void add_tally(ckpip_tally *to, const ckpip_tally *from)
     }
 }
 
-static uint64_t greater(uint64_t a, uint64_t b)
-{
-    return a > b ? a : b;
-}
-
 static void add_measure(ckpi_state *cell, const ckpi_state *other, const ckpip_ready *ready)
 {
     uint64_t *to = cell->words + ready->at;
@@ -330,13 +318,10 @@ static void add_measure(ckpi_state *cell, const ckpi_state *other, const ckpip_r
     if (is_wide(ready->aggregate)) {
         ckpip_pair_add(to, ckpip_wide_at(from));
     } else if (ready->aggregate == CKPI_AGGREGATE_DISTINCT) {
-        to[0] |= from[0];
-        ckpip_sketch_merge(to + 1, from + 1, ready->registers);
-    } else if (ready->words > 0) { /* counts, extremes, the grid of histograms */
-        const bool extreme = ready->aggregate == CKPI_AGGREGATE_MINIMUM || ready->aggregate == CKPI_AGGREGATE_MAXIMUM;
-        to[0] += from[0];
-        if (ready->words == 2)
-            to[1] = extreme ? greater(to[1], from[1]) : to[1] + from[1];
+        ckpip_sketch_merge(to, from, ready->registers);
+    } else { /* counts, the grid of histograms */
+        for (uint32_t w = 0; w < ready->words; w++)
+            to[w] += from[w];
     }
     if (ready->tally != CKPIP_NO_TALLY)
         add_tally(ckpip_cell_tally(cell, ready->tally), ckpip_cell_tally_of(other, ready->tally));
@@ -388,6 +373,16 @@ bool ckpip_measures_equal(const ckpi_state *a, const ckpi_state *b)
 
 /* --- Taking back --- */
 
+ckpi_status ckpip_measures_reversible(const ckpip_plan *plan, uint32_t kind)
+{
+    const ckpip_program *program = plan->program;
+    for (uint32_t i = 0; program && i < program->measure_count; i++) {
+        if (program->measures[i].kind == kind && program->measures[i].aggregate == CKPI_AGGREGATE_DISTINCT)
+            return CKPI_E_IRREVERSIBLE;
+    }
+    return CKPI_OK;
+}
+
 static bool contains_tally(const ckpip_tally *whole, const ckpip_tally *part)
 {
     for (uint32_t i = 0; i < part->count; i++) {
@@ -408,15 +403,10 @@ static bool contains_measure(const ckpi_state *cell, const ckpi_state *part, con
         return whole[0] >= some[0];
     case CKPI_AGGREGATE_SQUARE:
         return !ckpip_wide_less(ckpip_wide_at(whole), ckpip_wide_at(some));
-    case CKPI_AGGREGATE_MINIMUM:
-    case CKPI_AGGREGATE_MAXIMUM:
-        return whole[0] >= some[0] && some[1] <= (whole[1] | 1);
     case CKPI_AGGREGATE_HISTOGRAM:
         return whole[0] >= some[0] && whole[1] >= some[1];
-    case CKPI_AGGREGATE_DISTINCT:
-        return ckpip_sketch_contains(whole + 1, some + 1, ready->registers);
     default:
-        return true; /* sums of both signs cannot tell */
+        return true; /* sums of both signs cannot tell; tallies were asked */
     }
 }
 
@@ -437,40 +427,13 @@ bool ckpip_measures_contain(const ckpi_state *cell, const ckpi_state *part)
     return true;
 }
 
-static void subtract_extreme(uint64_t *from, const uint64_t *some)
-{
-    from[0] -= some[0];
-    if (from[0] == 0)
-        from[1] = 0;
-    else if (some[1] != 0 && some[1] >= (from[1] | 1))
-        from[1] &= ~UINT64_C(1);
-}
-
-/* Without records of its kind a sketch is empty again, else a bound: the word
- * before the registers says so. */
-static void subtract_sketch(uint64_t *from, const uint64_t *some, const ckpip_ready *ready, bool any_left)
-{
-    uint64_t touched = 0;
-    for (uint32_t w = 1; w < ready->words; w++)
-        touched |= some[w];
-    if (!any_left)
-        memset(from, 0, ready->words * sizeof *from);
-    else if (touched)
-        from[0] = 1;
-}
-
 static void subtract_tally(ckpip_tally *from, const ckpip_tally *some)
 {
     for (uint32_t i = 0; i < some->count; i++)
         ckpip_tally_subtract(from, some->entries[i].key, some->entries[i].count);
 }
 
-static bool any_left(const ckpi_state *cell, uint32_t kind)
-{
-    return kind == CKPI_RECORD_CONTACT || ckpip_measures_records(cell, kind) > 0;
-}
-
-static void subtract_measure(ckpi_state *cell, const ckpi_state *part, const ckpip_ready *ready, uint32_t kind)
+static void subtract_measure(ckpi_state *cell, const ckpi_state *part, const ckpip_ready *ready)
 {
     uint64_t *from = cell->words + ready->at;
     const uint64_t *some = part->words + ready->at;
@@ -481,10 +444,6 @@ static void subtract_measure(ckpi_state *cell, const ckpi_state *part, const ckp
         ckpip_wide_subtract(&sum, ckpip_wide_at(some));
         from[0] = sum.low;
         from[1] = sum.high;
-    } else if (ready->aggregate == CKPI_AGGREGATE_MINIMUM || ready->aggregate == CKPI_AGGREGATE_MAXIMUM) {
-        subtract_extreme(from, some);
-    } else if (ready->aggregate == CKPI_AGGREGATE_DISTINCT) {
-        subtract_sketch(from, some, ready, any_left(cell, kind));
     } else {
         for (uint32_t w = 0; w < ready->words; w++)
             from[w] -= some[w];
@@ -500,7 +459,7 @@ void ckpip_measures_subtract(ckpi_state *cell, const ckpi_state *part)
     for (uint32_t k = 0; k < (uint32_t)__builtin_popcount(program->families); k++)
         cell->words[program->at_kinds + k] -= part->words[program->at_kinds + k];
     for (uint32_t i = 0; i < program->measure_count; i++)
-        subtract_measure(cell, part, &ready[i], program->measures[i].kind);
+        subtract_measure(cell, part, &ready[i]);
 }
 
 /* --- Emptying --- */

@@ -33,18 +33,16 @@ static inline const ckpip_tally *ckpip_cell_tally_of(const ckpi_state *cell, uin
     return (const ckpip_tally *)(const void *)(cell->words + cell->plan->program->at_tallies) + tally;
 }
 
-/* Extremes are kept as the number of values and a key: the larger one wins, an
- * odd one is exact, an even one a bound (state/cell.h). */
-static inline uint64_t ckpip_measure_key(uint32_t aggregate, int64_t value)
+/* Extremes tally every value, so that the one which comes next is known when
+ * one is taken back. The order of keys is that of values. */
+static inline uint64_t ckpip_measure_key(int64_t value)
 {
-    const int64_t height = aggregate == CKPI_AGGREGATE_MINIMUM ? -value : value;
-    return 2 * (uint64_t)(height + (INT64_C(1) << 61)) + 1;
+    return (uint64_t)(value + (INT64_C(1) << 61));
 }
 
-static inline int64_t ckpip_measure_key_value(uint32_t aggregate, uint64_t key)
+static inline int64_t ckpip_measure_key_value(uint64_t key)
 {
-    const int64_t height = (int64_t)(key >> 1) - (INT64_C(1) << 61);
-    return aggregate == CKPI_AGGREGATE_MINIMUM ? -height : height;
+    return (int64_t)key - (INT64_C(1) << 61);
 }
 
 /* Histograms of a measure tally buckets; those of values below 0 mirror the
@@ -70,8 +68,10 @@ ckpi_status ckpip_measures_reserve_for(ckpi_state *cell, const ckpi_state *other
 void ckpip_measures_add(ckpi_state *cell, const ckpi_state *other);
 bool ckpip_measures_equal(const ckpi_state *a, const ckpi_state *b);
 
-/* Could `part` have been added to `cell`? Taking it away again: extremes become
- * bounds, sketches upper estimates, where `part` may have decided them. */
+/* Can records of a kind be taken back at all? A sketch forgets what it saw: CKPI_E_IRREVERSIBLE. */
+ckpi_status ckpip_measures_reversible(const ckpip_plan *plan, uint32_t kind);
+
+/* Could `part` have been added to `cell`? Taking it away again. */
 bool ckpip_measures_contain(const ckpi_state *cell, const ckpi_state *part);
 void ckpip_measures_subtract(ckpi_state *cell, const ckpi_state *part);
 

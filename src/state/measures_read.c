@@ -84,33 +84,37 @@ bool ckpip_state_measure_sum(const ckpi_state *state, uint32_t id, ckpip_wide *o
     return true;
 }
 
-bool ckpip_state_measure_extreme(const ckpi_state *state, uint32_t id, int64_t *value, uint64_t *count, bool *exact)
+bool ckpip_state_measure_extreme(const ckpi_state *state, uint32_t id, int64_t *value, uint64_t *count)
 {
     const ckpip_ready *ready = ready_of(state, id);
     if (!ready || (ready->aggregate != CKPI_AGGREGATE_MINIMUM && ready->aggregate != CKPI_AGGREGATE_MAXIMUM))
         return false;
-    const uint64_t *words = state->words + ready->at;
-    *count = words[0];
-    *exact = words[1] & 1;
-    *value = ckpip_measure_key_value(ready->aggregate, words[1]);
+    const ckpip_tally *tally = ckpip_cell_tally_of(state, ready->tally);
+    const bool least = ready->aggregate == CKPI_AGGREGATE_MINIMUM;
+    uint64_t key = 0;
+    *count = 0;
+    for (uint32_t i = 0; i < tally->count; i++) {
+        const ckpip_tally_entry *entry = &tally->entries[i];
+        if (entry->count > 0 && (*count == 0 || (least ? entry->key < key : entry->key > key)))
+            key = entry->key;
+        *count += entry->count;
+    }
+    *value = *count > 0 ? ckpip_measure_key_value(key) : 0;
     return true;
 }
 
-bool ckpip_state_measure_distinct(const ckpi_state *state, uint32_t id, double *value, double *error, bool *bound)
+bool ckpip_state_measure_distinct(const ckpi_state *state, uint32_t id, double *value, double *error)
 {
     const ckpip_ready *ready = ready_of(state, id);
     if (!ready || ready->aggregate < CKPI_AGGREGATE_DISTINCT)
         return false;
     *error = 0;
-    *bound = false;
     if (ready->aggregate == CKPI_AGGREGATE_DISTINCT_EXACT) {
         *value = (double)ckpip_cell_tally_of(state, ready->tally)->held;
         return true;
     }
-    const uint64_t *words = state->words + ready->at;
-    *value = ckpip_sketch_estimate(words + 1, ready->registers);
+    *value = ckpip_sketch_estimate(state->words + ready->at, ready->registers);
     *error = ckpip_sketch_error(ready->registers);
-    *bound = words[0] != 0;
     return true;
 }
 

@@ -16,10 +16,10 @@ const ckpi_measure *ckpip_state_measure(const ckpi_state *state, uint32_t id);
 /* A count, sum, sum of squares or of products, in two's complement. */
 bool ckpip_state_measure_sum(const ckpi_state *state, uint32_t id, ckpip_wide *out);
 
-bool ckpip_state_measure_extreme(const ckpi_state *state, uint32_t id, int64_t *value, uint64_t *count, bool *exact);
+bool ckpip_state_measure_extreme(const ckpi_state *state, uint32_t id, int64_t *value, uint64_t *count);
 
-/* *error: relative standard error, 0 where exact; *bound: an upper estimate. */
-bool ckpip_state_measure_distinct(const ckpi_state *state, uint32_t id, double *value, double *error, bool *bound);
+/* *error: relative standard error, 0 where exact. */
+bool ckpip_state_measure_distinct(const ckpi_state *state, uint32_t id, double *value, double *error);
 
 /* How many values a histogram holds, and certified bounds of one of its ranks, from 1 on. */
 bool ckpip_state_measure_total(const ckpi_state *state, uint32_t id, uint64_t *out);

@@ -54,22 +54,12 @@ static bool wide_fits(const uint64_t *words, uint32_t aggregate, uint64_t most)
     return (words[1] ^ sign) >> 62 == 0 && !(aggregate == CKPI_AGGREGATE_SQUARE && sign);
 }
 
-static bool extreme_fits(const uint64_t *words, uint32_t aggregate, uint64_t most)
-{
-    if (words[0] > most || (words[0] == 0) != (words[1] == 0))
-        return false;
-    if (words[0] == 0)
-        return true;
-    const int64_t limit = INT64_C(1) << 60, value = ckpip_measure_key_value(aggregate, words[1]);
-    return words[1] >> 63 == 0 && value >= -limit && value <= limit;
-}
-
 static bool sketch_fits(const uint64_t *words, const ckpip_ready *ready, uint64_t most)
 {
     uint64_t any = 0;
     for (uint32_t w = 0; w < ready->words; w++)
         any |= words[w];
-    return words[0] <= 1 && (most > 0 || any == 0) && ckpip_sketch_valid(words + 1, ready->registers);
+    return (most > 0 || any == 0) && ckpip_sketch_valid(words, ready->registers);
 }
 
 static bool measure_fits(const ckpi_state *cell, const ckpip_ready *ready, uint64_t most)
@@ -80,13 +70,12 @@ static bool measure_fits(const ckpi_state *cell, const ckpip_ready *ready, uint6
         return words[0] <= most;
     case CKPI_AGGREGATE_HISTOGRAM:
         return words[1] <= words[0] && words[0] <= most;
-    case CKPI_AGGREGATE_MINIMUM:
-    case CKPI_AGGREGATE_MAXIMUM:
-        return extreme_fits(words, ready->aggregate, most);
     case CKPI_AGGREGATE_DISTINCT:
         return sketch_fits(words, ready, most);
+    case CKPI_AGGREGATE_MINIMUM:
+    case CKPI_AGGREGATE_MAXIMUM:
     case CKPI_AGGREGATE_DISTINCT_EXACT:
-        return true;
+        return true; /* no words */
     default:
         return wide_fits(words, ready->aggregate, most);
     }
@@ -107,13 +96,15 @@ static bool words_fit(const ckpi_state *cell)
     return true;
 }
 
-/* Keys of a histogram are buckets of values that can be. */
+/* Keys of a histogram are buckets of values that can be; those of an extreme are such values. */
 static bool key_fits(const ckpi_state *cell, const ckpip_ready *ready, uint64_t key)
 {
     const uint32_t precision = cell->plan->precision;
     const int64_t limit = INT64_C(1) << 60;
-    return ready->aggregate != CKPI_AGGREGATE_HISTOGRAM ||
-           (key >= ckpip_measure_bucket(-limit, precision) && key <= ckpip_measure_bucket(limit, precision));
+    if (ready->aggregate == CKPI_AGGREGATE_HISTOGRAM)
+        return key >= ckpip_measure_bucket(-limit, precision) && key <= ckpip_measure_bucket(limit, precision);
+    return ready->aggregate == CKPI_AGGREGATE_DISTINCT_EXACT ||
+           (key >= ckpip_measure_key(-limit) && key <= ckpip_measure_key(limit));
 }
 
 static ckpi_status read_tally(ckpi_state *cell, const ckpip_ready *ready, uint64_t most, ckpip_reader *reader)

@@ -50,7 +50,9 @@ static uint32_t words_of(const ckpi_measure *m)
     case CKPI_AGGREGATE_COUNT:
         return 1;
     case CKPI_AGGREGATE_DISTINCT:
-        return 1 + ckpip_sketch_words(ckpip_measure_registers(m));
+        return ckpip_sketch_words(ckpip_measure_registers(m));
+    case CKPI_AGGREGATE_MINIMUM:
+    case CKPI_AGGREGATE_MAXIMUM:
     case CKPI_AGGREGATE_DISTINCT_EXACT:
         return 0;
     default:
@@ -60,7 +62,15 @@ static uint32_t words_of(const ckpi_measure *m)
 
 static bool has_tally(const ckpi_measure *m)
 {
-    return m->aggregate == CKPI_AGGREGATE_HISTOGRAM || m->aggregate == CKPI_AGGREGATE_DISTINCT_EXACT;
+    switch (m->aggregate) {
+    case CKPI_AGGREGATE_MINIMUM:
+    case CKPI_AGGREGATE_MAXIMUM:
+    case CKPI_AGGREGATE_HISTOGRAM:
+    case CKPI_AGGREGATE_DISTINCT_EXACT:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* --- Layout --- */

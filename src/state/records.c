@@ -212,6 +212,9 @@ ckpi_status ckpi_state_retract_records(ckpi_state *state, const ckpi_record_view
         return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
     if (records.count == 0)
         return CKPI_OK;
+    status = ckpip_measures_reversible(state->plan, view->kind);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
     batch b = batch_of(state, &records, -1, issue);
     status = retract(state, &b);
     if (status == CKPI_OK)
@@ -281,7 +284,10 @@ ckpi_status ckpip_measured_retract(ckpip_measured *measured, ckpi_state *state, 
     *measured = (ckpip_measured){NULL, source};
     if (!ckpip_measures_contacts(state->plan) || source->count == 0)
         return CKPI_OK;
-    const ckpi_status status = gather_contacts(measured, state, source, issue);
+    ckpi_status status = ckpip_measures_reversible(state->plan, CKPI_RECORD_CONTACT);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+    status = gather_contacts(measured, state, source, issue);
     if (status != CKPI_OK)
         return status;
     if (ckpip_measures_contain(state, measured->part))

@@ -40,15 +40,6 @@ void ckpip_sketch_merge(uint64_t *words, const uint64_t *others, uint32_t precis
         raise_register(words, i, register_at(others, i));
 }
 
-int ckpip_sketch_contains(const uint64_t *words, const uint64_t *part, uint32_t precision)
-{
-    for (uint32_t i = 0; i < UINT32_C(1) << precision; i++) {
-        if (register_at(words, i) < register_at(part, i))
-            return 0;
-    }
-    return 1;
-}
-
 int ckpip_sketch_valid(const uint64_t *words, uint32_t precision)
 {
     for (uint32_t i = 0; i < UINT32_C(1) << precision; i++) {

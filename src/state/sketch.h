@@ -21,9 +21,6 @@ static inline uint32_t ckpip_sketch_words(uint32_t precision)
 void ckpip_sketch_add(uint64_t *words, uint32_t precision, uint64_t value);
 void ckpip_sketch_merge(uint64_t *words, const uint64_t *others, uint32_t precision);
 
-/* Are all registers of `part` at most those of `words`? */
-int ckpip_sketch_contains(const uint64_t *words, const uint64_t *part, uint32_t precision);
-
 /* Can no register be more than its hash has bits for? */
 int ckpip_sketch_valid(const uint64_t *words, uint32_t precision);
 double ckpip_sketch_estimate(const uint64_t *words, uint32_t precision);

@@ -315,6 +315,33 @@ static void with_extremes_only_what_reads_them_is_less_certain(void **unused)
     }
 }
 
+/* What was taken back and comes again, here or in another state that is merged, restores every byte: a lost extreme is
+ * only a bound until its record is back. */
+static void what_comes_back_restores_the_bytes(void **unused)
+{
+    (void)unused;
+    for (uint64_t seed = 6500; seed < 6500 + SEEDS; seed++) {
+        world w = make_world(seed);
+        w.config.keep = 0;
+        size_t kept = (size_t)random_below(&w.source, w.count + 1);
+        ckpi_state *whole = state_of(&w.config, w.records, w.count), *again = state_of(&w.config, w.records, w.count);
+        ckpi_state *merged = state_of(&w.config, w.records, w.count);
+        ckpi_state *others = state_of(&w.config, w.records + kept, w.count - kept);
+        ckpi_contact_view rest = test_view(w.records + kept, w.count - kept);
+        expect_ok(ckpi_state_retract(again, &rest, NULL));
+        expect_ok(ckpi_state_add_view(again, &rest, NULL));
+        expect_same_states(again, whole);
+        expect_ok(ckpi_state_retract(merged, &rest, NULL));
+        expect_ok(ckpi_state_merge(merged, others));
+        expect_same_states(merged, whole);
+        ckpi_state_free(whole);
+        ckpi_state_free(again);
+        ckpi_state_free(merged);
+        ckpi_state_free(others);
+        end_world(&w);
+    }
+}
+
 /* Extremes and quantiles of a state with lost extremes still hold what is true. */
 static void lost_extremes_are_bounds_of_the_true_ones(void **unused)
 {
@@ -388,6 +415,7 @@ int main(void)
         cmocka_unit_test(one_record_a_view_and_columns_give_the_same_bytes),
         cmocka_unit_test(the_callers_memory_gives_the_bytes_of_the_heap),
         cmocka_unit_test(without_extremes_retraction_undoes_addition),
+        cmocka_unit_test(what_comes_back_restores_the_bytes),
         cmocka_unit_test(with_extremes_only_what_reads_them_is_less_certain),
         cmocka_unit_test(lost_extremes_are_bounds_of_the_true_ones),
         cmocka_unit_test(any_history_gives_the_bytes_of_what_is_left),

@@ -128,10 +128,8 @@ static void sketches_merge_by_maximum(void **unused)
     fill(a, 0, 3000);
     fill(b, 2000, 6000);
     fill(both, 0, 6000);
-    assert_false(ckpip_sketch_contains(a, both, PRECISION));
     ckpip_sketch_merge(a, b, PRECISION);
     assert_memory_equal(a, both, sizeof a);
-    assert_true(ckpip_sketch_contains(a, b, PRECISION));
     fill(a, 100, 5000); /* nothing new */
     assert_memory_equal(a, both, sizeof a);
 }
