@@ -19,7 +19,8 @@ enum ckpi_status_value {
     CKPI_E_UNSUPPORTED = -10,
     CKPI_E_LIMIT = -11,
     CKPI_E_SPACE = -12,
-    CKPI_E_NOT_FOUND = -13
+    CKPI_E_NOT_FOUND = -13,
+    CKPI_E_IRREVERSIBLE = -14
 };
 const char *ckpi_status_name(ckpi_status status);
 const char *ckpi_status_text(ckpi_status status);

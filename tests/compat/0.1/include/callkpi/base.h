@@ -83,7 +83,8 @@ enum ckpi_status_value {
     CKPI_E_UNSUPPORTED = -10, /**< The bytes are of a format version that this library does not read. */
     CKPI_E_LIMIT = -11,       /**< A limit that the caller set would be passed. */
     CKPI_E_SPACE = -12,       /**< The caller's buffer is too small; the needed size was written. */
-    CKPI_E_NOT_FOUND = -13    /**< No such name, id or key. */
+    CKPI_E_NOT_FOUND = -13,   /**< No such name, id or key. */
+    CKPI_E_IRREVERSIBLE = -14 /**< What was added cannot be taken back: a sketch forgets what it saw. */
 };
 
 /**

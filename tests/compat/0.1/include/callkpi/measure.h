@@ -32,11 +32,11 @@ enum ckpi_aggregate {
     CKPI_AGGREGATE_SUM = 2,       /**< The exact sum. */
     CKPI_AGGREGATE_SQUARE = 3,    /**< The exact sum of squares. */
     CKPI_AGGREGATE_PRODUCT = 4,   /**< The exact sum of field times field2. */
-    CKPI_AGGREGATE_MINIMUM = 5,   /**< The least; a bound after a retraction of the record that held it. */
+    CKPI_AGGREGATE_MINIMUM = 5,   /**< The least, also after retractions: each value is kept, with its count. */
     CKPI_AGGREGATE_MAXIMUM = 6,   /**< The greatest; likewise. */
     CKPI_AGGREGATE_HISTOGRAM = 7, /**< Log-linear buckets, for quantiles. */
     CKPI_AGGREGATE_DISTINCT =
-        8, /**< How many different values, by HyperLogLog; an upper estimate after a retraction. */
+        8, /**< How many different values, by HyperLogLog. Records of the kind cannot be taken back: #CKPI_E_IRREVERSIBLE. */
     CKPI_AGGREGATE_DISTINCT_EXACT = 9 /**< How many different values: each is kept, with its count. */
 };
 

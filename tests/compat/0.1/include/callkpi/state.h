@@ -207,7 +207,9 @@ ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns
  * @param[in,out] issue  Where to say which record was refused; may be NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_NEWER, #CKPI_E_RECORD, or
  *         #CKPI_E_NOT_HELD where the state cannot contain them (a count, sum
- *         or bucket would fall below zero); nothing is then taken back.
+ *         or bucket would fall below zero), or #CKPI_E_IRREVERSIBLE where a
+ *         measure of the kind counts different values by HyperLogLog
+ *         (#CKPI_AGGREGATE_DISTINCT); nothing is then taken back.
  *         In quarantine mode a record that cannot be lowers its counter again.
  * @par Thread safety
  * Changes @p state.
@@ -242,9 +244,8 @@ ckpi_status ckpi_state_add_records(ckpi_state *state, const ckpi_record_view *vi
 ckpi_status ckpi_state_add_record_columns(ckpi_state *state, const ckpi_record_columns *columns, ckpi_issue *issue);
 
 /**
- * Takes records of any kind back, as ckpi_state_retract() does contacts. The
- * records are taken back as one: an extreme that any of them may have held
- * becomes a bound, a distinct count by HyperLogLog an upper estimate.
+ * Takes records of any kind back, as ckpi_state_retract() does contacts. What
+ * measures keep returns to the very bytes it had before.
  * @param state          Not NULL.
  * @param view           Not NULL; records as they were added.
  * @param[in,out] issue  Where to say which record was refused; may be NULL.
