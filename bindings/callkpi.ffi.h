@@ -3330,7 +3330,8 @@ enum ckpi_goal_reason {
     CKPI_GOAL_REASON_NO_PERIOD_LEFT = 20,
     CKPI_GOAL_REASON_NOTHING_JUDGED = 21,
     CKPI_GOAL_REASON_LAST_PASSED = 22,
-    CKPI_GOAL_REASON_LAST_FAILED = 23
+    CKPI_GOAL_REASON_LAST_FAILED = 23,
+    CKPI_GOAL_REASON_GUARDRAIL = 24
 };
 enum ckpi_progress_flag {
     CKPI_PROGRESS_OK = 0,
@@ -3358,7 +3359,9 @@ enum ckpi_verdict_flag {
     CKPI_VERDICT_NO_CHANGE = 8,
     CKPI_VERDICT_CLOSED = 16,
     CKPI_VERDICT_TIME_UP = 32,
-    CKPI_VERDICT_BREAK = 64
+    CKPI_VERDICT_BREAK = 64,
+    CKPI_VERDICT_GUARDRAIL_BROKEN = 128,
+    CKPI_VERDICT_GUARDRAIL_UNKNOWN = 256
 };
 typedef struct ckpi_verdict {
     uint32_t struct_size;
@@ -3403,6 +3406,8 @@ typedef struct ckpi_verdict {
     double projection_high;
     double alpha;
     double log_evidence;
+    uint32_t own_status;
+    uint32_t guardrails_broken;
 } ckpi_verdict;
 enum ckpi_standing_given {
     CKPI_STANDING_HAS_VALUE = 1,
@@ -3488,6 +3493,7 @@ ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int6
                               ckpi_state *scratch, ckpi_observation *out);
 ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
                                     ckpi_state *scratch, ckpi_verdict *out);
+ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts, size_t count, ckpi_verdict *out);
 typedef struct ckpi_milestone_standing {
     uint32_t struct_size;
     uint32_t state;

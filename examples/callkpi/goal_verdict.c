@@ -113,6 +113,19 @@ static int judge_one(const struct goal_file *file, size_t goal, int64_t as_of_us
     return EXIT_DONE;
 }
 
+/* What is reached at the cost of a guardrail is not reached. */
+static int hold_to_guardrails(struct goal_verdicts *verdicts)
+{
+    ckpi_verdict *all = need_memory(verdicts->count + 1, sizeof(*all));
+    ckpi_status status = CKPI_OK;
+    for (size_t i = 0; i < verdicts->count; i++)
+        all[i] = verdicts->items[i].verdict;
+    for (size_t i = 0; i < verdicts->count && status == CKPI_OK; i++)
+        status = ckpi_goal_guard(&verdicts->items[i].item->goal, all, verdicts->count, &verdicts->items[i].verdict);
+    free(all);
+    return status == CKPI_OK ? EXIT_DONE : complain_status("holding a goal to its guardrails", status);
+}
+
 int goals_judge(struct goal_file *file, int64_t as_of_us, struct goal_verdicts *out)
 {
     out->items = need_memory(file->count + 1, sizeof(*out->items));
@@ -122,7 +135,7 @@ int goals_judge(struct goal_file *file, int64_t as_of_us, struct goal_verdicts *
         if (status != EXIT_DONE)
             return status;
     }
-    return EXIT_DONE;
+    return hold_to_guardrails(out);
 }
 
 void goal_verdicts_free(struct goal_verdicts *verdicts)

@@ -44,6 +44,8 @@ static json_t *flags_json(uint32_t flags)
         {CKPI_VERDICT_CLOSED, "CLOSED"},
         {CKPI_VERDICT_TIME_UP, "TIME_UP"},
         {CKPI_VERDICT_BREAK, "BREAK_IN_PERIOD"},
+        {CKPI_VERDICT_GUARDRAIL_BROKEN, "GUARDRAIL_BROKEN"},
+        {CKPI_VERDICT_GUARDRAIL_UNKNOWN, "GUARDRAIL_UNKNOWN"},
     };
     json_t *list = json_array();
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -110,6 +112,7 @@ static json_t *verdict_json(const struct goal_verdict *verdict)
         json_pack("{s:s,s:s,s:s,s:s,s:s}", "id", verdict->item->id, "status", word(CKPI_GOAL_WORDS_STATUS, v->status),
                   "evidence", word(CKPI_GOAL_WORDS_EVIDENCE, v->evidence), "grade",
                   word(CKPI_GOAL_WORDS_GRADE, v->grade), "reason", word(CKPI_GOAL_WORDS_REASON, v->reason));
+    json_object_set_new(json, "own_status", json_string(word(CKPI_GOAL_WORDS_STATUS, v->own_status)));
     set_numbers(json, v);
     if (isfinite(v->target_low))
         json_object_set_new(json, "target_band",

@@ -1121,7 +1121,7 @@ enum ckpi_moment_flag {
 typedef struct ckpi_moment {
     uint32_t struct_size; /**< sizeof(ckpi_moment). */
     uint32_t given;       /**< Any of ckpi_moment_given. */
-    uint32_t previous;    /**< The last status, a value of ckpi_goal_status; 0: none. */
+    uint32_t previous;    /**< The last ckpi_verdict::own_status, a value of ckpi_goal_status; 0: none. */
     uint32_t flags;       /**< Any of ckpi_moment_flag. */
     int64_t now_us;       /**< The moment. */
     int64_t watermark_us; /**< All data before it has arrived; without it nothing is final. */
@@ -1184,7 +1184,8 @@ enum ckpi_goal_reason {
     CKPI_GOAL_REASON_NO_PERIOD_LEFT = 20, /**< Not held, and no period is left. */
     CKPI_GOAL_REASON_NOTHING_JUDGED = 21, /**< No period could be judged yet. */
     CKPI_GOAL_REASON_LAST_PASSED = 22,    /**< The last judged period passed. */
-    CKPI_GOAL_REASON_LAST_FAILED = 23     /**< The last judged period failed. */
+    CKPI_GOAL_REASON_LAST_FAILED = 23,    /**< The last judged period failed. */
+    CKPI_GOAL_REASON_GUARDRAIL = 24       /**< As good as that, but at the cost of a guardrail. */
 };
 
 /** What is special about a progress. */
@@ -1218,7 +1219,9 @@ enum ckpi_verdict_flag {
     CKPI_VERDICT_NO_CHANGE = 8,           /**< The value equals the baseline. */
     CKPI_VERDICT_CLOSED = 16,             /**< The watermark has passed the end: this is final. */
     CKPI_VERDICT_TIME_UP = 32,            /**< The end is reached, but data may still arrive. */
-    CKPI_VERDICT_BREAK = 64               /**< The goal says that a definition changed within its period. */
+    CKPI_VERDICT_BREAK = 64,              /**< The goal says that a definition changed within its period. */
+    CKPI_VERDICT_GUARDRAIL_BROKEN = 128,  /**< A guardrail is off track or missed. */
+    CKPI_VERDICT_GUARDRAIL_UNKNOWN = 256  /**< Of a guardrail there is no verdict, or not enough data for one. */
 };
 
 /**
@@ -1226,48 +1229,50 @@ enum ckpi_verdict_flag {
  * @since 0.1
  */
 typedef struct ckpi_verdict {
-    uint32_t struct_size;     /**< sizeof(ckpi_verdict). */
-    uint32_t version;         /**< ckpi_goal::version. */
-    uint64_t id;              /**< ckpi_goal::id. */
-    uint32_t status;          /**< A value of ckpi_goal_status. */
-    uint32_t evidence;        /**< A value of ckpi_goal_evidence. */
-    uint32_t grade;           /**< A value of ckpi_goal_grade. */
-    uint32_t reason;          /**< A value of ckpi_goal_reason. */
-    uint32_t flags;           /**< Any of ckpi_verdict_flag. */
-    uint32_t progress_flag;   /**< A value of ckpi_progress_flag. */
-    uint32_t interval_method; /**< A value of ckpi_interval_method: of low and high. */
-    uint32_t first_error;     /**< For an invalid goal: a value of ckpi_smart_code. */
-    int64_t n;                /**< Records that the value rests on. */
-    int64_t n_needed;         /**< How many records more until a verdict is possible; 0: none. */
-    int64_t window_from_us;   /**< What the value was measured over: inclusive. */
-    int64_t window_until_us;  /**< Exclusive. */
-    uint32_t window;          /**< Which window of the goal's life, from 1; 0: none. */
-    uint32_t windows;         /**< How many windows its life has; 0: not known. */
-    uint32_t streak;          /**< Of a maintain goal: periods in a row that passed. */
-    uint32_t best_streak;     /**< Of a maintain goal: the longest. */
-    double value;             /**< What is judged, in the metric's unit. */
-    double numerator;         /**< What it was made of; NaN where it is no quotient. */
-    double denominator;       /**< Likewise. */
-    double low;               /**< Lower limit of the value's interval. */
-    double high;              /**< Upper limit. */
-    double baseline;          /**< Where it started. */
-    double target;            /**< Where it is to be at the end; of a band the nearer edge is what counts. */
-    double target_low;        /**< Of a band. */
-    double target_high;       /**< Of a band. */
-    double elapsed;           /**< Fraction of the period, by time or by expected volume. */
-    double expected;          /**< Where it should be by now. */
-    double gap;               /**< How much better than expected, in the metric's unit; below 0: worse. */
-    double tolerance;         /**< That was applied. */
-    double progress;          /**< Fraction of the way from baseline to target. */
-    double progress_clamped;  /**< Within [0, 1]. */
-    double required;          /**< What the rest must be: a ratio, a rate per second, or a slope per second. */
-    double run_rate;          /**< What it was so far, likewise. */
-    double probability;       /**< Of attainment at the end. */
-    double projection;        /**< Expected value at the end. */
-    double projection_low;    /**< Lower limit of the prediction. */
-    double projection_high;   /**< Upper limit. */
-    double alpha;             /**< Error allotted to this window. */
-    double log_evidence;      /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
+    uint32_t struct_size;       /**< sizeof(ckpi_verdict). */
+    uint32_t version;           /**< ckpi_goal::version. */
+    uint64_t id;                /**< ckpi_goal::id. */
+    uint32_t status;            /**< A value of ckpi_goal_status. */
+    uint32_t evidence;          /**< A value of ckpi_goal_evidence. */
+    uint32_t grade;             /**< A value of ckpi_goal_grade. */
+    uint32_t reason;            /**< A value of ckpi_goal_reason. */
+    uint32_t flags;             /**< Any of ckpi_verdict_flag. */
+    uint32_t progress_flag;     /**< A value of ckpi_progress_flag. */
+    uint32_t interval_method;   /**< A value of ckpi_interval_method: of low and high. */
+    uint32_t first_error;       /**< For an invalid goal: a value of ckpi_smart_code. */
+    int64_t n;                  /**< Records that the value rests on. */
+    int64_t n_needed;           /**< How many records more until a verdict is possible; 0: none. */
+    int64_t window_from_us;     /**< What the value was measured over: inclusive. */
+    int64_t window_until_us;    /**< Exclusive. */
+    uint32_t window;            /**< Which window of the goal's life, from 1; 0: none. */
+    uint32_t windows;           /**< How many windows its life has; 0: not known. */
+    uint32_t streak;            /**< Of a maintain goal: periods in a row that passed. */
+    uint32_t best_streak;       /**< Of a maintain goal: the longest. */
+    double value;               /**< What is judged, in the metric's unit. */
+    double numerator;           /**< What it was made of; NaN where it is no quotient. */
+    double denominator;         /**< Likewise. */
+    double low;                 /**< Lower limit of the value's interval. */
+    double high;                /**< Upper limit. */
+    double baseline;            /**< Where it started. */
+    double target;              /**< Where it is to be at the end; of a band the nearer edge is what counts. */
+    double target_low;          /**< Of a band. */
+    double target_high;         /**< Of a band. */
+    double elapsed;             /**< Fraction of the period, by time or by expected volume. */
+    double expected;            /**< Where it should be by now. */
+    double gap;                 /**< How much better than expected, in the metric's unit; below 0: worse. */
+    double tolerance;           /**< That was applied. */
+    double progress;            /**< Fraction of the way from baseline to target. */
+    double progress_clamped;    /**< Within [0, 1]. */
+    double required;            /**< What the rest must be: a ratio, a rate per second, or a slope per second. */
+    double run_rate;            /**< What it was so far, likewise. */
+    double probability;         /**< Of attainment at the end. */
+    double projection;          /**< Expected value at the end. */
+    double projection_low;      /**< Lower limit of the prediction. */
+    double projection_high;     /**< Upper limit. */
+    double alpha;               /**< Error allotted to this window. */
+    double log_evidence;        /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
+    uint32_t own_status;        /**< The status before guardrails were looked at: the next ckpi_moment::previous. */
+    uint32_t guardrails_broken; /**< How many guardrails are off track or missed. */
 } ckpi_verdict;
 
 /* --- Judging --- */
@@ -1478,6 +1483,29 @@ ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int6
  */
 ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
                                     ckpi_state *scratch, ckpi_verdict *out);
+
+/**
+ * Holds a verdict to the goal's guardrails: what is reached at their cost is
+ * not reached. A guardrail is broken while its own status is off track or
+ * missed, whatever its guardrails say. Then a closed goal that was achieved or
+ * exceeded becomes #CKPI_GOAL_STATUS_MISSED; an open one that was, or that was
+ * on track, becomes #CKPI_GOAL_STATUS_AT_RISK, or
+ * #CKPI_GOAL_STATUS_OFF_TRACK once a guardrail is missed for good. The reason is
+ * #CKPI_GOAL_REASON_GUARDRAIL, the evidence conclusive where that of a missed
+ * guardrail is. Grade, progress and own_status stay. A guardrail without a verdict
+ * or without enough data breaks nothing, but what is achieved beside it is no
+ * longer conclusive; one that was abandoned guards no more. A status that is no better stays as it is, with its flags.
+ * Calling it again changes nothing, and goals may be held in any order.
+ * @param goal          Not NULL; its guardrails are ids of verdicts.
+ * @param verdicts      Verdicts of the plan, at one moment; NULL only with count 0.
+ * @param count         How many.
+ * @param[in,out] out   The goal's own verdict, which may be one of @p verdicts; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where @p out is of another goal), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts, size_t count, ckpi_verdict *out);
 
 /** How a milestone stands. @since 0.1 */
 typedef struct ckpi_milestone_standing {

@@ -284,7 +284,7 @@ static void set_needed(ckpip_evaluation *e, const ckpi_judgement *j)
 static void set_judgement(ckpip_evaluation *e, const ckpi_judgement *j)
 {
     ckpi_verdict *v = &e->verdict;
-    v->status = j->status;
+    v->status = v->own_status = j->status;
     v->evidence = j->evidence;
     v->grade = j->grade;
     v->reason = j->reason;

@@ -2915,7 +2915,7 @@ MEMBER(ckpi_progress, raw, 8, 8);
 OFFSET(ckpi_progress, clamped, 16, 16);
 MEMBER(ckpi_progress, clamped, 8, 8);
 
-SIZE(ckpi_verdict, 280, 280);
+SIZE(ckpi_verdict, 288, 288);
 OFFSET(ckpi_verdict, struct_size, 0, 0);
 MEMBER(ckpi_verdict, struct_size, 4, 4);
 OFFSET(ckpi_verdict, version, 4, 4);
@@ -3000,6 +3000,10 @@ OFFSET(ckpi_verdict, alpha, 264, 264);
 MEMBER(ckpi_verdict, alpha, 8, 8);
 OFFSET(ckpi_verdict, log_evidence, 272, 272);
 MEMBER(ckpi_verdict, log_evidence, 8, 8);
+OFFSET(ckpi_verdict, own_status, 280, 280);
+MEMBER(ckpi_verdict, own_status, 4, 4);
+OFFSET(ckpi_verdict, guardrails_broken, 284, 284);
+MEMBER(ckpi_verdict, guardrails_broken, 4, 4);
 
 SIZE(ckpi_standing, 232, 232);
 OFFSET(ckpi_standing, struct_size, 0, 0);

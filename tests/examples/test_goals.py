@@ -236,6 +236,18 @@ class FromTheFile(Case):
             self.assertEqual((done.returncode, done.stdout), (DATA, b""))
             self.assertIn(reason, done.stderr)
 
+    def test_reached_at_the_cost_of_a_guardrail(self):
+        fast = goal(id="fast", observed=[month(0, 90, 100), month(1, 90, 100)], guardrails=["good"], end=T[2])
+        good = goal(id="good", observed=[month(0, 90, 100), month(1, 60, 100)], end=T[2])
+        for broken in True, False:
+            if not broken:
+                good["observed"] = fast["observed"]
+            verdict = self.verdicts(self.file(fast, good), "--as-of", T[2])[0]
+            self.assertEqual(verdict["own_status"], "ACHIEVED")
+            self.assertEqual((verdict["status"], verdict["reason"]),
+                             ("MISSED", "GUARDRAIL") if broken else ("ACHIEVED", "FINAL"))
+            self.assertEqual("GUARDRAIL_BROKEN" in verdict["flags"], broken)
+
     def test_words_are_looked_at(self):
         verdict = self.verdict(statement="Improve customer satisfaction", observed=[month(0, 60, 100)])
         codes = [f["code"] for letter in "SMART" for f in verdict["smart"][letter]]

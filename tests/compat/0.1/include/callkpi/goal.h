@@ -1121,7 +1121,7 @@ enum ckpi_moment_flag {
 typedef struct ckpi_moment {
     uint32_t struct_size; /**< sizeof(ckpi_moment). */
     uint32_t given;       /**< Any of ckpi_moment_given. */
-    uint32_t previous;    /**< The last status, a value of ckpi_goal_status; 0: none. */
+    uint32_t previous;    /**< The last ckpi_verdict::own_status, a value of ckpi_goal_status; 0: none. */
     uint32_t flags;       /**< Any of ckpi_moment_flag. */
     int64_t now_us;       /**< The moment. */
     int64_t watermark_us; /**< All data before it has arrived; without it nothing is final. */
@@ -1184,7 +1184,8 @@ enum ckpi_goal_reason {
     CKPI_GOAL_REASON_NO_PERIOD_LEFT = 20, /**< Not held, and no period is left. */
     CKPI_GOAL_REASON_NOTHING_JUDGED = 21, /**< No period could be judged yet. */
     CKPI_GOAL_REASON_LAST_PASSED = 22,    /**< The last judged period passed. */
-    CKPI_GOAL_REASON_LAST_FAILED = 23     /**< The last judged period failed. */
+    CKPI_GOAL_REASON_LAST_FAILED = 23,    /**< The last judged period failed. */
+    CKPI_GOAL_REASON_GUARDRAIL = 24       /**< As good as that, but at the cost of a guardrail. */
 };
 
 /** What is special about a progress. */
@@ -1218,7 +1219,9 @@ enum ckpi_verdict_flag {
     CKPI_VERDICT_NO_CHANGE = 8,           /**< The value equals the baseline. */
     CKPI_VERDICT_CLOSED = 16,             /**< The watermark has passed the end: this is final. */
     CKPI_VERDICT_TIME_UP = 32,            /**< The end is reached, but data may still arrive. */
-    CKPI_VERDICT_BREAK = 64               /**< The goal says that a definition changed within its period. */
+    CKPI_VERDICT_BREAK = 64,              /**< The goal says that a definition changed within its period. */
+    CKPI_VERDICT_GUARDRAIL_BROKEN = 128,  /**< A guardrail is off track or missed. */
+    CKPI_VERDICT_GUARDRAIL_UNKNOWN = 256  /**< Of a guardrail there is no verdict, or not enough data for one. */
 };
 
 /**
@@ -1268,6 +1271,8 @@ typedef struct ckpi_verdict {
     double projection_high;   /**< Upper limit. */
     double alpha;             /**< Error allotted to this window. */
     double log_evidence;      /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
+    uint32_t own_status;      /**< The status before guardrails were looked at: the next ckpi_moment::previous. */
+    uint32_t guardrails_broken; /**< How many guardrails are off track or missed. */
 } ckpi_verdict;
 
 /* --- Judging --- */
@@ -1478,6 +1483,29 @@ ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int6
  */
 ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
                                     ckpi_state *scratch, ckpi_verdict *out);
+
+/**
+ * Holds a verdict to the goal's guardrails: what is reached at their cost is
+ * not reached. A guardrail is broken while its own status is off track or
+ * missed, whatever its guardrails say. Then a closed goal that was achieved or
+ * exceeded becomes #CKPI_GOAL_STATUS_MISSED; an open one that was, or that was
+ * on track, becomes #CKPI_GOAL_STATUS_AT_RISK, or
+ * #CKPI_GOAL_STATUS_OFF_TRACK once a guardrail is missed for good. The reason is
+ * #CKPI_GOAL_REASON_GUARDRAIL, the evidence conclusive where that of a missed
+ * guardrail is. Grade, progress and own_status stay. A guardrail without a verdict
+ * or without enough data breaks nothing, but what is achieved beside it is no
+ * longer conclusive; one that was abandoned guards no more. A status that is no better stays as it is, with its flags.
+ * Calling it again changes nothing, and goals may be held in any order.
+ * @param goal          Not NULL; its guardrails are ids of verdicts.
+ * @param verdicts      Verdicts of the plan, at one moment; NULL only with count 0.
+ * @param count         How many.
+ * @param[in,out] out   The goal's own verdict, which may be one of @p verdicts; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where @p out is of another goal), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts, size_t count, ckpi_verdict *out);
 
 /** How a milestone stands. @since 0.1 */
 typedef struct ckpi_milestone_standing {
