@@ -1229,49 +1229,49 @@ enum ckpi_verdict_flag {
  * @since 0.1
  */
 typedef struct ckpi_verdict {
-    uint32_t struct_size;     /**< sizeof(ckpi_verdict). */
-    uint32_t version;         /**< ckpi_goal::version. */
-    uint64_t id;              /**< ckpi_goal::id. */
-    uint32_t status;          /**< A value of ckpi_goal_status. */
-    uint32_t evidence;        /**< A value of ckpi_goal_evidence. */
-    uint32_t grade;           /**< A value of ckpi_goal_grade. */
-    uint32_t reason;          /**< A value of ckpi_goal_reason. */
-    uint32_t flags;           /**< Any of ckpi_verdict_flag. */
-    uint32_t progress_flag;   /**< A value of ckpi_progress_flag. */
-    uint32_t interval_method; /**< A value of ckpi_interval_method: of low and high. */
-    uint32_t first_error;     /**< For an invalid goal: a value of ckpi_smart_code. */
-    int64_t n;                /**< Records that the value rests on. */
-    int64_t n_needed;         /**< How many records more until a verdict is possible; 0: none. */
-    int64_t window_from_us;   /**< What the value was measured over: inclusive. */
-    int64_t window_until_us;  /**< Exclusive. */
-    uint32_t window;          /**< Which window of the goal's life, from 1; 0: none. */
-    uint32_t windows;         /**< How many windows its life has; 0: not known. */
-    uint32_t streak;          /**< Of a maintain goal: periods in a row that passed. */
-    uint32_t best_streak;     /**< Of a maintain goal: the longest. */
-    double value;             /**< What is judged, in the metric's unit. */
-    double numerator;         /**< What it was made of; NaN where it is no quotient. */
-    double denominator;       /**< Likewise. */
-    double low;               /**< Lower limit of the value's interval. */
-    double high;              /**< Upper limit. */
-    double baseline;          /**< Where it started. */
-    double target;            /**< Where it is to be at the end; of a band the nearer edge is what counts. */
-    double target_low;        /**< Of a band. */
-    double target_high;       /**< Of a band. */
-    double elapsed;           /**< Fraction of the period, by time or by expected volume. */
-    double expected;          /**< Where it should be by now. */
-    double gap;               /**< How much better than expected, in the metric's unit; below 0: worse. */
-    double tolerance;         /**< That was applied. */
-    double progress;          /**< Fraction of the way from baseline to target. */
-    double progress_clamped;  /**< Within [0, 1]. */
-    double required;          /**< What the rest must be: a ratio, a rate per second, or a slope per second. */
-    double run_rate;          /**< What it was so far, likewise. */
-    double probability;       /**< Of attainment at the end. */
-    double projection;        /**< Expected value at the end. */
-    double projection_low;    /**< Lower limit of the prediction. */
-    double projection_high;   /**< Upper limit. */
-    double alpha;             /**< Error allotted to this window. */
-    double log_evidence;      /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
-    uint32_t own_status;      /**< The status before guardrails were looked at: the next ckpi_moment::previous. */
+    uint32_t struct_size;       /**< sizeof(ckpi_verdict). */
+    uint32_t version;           /**< ckpi_goal::version. */
+    uint64_t id;                /**< ckpi_goal::id. */
+    uint32_t status;            /**< A value of ckpi_goal_status. */
+    uint32_t evidence;          /**< A value of ckpi_goal_evidence. */
+    uint32_t grade;             /**< A value of ckpi_goal_grade. */
+    uint32_t reason;            /**< A value of ckpi_goal_reason. */
+    uint32_t flags;             /**< Any of ckpi_verdict_flag. */
+    uint32_t progress_flag;     /**< A value of ckpi_progress_flag. */
+    uint32_t interval_method;   /**< A value of ckpi_interval_method: of low and high. */
+    uint32_t first_error;       /**< For an invalid goal: a value of ckpi_smart_code. */
+    int64_t n;                  /**< Records that the value rests on. */
+    int64_t n_needed;           /**< How many records more until a verdict is possible; 0: none. */
+    int64_t window_from_us;     /**< What the value was measured over: inclusive. */
+    int64_t window_until_us;    /**< Exclusive. */
+    uint32_t window;            /**< Which window of the goal's life, from 1; 0: none. */
+    uint32_t windows;           /**< How many windows its life has; 0: not known. */
+    uint32_t streak;            /**< Of a maintain goal: periods in a row that passed. */
+    uint32_t best_streak;       /**< Of a maintain goal: the longest. */
+    double value;               /**< What is judged, in the metric's unit. */
+    double numerator;           /**< What it was made of; NaN where it is no quotient. */
+    double denominator;         /**< Likewise. */
+    double low;                 /**< Lower limit of the value's interval. */
+    double high;                /**< Upper limit. */
+    double baseline;            /**< Where it started. */
+    double target;              /**< Where it is to be at the end; of a band the nearer edge is what counts. */
+    double target_low;          /**< Of a band. */
+    double target_high;         /**< Of a band. */
+    double elapsed;             /**< Fraction of the period, by time or by expected volume. */
+    double expected;            /**< Where it should be by now. */
+    double gap;                 /**< How much better than expected, in the metric's unit; below 0: worse. */
+    double tolerance;           /**< That was applied. */
+    double progress;            /**< Fraction of the way from baseline to target. */
+    double progress_clamped;    /**< Within [0, 1]. */
+    double required;            /**< What the rest must be: a ratio, a rate per second, or a slope per second. */
+    double run_rate;            /**< What it was so far, likewise. */
+    double probability;         /**< Of attainment at the end. */
+    double projection;          /**< Expected value at the end. */
+    double projection_low;      /**< Lower limit of the prediction. */
+    double projection_high;     /**< Upper limit. */
+    double alpha;               /**< Error allotted to this window. */
+    double log_evidence;        /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
+    uint32_t own_status;        /**< The status before guardrails were looked at: the next ckpi_moment::previous. */
     uint32_t guardrails_broken; /**< How many guardrails are off track or missed. */
 } ckpi_verdict;
 
