@@ -1868,6 +1868,11 @@ enum ckpi_histogram {
     CKPI_HISTOGRAM_AFTER_CONTACT_WORK = 8,
     CKPI_HISTOGRAM_HANDLE = 16
 };
+enum ckpi_distinct {
+    CKPI_DISTINCT_CUSTOMERS = 1,
+    CKPI_DISTINCT_AGENTS = 2,
+    CKPI_DISTINCT_EXACT = 4
+};
 enum ckpi_on_bad_record {
     CKPI_BAD_RECORD_REFUSE = 0,
     CKPI_BAD_RECORD_QUARANTINE = 1
@@ -1887,7 +1892,7 @@ typedef struct ckpi_state_config {
     const ckpi_allocator *allocator;
     uintptr_t reserved0;
     uint32_t families;
-    uint32_t reserved1;
+    uint32_t distinct;
     const ckpi_measure *measures;
     size_t measure_count;
     size_t
@@ -2184,6 +2189,17 @@ enum ckpi_metric {
     CKPI_METRIC_INTERVALS_MET = 153,
     CKPI_METRIC_STAFFING_ERROR = 154,
     CKPI_METRIC_SCHEDULE_EFFICIENCY = 155,
+    CKPI_METRIC_HANDLE_TIME_RING = 156,
+    CKPI_METRIC_HANDLE_TIME_TALK_HOLD = 157,
+    CKPI_METRIC_HANDLE_TIME_TALK_WORK = 158,
+    CKPI_METRIC_ATTRITION_COMPOUND = 159,
+    CKPI_METRIC_CALIBRATION_KAPPA = 160,
+    CKPI_METRIC_BACKLOG_DAYS = 161,
+    CKPI_METRIC_BACKLOG_MEAN = 162,
+    CKPI_METRIC_FIRST_RESPONSE_PATIENCE = 163,
+    CKPI_METRIC_CUSTOMERS = 164,
+    CKPI_METRIC_AGENTS = 165,
+    CKPI_METRIC_EMPLOYEE_SATISFACTION_MEAN = 166,
     CKPI_METRIC_PATIENCE_QUANTILE = 200,
     CKPI_METRIC_CONTACTS_PER_HOUR = 201,
     CKPI_METRIC_CONCURRENT_HANDLE = 202,
@@ -2272,22 +2288,218 @@ typedef struct ckpi_abandonment_policy {
     uint32_t short_compare;
     uint32_t reserved0;
 } ckpi_abandonment_policy;
+enum ckpi_handle_part {
+    CKPI_HANDLE_PART_TALK = 1,
+    CKPI_HANDLE_PART_HOLD = 2,
+    CKPI_HANDLE_PART_AFTER_CONTACT_WORK = 4,
+    CKPI_HANDLE_PART_RING = 8
+};
+enum ckpi_handle_per {
+    CKPI_HANDLE_PER_LEG = 0,
+    CKPI_HANDLE_PER_CONTACT = 1
+};
+typedef struct ckpi_handle_time_policy {
+    uint32_t struct_size;
+    uint32_t per;
+    uint32_t without;
+    uint32_t with;
+} ckpi_handle_time_policy;
+enum ckpi_hold_over {
+    CKPI_HOLD_OVER_HANDLED = 0,
+    CKPI_HOLD_OVER_HELD = 1
+};
+typedef struct ckpi_hold_time_policy {
+    uint32_t struct_size;
+    uint32_t over;
+} ckpi_hold_time_policy;
+enum ckpi_time_class {
+    CKPI_TIME_TALK = 0,
+    CKPI_TIME_HOLD = 1,
+    CKPI_TIME_AFTER_CONTACT_WORK = 2,
+    CKPI_TIME_RING = 3,
+    CKPI_TIME_AVAILABLE = 4,
+    CKPI_TIME_OTHER_CONTACT = 5,
+    CKPI_TIME_OTHER_WORK = 6,
+    CKPI_TIME_MEETING = 7,
+    CKPI_TIME_TRAINING = 8,
+    CKPI_TIME_BREAK = 9,
+    CKPI_TIME_NOT_READY = 10,
+    CKPI_TIME_LEAVE = 11,
+    CKPI_TIME_CONTACTS = 12,
+    CKPI_TIME_SLOTS = 13
+};
+typedef struct ckpi_time_share_policy {
+    uint32_t struct_size;
+    uint32_t numerator;
+    uint32_t denominator;
+    uint32_t reserved0;
+} ckpi_time_share_policy;
+enum ckpi_adherence_compare {
+    CKPI_ADHERENCE_BY_CLASS = 0,
+    CKPI_ADHERENCE_BY_ACTIVITY = 1
+};
+enum ckpi_adherence_outside {
+    CKPI_ADHERENCE_OUTSIDE_IGNORED = 0,
+    CKPI_ADHERENCE_OUTSIDE_EXCEPTION = 1
+};
+typedef struct ckpi_adherence_policy {
+    uint32_t struct_size;
+    uint32_t compare;
+    uint32_t outside;
+    uint32_t reserved0;
+} ckpi_adherence_policy;
+enum ckpi_conformance_count {
+    CKPI_CONFORMANCE_ALL = 0,
+    CKPI_CONFORMANCE_CAPPED = 1
+};
+typedef struct ckpi_conformance_policy {
+    uint32_t struct_size;
+    uint32_t count;
+} ckpi_conformance_policy;
+enum ckpi_absence_count {
+    CKPI_ABSENCE_HOURS = 0,
+    CKPI_ABSENCE_PERSONS = 1
+};
+typedef struct ckpi_absence_policy {
+    uint32_t struct_size;
+    uint32_t count;
+} ckpi_absence_policy;
+enum ckpi_resolution_method {
+    CKPI_RESOLUTION_NO_REPEAT = 0,
+    CKPI_RESOLUTION_AGENT = 1,
+    CKPI_RESOLUTION_AGENT_NET = 2,
+    CKPI_RESOLUTION_SURVEY = 3,
+    CKPI_RESOLUTION_ONE_CONTACT = 4
+};
+enum ckpi_resolution_match {
+    CKPI_RESOLUTION_ANY_ISSUE = 0,
+    CKPI_RESOLUTION_SAME_ISSUE = 1,
+    CKPI_RESOLUTION_SAME_QUEUE = 2
+};
+enum ckpi_resolution_credit {
+    CKPI_RESOLUTION_LAST_AGENT = 0,
+    CKPI_RESOLUTION_FIRST_AGENT = 1,
+    CKPI_RESOLUTION_ALL_AGENTS = 2
+};
+typedef struct ckpi_resolution_policy {
+    uint32_t struct_size;
+    uint32_t method;
+    uint32_t match;
+    uint32_t credit;
+    int64_t window_us;
+    int64_t reconnect_us;
+} ckpi_resolution_policy;
+enum ckpi_attrition_headcount {
+    CKPI_ATTRITION_AVERAGE = 0,
+    CKPI_ATTRITION_EVERYONE = 1,
+    CKPI_ATTRITION_PERSON_TIME = 2
+};
+enum ckpi_attrition_annual {
+    CKPI_ATTRITION_PERIOD = 0,
+    CKPI_ATTRITION_LINEAR = 1,
+    CKPI_ATTRITION_COMPOUND = 2
+};
+typedef struct ckpi_attrition_policy {
+    uint32_t struct_size;
+    uint32_t headcount;
+    uint32_t annual;
+    uint32_t reserved0;
+} ckpi_attrition_policy;
+enum ckpi_quality_not_applicable {
+    CKPI_QUALITY_RENORMALISE = 0,
+    CKPI_QUALITY_EARNED = 1,
+    CKPI_QUALITY_LOST = 2
+};
+enum ckpi_quality_fatal {
+    CKPI_QUALITY_FATAL_IS_ZERO = 0,
+    CKPI_QUALITY_FATAL_IGNORED = 1
+};
+enum ckpi_quality_evaluator {
+    CKPI_QUALITY_BY_PERSONS = 0,
+    CKPI_QUALITY_BY_SOFTWARE = 1
+};
+typedef struct ckpi_quality_policy {
+    uint32_t struct_size;
+    uint32_t not_applicable;
+    uint32_t fatal;
+    uint32_t evaluator;
+} ckpi_quality_policy;
+enum ckpi_error_measure {
+    CKPI_ERROR_WEIGHTED = 0,
+    CKPI_ERROR_BIAS = 1,
+    CKPI_ERROR_PERCENTAGE = 2,
+    CKPI_ERROR_SYMMETRIC = 3,
+    CKPI_ERROR_ABSOLUTE = 4,
+    CKPI_ERROR_ROOT_SQUARE = 5,
+    CKPI_ERROR_SCALED = 6
+};
+typedef struct ckpi_forecast_error_policy {
+    uint32_t struct_size;
+    uint32_t measure;
+} ckpi_forecast_error_policy;
+enum ckpi_undefined {
+    CKPI_UNDEFINED_NO_VALUE = 0,
+    CKPI_UNDEFINED_ZERO = 1,
+    CKPI_UNDEFINED_WHOLE = 2,
+    CKPI_UNDEFINED_INFINITE = 3
+};
+typedef struct ckpi_undefined_policy {
+    uint32_t struct_size;
+    uint32_t nothing;
+    uint32_t something;
+    uint32_t reserved0;
+} ckpi_undefined_policy;
 enum ckpi_policy_kind {
     CKPI_POLICY_SERVICE_LEVEL = 1,
-    CKPI_POLICY_ABANDONMENT = 2
+    CKPI_POLICY_ABANDONMENT = 2,
+    CKPI_POLICY_HANDLE_TIME = 3,
+    CKPI_POLICY_HOLD_TIME = 4,
+    CKPI_POLICY_OCCUPANCY = 5,
+    CKPI_POLICY_UTILISATION = 6,
+    CKPI_POLICY_SHRINKAGE = 7,
+    CKPI_POLICY_ADHERENCE = 8,
+    CKPI_POLICY_CONFORMANCE = 9,
+    CKPI_POLICY_ABSENCE = 10,
+    CKPI_POLICY_RESOLUTION = 11,
+    CKPI_POLICY_ATTRITION = 12,
+    CKPI_POLICY_QUALITY = 13,
+    CKPI_POLICY_FORECAST_ERROR = 14,
+    CKPI_POLICY_UNDEFINED = 15
 };
+enum ckpi_policy_effect {
+    CKPI_POLICY_READS = 1,
+    CKPI_POLICY_CHOOSES = 2,
+    CKPI_POLICY_TOTALS = 3,
+    CKPI_POLICY_MENDS = 4
+};
+typedef struct ckpi_policy_family_info {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint32_t effect;
+    uint32_t metric;
+    uint32_t size;
+    uint32_t reserved0;
+    const char *name;
+    const char *decides;
+} ckpi_policy_family_info;
 typedef struct ckpi_policy_info {
     uint32_t struct_size;
     uint32_t kind;
     uint32_t policy;
-    uint32_t reserved0;
+    uint32_t is_default;
     const char *name;
     const char *formula;
     const char *used_by;
     const char *sources;
+    uint32_t metric;
+    uint32_t reserved0;
 } ckpi_policy_info;
+ckpi_status ckpi_policy_family_at(uint32_t index, ckpi_policy_family_info *out);
+ckpi_status ckpi_policy_family_find(const char *name, size_t size, uint32_t *out);
 ckpi_status ckpi_policy_at(uint32_t kind, uint32_t index, ckpi_policy_info *out);
 ckpi_status ckpi_policy_find(uint32_t kind, const char *name, size_t size, uint32_t *out);
+ckpi_status ckpi_policy_preset(uint32_t kind, uint32_t policy, void *out);
+ckpi_status ckpi_policy_match(uint32_t kind, const void *own, uint32_t *out);
 ckpi_status ckpi_service_level_preset(uint32_t policy, ckpi_service_level_policy *out);
 ckpi_status ckpi_abandonment_preset(uint32_t policy, ckpi_abandonment_policy *out);
 enum ckpi_query_flag {
@@ -2317,7 +2529,8 @@ enum ckpi_value_status {
     CKPI_VALUE_ZERO_DENOMINATOR = 4,
     CKPI_VALUE_NOT_KEPT = 5,
     CKPI_VALUE_NOT_GIVEN = 6,
-    CKPI_VALUE_NOT_REACHED = 7
+    CKPI_VALUE_NOT_REACHED = 7,
+    CKPI_VALUE_OUT_OF_DOMAIN = 8
 };
 const char *ckpi_value_status_name(uint32_t status);
 typedef struct ckpi_value {
@@ -2347,6 +2560,25 @@ typedef struct ckpi_value {
 ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *query, ckpi_value *out);
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                                   ckpi_value *out);
+typedef struct ckpi_agent_totals {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t class_us[16];
+    int64_t scheduled_us;
+    int64_t other_class_us;
+    int64_t other_activity_us;
+    int64_t outside_us;
+    int64_t scheduled_queue_us;
+    int64_t queue_us;
+    int64_t matched_queue_us;
+    int64_t absent_us;
+    int64_t shift_us;
+    int64_t absent_agents;
+    int64_t agents;
+} ckpi_agent_totals;
+ckpi_status ckpi_agent_totals_read(const ckpi_agent_totals *totals, uint32_t kind, uint32_t policy, const void *own,
+                                   ckpi_value *out);
+ckpi_status ckpi_undefined_apply(uint32_t policy, const ckpi_undefined_policy *own, ckpi_value *value);
 enum ckpi_capacity_model {
     CKPI_CAPACITY_BY_PATIENCE = 0,
     CKPI_CAPACITY_ERLANG_B = 1,

@@ -304,6 +304,12 @@ static void print_thresholds(const ckpi_state_config *config, char *out, size_t 
     }
 }
 
+static void print_distinct(uint32_t distinct, char *out, size_t size)
+{
+    snprintf(out, size, "%s%s%s%s", distinct == 0 ? "none" : "", distinct & CKPI_DISTINCT_CUSTOMERS ? " N_CUST" : "",
+             distinct & CKPI_DISTINCT_AGENTS ? " N_AGT" : "", distinct & CKPI_DISTINCT_EXACT ? " exact" : "");
+}
+
 /* Tells a difference by the option that makes it; what is left over is told by ckpi_cube_merge(). */
 static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cube *asked)
 {
@@ -325,6 +331,11 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
         print_thresholds(&x, there, sizeof(there));
         print_thresholds(&y, here, sizeof(here));
         return differs(path, "--threshold or --short", there, here);
+    }
+    if (x.distinct != y.distinct) {
+        print_distinct(x.distinct, there, sizeof(there));
+        print_distinct(y.distinct, here, sizeof(here));
+        return differs(path, "--metrics (N_CUST, N_AGT) or --exact-distinct", there, here);
     }
     return EXIT_DONE;
 }

@@ -13,13 +13,15 @@
 static const char help[] = "Usage: callkpi metrics [--json] [--policies]\n"
                            "Prints the catalogue of metrics as the library knows it.\n"
                            "  --json      as JSON\n"
-                           "  --policies  the service-level and abandonment policies instead, with their formulas\n";
+                           "  --policies  the families of policies instead: what a name means to whom, with formulas\n";
 
-static const uint32_t policy_kinds[] = {CKPI_POLICY_SERVICE_LEVEL, CKPI_POLICY_ABANDONMENT};
-
-static const char *policy_kind_name(uint32_t kind)
+static const char *policy_family(uint32_t kind)
 {
-    return kind == CKPI_POLICY_SERVICE_LEVEL ? "service_level" : "abandonment";
+    ckpi_policy_family_info info = {.struct_size = sizeof(info)};
+    for (uint32_t i = 0; ckpi_policy_family_at(i, &info) == CKPI_OK; i++)
+        if (info.kind == kind)
+            return info.name;
+    return "?";
 }
 
 static bool next_metric(uint32_t *index, ckpi_metric_info *info)
@@ -59,7 +61,7 @@ static json_t *metric_json(const ckpi_metric_info *info)
                   ckpi_merge_class_name(info->merge_class), "sources", info->sources, "definition", definition,
                   "quantile", info->quantile != 0, "attribution", info->handling != 0 ? "handling" : "access");
     json_object_set_new(json, "policy",
-                        info->policy_kind != 0 ? json_string(policy_kind_name(info->policy_kind)) : json_null());
+                        info->policy_kind != 0 ? json_string(policy_family(info->policy_kind)) : json_null());
     return json;
 }
 
@@ -92,37 +94,92 @@ static void print_metrics_text(void)
     }
 }
 
+static bool next_family(uint32_t *index, ckpi_policy_family_info *info)
+{
+    *info = (ckpi_policy_family_info){.struct_size = sizeof(*info)};
+    return ckpi_policy_family_at((*index)++, info) == CKPI_OK;
+}
+
+/* NULL where it is every quotient. */
+static const char *symbol_of(uint32_t metric)
+{
+    ckpi_metric_info info = {.struct_size = sizeof(info)};
+    return ckpi_metric_describe(metric, &info) == CKPI_OK ? info.symbol : NULL;
+}
+
+static const char *effect_word(uint32_t effect)
+{
+    static const char *const words[] = {"?", "reads", "chooses", "totals", "mends"};
+    return effect < sizeof(words) / sizeof(words[0]) ? words[effect] : words[0];
+}
+
+/* Elements of an array, one a line. */
+static void print_element(json_t *json, const char **before)
+{
+    fputs(*before, stdout);
+    json_text_write(json, stdout);
+    json_decref(json);
+    *before = ",\n  ";
+}
+
+static void print_families_json(void)
+{
+    const char *before = "\n  ";
+    ckpi_policy_family_info family;
+    for (uint32_t i = 0; next_family(&i, &family);)
+        print_element(json_pack("{s:s,s:s,s:s?,s:s}", "kind", family.name, "effect", effect_word(family.effect),
+                                "metric", symbol_of(family.metric), "decides", family.decides),
+                      &before);
+}
+
+static void print_presets_json(const ckpi_policy_family_info *family, const char **before)
+{
+    ckpi_policy_info info;
+    for (uint32_t i = 0; next_policy(family->kind, &i, &info);)
+        print_element(json_pack("{s:s,s:s,s:b,s:s,s:s,s:s?,s:s}", "kind", family->name, "name", info.name, "default",
+                                (int)info.is_default, "formula", info.formula, "used_by", info.used_by, "metric",
+                                symbol_of(info.metric), "sources", info.sources),
+                      before);
+}
+
 static void print_policies_json(void)
 {
     const char *before = "\n  ";
-    printf("{\"schema\": \"callkpi-policies/1\", \"library\": \"%s\",\n \"policies\": [", ckpi_version_string());
-    for (size_t k = 0; k < sizeof(policy_kinds) / sizeof(policy_kinds[0]); k++) {
-        ckpi_policy_info info;
-        uint32_t index = 0;
-        while (next_policy(policy_kinds[k], &index, &info)) {
-            json_t *json = json_pack("{s:s,s:s,s:b,s:s,s:s,s:s}", "kind", policy_kind_name(info.kind), "name",
-                                     info.name, "default", info.policy == 1, "formula", info.formula, "used_by",
-                                     info.used_by, "sources", info.sources);
-            fputs(before, stdout);
-            json_text_write(json, stdout);
-            json_decref(json);
-            before = ",\n  ";
-        }
-    }
+    ckpi_policy_family_info family;
+    printf("{\"schema\": \"callkpi-policies/1\", \"library\": \"%s\",\n \"families\": [", ckpi_version_string());
+    print_families_json();
+    fputs("],\n \"policies\": [", stdout);
+    for (uint32_t i = 0; next_family(&i, &family);)
+        print_presets_json(&family, &before);
     puts("]}");
+}
+
+/* How `callkpi report` takes a policy of the family. */
+static void print_family_head(const ckpi_policy_family_info *family)
+{
+    const char *symbol = symbol_of(family->metric);
+    printf("== %s: %s\n", family->name, family->decides);
+    if (family->kind == CKPI_POLICY_SERVICE_LEVEL)
+        puts("   report --policy NAME\n");
+    else if (family->kind == CKPI_POLICY_ABANDONMENT)
+        puts("   report --abandon-policy NAME\n");
+    else if (symbol != NULL)
+        printf("   report --policy %s=NAME, where --metrics names %s\n\n", family->name, symbol);
+    else
+        printf("   report --policy %s=NAME\n\n", family->name);
 }
 
 static void print_policies_text(void)
 {
-    for (size_t k = 0; k < sizeof(policy_kinds) / sizeof(policy_kinds[0]); k++) {
+    ckpi_policy_family_info family;
+    for (uint32_t i = 0; next_family(&i, &family);) {
         ckpi_policy_info info;
-        uint32_t index = 0;
-        puts(policy_kinds[k] == CKPI_POLICY_SERVICE_LEVEL ? "Service level (--policy)\n"
-                                                          : "Abandonment (--abandon-policy)\n");
-        while (next_policy(policy_kinds[k], &index, &info)) {
-            printf("%s%s\n", info.name, info.policy == 1 ? " (default)" : "");
-            printf("          %s\n          used by %s\n          from %s\n\n", info.formula, info.used_by,
-                   info.sources);
+        print_family_head(&family);
+        for (uint32_t p = 0; next_policy(family.kind, &p, &info);) {
+            const char *symbol = symbol_of(info.metric);
+            printf("%s%s\n", info.name, info.is_default ? " (default)" : "");
+            printf("          %s%s%s\n          used by %s\n          from %s\n\n", info.formula,
+                   symbol != NULL ? "; read as " : "", symbol != NULL ? symbol : "", info.used_by, info.sources);
         }
     }
 }

@@ -33,7 +33,11 @@ const char report_help[] =
     "  --quantiles LIST        such as 0.5,0.9: adds W_p50, W_p90, and AHT_p50, ... where AHT, ... is selected\n"
     "  --threshold S           service-level threshold in seconds (20), up to eight with --short\n"
     "  --policy NAME           service-level policy (default); `callkpi metrics --policies` lists them\n"
+    "  --policy FAMILY=NAME    policy of another family, such as handle_time=contact (repeatable): what AHT then "
+    "stands\n"
+    "                          for, or undefined=zero: what a quotient without a denominator is\n"
     "  --abandon-policy NAME   abandonment policy (default)\n"
+    "  --exact-distinct        count the customers and agents of N_CUST and N_AGT one by one, not by a sketch\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
     "  --benchmarks F          where values stand among the reference sets of a JSON file (text and json)\n"
     "  --goals F               goals (docs/goals-format.md): adds verdicts (text and json)\n"
@@ -203,16 +207,40 @@ static int find_policy(uint32_t kind, const char *option, const char *text, uint
                     text);
 }
 
+static int choose_policy(struct report_options *options, const char *option, uint32_t kind, const char *text)
+{
+    struct chosen_policy *chosen = &options->policies[kind];
+    if (chosen->name != NULL)
+        return complain(EXIT_USAGE, "%s %s: \"%s\" is given already", option, text, chosen->name);
+    chosen->name = text;
+    return find_policy(kind, option, text, &chosen->id);
+}
+
+/* NAME, of service level, or FAMILY=NAME. */
 static int take_policy(struct report_options *options, const char *option, const char *text)
 {
-    options->policy = text;
-    return find_policy(CKPI_POLICY_SERVICE_LEVEL, option, text, &options->policy_id);
+    const char *equals = strchr(text, '=');
+    uint32_t kind;
+    if (equals == NULL)
+        return choose_policy(options, option, CKPI_POLICY_SERVICE_LEVEL, text);
+    if (ckpi_policy_family_find(text, (size_t)(equals - text), &kind) != CKPI_OK)
+        return complain(EXIT_USAGE,
+                        "%s: no family of policies is called \"%.*s\"; `callkpi metrics --policies` lists them", option,
+                        (int)(equals - text), text);
+    return choose_policy(options, option, kind, equals + 1);
 }
 
 static int take_abandon_policy(struct report_options *options, const char *option, const char *text)
 {
-    options->abandon_policy = text;
-    return find_policy(CKPI_POLICY_ABANDONMENT, option, text, &options->abandon_policy_id);
+    return choose_policy(options, option, CKPI_POLICY_ABANDONMENT, text);
+}
+
+static int take_exact_distinct(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    (void)text;
+    options->exact_distinct = true;
+    return EXIT_DONE;
 }
 
 static int take_short(struct report_options *options, const char *option, const char *text)
@@ -365,8 +393,9 @@ static const struct option option_table[] = {
     {"--tz", take_zone, false, false},
     {"--metrics", take_metrics, false, false},
     {"--threshold", take_threshold, false, true},
-    {"--policy", take_policy, false, false},
+    {"--policy", take_policy, false, true},
     {"--abandon-policy", take_abandon_policy, false, false},
+    {"--exact-distinct", take_exact_distinct, true, true},
     {"--short", take_short, false, false},
     {"--quantiles", take_quantiles, false, false},
     {"--as-of", take_as_of, false, false},

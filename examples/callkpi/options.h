@@ -29,6 +29,14 @@ struct quantile {
     char percent[24];
 };
 
+/* A preset as it was named, or NULL for the default, and its id. */
+struct chosen_policy {
+    const char *name;
+    uint32_t id;
+};
+
+enum { POLICY_KIND_LIMIT = CKPI_POLICY_UNDEFINED + 1 };
+
 struct report_options {
     const char **files;
     size_t file_count;
@@ -52,10 +60,8 @@ struct report_options {
     size_t threshold_count;
     struct quantile quantiles[QUANTILE_LIMIT];
     size_t quantile_count;
-    const char *policy; /* as given; NULL: the default */
-    const char *abandon_policy;
-    uint32_t policy_id;
-    uint32_t abandon_policy_id;
+    struct chosen_policy policies[POLICY_KIND_LIMIT]; /* by ckpi_policy_kind */
+    bool exact_distinct;
     int64_t short_us; /* 0: off */
 
     const char *benchmarks; /* NULL: none */

@@ -53,7 +53,7 @@ static void print_value(const struct selected *item, const ckpi_value *value, FI
 {
     bool approximate = value->status == CKPI_VALUE_APPROXIMATE;
     print_field(item->key, strlen(item->key), out);
-    print_number(has_value(value) ? value->value : (double)NAN, out);
+    print_number(value->value, out);
     print_number(value->numerator, out);
     print_number(value->denominator, out);
     fprintf(out, ",%" PRId64 ",%s,%s", value->n, ckpi_unit_name(value->unit), ckpi_value_status_name(value->status));

@@ -29,7 +29,7 @@ static json_t *make_value(const struct selected *item, const ckpi_value *value)
     char definition[80];
     snprintf(definition, sizeof(definition), "%s/%u", item->info.symbol, (unsigned)value->version);
     json_t *json = json_object();
-    json_object_set_new(json, "value", has_value(value) ? json_number_of(value->value) : json_null());
+    json_object_set_new(json, "value", json_number_of(value->value));
     json_object_set_new(json, "numerator", json_number_of(value->numerator));
     json_object_set_new(json, "denominator", json_number_of(value->denominator));
     json_object_set_new(json, "n", json_integer(value->n));

@@ -37,15 +37,26 @@ static void show_number(double number, uint32_t unit, char out[CELL_SIZE])
     }
 }
 
+/* "(no data)"; before it the number that a policy gives a quotient without a denominator. */
+static void show_status(const ckpi_value *value, char out[CELL_SIZE])
+{
+    char number[CELL_SIZE] = "", status[CELL_SIZE];
+    const char *word = ckpi_value_status_name(value->status);
+    snprintf(status, CELL_SIZE, "(%s)", word != NULL ? word : "?");
+    for (char *c = status; *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    if (!isnan(value->value))
+        show_number(value->value, value->unit, number);
+    snprintf(out, CELL_SIZE, "%.*s%s%.*s", CELL_SIZE / 2 - 2, number, number[0] != '\0' ? " " : "", CELL_SIZE / 2,
+             status);
+}
+
 /* ~ marks a value known within bounds, * one that open contacts may still change. */
 static void show_value(const ckpi_value *value, char out[CELL_SIZE])
 {
     char number[CELL_SIZE];
     if (!has_value(value)) {
-        const char *word = ckpi_value_status_name(value->status);
-        snprintf(out, CELL_SIZE, "(%s)", word != NULL ? word : "?");
-        for (char *c = out; *c != '\0'; c++)
-            *c = *c == '_' ? ' ' : *c;
+        show_status(value, out);
         return;
     }
     show_number(value->value, value->unit, number);
@@ -111,15 +122,18 @@ static void print_records(const struct tally *tally, FILE *out)
 static void print_rules(const struct report_options *options, FILE *out)
 {
     char seconds[DECIMAL_TEXT_SIZE];
-    fprintf(out, "service level: policy %s, threshold", options->policy != NULL ? options->policy : "default");
+    fprintf(out, "service level: policy %s, threshold", policy_name(options, CKPI_POLICY_SERVICE_LEVEL));
     for (size_t i = 0; i < options->threshold_count; i++) {
         decimal_print(options->thresholds_us[i], 6, seconds);
         fprintf(out, "%s %s s", i > 0 ? "," : "", seconds);
     }
-    fprintf(out, "; abandonment: policy %s", options->abandon_policy != NULL ? options->abandon_policy : "default");
+    fprintf(out, "; abandonment: policy %s", policy_name(options, CKPI_POLICY_ABANDONMENT));
     decimal_print(options->short_us, 6, seconds);
     if (options->short_us > 0)
         fprintf(out, "; short abandons: up to %s s", seconds);
+    for (uint32_t kind = CKPI_POLICY_ABANDONMENT + 1; kind < POLICY_KIND_LIMIT; kind++)
+        if (options->policies[kind].name != NULL)
+            fprintf(out, "; %s: policy %s", policy_family_name(kind), options->policies[kind].name);
     fputs("\n\n", out);
 }
 

@@ -31,6 +31,9 @@ int read_values(const struct report *report, const struct group *group, ckpi_val
     for (size_t i = 0; i < count; i++)
         values[i].struct_size = sizeof(values[i]);
     ckpi_status status = ckpi_metric_read_many(group->state, report->selection->queries, count, values);
+    const uint32_t undefined = report->options->policies[CKPI_POLICY_UNDEFINED].id;
+    for (size_t i = 0; i < count && status == CKPI_OK; i++)
+        status = ckpi_undefined_apply(undefined, NULL, &values[i]);
     return status == CKPI_OK ? EXIT_DONE : complain_status("reading the values", status);
 }
 
@@ -42,9 +45,10 @@ bool has_value(const ckpi_value *value)
 
 /* What each cell keeps. 12 bits keep whole seconds apart up to over an hour, so that quantiles of files in
  * seconds come out exact; the short-abandon limit is a threshold too, and counted exactly. */
-static ckpi_state_config state_config(const struct report_options *options)
+static ckpi_state_config state_config(const struct report_options *options, const struct selection *selection)
 {
     ckpi_state_config config = {.struct_size = sizeof(config), .precision_bits = 12};
+    config.distinct = selection_distinct(selection, options);
     for (size_t i = 0; i < options->record_file_count; i++)
         config.families |= 1u << options->record_files[i].kind;
     for (size_t i = 0; i < options->threshold_count; i++)
@@ -198,9 +202,9 @@ static int run_report(const struct report_options *options)
     struct goal_file goals = {0};
     struct goal_verdicts verdicts = {0};
     struct zone *zone = NULL;
-    ckpi_state_config state = state_config(options);
-    ckpi_cube_config cube = cube_config(options, &state);
     int status = selection_make(options, &selection);
+    ckpi_state_config state = state_config(options, &selection);
+    ckpi_cube_config cube = cube_config(options, &state);
     if (status == EXIT_DONE && options->benchmarks != NULL)
         status = benchmarks_json_read(options->benchmarks, &references);
     if (status == EXIT_DONE && options->goals != NULL)

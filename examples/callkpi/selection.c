@@ -23,20 +23,64 @@ static ckpi_metric_query make_query(const struct report_options *options, uint32
     return (ckpi_metric_query){.struct_size = sizeof(ckpi_metric_query),
                                .metric = metric,
                                .flags = CKPI_QUERY_THRESHOLD_GIVEN,
-                               .service_level_policy = options->policy_id,
-                               .abandonment_policy = options->abandon_policy_id,
+                               .service_level_policy = options->policies[CKPI_POLICY_SERVICE_LEVEL].id,
+                               .abandonment_policy = options->policies[CKPI_POLICY_ABANDONMENT].id,
                                .threshold_us = options->thresholds_us[0],
                                .short_us = options->short_us,
                                .as_of_us = CKPI_ABSENT};
 }
 
-static const char *policy_name(const struct report_options *options, uint32_t policy_kind)
+const char *policy_name(const struct report_options *options, uint32_t kind)
 {
-    const char *given = NULL;
-    if (policy_kind == 0)
-        return NULL;
-    given = policy_kind == CKPI_POLICY_SERVICE_LEVEL ? options->policy : options->abandon_policy;
+    const char *given = options->policies[kind].name;
     return given != NULL ? given : "default";
+}
+
+static bool next_family(uint32_t *index, ckpi_policy_family_info *info)
+{
+    *info = (ckpi_policy_family_info){.struct_size = sizeof(*info)};
+    return ckpi_policy_family_at((*index)++, info) == CKPI_OK;
+}
+
+const char *policy_family_name(uint32_t kind)
+{
+    ckpi_policy_family_info info;
+    uint32_t index = 0;
+    while (next_family(&index, &info))
+        if (info.kind == kind)
+            return info.name;
+    return "?";
+}
+
+static uint32_t metric_of_preset(uint32_t kind, uint32_t policy)
+{
+    ckpi_policy_info info = {.struct_size = sizeof(info)};
+    for (uint32_t i = 0; ckpi_policy_at(kind, i, &info) == CKPI_OK; i++)
+        if (info.policy == policy)
+            return info.metric;
+    return CKPI_METRIC_NONE;
+}
+
+/* Does a policy say which metric a name stands for? */
+static bool chooses(const ckpi_policy_family_info *family)
+{
+    return family->effect == CKPI_POLICY_CHOOSES || family->effect == CKPI_POLICY_TOTALS;
+}
+
+/* What a metric that was named stands for, and the policy that says so; kind 0: none. */
+static uint32_t chosen_metric(const struct report_options *options, uint32_t metric, uint32_t *kind)
+{
+    ckpi_policy_family_info family;
+    uint32_t index = 0;
+    *kind = 0;
+    while (next_family(&index, &family)) {
+        const struct chosen_policy *chosen = &options->policies[family.kind];
+        if (family.metric != metric || chosen->name == NULL || !chooses(&family))
+            continue;
+        *kind = family.kind;
+        return metric_of_preset(family.kind, chosen->id);
+    }
+    return metric;
 }
 
 /* What is selected twice is printed once. */
@@ -52,7 +96,7 @@ static void select_value(struct selection *selection, const struct report_option
     struct selected *item = &selection->items[selection->count];
     snprintf(item->key, sizeof(item->key), "%s", key);
     item->info = describe(query->metric);
-    item->policy = policy_name(options, item->info.policy_kind);
+    item->policy = item->info.policy_kind != 0 ? policy_name(options, item->info.policy_kind) : NULL;
     selection->queries[selection->count] = *query;
     selection->count++;
 }
@@ -114,20 +158,45 @@ static bool select_named_quantile(struct selection *selection, const struct repo
     return false;
 }
 
+/* A metric that was named, or the one that a policy puts in its place. */
+static void select_chosen(struct selection *selection, const struct report_options *options, uint32_t metric,
+                          uint32_t *used)
+{
+    uint32_t kind;
+    const size_t before = selection->count;
+    select_metric(selection, options, chosen_metric(options, metric, &kind));
+    *used |= 1u << kind;
+    if (kind != 0 && selection->count > before)
+        selection->items[before].policy = policy_name(options, kind);
+}
+
+/* A policy that chooses a metric chooses nothing where none is named. */
+static int check_used(const struct report_options *options, uint32_t used)
+{
+    ckpi_policy_family_info family;
+    uint32_t index = 0;
+    while (next_family(&index, &family))
+        if (chooses(&family) && options->policies[family.kind].name != NULL && !(used & 1u << family.kind))
+            return complain(EXIT_USAGE, "--policy %s=%s says what %s stands for, which --metrics does not name",
+                            family.name, options->policies[family.kind].name, describe(family.metric).symbol);
+    return EXIT_DONE;
+}
+
 static int select_list(struct selection *selection, const struct report_options *options, const char *list)
 {
+    uint32_t used = 0;
     while (list != NULL) {
         const char *comma = strchr(list, ',');
         size_t size = comma != NULL ? (size_t)(comma - list) : strlen(list);
         uint32_t metric;
         if (ckpi_metric_find(list, size, &metric) == CKPI_OK)
-            select_metric(selection, options, metric);
+            select_chosen(selection, options, metric, &used);
         else if (!select_named_quantile(selection, options, list, size))
             return complain(EXIT_USAGE, "--metrics: \"%.*s\" is not in this version's catalogue; see callkpi metrics",
                             (int)size, list);
         list = comma != NULL ? comma + 1 : NULL;
     }
-    return EXIT_DONE;
+    return check_used(options, used);
 }
 
 static void select_all(struct selection *selection, const struct report_options *options)
@@ -153,12 +222,27 @@ static void add_quantiles(struct selection *selection, const struct report_optio
 int selection_make(const struct report_options *options, struct selection *out)
 {
     int status = EXIT_DONE;
-    if (options->metrics != NULL && strcmp(options->metrics, "all") == 0)
+    if (options->metrics != NULL && strcmp(options->metrics, "all") == 0) {
         select_all(out, options);
-    else
+        status = check_used(options, 0);
+    } else
         status = select_list(out, options, options->metrics != NULL ? options->metrics : usual_dozen);
     add_quantiles(out, options);
     return status;
+}
+
+uint32_t selection_distinct(const struct selection *selection, const struct report_options *options)
+{
+    const bool all = options->metrics != NULL && strcmp(options->metrics, "all") == 0;
+    uint32_t distinct = 0;
+    /* What was saved without them is still loaded where no one asks for them by name. */
+    if (all && options->load_count > 0 && !options->exact_distinct)
+        return 0;
+    for (size_t i = 0; i < selection->count; i++) {
+        distinct |= selection->queries[i].metric == CKPI_METRIC_CUSTOMERS ? CKPI_DISTINCT_CUSTOMERS : 0;
+        distinct |= selection->queries[i].metric == CKPI_METRIC_AGENTS ? CKPI_DISTINCT_AGENTS : 0;
+    }
+    return distinct != 0 && options->exact_distinct ? distinct | CKPI_DISTINCT_EXACT : distinct;
 }
 
 void selection_set_as_of(struct selection *selection, int64_t as_of_us)

@@ -27,4 +27,11 @@ int selection_make(const struct report_options *options, struct selection *out);
 void selection_set_as_of(struct selection *selection, int64_t as_of_us);
 void selection_free(struct selection *selection);
 
+/* Whom the cells count once, for what is selected: of ckpi_distinct. */
+uint32_t selection_distinct(const struct selection *selection, const struct report_options *options);
+
+/* The preset of a family as it was named, or "default"; and the family's own name. */
+const char *policy_name(const struct report_options *options, uint32_t kind);
+const char *policy_family_name(uint32_t kind);
+
 #endif

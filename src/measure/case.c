@@ -58,5 +58,11 @@ const ckpi_measure ckpip_case_measures[CKPIP_OF_CASE_MEASURES] = {
     MEASURE(SILENT, "silent", COUNT), WHERE(IS(SILENT, EQUAL, 1))},
     MEASURE(BOT, "begun_by_bot", COUNT), WHERE(IS(BOT, EQUAL, 1))},
     MEASURE(BOT_CONTAINED, "kept_by_bot", COUNT), WHERE(IS(BOT, EQUAL, 1), IS(HANDED_OVER, EQUAL, 0))},
+    MEASURE(UNANSWERED_AGES, "unanswered_ages", HISTOGRAM), .field = FIELD(UNANSWERED_S)},
+    MEASURE(OPEN_SPAN, "span_of_open_at_end", PRODUCT), .field = FIELD(OPEN_AT_END), .field2 = FIELD(PERIOD_S)},
+    MEASURE(OPEN_TIME_N, "open_time_known", COUNT), WHERE(KNOWN(OPEN_S))},
+    MEASURE(OPEN_TIME, "open_time", SUM), .field = FIELD(OPEN_S)},
+    MEASURE(PERIOD_STARTS, "period_starts", DISTINCT_EXACT), .field = FIELD(PERIOD_START)},
+    MEASURE(PERIOD_ENDS, "period_ends", DISTINCT_EXACT), .field = FIELD(PERIOD_END)},
 };
 /* clang-format on */

@@ -107,6 +107,21 @@ static const ckpi_measure MEASURES[] = {
 };
 /* clang-format on */
 
+/* Whom states count once, where they are told to; sketches, and each id. */
+/* clang-format off */
+#define DISTINCT(how)                                                                                                  \
+    {TAKE("customers", how, CUSTOMER)},                                                                                 \
+    {TAKE("agents", how, AGENT), .handling = 1, WHERE(HANDLED)}
+/* clang-format on */
+
+static const ckpi_measure DISTINCT_MEASURES[2 * CKPIP_DISTINCT_MEASURES] = {DISTINCT(DISTINCT),
+                                                                            DISTINCT(DISTINCT_EXACT)};
+
+ckpi_measure ckpip_distinct_measure(uint32_t which, bool exact)
+{
+    return DISTINCT_MEASURES[exact ? CKPIP_DISTINCT_MEASURES + which : which];
+}
+
 const ckpi_measure *ckpip_contact_measures(uint32_t *count)
 {
     *count = sizeof MEASURES / sizeof MEASURES[0];

@@ -47,6 +47,10 @@ static inline uint32_t ckpip_measure_registers(const ckpi_measure *measure)
 
 const ckpi_measure *ckpip_family_measures(uint32_t kind, uint32_t *count);
 
+/* Distinct counts of contacts, by the bits of ckpi_distinct: `exact` keeps each id. */
+enum { CKPIP_DISTINCT_MEASURES = 2 };
+ckpi_measure ckpip_distinct_measure(uint32_t which, bool exact);
+
 /* Is this a kind whose records a state can keep? */
 bool ckpip_kind_known(uint32_t kind);
 

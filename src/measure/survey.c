@@ -52,5 +52,7 @@ const ckpi_measure ckpip_survey_measures[CKPIP_OF_SURVEY_MEASURES] = {
     MEASURE(ESAT_SHARE, "employee_satisfaction", SUM), .field = FIELD(FROM_WORST), SHARE_OF_SCALE, WHERE(ASKED(EMPLOYEE_SATISFACTION))},
     MEASURE(ESAT_SHARE_SQUARE, "employee_satisfaction_sq", SQUARE), .field = FIELD(FROM_WORST), SHARE_OF_SCALE, WHERE(ASKED(EMPLOYEE_SATISFACTION))},
     MEASURE(SCORES, "scores_of_all_questions", HISTOGRAM), .field = FIELD(VALUE)},
+    MEASURE(ESAT_SUM, "employee_scores", SUM), .field = FIELD(VALUE), WHERE(ASKED(EMPLOYEE_SATISFACTION))},
+    MEASURE(ESAT_SQUARE, "employee_scores_squared", SQUARE), .field = FIELD(VALUE), WHERE(ASKED(EMPLOYEE_SATISFACTION))},
 };
 /* clang-format on */

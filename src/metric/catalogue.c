@@ -383,7 +383,7 @@ const char *ckpi_merge_class_name(uint32_t merge_class)
 
 const char *ckpi_value_status_name(uint32_t status)
 {
-    static const char *const words[] = {"ok",       "approximate", "partial",    "no_data", "zero_denominator",
-                                        "not_kept", "not_given",   "not_reached"};
+    static const char *const words[] = {"ok",       "approximate", "partial",     "no_data",      "zero_denominator",
+                                        "not_kept", "not_given",   "not_reached", "out_of_domain"};
     return WORD_OF(words, status);
 }

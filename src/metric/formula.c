@@ -4,6 +4,7 @@
 #include "measure/measure.h"
 #include "metric/formula.h"
 #include "metric/quantile_rank.h"
+#include "metric/survival.h"
 #include "state/measures_read.h"
 #include <math.h>
 #include <string.h>
@@ -164,12 +165,93 @@ static total over(const ckpi_state *state, const ckpi_metric_term *x, const ckpi
     return (total){b.value == 0 ? NAN : a.value / b.value, a.kept && b.kept, true};
 }
 
+static total total_of(double value, bool kept)
+{
+    return (total){value, kept, true};
+}
+
+static double count_of(const ckpi_state *state, const ckpi_metric_term *term, bool *kept)
+{
+    const total t = add_terms(state, term, 1);
+    *kept &= t.kept;
+    return t.value;
+}
+
+/* Cohen (1960): what two sides agree on by chance follows from how often each
+ * says yes. Numerator and denominator are in pairs, which keeps whole numbers
+ * as long as it can. */
+static quotient kappa(const ckpi_state *state, const ckpip_quantity *f)
+{
+    bool kept = true;
+    const double agree = count_of(state, f->numerator, &kept), yes = count_of(state, f->numerator + 1, &kept);
+    const double other = count_of(state, f->numerator + 2, &kept), n = count_of(state, f->denominator, &kept);
+    const double by_chance = n == 0 ? 0 : (yes * other + (n - yes) * (n - other)) / n;
+    return (quotient){total_of(agree - by_chance, kept), total_of(n - by_chance, kept), f->scale};
+}
+
+static int64_t floor_seconds(int64_t us)
+{
+    return us / 1000000 - (us % 1000000 < 0);
+}
+
+/* Ends of periods are cut to whole seconds, as the times within them are. */
+static quotient over_span(const ckpi_state *state, const ckpip_quantity *f)
+{
+    const total x = add_terms(state, f->numerator, LONG);
+    int64_t start, start_most, end_least, end;
+    const bool kept = x.kept && ckpip_state_measure(state, f->denominator[0].measure) &&
+                      ckpip_state_measure(state, f->denominator[1].measure);
+    if (!ckpip_state_measure_range(state, f->denominator[0].measure, &end_least, &end) ||
+        !ckpip_state_measure_range(state, f->denominator[1].measure, &start, &start_most))
+        return (quotient){total_of(x.value, kept), total_of(0, kept), f->scale};
+    return (quotient){x, total_of((double)(floor_seconds(end) - floor_seconds(start)), kept), f->scale};
+}
+
 static quotient quotient_of(const ckpi_state *state, const ckpip_quantity *f)
 {
     if (f->shape == CKPIP_SHAPE_DOUBLE)
         return (quotient){over(state, f->numerator, f->denominator), over(state, f->numerator + 1, f->denominator + 1),
                           f->scale};
+    if (f->shape == CKPIP_SHAPE_KAPPA)
+        return kappa(state, f);
+    if (f->shape == CKPIP_SHAPE_SPAN)
+        return over_span(state, f);
     return (quotient){add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
+}
+
+/* Records that it rests on. */
+static int64_t size_of(const ckpi_state *state, const ckpip_quantity *f, const quotient *q)
+{
+    bool kept = true;
+    switch (f->shape) {
+    case CKPIP_SHAPE_DOUBLE:
+        return whole(count_of(state, f->denominator + 1, &kept));
+    case CKPIP_SHAPE_KAPPA:
+        return whole(count_of(state, f->denominator, &kept));
+    case CKPIP_SHAPE_SPAN:
+        return whole(add_terms(state, f->population, SHORT).value);
+    default:
+        return whole(q->y.value);
+    }
+}
+
+enum { YEAR_S = 365 * 86400 };
+
+/* The part that a year leaves of a whole which loses `share` in each period: NaN where it loses more than all. */
+static double compounded(const ckpi_state *state, const ckpip_quantity *f, const quotient *q, double share)
+{
+    const total spans = add_terms(state, f->products, SHORT);
+    if (spans.value <= 0 || share > 1)
+        return NAN;
+    return -expm1(YEAR_S * (q->y.value / spans.value) * log1p(-share));
+}
+
+static double shaped(const ckpi_state *state, const ckpip_quantity *f, const quotient *q)
+{
+    const double share = q->x.value / q->y.value;
+    if (f->shape == CKPIP_SHAPE_COMPOUND)
+        return compounded(state, f, q, f->scale * share);
+    return f->scale * (f->shape == CKPIP_SHAPE_ROOT ? sqrt(share) : share);
 }
 
 static void read_quotient(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
@@ -182,13 +264,16 @@ static void read_quotient(const ckpi_state *state, const ckpi_metric_query *quer
     }
     value->numerator = q.x.value;
     value->denominator = q.y.value;
-    value->n = whole(f->shape == CKPIP_SHAPE_DOUBLE ? add_terms(state, f->denominator + 1, 1).value : q.y.value);
+    value->n = size_of(state, f, &q);
     if (q.y.value == 0 || isnan(q.x.value) || isnan(q.y.value)) {
         value->status = CKPI_VALUE_ZERO_DENOMINATOR;
         return;
     }
-    const double share = q.x.value / q.y.value;
-    const double x = f->scale * (f->shape == CKPIP_SHAPE_ROOT ? sqrt(share) : share);
+    const double x = shaped(state, f, &q);
+    if (isnan(x)) {
+        value->status = CKPI_VALUE_OUT_OF_DOMAIN;
+        return;
+    }
     state_bounds(value, x, x, x);
     if ((query->flags & CKPI_QUERY_NO_INTERVAL) || f->shape != CKPIP_SHAPE_QUOTIENT)
         return;
@@ -267,6 +352,52 @@ static double end_of_rank(const ckpi_state *state, const ckpip_quantity *f, int6
     return f->scale * ((double)(upper ? high : low) / unit_of(state, id));
 }
 
+/* --- Events of one histogram, with those of another censored --- */
+
+typedef struct events {
+    const ckpi_state *state;
+    uint32_t measure;
+    uint32_t censored;
+    uint64_t all_censored;
+} events;
+
+static bool event_of_rank(const void *of, uint64_t rank, int64_t *low, int64_t *high)
+{
+    const events *e = of;
+    ckpip_state_measure_rank(e->state, e->measure, rank, low, high);
+    return true;
+}
+
+static bool events_through(const void *of, int64_t moment, uint64_t *out)
+{
+    const events *e = of;
+    uint64_t possibly;
+    return ckpip_state_measure_below(e->state, e->measure, moment + 1, out, &possibly);
+}
+
+static bool censored_below(const void *of, int64_t moment, uint64_t *low, uint64_t *high)
+{
+    const events *e = of;
+    return ckpip_state_measure_below(e->state, e->censored, moment, low, high);
+}
+
+static void read_survival(const ckpi_state *state, const ckpip_quantity *f, uint64_t n, ckpi_value *value)
+{
+    const uint32_t id = f->numerator[0].measure;
+    events e = {state, id, f->denominator[0].measure, 0};
+    int64_t low, high;
+    if (!ckpip_state_measure_total(state, e.censored, &e.all_censored)) {
+        value->status = CKPI_VALUE_NOT_KEPT;
+        return;
+    }
+    const ckpip_survival survival = {&e, n, e.all_censored, event_of_rank, events_through, censored_below};
+    value->status = ckpip_survival_quantile(&survival, value->quantile, &low, &high);
+    if (value->status != CKPI_VALUE_OK)
+        return;
+    const double steps = f->scale / unit_of(state, id);
+    state_bounds(value, steps * ((double)low + (double)(high - low) / 2), steps * (double)low, steps * (double)high);
+}
+
 static void read_quantile(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
                           ckpi_value *value)
 {
@@ -282,6 +413,10 @@ static void read_quantile(const ckpi_state *state, const ckpi_metric_query *quer
     value->n = (int64_t)n;
     if (n == 0) {
         value->status = CKPI_VALUE_ZERO_DENOMINATOR;
+        return;
+    }
+    if (f->shape == CKPIP_SHAPE_SURVIVAL) {
+        read_survival(state, f, n, value);
         return;
     }
     ckpip_state_measure_rank(state, id, ckpip_nearest_rank(q, n), &low, &high);
@@ -330,6 +465,7 @@ static void of_row(const ckpip_family_row *row, ckpip_quantity *out)
                              .unit = row->unit,
                              .better = row->better,
                              .counting_unit = row->counts,
+                             .handling = row->handling,
                              .merge_class = row->merge                        ? row->merge
                                             : row->kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED
                                                                               : CKPI_MERGE_EXACT,

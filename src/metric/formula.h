@@ -11,8 +11,12 @@
 /* What becomes of a ratio's sums; most are what they are. */
 enum ckpip_shape {
     CKPIP_SHAPE_QUOTIENT,
-    CKPIP_SHAPE_ROOT,  /* the root of the quotient */
-    CKPIP_SHAPE_DOUBLE /* a quotient of two: of the first terms, and of the second */
+    CKPIP_SHAPE_ROOT,     /* the root of the quotient */
+    CKPIP_SHAPE_DOUBLE,   /* a quotient of two: of the first terms, and of the second */
+    CKPIP_SHAPE_COMPOUND, /* compounded over a year; products: the denominator's spans of time */
+    CKPIP_SHAPE_KAPPA,    /* agreement beyond chance, of: agreements, yes of either side; denominator: pairs */
+    CKPIP_SHAPE_SPAN,    /* over the time from the least of the denominator's second measure to the most of its first */
+    CKPIP_SHAPE_SURVIVAL /* of a quantile: by Kaplan and Meier; denominator: a histogram of the censored */
 };
 
 /* A row of a family. The lists of terms are as in ckpi_metric_definition. */
@@ -26,7 +30,8 @@ typedef struct ckpip_family_row {
     uint8_t counts;
     uint8_t merge; /* 0: exact */
     uint8_t shape; /* of a ratio */
-    double scale;  /* 0: 1 */
+    uint8_t handling;
+    double scale; /* 0: 1 */
     ckpi_metric_term numerator[8];
     ckpi_metric_term denominator[8];
     ckpi_metric_term population[4];

@@ -4,8 +4,6 @@
 
 #include "metric/family.h"
 
-/* The sum of handle time, where contacts keep it. */
-enum { HANDLE_TIME = CKPIP_CONDITIONS + 8 + 6 + CKPIP_SUM_HANDLE };
 /* A row reads best as a row. */
 /* clang-format off */
 const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS] = {
@@ -27,6 +25,10 @@ const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS] = {
     {ROW(ATTRITION_ANNUALIZED, "ATR_A", "Attrition, annualized", RATIO, PER_YEAR, LOWER, EMPLOYEES), .scale = 63072000,
      .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_END)},
      TEXTS("leavers", "employees at both ends, times the period; times 2, in years of 365 d", "at_us,period_end_us,hired_at_us,left_at_us", "metrics.md 4.H")},
+    {ROW(ATTRITION_COMPOUND, "ATR_C", "Attrition of a year, compounded", RATIO, PER_YEAR, LOWER, EMPLOYEES), .scale = 2, .shape = CKPIP_SHAPE_COMPOUND,
+     .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_AT_END)},
+     .products = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_END)},
+     TEXTS("leavers", "employees at the start and at the end; times 2: the share that a period loses, compounded over 365 d", "at_us,period_end_us,hired_at_us,left_at_us", "metrics.md 4.H")},
     {ROW(ATTRITION_DENSITY, "ATR_D", "Attrition per person-year", RATIO, PER_YEAR, LOWER, EMPLOYEES), .scale = 31536000,
      .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_TIME)},
      TEXTS("leavers", "time employed; in years of 365 d", "at_us,period_end_us,hired_at_us,left_at_us", "metrics.md 4.H")},
@@ -71,7 +73,7 @@ const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS] = {
      .numerator = {PLUS(COST, CKPIP_OF_COST_AMOUNT)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_RESOLVED)},
      TEXTS("cost", "cases resolved", "amount,resolved_at_us", "metrics.md 4.I")},
     {ROW(COST_PER_MINUTE, "CPM", "Cost per handle minute", RATIO, MONEY, LOWER, HANDLES), .scale = 60,
-     .numerator = {PLUS(COST, CKPIP_OF_COST_AMOUNT)}, .denominator = {PLUS(CONTACT, HANDLE_TIME)},
+     .numerator = {PLUS(COST, CKPIP_OF_COST_AMOUNT)}, .denominator = {PLUS(CONTACT, CKPIP_CONTACT_SUM + CKPIP_SUM_HANDLE)},
      TEXTS("cost", "seconds of handle time; times 60", "amount,talk_us,hold_us,after_contact_work_us", "metrics.md 4.I")},
 };
 /* clang-format on */

@@ -5,34 +5,39 @@
 #include "state/measures_read.h"
 #include "state/sketch.h"
 
-/* The measures of contacts in their ranges; see measure/contacts.c. */
-enum {
-    FIRST_OUTCOME = CKPIP_CONDITIONS,
-    FIRST_TIMED = FIRST_OUTCOME + CKPIP_OUTCOMES,
-    FIRST_SUM = FIRST_TIMED + CKPIP_QUEUED,
-    FIRST_SQUARE = FIRST_SUM + CKPIP_SUMS,
-    FIRST_PRODUCT = FIRST_SQUARE + CKPIP_SUMS,
-    CONTACT_MEASURES = FIRST_PRODUCT + CKPIP_PRODUCTS
-};
+_Static_assert((int)CKPIP_CONTACT_TIMED - (int)CKPIP_CONTACT_OUTCOME == (int)CKPIP_OUTCOMES &&
+                   (int)CKPIP_CONTACT_SUM - (int)CKPIP_CONTACT_TIMED == (int)CKPIP_QUEUED,
+               "the ranges are as long as what they count");
 
 static const uint32_t OWN = UINT32_C(1) << 16;
 
 static bool contact_sum(const ckpi_state *state, uint32_t place, ckpip_wide *out)
 {
-    if (place >= FIRST_PRODUCT)
-        return place < CONTACT_MEASURES && ckpip_state_product(state, (enum ckpip_product)(place - FIRST_PRODUCT), out);
-    if (place >= FIRST_SQUARE)
-        return ckpip_state_square(state, place - FIRST_SQUARE, out);
-    if (place >= FIRST_SUM)
-        return ckpip_state_sum(state, place - FIRST_SUM, out);
+    if (place >= CKPIP_CONTACT_PRODUCT)
+        return place < CKPIP_CONTACT_DISTINCT &&
+               ckpip_state_product(state, (enum ckpip_product)(place - CKPIP_CONTACT_PRODUCT), out);
+    if (place >= CKPIP_CONTACT_SQUARE)
+        return ckpip_state_square(state, place - CKPIP_CONTACT_SQUARE, out);
+    if (place >= CKPIP_CONTACT_SUM)
+        return ckpip_state_sum(state, place - CKPIP_CONTACT_SUM, out);
     uint64_t count;
-    if (place >= FIRST_TIMED)
-        count = ckpip_state_outcome_timed(state, place - FIRST_TIMED + 1);
-    else if (place >= FIRST_OUTCOME)
-        count = ckpip_state_outcome(state, place - FIRST_OUTCOME + 1);
+    if (place >= CKPIP_CONTACT_TIMED)
+        count = ckpip_state_outcome_timed(state, place - CKPIP_CONTACT_TIMED + 1);
+    else if (place >= CKPIP_CONTACT_OUTCOME)
+        count = ckpip_state_outcome(state, place - CKPIP_CONTACT_OUTCOME + 1);
     else
         count = ckpip_state_condition(state, (enum ckpip_condition)place);
     *out = (ckpip_wide){count, 0};
+    return true;
+}
+
+/* They come first in the program. */
+static bool locate_distinct(const ckpip_program *program, uint32_t place, uint32_t *out)
+{
+    const uint32_t which = place - 1 - CKPIP_CONTACT_DISTINCT;
+    if (place <= CKPIP_CONTACT_DISTINCT || which >= CKPIP_DISTINCT_MEASURES || !(program->distinct >> which & 1))
+        return false;
+    *out = (uint32_t)__builtin_popcount(program->distinct & ((UINT32_C(1) << which) - 1));
     return true;
 }
 
@@ -47,6 +52,8 @@ static bool locate(const ckpi_state *state, uint32_t id, uint32_t *out)
         *out = program->own_first + place;
         return *out < program->measure_count;
     }
+    if (kind == CKPI_RECORD_CONTACT)
+        return locate_distinct(program, place, out);
     if (kind >= CKPIP_PROGRAM_KINDS || place == 0 || place > program->built_in[kind])
         return false;
     *out = place - 1;
@@ -58,7 +65,7 @@ static bool locate(const ckpi_state *state, uint32_t id, uint32_t *out)
 const ckpi_measure *ckpip_state_measure(const ckpi_state *state, uint32_t id)
 {
     uint32_t at, count;
-    if (id / OWN == CKPI_RECORD_CONTACT) {
+    if (id / OWN == CKPI_RECORD_CONTACT && id % OWN <= CKPIP_CONTACT_DISTINCT) {
         const ckpi_measure *rows = ckpip_family_measures(CKPI_RECORD_CONTACT, &count);
         return id % OWN > 0 && id % OWN <= count ? &rows[id % OWN - 1] : NULL;
     }
@@ -167,6 +174,42 @@ void ckpip_state_measure_rank(const ckpi_state *state, uint32_t id, uint64_t ran
         key_bounds(state, ready, entry->key, low, high);
         return;
     }
+}
+
+bool ckpip_state_measure_below(const ckpi_state *state, uint32_t id, int64_t moment, uint64_t *low, uint64_t *high)
+{
+    const ckpip_ready *ready = ready_of(state, id);
+    ckpip_tally_walk walk;
+    const ckpip_tally_entry *entry;
+    *low = *high = 0;
+    if (!ready || ready->aggregate != CKPI_AGGREGATE_HISTOGRAM)
+        return false;
+    ckpip_tally_walk_open(&walk, ckpip_cell_tally_of(state, ready->tally));
+    while ((entry = ckpip_tally_walk_next(&walk))) {
+        int64_t least, most;
+        key_bounds(state, ready, entry->key, &least, &most);
+        *low += most < moment ? entry->count : 0;
+        *high += least < moment ? entry->count : 0;
+    }
+    return true;
+}
+
+bool ckpip_state_measure_range(const ckpi_state *state, uint32_t id, int64_t *least, int64_t *most)
+{
+    const ckpip_ready *ready = ready_of(state, id);
+    ckpip_tally_walk walk;
+    const ckpip_tally_entry *entry;
+    *least = INT64_MAX;
+    *most = INT64_MIN;
+    if (!ready || ready->aggregate != CKPI_AGGREGATE_DISTINCT_EXACT)
+        return false;
+    ckpip_tally_walk_open(&walk, ckpip_cell_tally_of(state, ready->tally));
+    while ((entry = ckpip_tally_walk_next(&walk))) {
+        const int64_t value = (int64_t)entry->key;
+        *least = value < *least ? value : *least;
+        *most = value > *most ? value : *most;
+    }
+    return *least <= *most;
 }
 
 uint32_t ckpip_state_definitions(const ckpi_state *state, const ckpi_metric_definition **out)

@@ -10,6 +10,7 @@ static const uint32_t ALL_KEEP =
     CKPI_KEEP_COUNTS | CKPI_KEEP_SUMS | CKPI_KEEP_SQUARES | CKPI_KEEP_EXTREMA | CKPI_KEEP_HISTOGRAMS;
 static const uint32_t ALL_HISTOGRAMS = CKPI_HISTOGRAM_WAIT | CKPI_HISTOGRAM_TALK | CKPI_HISTOGRAM_HOLD |
                                        CKPI_HISTOGRAM_AFTER_CONTACT_WORK | CKPI_HISTOGRAM_HANDLE;
+static const uint32_t ALL_DISTINCT = CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGENTS | CKPI_DISTINCT_EXACT;
 static const int64_t DEFAULT_THRESHOLD = INT64_C(20000000);
 static const int64_t DEFAULT_SHORT_HANDLE = INT64_C(20000000);
 static const int64_t DEFAULT_DIALER_LIMIT = INT64_C(2000000);
@@ -24,7 +25,7 @@ static ckpi_status check(const ckpi_state_config *config)
 {
     if ((config->keep & ~ALL_KEEP) || (config->histograms & ~ALL_HISTOGRAMS))
         return CKPI_E_NEWER;
-    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0 || config->reserved1)
+    if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0 || (config->distinct & ~ALL_DISTINCT))
         return CKPI_E_NEWER;
     if (config->precision_bits != 0 && (config->precision_bits < 4 || config->precision_bits > 12))
         return CKPI_E_ARGUMENT;
@@ -141,6 +142,7 @@ ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config)
     lay_out(plan);
     plan->fingerprint = fingerprint(plan);
     const ckpip_declared declared = {.families = taken.families,
+                                     .distinct = taken.distinct,
                                      .measures = (const char *)taken.measures,
                                      .measure_count = taken.measure_count,
                                      .measure_size = taken.measure_size,
@@ -166,6 +168,7 @@ void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out)
     if (!program)
         return;
     out->families = program->families;
+    out->distinct = program->distinct;
     out->measures = program->measures + program->own_first;
     out->measure_count = program->measure_count - program->own_first;
     out->measure_size = out->measure_count ? sizeof *out->measures : 0;
@@ -226,20 +229,27 @@ static ckpi_status read_contacts(ckpip_plan *plan, ckpip_reader *reader)
 
 /* --- What was declared --- */
 
-/* How many of the library's own measures each family had when it was saved. */
+/* How many of the library's own measures each family had when it was saved; of contacts, what is counted once. */
 static void read_families(ckpip_declared *declared, ckpip_reader *reader)
 {
+    const uint32_t contacts = UINT32_C(1) << CKPI_RECORD_CONTACT;
     declared->families = read_u32(reader);
     declared->dated = 1;
     for (uint32_t kind = 0; !reader->failed && kind < CKPIP_PROGRAM_KINDS; kind++) {
         uint32_t known = 0;
         if (!(declared->families >> kind & 1))
             continue;
+        if (kind == CKPI_RECORD_CONTACT) {
+            declared->distinct = read_u32(reader);
+            reader->failed |= declared->distinct == 0 || (declared->distinct & ~ALL_DISTINCT);
+            continue;
+        }
         (void)ckpip_family_measures(kind, &known);
         declared->built_in[kind] = read_u32(reader);
         if (declared->built_in[kind] > known)
             reader->failed = true;
     }
+    declared->families &= ~contacts;
 }
 
 static ckpi_status read_measures(ckpip_declared *declared, ckpip_plan_arrays *arrays, ckpip_reader *reader)
@@ -292,7 +302,8 @@ static ckpi_status read_declared(ckpip_plan *plan, ckpip_plan_arrays *arrays, ck
         return status;
     if (ckpip_program_lay_out(plan, &declared) != CKPI_OK || plan->program_size == 0)
         return CKPI_E_FORMAT;
-    return plan->declared.families == declared.families ? CKPI_OK : CKPI_E_FORMAT;
+    return plan->declared.families == declared.families && plan->declared.distinct == declared.distinct ? CKPI_OK
+                                                                                                        : CKPI_E_FORMAT;
 }
 
 ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader, uint32_t version, const ckpi_allocator *allocator,

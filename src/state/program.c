@@ -20,17 +20,30 @@ static uint32_t built_in_count(const ckpip_declared *declared, uint32_t kind)
     return declared->dated ? declared->built_in[kind] : all;
 }
 
-/* Families by kind, each with the library's measures; then the vendor's. */
+/* Distinct counts of contacts; families by kind, each with the library's measures; then the vendor's. */
 typedef struct cursor {
     const ckpip_declared *declared;
     uint32_t kind;
     uint32_t next;
 } cursor;
 
+static bool next_distinct(cursor *c, ckpi_measure *out)
+{
+    const uint32_t distinct = c->declared->distinct;
+    while (c->next < CKPIP_DISTINCT_MEASURES && !(distinct >> c->next & 1))
+        c->next++;
+    if (c->next == CKPIP_DISTINCT_MEASURES)
+        return false;
+    *out = ckpip_distinct_measure(c->next++, (distinct & CKPI_DISTINCT_EXACT) != 0);
+    return true;
+}
+
 /* 1: *out is a measure; 0: there are no more; -1: it is refused (*status). */
 static int next_measure(cursor *c, ckpi_measure *out, ckpi_status *status)
 {
     for (; c->kind < CKPIP_PROGRAM_KINDS; c->kind++, c->next = 0) {
+        if (c->kind == CKPI_RECORD_CONTACT && next_distinct(c, out))
+            return 1;
         if (!(c->declared->families >> c->kind & 1) || c->next >= built_in_count(c->declared, c->kind))
             continue;
         uint32_t count;
@@ -71,6 +84,18 @@ static bool has_tally(const ckpi_measure *m)
     default:
         return false;
     }
+}
+
+/* What is counted once, exactly or not. */
+static uint32_t whom(uint32_t distinct)
+{
+    return distinct & (CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGENTS);
+}
+
+/* The mask of families in saved bytes: the bit of contacts says that distinct counts follow. */
+static uint32_t saved_mask(uint32_t families, uint32_t distinct)
+{
+    return families | (uint32_t)(distinct != 0) << CKPI_RECORD_CONTACT;
 }
 
 /* --- Layout --- */
@@ -147,20 +172,23 @@ ckpi_status ckpip_program_lay_out(ckpip_plan *plan, const ckpip_declared *declar
 {
     plan->declared = *declared;
     plan->declared.families &= ~(UINT32_C(1) << CKPI_RECORD_CONTACT);
+    /* Exact without anything to count is nothing. */
+    plan->declared.distinct &= whom(declared->distinct) ? UINT32_MAX : 0;
     plan->program = NULL;
     plan->program_size = 0;
     declared = &plan->declared;
     if (!families_known(declared->families) || declared->measure_count > CKPIP_OWN_MEASURES ||
         declared->definition_count > CKPIP_OWN_METRICS)
         return CKPI_E_ARGUMENT;
-    if (declared->families == 0 && declared->measure_count == 0 && declared->definition_count == 0)
+    if (declared->families == 0 && declared->distinct == 0 && declared->measure_count == 0 &&
+        declared->definition_count == 0)
         return CKPI_OK;
     if ((declared->measure_count > 0 && !declared->measures) ||
         (declared->definition_count > 0 && !declared->definitions))
         return CKPI_E_ARGUMENT;
 
     uint32_t count = 0, tallies = 0;
-    plan->fingerprint = ckpip_mix(plan->fingerprint, declared->families);
+    plan->fingerprint = ckpip_mix(plan->fingerprint, saved_mask(declared->families, declared->distinct));
     plan->words += (uint32_t)__builtin_popcount(declared->families);
     ckpi_status status = lay_measures(plan, declared, &count, &tallies);
     if (status == CKPI_OK)
@@ -213,8 +241,10 @@ static void build(ckpip_program *program, const ckpip_plan *plan)
     ckpi_status status;
     program->size = plan->program_size;
     program->families = declared->families;
+    program->distinct = declared->distinct;
     for (uint32_t kind = 0; kind < CKPIP_PROGRAM_KINDS; kind++)
         program->built_in[kind] = declared->families >> kind & 1 ? built_in_count(declared, kind) : 0;
+    program->built_in[CKPI_RECORD_CONTACT] = (uint32_t)__builtin_popcount(whom(declared->distinct));
     while (next_measure(&c, &program->measures[program->measure_count], &status) > 0)
         program->measure_count++;
     program->own_first = program->measure_count - (uint32_t)declared->measure_count;
@@ -258,10 +288,11 @@ void ckpip_program_build(ckpip_plan *plan, void *memory)
 void ckpip_program_write(const ckpip_plan *plan, ckpip_writer *writer)
 {
     const ckpip_program *program = plan->program;
-    ckpip_write_varint(writer, program->families);
+    const uint32_t mask = saved_mask(program->families, program->distinct);
+    ckpip_write_varint(writer, mask);
     for (uint32_t kind = 0; kind < CKPIP_PROGRAM_KINDS; kind++) {
-        if (program->families >> kind & 1)
-            ckpip_write_varint(writer, program->built_in[kind]);
+        if (mask >> kind & 1)
+            ckpip_write_varint(writer, kind == CKPI_RECORD_CONTACT ? program->distinct : program->built_in[kind]);
     }
     ckpip_write_varint(writer, program->measure_count - program->own_first);
     for (uint32_t i = program->own_first; i < program->measure_count; i++)

@@ -41,6 +41,7 @@ typedef struct ckpip_program {
     uint32_t own_first; /* the vendor's measures are the last ones */
     uint32_t definition_count;
     uint32_t families; /* mask of kinds, contacts apart */
+    uint32_t distinct; /* as configured: whom to count once */
     uint32_t tally_count;
     uint32_t contacts; /* measures of contacts */
     uint32_t at_kinds; /* words that count the records of each family, by kind */
@@ -55,6 +56,7 @@ typedef struct ckpip_program {
 /* What a configuration declares; the arrays are the caller's. */
 typedef struct ckpip_declared {
     uint32_t families;
+    uint32_t distinct;
     uint32_t dated; /* 1: built_in says how many measures of the library's own each family has */
     const char *measures;
     size_t measure_count;

@@ -183,21 +183,32 @@ enum ckpi_metric {
     CKPI_METRIC_INTERVALS_MET = 153,                /**< STA: intervals that met their goal. */
     CKPI_METRIC_STAFFING_ERROR = 154,               /**< STA_ERR: staffing error. */
     CKPI_METRIC_SCHEDULE_EFFICIENCY = 155,          /**< SCHED_EFF: schedule efficiency. */
-    CKPI_METRIC_PATIENCE_QUANTILE = 200,            /**< PAT_KM: quantile of patience by Kaplan and Meier. */
-    CKPI_METRIC_CONTACTS_PER_HOUR = 201,            /**< CPH: contacts per hour; not yet computed. */
-    CKPI_METRIC_CONCURRENT_HANDLE = 202,            /**< CHTc: concurrency-adjusted handle time; not yet computed. */
-    CKPI_METRIC_CONCURRENCY = 203,                  /**< CONC: mean concurrency; not yet computed. */
-    CKPI_METRIC_OCCUPANCY = 204,                    /**< OCC: occupancy; not yet computed. */
-    CKPI_METRIC_SLOT_OCCUPANCY = 205,               /**< SLOT: slot occupancy; not yet computed. */
-    CKPI_METRIC_UTILISATION = 206,                  /**< UTL: utilisation; not yet computed. */
-    CKPI_METRIC_AVAILABILITY = 207,                 /**< AVL: availability; not yet computed. */
-    CKPI_METRIC_SHRINKAGE = 208,                    /**< SHR: shrinkage; not yet computed. */
-    CKPI_METRIC_ADHERENCE = 209,                    /**< ADH: adherence; not yet computed. */
-    CKPI_METRIC_CONFORMANCE = 210,                  /**< CNF: conformance; not yet computed. */
-    CKPI_METRIC_ABSENCE = 211,                      /**< ABS: absence, hours; not yet computed. */
-    CKPI_METRIC_ABSENCE_PERSONS = 212,              /**< ABS_P: absence, persons; not yet computed. */
-    CKPI_METRIC_LATENESS = 213,                     /**< LATE: lateness rate; not yet computed. */
-    CKPI_METRIC_STAFFED_FTE = 214,                  /**< FTE: staffed full-time equivalents; not yet computed. */
+    CKPI_METRIC_HANDLE_TIME_RING = 156,             /**< AHT_R: average handle time, ringing added. */
+    CKPI_METRIC_HANDLE_TIME_TALK_HOLD = 157,        /**< AHT_TH: average talk and hold. */
+    CKPI_METRIC_HANDLE_TIME_TALK_WORK = 158,        /**< AHT_TW: average talk and after-contact work. */
+    CKPI_METRIC_ATTRITION_COMPOUND = 159,           /**< ATR_C: attrition of a year, compounded. */
+    CKPI_METRIC_CALIBRATION_KAPPA = 160,            /**< CAL_K: calibration agreement beyond chance. */
+    CKPI_METRIC_BACKLOG_DAYS = 161,                 /**< BKL_D: days of work in the backlog. */
+    CKPI_METRIC_BACKLOG_MEAN = 162,                 /**< BKL_M: mean backlog over time. */
+    CKPI_METRIC_FIRST_RESPONSE_PATIENCE = 163, /**< FRT_KM: quantile of the first response time, open cases censored. */
+    CKPI_METRIC_CUSTOMERS = 164,               /**< N_CUST: different customers. */
+    CKPI_METRIC_AGENTS = 165,                  /**< N_AGT: different agents. */
+    CKPI_METRIC_EMPLOYEE_SATISFACTION_MEAN = 166, /**< ESAT: employee satisfaction, mean. */
+    CKPI_METRIC_PATIENCE_QUANTILE = 200,          /**< PAT_KM: quantile of patience by Kaplan and Meier. */
+    CKPI_METRIC_CONTACTS_PER_HOUR = 201,          /**< CPH: contacts per hour; not yet computed. */
+    CKPI_METRIC_CONCURRENT_HANDLE = 202,          /**< CHTc: concurrency-adjusted handle time; not yet computed. */
+    CKPI_METRIC_CONCURRENCY = 203,                /**< CONC: mean concurrency; not yet computed. */
+    CKPI_METRIC_OCCUPANCY = 204,                  /**< OCC: occupancy; not yet computed. */
+    CKPI_METRIC_SLOT_OCCUPANCY = 205,             /**< SLOT: slot occupancy; not yet computed. */
+    CKPI_METRIC_UTILISATION = 206,                /**< UTL: utilisation; not yet computed. */
+    CKPI_METRIC_AVAILABILITY = 207,               /**< AVL: availability; not yet computed. */
+    CKPI_METRIC_SHRINKAGE = 208,                  /**< SHR: shrinkage; not yet computed. */
+    CKPI_METRIC_ADHERENCE = 209,                  /**< ADH: adherence; not yet computed. */
+    CKPI_METRIC_CONFORMANCE = 210,                /**< CNF: conformance; not yet computed. */
+    CKPI_METRIC_ABSENCE = 211,                    /**< ABS: absence, hours; not yet computed. */
+    CKPI_METRIC_ABSENCE_PERSONS = 212,            /**< ABS_P: absence, persons; not yet computed. */
+    CKPI_METRIC_LATENESS = 213,                   /**< LATE: lateness rate; not yet computed. */
+    CKPI_METRIC_STAFFED_FTE = 214,                /**< FTE: staffed full-time equivalents; not yet computed. */
     CKPI_METRIC_RESOLUTION_WITHIN = 215,      /**< FCR_W: first-contact resolution without repeat; not yet computed. */
     CKPI_METRIC_ONE_CONTACT_RESOLUTION = 216, /**< OCR: one-contact resolution, all channels; not yet computed. */
     CKPI_METRIC_REPEAT_RATE = 217,            /**< RPT: repeat-contact rate; not yet computed. */
@@ -385,26 +396,311 @@ typedef struct ckpi_abandonment_policy {
     uint32_t reserved0;     /**< Zero. */
 } ckpi_abandonment_policy;
 
-/** Kinds of policies. */
-enum ckpi_policy_kind {
-    CKPI_POLICY_SERVICE_LEVEL = 1, /**< ::ckpi_service_level_policy. */
-    CKPI_POLICY_ABANDONMENT = 2    /**< ::ckpi_abandonment_policy. */
+/** What of a handled leg can be left out of handle time, or added to it. */
+enum ckpi_handle_part {
+    CKPI_HANDLE_PART_TALK = 1,               /**< Talk. */
+    CKPI_HANDLE_PART_HOLD = 2,               /**< Hold. */
+    CKPI_HANDLE_PART_AFTER_CONTACT_WORK = 4, /**< After-contact work. */
+    CKPI_HANDLE_PART_RING = 8                /**< Ringing, where it is known. */
 };
+
+/** What handle time is divided by. */
+enum ckpi_handle_per {
+    CKPI_HANDLE_PER_LEG = 0,    /**< Handled legs, as staffing needs it. */
+    CKPI_HANDLE_PER_CONTACT = 1 /**< Handled contacts, as customers see it. */
+};
+
+/** A handle-time policy: talk + hold + after-contact work, and what differs from that. @since 0.1 */
+typedef struct ckpi_handle_time_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_handle_time_policy). */
+    uint32_t per;         /**< A value of ckpi_handle_per. */
+    uint32_t without;     /**< Any of ckpi_handle_part but ringing: left out. */
+    uint32_t with;        /**< #CKPI_HANDLE_PART_RING: added; or 0. */
+} ckpi_handle_time_policy;
+
+/** Which contacts hold time is averaged over. */
+enum ckpi_hold_over {
+    CKPI_HOLD_OVER_HANDLED = 0, /**< All that were handled. */
+    CKPI_HOLD_OVER_HELD = 1     /**< Those that were held. */
+};
+
+/** A hold-time policy. @since 0.1 */
+typedef struct ckpi_hold_time_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_hold_time_policy). */
+    uint32_t over;        /**< A value of ckpi_hold_over. */
+} ckpi_hold_time_policy;
+
+/**
+ * What an agent's time goes to: bits of the masks of ckpi_time_share_policy, and
+ * places in ckpi_agent_totals::class_us. At each moment of paid time an agent
+ * is in one class; the last two are beside that.
+ */
+enum ckpi_time_class {
+    CKPI_TIME_TALK = 0,               /**< Talks to a customer; wall-clock, however many there are at once. */
+    CKPI_TIME_HOLD = 1,               /**< Has a customer on hold, and talks to none. */
+    CKPI_TIME_AFTER_CONTACT_WORK = 2, /**< After-contact work. */
+    CKPI_TIME_RING = 3,               /**< Reserved for a contact that is not answered yet. */
+    CKPI_TIME_AVAILABLE = 4,          /**< Ready and idle. */
+    CKPI_TIME_OTHER_CONTACT = 5,      /**< On a contact outside the queues, such as a call of the agent's own. */
+    CKPI_TIME_OTHER_WORK = 6,         /**< Other productive work. */
+    CKPI_TIME_MEETING = 7,            /**< Meetings. */
+    CKPI_TIME_TRAINING = 8,           /**< Training and coaching. */
+    CKPI_TIME_BREAK = 9,              /**< Paid breaks. */
+    CKPI_TIME_NOT_READY = 10,         /**< Logged in, not ready, and not told why. */
+    CKPI_TIME_LEAVE = 11,             /**< Paid and not there: holiday, illness. */
+    CKPI_TIME_CONTACTS = 12,          /**< Time of contacts at hand, each in full: two at once count twice. */
+    CKPI_TIME_SLOTS = 13              /**< Time ready or busy, times the contacts an agent may have at once. */
+};
+
+/**
+ * A policy of occupancy, utilisation or shrinkage: one sum of classes over
+ * another. Both masks 0: the family's default; utilisation has none.
+ * @since 0.1
+ */
+typedef struct ckpi_time_share_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_time_share_policy). */
+    uint32_t numerator;   /**< Mask of `1 << ckpi_time_class`. */
+    uint32_t denominator; /**< Mask of `1 << ckpi_time_class`; 0 only where numerator is. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_time_share_policy;
+
+/** When an agent is where the schedule says. */
+enum ckpi_adherence_compare {
+    CKPI_ADHERENCE_BY_CLASS = 0,   /**< In the same class: productive or not. */
+    CKPI_ADHERENCE_BY_ACTIVITY = 1 /**< In the very activity. */
+};
+
+/** What becomes of work outside the schedule. */
+enum ckpi_adherence_outside {
+    CKPI_ADHERENCE_OUTSIDE_IGNORED = 0,  /**< Nothing. */
+    CKPI_ADHERENCE_OUTSIDE_EXCEPTION = 1 /**< It is time out of adherence, and in the denominator. */
+};
+
+/** An adherence policy. @since 0.1 */
+typedef struct ckpi_adherence_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_adherence_policy). */
+    uint32_t compare;     /**< A value of ckpi_adherence_compare. */
+    uint32_t outside;     /**< A value of ckpi_adherence_outside. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_adherence_policy;
+
+/** What of the time on queue conforms. */
+enum ckpi_conformance_count {
+    CKPI_CONFORMANCE_ALL = 0,   /**< All of it: more than 1 where there was more than scheduled. */
+    CKPI_CONFORMANCE_CAPPED = 1 /**< Of each activity at most what was scheduled. */
+};
+
+/** A conformance policy. @since 0.1 */
+typedef struct ckpi_conformance_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_conformance_policy). */
+    uint32_t count;       /**< A value of ckpi_conformance_count. */
+} ckpi_conformance_policy;
+
+/** What absence counts. */
+enum ckpi_absence_count {
+    CKPI_ABSENCE_HOURS = 0,  /**< Time that was lost. */
+    CKPI_ABSENCE_PERSONS = 1 /**< Agents with any absence. */
+};
+
+/** An absence policy. @since 0.1 */
+typedef struct ckpi_absence_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_absence_policy). */
+    uint32_t count;       /**< A value of ckpi_absence_count. */
+} ckpi_absence_policy;
+
+/** How it is known that a contact resolved its issue. */
+enum ckpi_resolution_method {
+    CKPI_RESOLUTION_NO_REPEAT = 0,  /**< The customer did not come back within the window; ripe contacts only. */
+    CKPI_RESOLUTION_AGENT = 1,      /**< The agent says so, of all handled contacts. */
+    CKPI_RESOLUTION_AGENT_NET = 2,  /**< The agent says so, of those that the first level could resolve. */
+    CKPI_RESOLUTION_SURVEY = 3,     /**< The customer says so. */
+    CKPI_RESOLUTION_ONE_CONTACT = 4 /**< As no repeat, on whatever channel. */
+};
+
+/** Which later contacts are a repeat. */
+enum ckpi_resolution_match {
+    CKPI_RESOLUTION_ANY_ISSUE = 0,  /**< Any of the customer's. */
+    CKPI_RESOLUTION_SAME_ISSUE = 1, /**< Those about the same issue. */
+    CKPI_RESOLUTION_SAME_QUEUE = 2  /**< Those to the same queue. */
+};
+
+/** Whose resolution it was. Credits to all must not be added up over agents. */
+enum ckpi_resolution_credit {
+    CKPI_RESOLUTION_LAST_AGENT = 0,  /**< The last agent's. */
+    CKPI_RESOLUTION_FIRST_AGENT = 1, /**< The first agent's. */
+    CKPI_RESOLUTION_ALL_AGENTS = 2   /**< Every agent's who took part. */
+};
+
+/** A policy of first-contact resolution. @since 0.1 */
+typedef struct ckpi_resolution_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_resolution_policy). */
+    uint32_t method;      /**< A value of ckpi_resolution_method. */
+    uint32_t match;       /**< A value of ckpi_resolution_match. */
+    uint32_t credit;      /**< A value of ckpi_resolution_credit. */
+    int64_t window_us;    /**< A repeat comes within this, counted from the end of a contact; 0: 7 d. */
+    int64_t reconnect_us; /**< What comes sooner is the same contact; 0: 15 min; below 0: nothing is. */
+} ckpi_resolution_policy;
+
+/** What leavers are divided by. */
+enum ckpi_attrition_headcount {
+    CKPI_ATTRITION_AVERAGE = 0,    /**< The mean of employees at the start and at the end. */
+    CKPI_ATTRITION_EVERYONE = 1,   /**< Everyone employed at some time of the period. */
+    CKPI_ATTRITION_PERSON_TIME = 2 /**< Years of persons employed: a rate per year as it is. */
+};
+
+/** How a rate becomes one of a year. */
+enum ckpi_attrition_annual {
+    CKPI_ATTRITION_PERIOD = 0,  /**< It stays that of the period. */
+    CKPI_ATTRITION_LINEAR = 1,  /**< Times the periods in a year. */
+    CKPI_ATTRITION_COMPOUND = 2 /**< Compounded: 1 - (1 - rate)^periods. */
+};
+
+/** An attrition policy. @since 0.1 */
+typedef struct ckpi_attrition_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_attrition_policy). */
+    uint32_t headcount;   /**< A value of ckpi_attrition_headcount. */
+    uint32_t annual;      /**< A value of ckpi_attrition_annual. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_attrition_policy;
+
+/** What becomes of items that did not apply. */
+enum ckpi_quality_not_applicable {
+    CKPI_QUALITY_RENORMALISE = 0, /**< Left out: the other weights make up the whole. */
+    CKPI_QUALITY_EARNED = 1,      /**< Earned. */
+    CKPI_QUALITY_LOST = 2         /**< Lost. */
+};
+
+/** What becomes of a score after a fatal failure. */
+enum ckpi_quality_fatal {
+    CKPI_QUALITY_FATAL_IS_ZERO = 0, /**< It is 0. */
+    CKPI_QUALITY_FATAL_IGNORED = 1  /**< It stays. */
+};
+
+/** Whose evaluations are meant. */
+enum ckpi_quality_evaluator {
+    CKPI_QUALITY_BY_PERSONS = 0, /**< Those of persons. */
+    CKPI_QUALITY_BY_SOFTWARE = 1 /**< Those of software. */
+};
+
+/** A quality policy. @since 0.1 */
+typedef struct ckpi_quality_policy {
+    uint32_t struct_size;    /**< sizeof(ckpi_quality_policy). */
+    uint32_t not_applicable; /**< A value of ckpi_quality_not_applicable. */
+    uint32_t fatal;          /**< A value of ckpi_quality_fatal. */
+    uint32_t evaluator;      /**< A value of ckpi_quality_evaluator. */
+} ckpi_quality_policy;
+
+/** Measures of a forecast's error; intervals with nothing to divide by are left out. */
+enum ckpi_error_measure {
+    CKPI_ERROR_WEIGHTED = 0,    /**< WAPE. */
+    CKPI_ERROR_BIAS = 1,        /**< BIAS. */
+    CKPI_ERROR_PERCENTAGE = 2,  /**< MAPE. */
+    CKPI_ERROR_SYMMETRIC = 3,   /**< sMAPE. */
+    CKPI_ERROR_ABSOLUTE = 4,    /**< MAE. */
+    CKPI_ERROR_ROOT_SQUARE = 5, /**< RMSE. */
+    CKPI_ERROR_SCALED = 6       /**< MASE. */
+};
+
+/** A policy of forecast error. @since 0.1 */
+typedef struct ckpi_forecast_error_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_forecast_error_policy). */
+    uint32_t measure;     /**< A value of ckpi_error_measure. */
+} ckpi_forecast_error_policy;
+
+/** What a quotient is whose denominator is 0. */
+enum ckpi_undefined {
+    CKPI_UNDEFINED_NO_VALUE = 0, /**< None: NaN. */
+    CKPI_UNDEFINED_ZERO = 1,     /**< 0. */
+    CKPI_UNDEFINED_WHOLE = 2,    /**< The whole: 1, 100 points or 1,000 per thousand; none in other units. */
+    CKPI_UNDEFINED_INFINITE = 3  /**< Infinite. */
+};
+
+/** A policy of undefined ratios. @since 0.1 */
+typedef struct ckpi_undefined_policy {
+    uint32_t struct_size; /**< sizeof(ckpi_undefined_policy). */
+    uint32_t nothing;     /**< A value of ckpi_undefined: of 0 / 0. */
+    uint32_t something;   /**< A value of ckpi_undefined: of a numerator above 0. */
+    uint32_t reserved0;   /**< Zero. */
+} ckpi_undefined_policy;
+
+/** Families of policies. */
+enum ckpi_policy_kind {
+    CKPI_POLICY_SERVICE_LEVEL = 1,   /**< ::ckpi_service_level_policy. */
+    CKPI_POLICY_ABANDONMENT = 2,     /**< ::ckpi_abandonment_policy. */
+    CKPI_POLICY_HANDLE_TIME = 3,     /**< ::ckpi_handle_time_policy. */
+    CKPI_POLICY_HOLD_TIME = 4,       /**< ::ckpi_hold_time_policy. */
+    CKPI_POLICY_OCCUPANCY = 5,       /**< ::ckpi_time_share_policy. */
+    CKPI_POLICY_UTILISATION = 6,     /**< ::ckpi_time_share_policy. */
+    CKPI_POLICY_SHRINKAGE = 7,       /**< ::ckpi_time_share_policy. */
+    CKPI_POLICY_ADHERENCE = 8,       /**< ::ckpi_adherence_policy. */
+    CKPI_POLICY_CONFORMANCE = 9,     /**< ::ckpi_conformance_policy. */
+    CKPI_POLICY_ABSENCE = 10,        /**< ::ckpi_absence_policy. */
+    CKPI_POLICY_RESOLUTION = 11,     /**< ::ckpi_resolution_policy. */
+    CKPI_POLICY_ATTRITION = 12,      /**< ::ckpi_attrition_policy. */
+    CKPI_POLICY_QUALITY = 13,        /**< ::ckpi_quality_policy. */
+    CKPI_POLICY_FORECAST_ERROR = 14, /**< ::ckpi_forecast_error_policy. */
+    CKPI_POLICY_UNDEFINED = 15       /**< ::ckpi_undefined_policy. */
+};
+
+/** How a policy takes effect. */
+enum ckpi_policy_effect {
+    CKPI_POLICY_READS = 1,   /**< A member of ckpi_metric_query: it decides how the family's metric is read. */
+    CKPI_POLICY_CHOOSES = 2, /**< It names the metric to read: ckpi_policy_info::metric. */
+    CKPI_POLICY_TOTALS = 3,  /**< It decides how ckpi_agent_totals_read() divides totals that the caller gives. */
+    CKPI_POLICY_MENDS = 4    /**< ckpi_undefined_apply() puts it on a value that was read. */
+};
+
+/** A family of policies: what one name means to different people; all text is static. @since 0.1 */
+typedef struct ckpi_policy_family_info {
+    uint32_t struct_size; /**< sizeof(ckpi_policy_family_info). */
+    uint32_t kind;        /**< A value of ckpi_policy_kind. */
+    uint32_t effect;      /**< A value of ckpi_policy_effect. */
+    uint32_t metric;      /**< The metric that bears the name, a value of ckpi_metric; 0: every quotient. */
+    uint32_t size;        /**< Bytes of the family's struct in this release. */
+    uint32_t reserved0;   /**< Zero. */
+    const char *name;     /**< Such as "handle_time". */
+    const char *decides;  /**< What a policy of the family decides. */
+} ckpi_policy_family_info;
 
 /** A named preset; all text is static. @since 0.1 */
 typedef struct ckpi_policy_info {
     uint32_t struct_size; /**< sizeof(ckpi_policy_info). */
     uint32_t kind;        /**< A value of ckpi_policy_kind. */
-    uint32_t policy;      /**< Its id: never reused; 1 is the default of its kind. */
-    uint32_t reserved0;   /**< Zero. */
+    uint32_t policy;      /**< Its id: never reused. */
+    uint32_t is_default;  /**< 1: the default of its family. */
     const char *name;     /**< Such as "answered". */
     const char *formula;  /**< In words. */
     const char *used_by;  /**< Who counts like this. */
-    const char *sources;  /**< Where that is written. */
+    const char *sources;  /**< Where that is written: codes of docs/sources.md. */
+    uint32_t metric;      /**< The metric that is read so, a value of ckpi_metric; 0: any quotient. */
+    uint32_t reserved0;   /**< Zero. */
 } ckpi_policy_info;
 
 /**
- * Lists the presets of a kind: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * Lists the families: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
+ * @param index        Position in the list.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_family_at(uint32_t index, ckpi_policy_family_info *out);
+
+/**
+ * A family by name, such as "handle_time".
+ * @param name      UTF-8; NULL only with size 0.
+ * @param size      Bytes of name.
+ * @param[out] out  A value of ckpi_policy_kind; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_family_find(const char *name, size_t size, uint32_t *out);
+
+/**
+ * Lists the presets of a family: call with 0, 1, 2, ... until #CKPI_E_NOT_FOUND.
  * @param kind         A value of ckpi_policy_kind.
  * @param index        Position in the list.
  * @param[in,out] out  struct_size is read, the rest written; not NULL.
@@ -418,7 +714,7 @@ ckpi_status ckpi_policy_at(uint32_t kind, uint32_t index, ckpi_policy_info *out)
 /**
  * A preset by name.
  * @param kind      A value of ckpi_policy_kind.
- * @param name      UTF-8; NULL only with size 0. "default" is the default.
+ * @param name      UTF-8; NULL only with size 0. "default" is the default; utilisation has none.
  * @param size      Bytes of name.
  * @param[out] out  The policy's id; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
@@ -427,6 +723,32 @@ ckpi_status ckpi_policy_at(uint32_t kind, uint32_t index, ckpi_policy_info *out)
  * @since 0.1
  */
 ckpi_status ckpi_policy_find(uint32_t kind, const char *name, size_t size, uint32_t *out);
+
+/**
+ * The data of a preset of any family, to read or to start one's own from.
+ * @param kind         A value of ckpi_policy_kind.
+ * @param policy       An id; 0: the default.
+ * @param[in,out] out  The family's struct (ckpi_policy_kind says which): its struct_size is read, the rest written; not
+ *                     NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_preset(uint32_t kind, uint32_t policy, void *out);
+
+/**
+ * Which preset a policy of the caller's own is: the first that says the same.
+ * Its ckpi_policy_info::metric is what to read, in a family that chooses.
+ * @param kind      A value of ckpi_policy_kind.
+ * @param own       The family's struct; not NULL.
+ * @param[out] out  The preset's id; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_NOT_FOUND where no preset says that.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_policy_match(uint32_t kind, const void *own, uint32_t *out);
 
 /**
  * The data of a service-level preset, to read or to start one's own from.
@@ -482,7 +804,8 @@ enum ckpi_value_status {
     CKPI_VALUE_ZERO_DENOMINATOR = 4, /**< There are records, but none that the denominator counts. */
     CKPI_VALUE_NOT_KEPT = 5,         /**< The state's configuration does not keep what is needed. */
     CKPI_VALUE_NOT_GIVEN = 6,        /**< The query lacks what is needed: as_of_us. */
-    CKPI_VALUE_NOT_REACHED = 7       /**< The observations end before the quantile: too many are censored. */
+    CKPI_VALUE_NOT_REACHED = 7,      /**< The observations end before the quantile: too many are censored. */
+    CKPI_VALUE_OUT_OF_DOMAIN = 8     /**< The formula has no value there: no rate above 1 compounds. */
 };
 
 /**
@@ -552,6 +875,58 @@ ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *q
  */
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                                   ckpi_value *out);
+
+/**
+ * What agents did over a period, as sums over agents and time: what occupancy,
+ * utilisation, shrinkage, adherence, conformance and absence are quotients of.
+ * @since 0.1
+ */
+typedef struct ckpi_agent_totals {
+    uint32_t struct_size;       /**< sizeof(ckpi_agent_totals). */
+    uint32_t reserved0;         /**< Zero. */
+    int64_t class_us[16];       /**< Time by ckpi_time_class. */
+    int64_t scheduled_us;       /**< Scheduled time that adherence is tracked in. */
+    int64_t other_class_us;     /**< Of it: in the other class, productive or not, than scheduled. */
+    int64_t other_activity_us;  /**< Of it: in another activity than scheduled; at least other_class_us. */
+    int64_t outside_us;         /**< Worked outside the schedule. */
+    int64_t scheduled_queue_us; /**< Scheduled on queue. */
+    int64_t queue_us;           /**< Spent on queue. */
+    int64_t matched_queue_us;   /**< The lesser of both, summed over activities. */
+    int64_t absent_us;          /**< Unplanned absence. */
+    int64_t shift_us;           /**< Time that shifts were scheduled for. */
+    int64_t absent_agents;      /**< Agents with an absence. */
+    int64_t agents;             /**< Agents. */
+} ckpi_agent_totals;
+
+/**
+ * The figure of a family whose effect is #CKPI_POLICY_TOTALS. Without anything
+ * in its numerator and denominator its status is #CKPI_VALUE_NO_DATA.
+ * @param totals       Not NULL; nothing below 0 or above 2^58.
+ * @param kind         A value of ckpi_policy_kind.
+ * @param policy       A preset's id; 0: the default.
+ * @param own          The family's struct, in place of a preset; or NULL.
+ * @param[in,out] out  struct_size is read, the rest written; times in seconds; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_NOT_FOUND for an unknown preset, such as
+ *         the default of utilisation.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_agent_totals_read(const ckpi_agent_totals *totals, uint32_t kind, uint32_t policy, const void *own,
+                                   ckpi_value *out);
+
+/**
+ * Gives a value whose status is #CKPI_VALUE_ZERO_DENOMINATOR the number that a
+ * policy of undefined ratios says. The status stays; others are left as they are.
+ * @param policy        A preset's id; 0: the default, which gives no number.
+ * @param own           In place of a preset; or NULL.
+ * @param[in,out] value  Not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_NOT_FOUND.
+ * @par Thread safety
+ * Writes @p value.
+ * @since 0.1
+ */
+ckpi_status ckpi_undefined_apply(uint32_t policy, const ckpi_undefined_policy *own, ckpi_value *value);
 
 /** @} */
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said of contacts beside the catalogue's core: handle time made of
+ * other parts, and whom there were. */
+#include "public.h"
+
+#include "metric/family.h"
+
+#define HANDLE_FIELDS "outcome,talk_us,hold_us,after_contact_work_us"
+#define SUM_OF(name) (CKPIP_CONTACT_SUM + CKPIP_SUM_##name)
+#define SQUARE_OF(name) (CKPIP_CONTACT_SQUARE + CKPIP_SUM_##name)
+#define PRODUCT_OF(name) (CKPIP_CONTACT_PRODUCT + CKPIP_PRODUCT_##name)
+
+/* A row reads best as a row. Squares of a difference: (a - b)^2 = a^2 - 2 a b + b^2. */
+/* clang-format off */
+const ckpip_family_row ckpip_contact_rows[CKPIP_CONTACT_ROWS] = {
+    {ROW(HANDLE_TIME_RING, "AHT_R", "Average handle time with ringing", RATIO, SECONDS, TARGET, HANDLES), .handling = 1,
+     .numerator = {PLUS(CONTACT, SUM_OF(HANDLE)), PLUS(CONTACT, SUM_OF(RING))}, .denominator = {PLUS(CONTACT, CKPIP_HANDLED)},
+     .population = {PLUS(CONTACT, CKPIP_HANDLED)},
+     TEXTS("talk + hold + after-contact work, and ringing where it is known", "handled legs", HANDLE_FIELDS ",ring_us", "metrics.md 3.3 4.C")},
+    {ROW(HANDLE_TIME_TALK_HOLD, "AHT_TH", "Average talk and hold time", RATIO, SECONDS, TARGET, HANDLES), .handling = 1,
+     .numerator = {PLUS(CONTACT, SUM_OF(HANDLE)), LESS(CONTACT, SUM_OF(AFTER_CONTACT_WORK))}, .denominator = {PLUS(CONTACT, CKPIP_HANDLED)},
+     .population = {PLUS(CONTACT, CKPIP_HANDLED)},
+     .squares = {PLUS(CONTACT, SQUARE_OF(HANDLE)), TIMES(-2, CONTACT, PRODUCT_OF(WORK_HANDLE)), PLUS(CONTACT, SQUARE_OF(AFTER_CONTACT_WORK))},
+     TEXTS("talk + hold", "handled legs", HANDLE_FIELDS, "metrics.md 3.3 S19 S21")},
+    {ROW(HANDLE_TIME_TALK_WORK, "AHT_TW", "Average talk time and after-contact work", RATIO, SECONDS, TARGET, HANDLES), .handling = 1,
+     .numerator = {PLUS(CONTACT, SUM_OF(HANDLE)), LESS(CONTACT, SUM_OF(HOLD))}, .denominator = {PLUS(CONTACT, CKPIP_HANDLED)},
+     .population = {PLUS(CONTACT, CKPIP_HANDLED)},
+     .squares = {PLUS(CONTACT, SQUARE_OF(HANDLE)), TIMES(-2, CONTACT, PRODUCT_OF(HOLD_HANDLE)), PLUS(CONTACT, SQUARE_OF(HOLD))},
+     TEXTS("talk + after-contact work", "handled legs", HANDLE_FIELDS, "metrics.md 3.3")},
+    {ROW(CUSTOMERS, "N_CUST", "Customers", DISTINCT, COUNT, NEITHER, CUSTOMERS),
+     .numerator = {PLUS(CONTACT, CKPIP_CONTACT_CUSTOMERS)},
+     TEXTS("different customers of contacts, where the configuration counts them", "", "customer_id", "metrics.md 1.5")},
+    {ROW(AGENTS, "N_AGT", "Agents", DISTINCT, COUNT, NEITHER, EMPLOYEES), .handling = 1,
+     .numerator = {PLUS(CONTACT, CKPIP_CONTACT_AGENTS)},
+     TEXTS("different agents of handled legs, where the configuration counts them", "", HANDLE_FIELDS ",agent_id", "metrics.md 1.5")},
+};
+/* clang-format on */
