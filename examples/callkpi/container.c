@@ -306,8 +306,8 @@ static void print_thresholds(const ckpi_state_config *config, char *out, size_t 
 
 static void print_distinct(uint32_t distinct, char *out, size_t size)
 {
-    snprintf(out, size, "%s%s%s%s", distinct == 0 ? "none" : "", distinct & CKPI_DISTINCT_CUSTOMERS ? " N_CUST" : "",
-             distinct & CKPI_DISTINCT_AGENTS ? " N_AGT" : "", distinct & CKPI_DISTINCT_EXACT ? " exact" : "");
+    snprintf(out, size, "%s%s%s%s", distinct == 0 ? "none" : "", distinct & CKPI_DISTINCT_EXACT ? "exact " : "",
+             distinct & CKPI_DISTINCT_CUSTOMERS ? "N_CUST" : "", distinct & CKPI_DISTINCT_AGENTS ? " N_AGT" : "");
 }
 
 /* Tells a difference by the option that makes it; what is left over is told by ckpi_cube_merge(). */
@@ -335,7 +335,7 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
     if (x.distinct != y.distinct) {
         print_distinct(x.distinct, there, sizeof(there));
         print_distinct(y.distinct, here, sizeof(here));
-        return differs(path, "--metrics (N_CUST, N_AGT) or --exact-distinct", there, here);
+        return differs(path, "--distinct or --metrics (N_CUST, N_AGT)", there, here);
     }
     return EXIT_DONE;
 }

@@ -37,7 +37,9 @@ const char report_help[] =
     "stands\n"
     "                          for, or undefined=zero: what a quotient without a denominator is\n"
     "  --abandon-policy NAME   abandonment policy (default)\n"
-    "  --exact-distinct        count the customers and agents of N_CUST and N_AGT one by one, not by a sketch\n"
+    "  --distinct sketch|exact count different customers and agents (N_CUST, N_AGT): by a sketch, as where --metrics "
+    "names\n"
+    "                          them, or one by one\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
     "  --benchmarks F          where values stand among the reference sets of a JSON file (text and json)\n"
     "  --goals F               goals (docs/goals-format.md): adds verdicts (text and json)\n"
@@ -235,11 +237,13 @@ static int take_abandon_policy(struct report_options *options, const char *optio
     return choose_policy(options, option, CKPI_POLICY_ABANDONMENT, text);
 }
 
-static int take_exact_distinct(struct report_options *options, const char *option, const char *text)
+static int take_distinct(struct report_options *options, const char *option, const char *text)
 {
-    (void)option;
-    (void)text;
-    options->exact_distinct = true;
+    options->distinct = CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGENTS;
+    if (strcmp(text, "exact") == 0)
+        options->distinct |= CKPI_DISTINCT_EXACT;
+    else if (strcmp(text, "sketch") != 0)
+        return complain(EXIT_USAGE, "%s: \"%s\" is neither sketch nor exact", option, text);
     return EXIT_DONE;
 }
 
@@ -395,7 +399,7 @@ static const struct option option_table[] = {
     {"--threshold", take_threshold, false, true},
     {"--policy", take_policy, false, true},
     {"--abandon-policy", take_abandon_policy, false, false},
-    {"--exact-distinct", take_exact_distinct, true, true},
+    {"--distinct", take_distinct, false, false},
     {"--short", take_short, false, false},
     {"--quantiles", take_quantiles, false, false},
     {"--as-of", take_as_of, false, false},

@@ -61,8 +61,8 @@ struct report_options {
     struct quantile quantiles[QUANTILE_LIMIT];
     size_t quantile_count;
     struct chosen_policy policies[POLICY_KIND_LIMIT]; /* by ckpi_policy_kind */
-    bool exact_distinct;
-    int64_t short_us; /* 0: off */
+    uint32_t distinct;                                /* of ckpi_distinct; 0: what --metrics names */
+    int64_t short_us;                                 /* 0: off */
 
     const char *benchmarks; /* NULL: none */
     const char *goals;      /* NULL: none */

@@ -208,7 +208,8 @@ static int fill_groups(const struct report *report, ckpi_value *values, struct t
 static void print_notes(const struct marks *marks, FILE *out)
 {
     if (marks->approximate)
-        fputs("\n~ within certified bounds (json and csv give them)\n", out);
+        fputs("\n~ within certified bounds (json and csv give them), or by a sketch: its interval tells the error\n",
+              out);
     if (marks->partial)
         fputs("\n* contacts are still open, which may change it\n", out);
 }

@@ -233,16 +233,14 @@ int selection_make(const struct report_options *options, struct selection *out)
 
 uint32_t selection_distinct(const struct selection *selection, const struct report_options *options)
 {
-    const bool all = options->metrics != NULL && strcmp(options->metrics, "all") == 0;
-    uint32_t distinct = 0;
-    /* What was saved without them is still loaded where no one asks for them by name. */
-    if (all && options->load_count > 0 && !options->exact_distinct)
-        return 0;
+    uint32_t distinct = options->distinct;
+    if (distinct != 0 || (options->metrics != NULL && strcmp(options->metrics, "all") == 0))
+        return distinct;
     for (size_t i = 0; i < selection->count; i++) {
         distinct |= selection->queries[i].metric == CKPI_METRIC_CUSTOMERS ? CKPI_DISTINCT_CUSTOMERS : 0;
         distinct |= selection->queries[i].metric == CKPI_METRIC_AGENTS ? CKPI_DISTINCT_AGENTS : 0;
     }
-    return distinct != 0 && options->exact_distinct ? distinct | CKPI_DISTINCT_EXACT : distinct;
+    return distinct;
 }
 
 void selection_set_as_of(struct selection *selection, int64_t as_of_us)

@@ -27,7 +27,7 @@ int selection_make(const struct report_options *options, struct selection *out);
 void selection_set_as_of(struct selection *selection, int64_t as_of_us);
 void selection_free(struct selection *selection);
 
-/* Whom the cells count once, for what is selected: of ckpi_distinct. */
+/* Whom the cells count once: as told, or what is named; `all` names nobody. Of ckpi_distinct. */
 uint32_t selection_distinct(const struct selection *selection, const struct report_options *options);
 
 /* The preset of a family as it was named, or "default"; and the family's own name. */

@@ -524,7 +524,7 @@ class Keys(Case):
     def test_all(self):
         catalogue = json.loads(run("metrics", "--json").stdout)["metrics"]
         own = ("W", "W_ALL", "RST_Q", "CBT_Q", "FRT_Q", "ART_Q", "AGE_Q", "TEN_Q",
-               "PAT_KM")  # quantiles and nothing else
+               "PAT_KM", "FRT_KM")  # quantiles and nothing else
         expected = [m["symbol"] + ("_p50" if m["symbol"] in own else "") for m in catalogue]
         self.assertEqual(self.keys("--metrics", "all"), expected)
 
@@ -897,6 +897,84 @@ class Catalogue(Case):
         text = run("metrics", "--policies").stdout.decode()
         for policy in policies:
             self.assertIn(policy["formula"], text)
+
+    def test_families_of_policies(self):
+        answer = json.loads(run("metrics", "--policies", "--json").stdout)
+        symbols = {m["symbol"] for m in json.loads(run("metrics", "--json").stdout)["metrics"]}
+        families = {f["kind"]: f for f in answer["families"]}
+        self.assertEqual(set(families), {p["kind"] for p in answer["policies"]})
+        for name in ("service_level abandonment handle_time hold_time occupancy utilisation shrinkage adherence "
+                     "conformance absence resolution attrition quality forecast_error undefined").split():
+            family = families.pop(name)
+            self.assertTrue(family["decides"])
+            self.assertIn(family["effect"], ("reads", "chooses", "totals", "mends"))
+            presets = [p for p in answer["policies"] if p["kind"] == name]
+            self.assertEqual(len({p["name"] for p in presets}), len(presets))
+            self.assertEqual(sum(p["default"] for p in presets), 0 if name == "utilisation" else 1)
+            for preset in presets:
+                self.assertTrue(preset["formula"] and preset["used_by"] and preset["sources"], preset)
+                self.assertTrue(preset["metric"] in symbols if family["metric"] else preset["metric"] is None)
+        self.assertEqual(families, {})
+
+
+class Policies(Case):
+    """--policy FAMILY=NAME: what a name stands for."""
+
+    def handled(self):
+        rows = [{"offered_at": f"2024-01-01T10:{i:02}:00Z", "outcome": "answered", "wait_s": 0, "talk_s": 60, "hold_s": hold,
+                 "acw_s": 0, "agent": agent, "customer_id": customer}
+                for i, (hold, agent, customer) in enumerate([(0, "ann", "x"), (0, "bob", "x"), (90, "ann", "y")])]
+        return self.write(table(rows, list(rows[0])))
+
+    def test_a_family_chooses(self):
+        path = self.handled()
+        self.assertEqual(self.metrics("--metrics", "AHLD_ALL", path)["AHLD_ALL"]["value"], 30)
+        for policy, symbol, value in (("held", "AHLD", 90), ("all", "AHLD_ALL", 30), ("default", "AHLD_ALL", 30)):
+            values = self.metrics("--metrics", "SL,AHLD_ALL", "--policy", "hold_time=" + policy, path)
+            self.assertEqual(list(values), ["SL", symbol])
+            self.assertEqual((values[symbol]["value"], values[symbol]["policy"]), (value, policy))
+        values = self.metrics("--metrics", "AHT,AHLD_ALL", "--policy", "handle_time=talk-only", "--policy",
+                              "hold_time=held", "--policy", "answered", path)
+        self.assertEqual({k: v["value"] for k, v in values.items()}, {"ATT": 60, "AHLD": 90})
+
+    def test_a_choice_of_nothing_is_refused(self):
+        path = self.handled()
+        for arguments, words in ((("--metrics", "SL", "--policy", "handle_time=contact"), "AHT"),
+                                 (("--metrics", "all", "--policy", "handle_time=contact"), "AHT"),
+                                 (("--policy", "handle_time=nobody"), "no policy is called"),
+                                 (("--policy", "speed=fast"), "no family of policies is called"),
+                                 (("--policy", "utilisation=default"), "no policy is called"),
+                                 (("--policy", "answered", "--policy", "connect"), "given already")):
+            done = run("report", *arguments, path)
+            self.assertEqual(done.returncode, USAGE)
+            self.assertIn(words, done.stderr.decode())
+
+    def test_undefined_ratios_keep_their_status(self):
+        path = self.handled()
+        for policy, value in (("default", None), ("zero", 0), ("whole", 1), ("genesys", None)):
+            got = self.metrics("--metrics", "RONA,HTR,FCR_AGT,CB_OK", "--policy", "undefined=" + policy, path)
+            self.assertEqual(got["CB_OK"]["status"], "no_data")
+            self.assertIsNone(got["CB_OK"]["value"])
+            self.assertEqual((got["FCR_AGT"]["status"], got["FCR_AGT"]["value"]), ("zero_denominator", value))
+        text = run("report", "--metrics", "FCR_AGT", "--policy", "undefined=whole", path).stdout.decode()
+        self.assertIn("100.0 % (zero denominator)", text)
+        self.assertIn("undefined: policy whole", text)
+
+    def test_different_customers_and_agents(self):
+        path = self.handled()
+        for distinct in ("sketch", "exact"):
+            got = self.metrics("--metrics", "N_CUST,N_AGT", "--distinct", distinct, path)
+            self.assertEqual([round(v["value"]) for v in got.values()], [2, 2])
+            self.assertEqual({v["status"] for v in got.values()}, {"ok" if distinct == "exact" else "approximate"})
+        self.assertEqual(self.metrics("--metrics", "all", path)["N_AGT"]["status"], "not_kept")
+        self.assertEqual(self.metrics("--metrics", "all", "--distinct", "exact", path)["N_AGT"]["value"], 2)
+        saved = self.folder / "distinct.state"
+        self.assertEqual(run("report", "--metrics", "N_AGT", "--save", saved, path).returncode, DONE)
+        again = self.metrics("--metrics", "N_AGT", "--load", saved)
+        self.assertEqual(round(again["N_AGT"]["value"]), 2)
+        done = run("report", "--metrics", "SL", "--load", saved)
+        self.assertEqual(done.returncode, DATA)
+        self.assertIn("--distinct", done.stderr.decode())
 
 
 class Sample(Case):

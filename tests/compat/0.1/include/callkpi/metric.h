@@ -899,8 +899,8 @@ typedef struct ckpi_agent_totals {
 } ckpi_agent_totals;
 
 /**
- * The figure of a family whose effect is #CKPI_POLICY_TOTALS. Without anything
- * in its numerator and denominator its status is #CKPI_VALUE_NO_DATA.
+ * The figure of a family whose effect is #CKPI_POLICY_TOTALS. Where all totals
+ * are 0 its status is #CKPI_VALUE_NO_DATA.
  * @param totals       Not NULL; nothing below 0 or above 2^58.
  * @param kind         A value of ckpi_policy_kind.
  * @param policy       A preset's id; 0: the default.
