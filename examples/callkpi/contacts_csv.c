@@ -24,6 +24,7 @@ enum column_kind {
     COLUMN_DURATION,
     COLUMN_MONEY,
     COLUMN_WHOLE, /* into a uint32_t */
+    COLUMN_TIMES, /* into a uint16_t */
     COLUMN_SCORE, /* into a uint8_t */
     COLUMN_WORD,  /* into a uint8_t, of a vocabulary */
     COLUMN_FLAG,  /* 0 or 1 */
@@ -41,7 +42,7 @@ struct column {
 
 #define MEMBER(member) offsetof(ckpi_contact, member)
 
-/* In the order of the contract. Where a row has two faults, the first here is told. */
+/* In the order of the contract, then further ones. Where a row has two faults, the first here is told. */
 static const struct column columns[] = {
     {"contact_id", COLUMN_IDENTITY, 0, MEMBER(contact_id), 0, 0, 0, 0},
     {"conversation_id", COLUMN_IDENTITY, 0, MEMBER(conversation_id), 0, 0, 0, 0},
@@ -81,6 +82,14 @@ static const struct column columns[] = {
     {"ces", COLUMN_SCORE, 0, MEMBER(ces), 0, CKPI_FIELD_CES, 1, 7},
     {"sale", COLUMN_MONEY, 0, MEMBER(sale), CKPI_HAS_SALE, CKPI_FIELD_SALE, 0, 0},
     {"cost", COLUMN_MONEY, 0, MEMBER(cost), CKPI_HAS_COST, CKPI_FIELD_COST, 0, 0},
+    {"ended_at", COLUMN_TIME, 0, MEMBER(ended_at_us), CKPI_HAS_ENDED_AT, CKPI_FIELD_ENDED_AT, 0, 0},
+    {"longest_hold_s", COLUMN_DURATION, 0, MEMBER(longest_hold_us), CKPI_HAS_LONGEST_HOLD, CKPI_FIELD_LONGEST_HOLD, 0,
+     0},
+    {"ring_attempts", COLUMN_TIMES, 0, MEMBER(ring_attempts), 0, CKPI_FIELD_RING_ATTEMPTS, 0, UINT16_MAX},
+    {"ring_unanswered", COLUMN_TIMES, 0, MEMBER(ring_unanswered), 0, CKPI_FIELD_RING_UNANSWERED, 0, UINT16_MAX},
+    {"callback_attempts", COLUMN_TIMES, 0, MEMBER(callback_attempts), 0, CKPI_FIELD_CALLBACK_ATTEMPTS, 0, UINT16_MAX},
+    {"callback_offered", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_CALLBACK_OFFERED},
+    {"live_answered", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_LIVE_ANSWERED},
 };
 
 enum { COLUMN_COUNT = sizeof(columns) / sizeof(columns[0]) };
@@ -148,6 +157,9 @@ static uint32_t parse_whole(const struct column *column, const char *text, size_
     if (column->kind == COLUMN_SCORE) {
         uint8_t narrow = (uint8_t)value;
         memcpy(member_of(contact, column), &narrow, sizeof(narrow));
+    } else if (column->kind == COLUMN_TIMES) {
+        uint16_t narrow = (uint16_t)value;
+        memcpy(member_of(contact, column), &narrow, sizeof(narrow));
     } else {
         uint32_t narrow = (uint32_t)value;
         memcpy(member_of(contact, column), &narrow, sizeof(narrow));
@@ -188,6 +200,7 @@ static uint32_t parse_field(const struct column *column, const char *text, size_
         reason = parse_time_like(column, text, size, contact);
         break;
     case COLUMN_WHOLE:
+    case COLUMN_TIMES:
     case COLUMN_SCORE:
         reason = parse_whole(column, text, size, contact);
         break;
