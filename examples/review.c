@@ -170,18 +170,36 @@ static int find_causes(int month, ckpi_cause causes[2])
 
 /* --- The review --- */
 
-static void print_review(const team_goal *g, const ckpi_review *r, const ckpi_cause *causes)
+static int print_review(const team_goal *g, const ckpi_review *r, const ckpi_cause *causes)
 {
-    printf("  %s: %.4g, expected %.4g, target %.4g: %s (%s)\n", g->name, r->value, r->expected, r->target,
-           ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, r->status), ckpi_goal_word(CKPI_GOAL_WORDS_EVIDENCE, r->evidence));
+    char line[400];
+    size_t size;
+    if (ckpi_review_text(&g->goal, r, line, sizeof line, &size) != CKPI_OK)
+        return 0;
+    printf("  %.*s\n", (int)size, line);
     for (uint32_t i = 0; i < r->cause_count; i++)
         printf("    %s moved it by %+.3g\n", ckpi_cause_kind_name(causes[r->cause[i]].kind),
                causes[r->cause[i]].effect);
     if (r->n_more > 0)
         printf("    %" PRId64 " more records would decide\n", r->n_more);
-    for (uint32_t bit = 1; bit <= CKPI_SUGGEST_CHASE_ACTIONS; bit *= 2)
-        if (r->suggestions & bit)
-            printf("    suggested: %s\n", ckpi_review_suggestion_name(bit));
+    return 1;
+}
+
+/* What is new since the review before: each thing is told once. */
+static int print_events(const team_goal *g, int64_t at_us)
+{
+    const ckpi_goal_event_input input = {.struct_size = sizeof input,
+                                         .previous_status = g->last.status,
+                                         .previous_version = g->last.version,
+                                         .at_us = at_us,
+                                         .verdict = &g->verdict};
+    ckpi_goal_event events[5] = {{.struct_size = sizeof events[0]}};
+    size_t count = 0;
+    if (ckpi_goal_events_read(&input, events, 5, &count) != CKPI_OK)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        printf("    event: %s\n", ckpi_goal_word(CKPI_GOAL_WORDS_EVENT, events[i].kind));
+    return 1;
 }
 
 static int review_goal(team_goal *g, int month, const ckpi_plan_standing *plan)
@@ -211,7 +229,8 @@ static int review_goal(team_goal *g, int month, const ckpi_plan_standing *plan)
     }
     if (ckpi_review_read(&input, &review) != CKPI_OK)
         return 0;
-    print_review(g, &review, causes);
+    if (!print_review(g, &review, causes) || !print_events(g, month_us(month + 1)))
+        return 0;
     g->last = review;
     return 1;
 }

@@ -120,8 +120,106 @@ static void linking(void)
     CHECK(chain.pairs == 9 && chain.correlation > 0.9 && chain.lags == 1);
 }
 
+static void timing(void)
+{
+    ckpi_observation slice;
+    ckpi_calendar cadence;
+    ckpi_freshness freshness;
+    ckpi_time_slices slices;
+    ckpi_goal goal, ramped;
+    ckpi_target target;
+    ckpi_cube_config config;
+    ckpi_state_config cells;
+    ckpi_cube *cube = NULL;
+    ckpi_state *scratch = NULL;
+    uint64_t cohort;
+    const int64_t length = 10;
+    memset(&slice, 0, sizeof slice);
+    memset(&cadence, 0, sizeof cadence);
+    memset(&freshness, 0, sizeof freshness);
+    memset(&slices, 0, sizeof slices);
+    memset(&goal, 0, sizeof goal);
+    memset(&ramped, 0, sizeof ramped);
+    memset(&target, 0, sizeof target);
+    memset(&config, 0, sizeof config);
+    slice.struct_size = sizeof slice;
+    cadence.struct_size = sizeof cadence;
+    freshness.struct_size = sizeof freshness;
+    slices.struct_size = sizeof slices;
+    goal.struct_size = ramped.struct_size = sizeof goal;
+    target.struct_size = sizeof target;
+    memset(&cells, 0, sizeof cells);
+    config.struct_size = sizeof config;
+    cells.struct_size = sizeof cells;
+    slice.given = CKPI_OBSERVED_RATIO;
+    slice.until_us = 1000;
+    slice.numerator = slice.denominator = 5;
+    slice.n = 5;
+    cadence.unit = CKPI_PERIOD_DAY;
+    CHECK(ckpi_freshness_read(&slice, 1, &cadence, 0, 2000, &freshness) == CKPI_OK);
+    CHECK(freshness.state == CKPI_DATA_FRESH && freshness.age_us == 1000);
+    CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
+    goal.metric = CKPI_METRIC_SERVICE_LEVEL;
+    goal.direction = CKPI_GOAL_DIRECTION_HIGHER;
+    goal.target = &target;
+    goal.given = CKPI_GIVEN_START | CKPI_GIVEN_END;
+    goal.end_us = 1000;
+    CHECK(ckpi_time_slices_judge(&goal, &slice, 1, 0, &slices) == CKPI_OK && slices.met == 1);
+    CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK && ckpi_state_new(&cells, &scratch) == CKPI_OK);
+    CHECK(ckpi_time_slices_read(&goal, cube, 0, 1000, 1000, 0, scratch, &slices) == CKPI_OK && slices.too_few == 1);
+    CHECK(ckpi_cohort_find(0, 12, &length, 1, &cohort) == CKPI_OK && cohort == 1);
+    CHECK(ckpi_goal_after_ramp(&goal, 0, 500, &ramped) == CKPI_OK && ramped.first_evaluation_us == 500);
+    ckpi_state_free(scratch);
+    ckpi_cube_free(cube);
+}
+
+static void telling(void)
+{
+    ckpi_verdict verdict;
+    ckpi_goal_event_input input;
+    ckpi_goal_event event;
+    ckpi_goal goal;
+    ckpi_review review;
+    ckpi_digest digest;
+    ckpi_scope scope;
+    uint32_t relation;
+    char text[200];
+    size_t count = 0;
+    memset(&verdict, 0, sizeof verdict);
+    memset(&input, 0, sizeof input);
+    memset(&event, 0, sizeof event);
+    memset(&goal, 0, sizeof goal);
+    memset(&review, 0, sizeof review);
+    memset(&digest, 0, sizeof digest);
+    memset(&scope, 0, sizeof scope);
+    verdict.struct_size = sizeof verdict;
+    input.struct_size = sizeof input;
+    event.struct_size = sizeof event;
+    goal.struct_size = sizeof goal;
+    review.struct_size = sizeof review;
+    digest.struct_size = sizeof digest;
+    scope.struct_size = sizeof scope;
+    verdict.status = CKPI_GOAL_STATUS_ON_TRACK;
+    input.verdict = &verdict;
+    input.previous_status = CKPI_GOAL_STATUS_AT_RISK;
+    CHECK(ckpi_goal_events_read(&input, &event, 1, &count) == CKPI_OK && count == 1);
+    CHECK(event.kind == CKPI_EVENT_STATUS_CHANGED && event.id != 0);
+    goal.scope = &scope;
+    goal.metric = CKPI_METRIC_HANDLE_TIME;
+    review.status = CKPI_GOAL_STATUS_ON_TRACK;
+    review.value = 300;
+    review.until_us = 1;
+    review.expected = review.target = review.change = NAN;
+    CHECK(ckpi_digest_read(&scope, &goal, &review, 1, &relation, &digest) == CKPI_OK);
+    CHECK(relation == CKPI_AUDIENCE_OWN && digest.own == 1 && digest.worst == 0);
+    CHECK(ckpi_review_text(&goal, &review, text, sizeof text, &count) == CKPI_OK);
+    CHECK(strncmp(text, "Average handle time, 1970-01-01 to 1970-01-01: 300 s; ON_TRACK", count) == 0);
+}
+
 int main(void)
 {
+    timing();
+    telling();
     objectives();
     ordering();
     drafting();
