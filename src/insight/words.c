@@ -96,6 +96,17 @@ static const ckpip_word CHAINS[] = {
     {CKPI_CHAIN_TOO_FEW, "too_few"},
 };
 
+static const ckpip_word DECAYS[] = {
+    {CKPI_DECAY_FADES, "fades"},         {CKPI_DECAY_GROWS, "grows"},
+    {CKPI_DECAY_NOT_SHOWN, "not_shown"}, {CKPI_DECAY_UNCONTROLLED, "uncontrolled"},
+    {CKPI_DECAY_TOO_FEW, "too_few"},
+};
+
+static const ckpip_word SILENCES[] = {
+    {CKPI_SILENCE_LOW_RESPONSE, "low_response"},
+    {CKPI_SILENCE_DECIDES, "silence_decides"},
+};
+
 static const ckpip_vocabulary VOCABULARIES[] = {
     {NULL, 0},
     [CKPI_INSIGHT_WORDS_SWOT_LIST] = CKPIP_VOCABULARY(SWOT_LISTS),
@@ -111,6 +122,8 @@ static const ckpip_vocabulary VOCABULARIES[] = {
     [CKPI_INSIGHT_WORDS_TRAINING] = CKPIP_VOCABULARY(TRAININGS),
     [CKPI_INSIGHT_WORDS_PRIORITY] = CKPIP_VOCABULARY(PRIORITIES),
     [CKPI_INSIGHT_WORDS_CHAIN] = CKPIP_VOCABULARY(CHAINS),
+    [CKPI_INSIGHT_WORDS_DECAY] = CKPIP_VOCABULARY(DECAYS),
+    [CKPI_INSIGHT_WORDS_SILENCE] = CKPIP_VOCABULARY(SILENCES),
 };
 
 static ckpip_vocabulary find(uint32_t vocabulary)

@@ -3,6 +3,7 @@
  * surveys, evaluations, callbacks, sales, customers. Values are those of the
  * metrics, in their own units; whether something is a sample follows from what
  * it counts. Expected figures are worked out beside them. */
+#include "insight/random.h"
 #include "support/families.h"
 #include <math.h>
 #include <string.h>
@@ -483,6 +484,55 @@ static void sums_of_ones_own_are_enough(void **state)
     shut(&f);
 }
 
+/* Speech analytics score every call from 0 to 1, in whatever way; the score is watched at every call. Scores that hold
+ * what is expected are called off track in no more than alpha of lives; scores that fall short are found. */
+static void scores_of_software_are_watched(void **state)
+{
+    (void)state;
+    enum { LIVES = 200, CALLS = 400 };
+    fixture f;
+    uint64_t seed = 5;
+    open(&f, 0);
+    wants(&f, 0, 0.7, 0.8);
+    f.goal.metric_name = "COMPLIANCE";
+    f.goal.metric_name_size = 10;
+    f.goal.metric_kind = CKPI_KIND_RATIO;
+    f.goal.unit = CKPI_UNIT_RATIO;
+    f.goal.inference = CKPI_INFERENCE_SAMPLE;
+    f.goal.path = CKPI_PATH_FLAT;
+    f.goal.given |= CKPI_GIVEN_TOLERANCE;
+    f.goal.review = NULL;
+    for (int world = 0; world < 2; world++) {
+        int flagged = 0;
+        for (int life = 0; life < LIVES; life++) {
+            ckpi_bounded_sequence sequence;
+            bool off = false;
+            expect_ok(ckpi_bounded_sequence_start(&sequence, 0.05));
+            for (int call = 1; call <= CALLS && !off; call++) {
+                /* Uniform over [0.6, 1] has the mean 0.8; over [0.4, 0.8], 0.6. */
+                const double score = (world == 0 ? 0.6 : 0.4) + 0.4 * test_uniform(&seed);
+                expect_ok(ckpi_bounded_sequence_add(&sequence, score));
+                const ckpi_observation o = {.struct_size = sizeof o,
+                                            .given = CKPI_OBSERVED_VALUE | CKPI_OBSERVED_INTERVAL,
+                                            .until_us = call * TEST_HOUR,
+                                            .n = call,
+                                            .value = sequence.sum / sequence.count,
+                                            .low = sequence.low,
+                                            .high = sequence.high};
+                const ckpi_moment moment = {.struct_size = sizeof moment, .now_us = call * TEST_HOUR};
+                ckpi_verdict v = {.struct_size = sizeof v};
+                expect_ok(ckpi_goal_evaluate(&f.goal, &o, 1, &moment, &v, NULL));
+                off = v.status == CKPI_GOAL_STATUS_OFF_TRACK;
+                assert_true(!off || v.evidence == CKPI_EVIDENCE_CONCLUSIVE);
+            }
+            flagged += off;
+        }
+        expect_true(world == 0 ? flagged <= 0.05 * LIVES : flagged == LIVES, "world %d: %d of %d", world, flagged,
+                    LIVES);
+    }
+    shut(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -499,6 +549,7 @@ int main(void)
         cmocka_unit_test(sales_per_agent_is_a_quotient_of_two_kinds),
         cmocka_unit_test(retention_is_a_goal),
         cmocka_unit_test(sums_of_ones_own_are_enough),
+        cmocka_unit_test(scores_of_software_are_watched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,8 +216,54 @@ static void telling(void)
     CHECK(strncmp(text, "Average handle time, 1970-01-01 to 1970-01-01: 300 s; ON_TRACK", count) == 0);
 }
 
+static void training(void)
+{
+    static const double before[2] = {10, 12}, after[4] = {8, 11, 9, 13};
+    ckpi_training record;
+    ckpi_record_view view;
+    ckpi_training_history history, whole;
+    ckpi_training_rule rule;
+    ckpi_training_course course;
+    ckpi_training_decay decay;
+    const uint64_t agent = 4;
+    memset(&record, 0, sizeof record);
+    memset(&view, 0, sizeof view);
+    memset(&rule, 0, sizeof rule);
+    memset(&course, 0, sizeof course);
+    memset(&decay, 0, sizeof decay);
+    record.present = CKPI_TRAINING_HAS_AT | CKPI_TRAINING_HAS_DURATION;
+    record.agent_id = agent;
+    record.duration_us = 60;
+    record.phase = CKPI_TRAINING_PHASE_COACHING;
+    view.data = &record;
+    view.count = 1;
+    view.record_size = sizeof record;
+    view.kind = CKPI_RECORD_TRAINING;
+    CHECK(ckpi_training_history_read(NULL, &view, &agent, 1, &history, &whole, NULL) == CKPI_OK);
+    CHECK(history.sessions == 1 && whole.duration_us == 60);
+    rule.struct_size = sizeof rule;
+    rule.better = CKPI_BETTER_LOWER;
+    course.struct_size = sizeof course;
+    course.before = before;
+    course.after = after;
+    course.count = course.months = 2;
+    decay.struct_size = sizeof decay;
+    CHECK(ckpi_training_decay_read(&rule, &course, NULL, NULL, &decay) == CKPI_OK);
+    CHECK(decay.verdict == CKPI_DECAY_UNCONTROLLED && decay.change > 1.4 && decay.change < 1.6);
+}
+
+static void silence(void)
+{
+    ckpi_silence found;
+    memset(&found, 0, sizeof found);
+    found.struct_size = sizeof found;
+    CHECK(ckpi_silence_read(NULL, 3, 4, 8, &found) == CKPI_OK && found.response == 0.5 && found.value == 0.75);
+}
+
 int main(void)
 {
+    training();
+    silence();
     timing();
     telling();
     objectives();
