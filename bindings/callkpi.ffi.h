@@ -3187,7 +3187,10 @@ enum ckpi_goal_vocabulary {
     CKPI_GOAL_WORDS_SMART_LETTER = 19,
     CKPI_GOAL_WORDS_INTERVAL = 20,
     CKPI_GOAL_WORDS_OBJECTIVE = 21,
-    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22
+    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22,
+    CKPI_GOAL_WORDS_FRESHNESS = 23,
+    CKPI_GOAL_WORDS_EVENT = 24,
+    CKPI_GOAL_WORDS_AUDIENCE = 25
 };
 enum ckpi_goal_life {
     CKPI_GOAL_COMMITTED = 0,
@@ -4116,6 +4119,97 @@ typedef struct ckpi_coverage {
 ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_t at_us, const uint32_t *metrics,
                                size_t metric_count, const ckpi_scope *scopes, size_t scope_count, uint64_t *by_metric,
                                ckpi_scope_coverage *by_scope, uint8_t *pairs, ckpi_coverage *out);
+enum ckpi_freshness_state {
+    CKPI_DATA_FRESH = 1,
+    CKPI_DATA_STALE = 2,
+    CKPI_DATA_NONE = 3
+};
+typedef struct ckpi_freshness {
+    uint32_t struct_size;
+    uint32_t state;
+    int64_t newest_us;
+    int64_t age_us;
+    int64_t due_us;
+    int64_t missed;
+} ckpi_freshness;
+ckpi_status ckpi_freshness_read(const ckpi_observation *observations, size_t count, const ckpi_calendar *cadence,
+                                int64_t grace_us, int64_t now_us, ckpi_freshness *out);
+typedef struct ckpi_time_slices {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    uint64_t met;
+    uint64_t missed;
+    uint64_t too_few;
+    double share;
+    double value;
+    double mean_of_slices;
+} ckpi_time_slices;
+ckpi_status ckpi_time_slices_judge(const ckpi_goal *goal, const ckpi_observation *slices, size_t count, int64_t least,
+                                   ckpi_time_slices *out);
+ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+                                  int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out);
+ckpi_status ckpi_cohort_find(int64_t since_us, int64_t at_us, const int64_t *lengths_us, size_t count, uint64_t *out);
+ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_t ramp_us, ckpi_goal *out);
+enum ckpi_goal_event_kind {
+    CKPI_EVENT_STATUS_CHANGED = 1,
+    CKPI_EVENT_MILESTONE_MET = 2,
+    CKPI_EVENT_MILESTONE_LATE = 3,
+    CKPI_EVENT_MILESTONE_MISSED = 4,
+    CKPI_EVENT_TARGET_REACHED = 5,
+    CKPI_EVENT_STRETCH_REACHED = 6,
+    CKPI_EVENT_STREAK = 7,
+    CKPI_EVENT_CORRECTION = 8
+};
+typedef struct ckpi_goal_event {
+    uint32_t struct_size;
+    uint32_t kind;
+    uint64_t id;
+    uint64_t goal_id;
+    uint64_t subject;
+    int64_t at_us;
+    double value;
+} ckpi_goal_event;
+typedef struct ckpi_goal_event_input {
+    uint32_t struct_size;
+    uint32_t previous_status;
+    uint32_t previous_version;
+    uint32_t reserved0;
+    int64_t at_us;
+    const ckpi_verdict *verdict;
+    const ckpi_milestone_standing *milestones;
+    const uint64_t *known;
+    size_t milestone_count;
+    size_t known_count;
+} ckpi_goal_event_input;
+ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
+                                  size_t *needed);
+enum ckpi_audience {
+    CKPI_AUDIENCE_ELSEWHERE = 0,
+    CKPI_AUDIENCE_OWN = 1,
+    CKPI_AUDIENCE_WITHIN = 2,
+    CKPI_AUDIENCE_ABOVE = 3
+};
+typedef struct ckpi_digest {
+    uint32_t struct_size;
+    uint32_t worst_status;
+    uint32_t suggestions;
+    uint32_t reserved0;
+    uint64_t
+        worst;
+    uint64_t own;
+    uint64_t within;
+    uint64_t above;
+    uint64_t statuses[12];
+    uint64_t milestones_met;
+    uint64_t milestones_missed;
+    uint64_t guardrails_broken;
+    uint64_t actions_overdue;
+    uint64_t actions_blocked;
+} ckpi_digest;
+ckpi_status ckpi_digest_read(const ckpi_scope *audience, const ckpi_goal *goals, const ckpi_review *reviews,
+                             size_t count, uint32_t *relations, ckpi_digest *out);
+ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, char *buffer, size_t capacity,
+                             size_t *size);
 typedef struct ckpi_change_segment {
     uint32_t struct_size;
     uint32_t reserved0;
@@ -4287,6 +4381,80 @@ typedef struct ckpi_training_effect {
 } ckpi_training_effect;
 ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi_training_group *trained,
                                       const ckpi_training_group *others, ckpi_training_effect *out);
+typedef struct ckpi_training_filter {
+    uint32_t struct_size;
+    uint32_t phases;
+    uint32_t completed_only;
+    uint32_t reserved0;
+    uint64_t course_id;
+    int64_t from_us;
+    int64_t until_us;
+    const ckpi_scope *scope;
+} ckpi_training_filter;
+typedef struct ckpi_training_history {
+    uint64_t sessions;
+    uint64_t completed;
+    int64_t duration_us;
+    int64_t first_us;
+    int64_t last_us;
+} ckpi_training_history;
+ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const ckpi_record_view *records,
+                                       const uint64_t *agents, size_t agent_count, ckpi_training_history *by_agent,
+                                       ckpi_training_history *whole, ckpi_issue *issue);
+typedef struct ckpi_training_course {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    const double *before;
+    const double
+        *after;
+    size_t count;
+    size_t months;
+} ckpi_training_course;
+enum ckpi_decay_verdict {
+    CKPI_DECAY_FADES = 1,
+    CKPI_DECAY_GROWS = 2,
+    CKPI_DECAY_NOT_SHOWN = 3,
+    CKPI_DECAY_UNCONTROLLED = 4,
+    CKPI_DECAY_TOO_FEW = 5
+};
+typedef struct ckpi_training_decay {
+    uint32_t struct_size;
+    uint32_t verdict;
+    double change;
+    double low;
+    double high;
+    double standard_error;
+    double degrees;
+    double probability;
+} ckpi_training_decay;
+ckpi_status ckpi_training_decay_read(const ckpi_training_rule *rule, const ckpi_training_course *trained,
+                                     const ckpi_training_course *others, ckpi_training_effect *effects,
+                                     ckpi_training_decay *out);
+enum ckpi_silence_flag {
+    CKPI_SILENCE_LOW_RESPONSE = 1,
+    CKPI_SILENCE_DECIDES = 2
+};
+typedef struct ckpi_silence_rule {
+    uint32_t struct_size;
+    uint32_t has_target;
+    double target;
+    double least_response;
+    double confidence;
+} ckpi_silence_rule;
+typedef struct ckpi_silence {
+    uint32_t struct_size;
+    uint32_t flags;
+    double response;
+    double value;
+    double low;
+    double high;
+    double least;
+    double most;
+    double
+        break_even;
+} ckpi_silence;
+ckpi_status ckpi_silence_read(const ckpi_silence_rule *rule, int64_t favorable, int64_t answers, int64_t asked,
+                              ckpi_silence *out);
 typedef struct ckpi_fleet_entry {
     uint32_t struct_size;
     uint32_t reserved0;
@@ -4583,7 +4751,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_RANKING = 10,
     CKPI_INSIGHT_WORDS_TRAINING = 11,
     CKPI_INSIGHT_WORDS_PRIORITY = 12,
-    CKPI_INSIGHT_WORDS_CHAIN = 13
+    CKPI_INSIGHT_WORDS_CHAIN = 13,
+    CKPI_INSIGHT_WORDS_DECAY = 14,
+    CKPI_INSIGHT_WORDS_SILENCE = 15
 };
 const char *ckpi_insight_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_insight_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);

@@ -626,7 +626,10 @@ enum ckpi_goal_vocabulary {
     CKPI_GOAL_WORDS_SMART_LETTER = 19,   /**< ckpi_smart_letter. */
     CKPI_GOAL_WORDS_INTERVAL = 20,       /**< ckpi_interval_method. */
     CKPI_GOAL_WORDS_OBJECTIVE = 21,      /**< ckpi_objective_kind. */
-    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22  /**< ckpi_objective_role. */
+    CKPI_GOAL_WORDS_OBJECTIVE_ROLE = 22, /**< ckpi_objective_role. */
+    CKPI_GOAL_WORDS_FRESHNESS = 23,      /**< ckpi_freshness_state. */
+    CKPI_GOAL_WORDS_EVENT = 24,          /**< ckpi_goal_event_kind. */
+    CKPI_GOAL_WORDS_AUDIENCE = 25        /**< ckpi_audience. */
 };
 
 /** Where a goal is in its life. */
@@ -2468,6 +2471,255 @@ typedef struct ckpi_coverage {
 ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_t at_us, const uint32_t *metrics,
                                size_t metric_count, const ckpi_scope *scopes, size_t scope_count, uint64_t *by_metric,
                                ckpi_scope_coverage *by_scope, uint8_t *pairs, ckpi_coverage *out);
+
+/* --- How old data is --- */
+
+/** Whether newer data should be there. */
+enum ckpi_freshness_state {
+    CKPI_DATA_FRESH = 1, /**< The next is not due yet. */
+    CKPI_DATA_STALE = 2, /**< The next was due, and has not come. */
+    CKPI_DATA_NONE = 3   /**< There has never been any. */
+};
+
+/** How old data is; times are #CKPI_ABSENT where there is none. @since 0.1 */
+typedef struct ckpi_freshness {
+    uint32_t struct_size; /**< sizeof(ckpi_freshness). */
+    uint32_t state;       /**< A value of ckpi_freshness_state. */
+    int64_t newest_us;    /**< Until when there is data. */
+    int64_t age_us;       /**< Since then. */
+    int64_t due_us;       /**< When the next is due. */
+    int64_t missed;       /**< Periods of data that were due since, and have not come. */
+} ckpi_freshness;
+
+/**
+ * Tells whether data that comes in a rhythm of its own, such as a survey every
+ * quarter, is as new as it can be. A goal that is reviewed more often keeps its value
+ * in between (with #CKPI_VERDICT_STALE, for the window is over), and that is no fault of the data.
+ * @param observations  By time, as for ckpi_goal_evaluate(); those without data do not count; NULL only with count 0.
+ * @param count         How many.
+ * @param cadence       How often data comes: a period's is due at its end; not NULL.
+ * @param grace_us      So much later it may arrive, at least 0.
+ * @param now_us        The moment; what ends later does not count.
+ * @param[in,out] out   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_NOT_FOUND outside the cadence's edges.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_freshness_read(const ckpi_observation *observations, size_t count, const ckpi_calendar *cadence,
+                                int64_t grace_us, int64_t now_us, ckpi_freshness *out);
+
+/* --- Slices of time --- */
+
+/** One and the same data, counted in three ways. @since 0.1 */
+typedef struct ckpi_time_slices {
+    uint32_t struct_size;  /**< sizeof(ckpi_time_slices). */
+    uint32_t reserved0;    /**< Zero. */
+    uint64_t met;          /**< Slices whose value reaches the target. */
+    uint64_t missed;       /**< Slices whose value does not. */
+    uint64_t too_few;      /**< Slices with fewer records than it takes: neither. */
+    double share;          /**< met / (met + missed): by slices of time; NaN without any. */
+    double value;          /**< The value over all slices: by occurrences; NaN without any. */
+    double mean_of_slices; /**< The mean of the values of slices that were judged: an average of averages. */
+} ckpi_time_slices;
+
+/**
+ * In how many slices of time a target was reached: adherence to a service-level
+ * agreement. A morning of empty queues makes up for a lost hour in the value over
+ * all contacts; it does not here. To make the share a goal of its own, give met
+ * and met + missed as numerator and denominator of an observation.
+ * @param goal            Whose target, direction and metric count; not NULL; with a target that resolves.
+ * @param slices          count observations, one a slice, in order, as for ckpi_goal_evaluate(); NULL only with count 0.
+ * @param count           How many.
+ * @param least           Records below which a slice is not judged; 0: 1.
+ * @param[in,out] out     struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a number that is not finite), #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_time_slices_judge(const ckpi_goal *goal, const ckpi_observation *slices, size_t count, int64_t least,
+                                   ckpi_time_slices *out);
+
+/**
+ * Likewise from a cube: [from_us, until_us) in slices of slice_us.
+ * @param goal            As for ckpi_time_slices_judge(); with a metric of the catalogue.
+ * @param cube            Not NULL.
+ * @param from_us         An edge between the cube's intervals.
+ * @param until_us        A whole number of slices later, at most 2^20.
+ * @param slice_us        A whole number of the cube's intervals.
+ * @param least           Records below which a slice is not judged; 0: 1.
+ * @param scratch         As for ckpi_goal_observe().
+ * @param[in,out] out     struct_size is read, the rest written; not NULL.
+ * @return As ckpi_goal_observe() and ckpi_time_slices_judge().
+ * @par Thread safety
+ * Reads @p cube, changes @p scratch.
+ * @since 0.1
+ */
+ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+                                  int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out);
+
+/* --- Cohorts --- */
+
+/**
+ * The cohort of somebody at a moment, by the time since a beginning: tenure since
+ * hiring, age of a contract. Cohorts are cut at lengths of time: with 30 and 90 days, 0 is the
+ * first 30 days, 1 the time up to 90 days, 2 what follows. Put the number into
+ * ckpi_contact::custom1_id (plus 1: 0 is none there), and a cube keeps cohorts apart.
+ * @param since_us      The beginning.
+ * @param at_us         The moment.
+ * @param lengths_us    count strictly rising lengths above 0; NULL only with count 0.
+ * @param count         How many.
+ * @param[out] out      From 0 to count; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_NOT_FOUND before the beginning.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_cohort_find(int64_t since_us, int64_t at_us, const int64_t *lengths_us, size_t count, uint64_t *out);
+
+/**
+ * A goal of somebody who is still learning: the same goal, not judged before the
+ * ramp is over. A later first evaluation of the goal stays.
+ * @param goal         Not NULL; with start and end.
+ * @param since_us     When the ramp begins, such as the day of hiring.
+ * @param ramp_us      How long it is, at least 0.
+ * @param[in,out] out  The goal; struct_size is read; not NULL, not @p goal.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_LIMIT where the ramp ends
+ *         no earlier than the goal: there is nothing to judge then.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_t ramp_us, ckpi_goal *out);
+
+/** @} */
+
+/** @defgroup goal_telling Goals told
+ *  What happened, to whom it is told, and in which words.
+ *  @{ */
+
+/* --- Events --- */
+
+/** What happened to a goal. */
+enum ckpi_goal_event_kind {
+    CKPI_EVENT_STATUS_CHANGED = 1,   /**< It has another status than before. */
+    CKPI_EVENT_MILESTONE_MET = 2,    /**< A milestone is met, in time or early. */
+    CKPI_EVENT_MILESTONE_LATE = 3,   /**< A milestone is met late. */
+    CKPI_EVENT_MILESTONE_MISSED = 4, /**< A milestone was due and is not met. */
+    CKPI_EVENT_TARGET_REACHED = 5,   /**< The target is reached, for certain. */
+    CKPI_EVENT_STRETCH_REACHED = 6,  /**< The stretch target is reached, for certain. */
+    CKPI_EVENT_STREAK = 7,           /**< A level is held for one period more in a row. */
+    CKPI_EVENT_CORRECTION = 8        /**< The goal has a new version. */
+};
+
+/** Something that happened. @since 0.1 */
+typedef struct ckpi_goal_event {
+    uint32_t struct_size; /**< sizeof(ckpi_goal_event). */
+    uint32_t kind;        /**< A value of ckpi_goal_event_kind. */
+    uint64_t id;          /**< Of goal, kind and subject: whoever looks again finds the same id. */
+    uint64_t goal_id;     /**< Which goal. */
+    uint64_t subject;     /**< Index of the milestone, the new status, the periods of the streak, or the version. */
+    int64_t at_us;        /**< When it was seen; of a milestone when it was reached or due. */
+    double value;         /**< The goal's value then; NaN: none. */
+} ckpi_goal_event;
+
+/** What events are found from. @since 0.1 */
+typedef struct ckpi_goal_event_input {
+    uint32_t struct_size;                      /**< sizeof(ckpi_goal_event_input). */
+    uint32_t previous_status;                  /**< A value of ckpi_goal_status; 0: there was none. */
+    uint32_t previous_version;                 /**< Of the goal. Not read without a previous status. */
+    uint32_t reserved0;                        /**< Zero. */
+    int64_t at_us;                             /**< The moment of looking. */
+    const ckpi_verdict *verdict;               /**< The goal's; not NULL. */
+    const ckpi_milestone_standing *milestones; /**< All of the goal's, in its order; NULL only with 0. */
+    const uint64_t *known;                     /**< Ids of events that were told already; NULL only with 0. */
+    size_t milestone_count;                    /**< How many milestones. */
+    size_t known_count;                        /**< How many events. */
+} ckpi_goal_event_input;
+
+/**
+ * Finds what happened and was not told yet. Each event is told once: keep the ids.
+ * A target is reached when that is final, or conclusive before; a milestone by what it is now.
+ * @param input        Not NULL.
+ * @param[in,out] out  capacity events, in the order of ckpi_goal_event_kind but milestones by milestone; the first
+ *                     one's struct_size is read; NULL only with capacity 0.
+ * @param capacity     Room; 5 and the number of milestones always suffice.
+ * @param[out] needed  How many there are; not NULL; also written on #CKPI_E_SPACE.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no event was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
+                                  size_t *needed);
+
+/* --- To whom reviews are told --- */
+
+/** What a review is to an audience. */
+enum ckpi_audience {
+    CKPI_AUDIENCE_ELSEWHERE = 0, /**< Of somebody else: not shown. */
+    CKPI_AUDIENCE_OWN = 1,       /**< Of just this scope. */
+    CKPI_AUDIENCE_WITHIN = 2,    /**< Of a part of it: a team's agent, a site's team. */
+    CKPI_AUDIENCE_ABOVE = 3      /**< Of a whole that it is a part of: shown for orientation, not counted. */
+};
+
+/** The reviews of an audience, summed up. @since 0.1 */
+typedef struct ckpi_digest {
+    uint32_t struct_size;  /**< sizeof(ckpi_digest). */
+    uint32_t worst_status; /**< A value of ckpi_goal_status; 0: nothing was judged. */
+    uint32_t suggestions;  /**< Any of ckpi_review_suggestion, of any of them. */
+    uint32_t reserved0;    /**< Zero. */
+    uint64_t
+        worst; /**< Index of the review with the worst status, of those with the same the one furthest behind; count: none. */
+    uint64_t own;               /**< Reviews of the scope itself. */
+    uint64_t within;            /**< Reviews of its parts. */
+    uint64_t above;             /**< Reviews of what it is a part of. */
+    uint64_t statuses[12];      /**< By ckpi_goal_status: of its own and its parts. */
+    uint64_t milestones_met;    /**< Of its own and its parts, as all that follows. */
+    uint64_t milestones_missed; /**< Due and not reached. */
+    uint64_t guardrails_broken; /**< Guardrails that failed. */
+    uint64_t actions_overdue;   /**< Actions overdue. */
+    uint64_t actions_blocked;   /**< Actions that wait. */
+} ckpi_digest;
+
+/**
+ * Picks the reviews that concern an audience and sums them up: an agent sees the own
+ * goals and those of the team and site above, a team lead also those of the
+ * agents, and nobody those of somebody else. A scope is a part of another only if it
+ * has all of that one's filters: give an agent's scope the ids of team and site too.
+ * @param audience        The scope of whoever reads; not NULL.
+ * @param goals           count goals; NULL only with count 0.
+ * @param reviews         Theirs, in the same order; NULL only with count 0.
+ * @param count           How many.
+ * @param[out] relations  count values of ckpi_audience; NULL: not wanted.
+ * @param[in,out] out     struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_MISMATCH where a review is of another goal.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_digest_read(const ckpi_scope *audience, const ckpi_goal *goals, const ckpi_review *reviews,
+                             size_t count, uint32_t *relations, ckpi_digest *out);
+
+/**
+ * Says a review in one line, such as "Average handle time of team North, 2025-03-01 to
+ * 2025-03-31: 385.93 s, expected 351.59 s, target 333 s; OFF_TRACK, CONCLUSIVE, BEHIND_PATH;
+ * +18.75 s since the last review; suggested: INVESTIGATE_MIX, REPLAN". What is said of the
+ * goal are codes; English words join them. The same bytes everywhere.
+ * @param goal         The goal; not NULL.
+ * @param review       Of it; not NULL.
+ * @param[out] buffer  UTF-8 without a terminator; may be NULL where capacity is 0.
+ * @param capacity     Bytes at buffer.
+ * @param[out] size    Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a goal without a metric), #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_MISMATCH
+ *         for a review of another goal, or #CKPI_E_SPACE (the buffer's content is then undefined).
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, char *buffer, size_t capacity,
+                             size_t *size);
 
 /** @} */
 

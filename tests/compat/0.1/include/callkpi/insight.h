@@ -379,6 +379,148 @@ typedef struct ckpi_training_effect {
 ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi_training_group *trained,
                                       const ckpi_training_group *others, ckpi_training_effect *out);
 
+/** Which sessions of training count. Zero is the default of every member. @since 0.1 */
+typedef struct ckpi_training_filter {
+    uint32_t struct_size;    /**< sizeof(ckpi_training_filter). */
+    uint32_t phases;         /**< Mask of `1 << ckpi_training_phase`; 0: all. */
+    uint32_t completed_only; /**< 1: sessions that are known not to be completed do not count. */
+    uint32_t reserved0;      /**< Zero. */
+    uint64_t course_id;      /**< Of this course; 0: of any. */
+    int64_t from_us;         /**< With until_us: sessions that began within [from_us, until_us). */
+    int64_t until_us;        /**< Both 0: any time. */
+    const ckpi_scope *scope; /**< Of whom, such as a goal's; NULL: of everybody. */
+} ckpi_training_filter;
+
+/** The training of one agent. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_training_history {
+    uint64_t sessions;   /**< Sessions that count. */
+    uint64_t completed;  /**< Of these, completed. */
+    int64_t duration_us; /**< How long they were in all. */
+    int64_t first_us;    /**< When the first began; #CKPI_ABSENT: none. */
+    int64_t last_us;     /**< When the last began; #CKPI_ABSENT: none. */
+} ckpi_training_history;
+
+/**
+ * Reads who was trained, when, and for how long, from records of training and
+ * coaching: by course, for the comparison of courses; by a goal's scope and
+ * period, for what was done for the goal. Whoever has no session is to compare with.
+ * @param filter          NULL: everything.
+ * @param records         Records of training (#CKPI_RECORD_TRAINING); not NULL.
+ * @param agents          agent_count ids of agents, each once; NULL only with 0.
+ * @param agent_count     How many.
+ * @param[out] by_agent   agent_count histories, in the order of the agents; NULL: not wanted.
+ * @param[in,out] whole   Of all records that count, whoever was trained; not NULL.
+ * @param[in,out] issue   Which record was refused and why; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_OVERFLOW, or #CKPI_E_RECORD; then nothing was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const ckpi_record_view *records,
+                                       const uint64_t *agents, size_t agent_count, ckpi_training_history *by_agent,
+                                       ckpi_training_history *whole, ckpi_issue *issue);
+
+/** Values of a group before, and in each month after. @since 0.1 */
+typedef struct ckpi_training_course {
+    uint32_t struct_size; /**< sizeof(ckpi_training_course). */
+    uint32_t reserved0;   /**< Zero. */
+    const double *before; /**< count finite values; NULL only with count 0. */
+    const double
+        *after;    /**< months * count finite values: the first month's of all agents, then the second's; likewise. */
+    size_t count;  /**< Agents. */
+    size_t months; /**< At least 2; the same for both groups. */
+} ckpi_training_course;
+
+/** What becomes of an effect. */
+enum ckpi_decay_verdict {
+    CKPI_DECAY_FADES = 1,        /**< It gets less: the interval of its change lies wholly on the worse side. */
+    CKPI_DECAY_GROWS = 2,        /**< It gets more. */
+    CKPI_DECAY_NOT_SHOWN = 3,    /**< Neither is beyond chance. */
+    CKPI_DECAY_UNCONTROLLED = 4, /**< Nobody to compare with. */
+    CKPI_DECAY_TOO_FEW = 5       /**< Fewer than two agents in a group, or no spread at all. */
+};
+
+/** How an effect changes from month to month. @since 0.1 */
+typedef struct ckpi_training_decay {
+    uint32_t struct_size;  /**< sizeof(ckpi_training_decay). */
+    uint32_t verdict;      /**< A value of ckpi_decay_verdict. */
+    double change;         /**< Of the effect, per month: the mean slope of the trained less that of the others. */
+    double low;            /**< Lower limit of its interval. */
+    double high;           /**< Upper limit. */
+    double standard_error; /**< Of change. */
+    double degrees;        /**< Of freedom, after Welch. */
+    double probability;    /**< That chance alone makes such a change, two-sided. */
+} ckpi_training_decay;
+
+/**
+ * Does the effect of a training last? Of each month after it, the effect as
+ * ckpi_training_effect_read() has it; and the change of the effect from month to
+ * month, by the straight line through each agent's own months (agents as
+ * clusters, so that a month shared by all is no evidence twice).
+ * @param rule            As for ckpi_training_effect_read(); not NULL.
+ * @param trained         Not NULL.
+ * @param others          NULL, or a group of 0: uncontrolled.
+ * @param[in,out] effects months effects; the first one's struct_size is read; NULL: not wanted.
+ * @param[in,out] out     struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_training_decay_read(const ckpi_training_rule *rule, const ckpi_training_course *trained,
+                                     const ckpi_training_course *others, ckpi_training_effect *effects,
+                                     ckpi_training_decay *out);
+
+/* --- Who did not answer --- */
+
+/** Bits of ckpi_silence::flags. */
+enum ckpi_silence_flag {
+    CKPI_SILENCE_LOW_RESPONSE = 1, /**< Fewer answered than ckpi_silence_rule::least_response. */
+    CKPI_SILENCE_DECIDES = 2       /**< What the silent think decides whether the target is reached. */
+};
+
+/** What to look for. Zero is the default where said. @since 0.1 */
+typedef struct ckpi_silence_rule {
+    uint32_t struct_size;  /**< sizeof(ckpi_silence_rule). */
+    uint32_t has_target;   /**< 1: target is meant. */
+    double target;         /**< A share, from 0 to 1. */
+    double least_response; /**< A share of answers below which to warn, from 0 to 1; 0: never. */
+    double confidence;     /**< Of the interval, in (0, 1); 0: 0.95. */
+} ckpi_silence_rule;
+
+/** A survey's share and what silence makes of it. @since 0.1 */
+typedef struct ckpi_silence {
+    uint32_t struct_size; /**< sizeof(ckpi_silence). */
+    uint32_t flags;       /**< Any of ckpi_silence_flag. */
+    double response;      /**< answers / asked. */
+    double value;         /**< favorable / answers; NaN without answers. */
+    double low;           /**< Lower limit, if the silent are as those who answered; of so few left as there are. */
+    double high;          /**< Upper limit. */
+    double least;         /**< Of all who were asked, if nobody of the silent is in favor. */
+    double most;          /**< Of all who were asked, if all of the silent are. */
+    double
+        break_even; /**< The share among the silent at which all together are just at the target; NaN without a target or silent. */
+} ckpi_silence;
+
+/**
+ * Reads a survey with those who did not answer in mind. An interval speaks of
+ * chance only: it supposes that the silent think as the others do. What they could
+ * do at worst and at best, and what they would have to think to turn the result,
+ * supposes nothing. The interval is Wilson's, narrowed by sqrt((asked - answers) /
+ * (asked - 1)): whoever asked everybody and got all answers knows.
+ * @param rule         NULL: all defaults.
+ * @param favorable    Answers in favor; 0 <= favorable <= answers.
+ * @param answers      0 <= answers <= asked.
+ * @param asked        At least 1, at most ckpi_record_limit(); all are whole numbers.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_silence_read(const ckpi_silence_rule *rule, int64_t favorable, int64_t answers, int64_t asked,
+                              ckpi_silence *out);
+
 /* --- Flags over a fleet --- */
 
 /** Somebody to watch: a part of a whole. @since 0.1 */
@@ -922,7 +1064,9 @@ enum ckpi_insight_vocabulary {
     CKPI_INSIGHT_WORDS_RANKING = 10,      /**< ckpi_ranking_status. */
     CKPI_INSIGHT_WORDS_TRAINING = 11,     /**< ckpi_training_verdict. */
     CKPI_INSIGHT_WORDS_PRIORITY = 12,     /**< ckpi_priority_group. */
-    CKPI_INSIGHT_WORDS_CHAIN = 13         /**< ckpi_chain_verdict. */
+    CKPI_INSIGHT_WORDS_CHAIN = 13,        /**< ckpi_chain_verdict. */
+    CKPI_INSIGHT_WORDS_DECAY = 14,        /**< ckpi_decay_verdict. */
+    CKPI_INSIGHT_WORDS_SILENCE = 15       /**< ckpi_silence_flag. */
 };
 
 /**
