@@ -133,6 +133,11 @@ static int observe(const struct goal_item *item, const ckpi_cube *cube, ckpi_sta
 {
     *out = (ckpi_observation){.struct_size = sizeof(*out)};
     const ckpi_status status = ckpi_goal_observe(&item->goal, cube, from_us, until_us, state, out);
+    if (status == CKPI_E_ARGUMENT)
+        return complain(EXIT_DATA, "goal %s: its periods do not begin and end with the intervals of the saved state",
+                        item->id);
+    if (status == CKPI_E_MISMATCH)
+        return complain(EXIT_DATA, "goal %s: the records do not keep what its metric needs", item->id);
     return status == CKPI_OK ? EXIT_DONE : complain_status("measuring a goal", status);
 }
 
@@ -182,10 +187,10 @@ static int measure_baseline(struct goal_item *item, const ckpi_cube *cube, ckpi_
     return EXIT_DONE;
 }
 
-static int read_all(struct goal_file *file, const struct plan *plan, const ckpi_cube *cube, int64_t as_of_us)
+static int read_all(struct goal_file *file, const ckpi_state_config *config, const ckpi_cube *cube, int64_t as_of_us)
 {
     ckpi_state *state = NULL;
-    ckpi_status made = ckpi_state_new(&plan->state, &state);
+    ckpi_status made = ckpi_state_new(config, &state);
     if (made != CKPI_OK)
         return complain_status("making a state", made);
     int status = EXIT_DONE;
@@ -210,8 +215,48 @@ int goals_measure(struct goal_file *file, const struct gather *gather, size_t jo
     if (status == EXIT_DONE)
         status = shards_fill(gather, jobs, &plan.cube, plan.edges, plan.edge_count, &cube);
     if (status == EXIT_DONE)
-        status = read_all(file, &plan, cube, as_of_us);
+        status = read_all(file, &plan.state, cube, as_of_us);
     ckpi_cube_free(cube);
     free(plan.edges);
     return status;
+}
+
+/* --- A saved state --- */
+
+/* The first dimension that a goal asks for and the cube is not kept by; its word, or NULL. */
+static const char *missing_dimension(const struct goal_item *item, uint32_t dimensions)
+{
+    const uint32_t missing = item->scope.dimensions & ~dimensions;
+    for (uint32_t d = 0; d < 32; d++)
+        if (missing >> d & 1)
+            return ckpi_word(CKPI_VOCABULARY_DIMENSION, d);
+    return NULL;
+}
+
+static int check_cube(const struct goal_file *file, const ckpi_cube_config *config)
+{
+    for (size_t i = 0; i < file->count; i++) {
+        const struct goal_item *item = &file->items[i];
+        if (!is_measured(item) && !has_open_baseline(item))
+            continue;
+        const char *missing = missing_dimension(item, config->dimensions);
+        if (missing != NULL)
+            return complain(EXIT_DATA, "goal %s: the saved state is not kept by %s (--by)", item->id, missing);
+        if (config->interval_mode == CKPI_INTERVAL_NONE)
+            return complain(EXIT_DATA, "goal %s: the saved state is not kept by interval (--by)", item->id);
+    }
+    return EXIT_DONE;
+}
+
+int goals_measure_cube(struct goal_file *file, const ckpi_cube *cube, int64_t as_of_us)
+{
+    ckpi_cube_config config = {.struct_size = sizeof(config)};
+    ckpi_state_config cells = {.struct_size = sizeof(cells)};
+    if (!goals_need_records(file) || as_of_us == CKPI_ABSENT)
+        return EXIT_DONE;
+    const ckpi_status described = ckpi_cube_describe(cube, &config, &cells);
+    if (described != CKPI_OK)
+        return complain_status("reading a saved state", described);
+    const int status = check_cube(file, &config);
+    return status == EXIT_DONE ? read_all(file, &cells, cube, as_of_us) : status;
 }

@@ -15,4 +15,8 @@ bool goals_need_records(const struct goal_file *file);
 /* Gives each of them its observations, and measures the windows of baselines. Complains and returns an exit status. */
 int goals_measure(struct goal_file *file, const struct gather *gather, size_t jobs, int64_t as_of_us);
 
+/* The same from a cube that is there already: one keyed by all dimensions of the scopes, whose intervals begin and end
+ * where the goals' periods do. */
+int goals_measure_cube(struct goal_file *file, const ckpi_cube *cube, int64_t as_of_us);
+
 #endif

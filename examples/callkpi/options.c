@@ -41,8 +41,9 @@ const char report_help[] =
     "names\n"
     "                          them, or one by one\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
-    "  --benchmarks F          where values stand among the reference sets of a JSON file (text and json)\n"
-    "  --goals F               goals (docs/goals-format.md): adds verdicts (text and json)\n"
+    "  --benchmarks F          where values stand among the reference sets of a JSON file\n"
+    "  --goals F               goals (docs/goals-format.md): adds verdicts; from a saved state as\n"
+    "                          far as its groups and intervals tell them\n"
     "\n"
     "Where to\n"
     "  --output text|json|csv  form of the answer (text)\n"
@@ -492,8 +493,6 @@ static int check_together(const struct report_options *options)
         short_is_threshold = short_is_threshold || options->thresholds_us[i] == options->short_us;
     if (!short_is_threshold && options->threshold_count == THRESHOLD_LIMIT)
         return complain(EXIT_USAGE, "at most %d thresholds, --short included", THRESHOLD_LIMIT);
-    if (options->benchmarks != NULL && options->output == OUTPUT_CSV)
-        return complain(EXIT_USAGE, "--benchmarks has no place in csv; take json or text");
     if (options->zone != NULL && options->by_interval && options->interval_us > DAY_US &&
         options->interval_us % DAY_US != 0)
         return complain(EXIT_USAGE, "--interval beyond a day must be whole days with --tz");
@@ -521,8 +520,6 @@ int report_options_parse(int count, char **words, struct report_options *out)
         return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
     if (out->check)
         return complain(EXIT_USAGE, "--check belongs to callkpi goals");
-    if (out->goals != NULL && out->output == OUTPUT_CSV)
-        return complain(EXIT_USAGE, "--goals has no place in the csv of a report; take callkpi goals --output csv");
     return check_together(out);
 }
 

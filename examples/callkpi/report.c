@@ -175,19 +175,20 @@ static int print_result(const struct report_options *options, const ckpi_state_c
     return status;
 }
 
-/* Goals are measured from the same contacts, by cells of their own. */
-static int judge_goals(const struct report_options *options, const struct gather *gather,
+/* Goals are measured from the same contacts, by cells of their own; of saved states there are no contacts any more, and
+ * the report's cells must do. */
+static int judge_goals(const struct report_options *options, const struct gather *gather, const struct result *result,
                        const struct references *references, struct goal_file *goals, struct goal_verdicts *verdicts)
 {
-    const int64_t as_of_us = goals_as_of(goals, options->as_of_us, gather->end_us);
+    const int64_t as_of_us = goals_as_of(goals, options->as_of_us, result->end_us);
     if (goals->count == 0)
         return EXIT_DONE;
-    if (options->file_count == 0 && goals_need_records(goals))
-        return complain(EXIT_USAGE, "--goals: what is not observed is measured from files; a saved state does not do");
     if (as_of_us == CKPI_ABSENT)
         return complain(EXIT_USAGE, "--goals: there are no records; say when with --as-of");
     int status = goals_resolve(goals, references, as_of_us);
-    if (status == EXIT_DONE)
+    if (status == EXIT_DONE && options->load_count > 0)
+        status = goals_measure_cube(goals, result->cube, as_of_us);
+    else if (status == EXIT_DONE)
         status = goals_measure(goals, gather, options->jobs, as_of_us);
     return status == EXIT_DONE ? goals_judge(goals, as_of_us, verdicts) : status;
 }
@@ -216,9 +217,9 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE)
         status = record_files_read(options, &gather, &files);
     if (status == EXIT_DONE)
-        status = judge_goals(options, &gather, &references, &goals, &verdicts);
-    if (status == EXIT_DONE)
         status = fill_result(options, &cube, zone, &gather, &files, &result);
+    if (status == EXIT_DONE)
+        status = judge_goals(options, &gather, &result, &references, &goals, &verdicts);
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Black-box tests of `callkpi report --benchmarks`, and of the figures that come with the library."""
 import copy
+import csv
+import io
 import json
 import os
 import re
@@ -109,11 +111,25 @@ class Positions(Case):
         text = run("--metrics", "AHT", "--benchmarks", self.file, SAMPLE).stdout.decode()
         self.assertRegex(text, r"AHT +\d+\.\d s +Ours +- +p\d+ \(\d+ to \d+\) +stale\n")
 
-    def test_csv_has_no_place_for_them(self):
+    def test_csv_says_what_json_says(self):
         self.write(TABLE)
-        done = run("--output", "csv", "--benchmarks", self.file, SAMPLE)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn(b"--benchmarks", done.stderr)
+        arguments = "--metrics", "AHT,SL", "--by", "queue"
+        plain = run("--output", "csv", *arguments, SAMPLE).stdout.decode()
+        done = run("--output", "csv", *arguments, "--benchmarks", self.file, SAMPLE)
+        values, positions = done.stdout.decode().split("\n\n")
+        self.assertEqual(values + "\n", plain)
+        rows = list(csv.DictReader(io.StringIO(positions)))
+        expected = self.answer(*arguments)["benchmarks"]
+        self.assertEqual(len(rows), len(expected))
+        for row, position in zip(rows, expected):
+            for name, text in row.items():
+                value = position[name]
+                if name == "notes":
+                    self.assertEqual(text.split(), value)
+                elif isinstance(value, (int, float)):
+                    self.assertEqual(float(text), value)
+                else:
+                    self.assertEqual(text, value or "")
 
 
 class Refusals(Case):

@@ -328,12 +328,39 @@ class FromRecords(Case):
         self.assertEqual(json.loads(done.stdout)["groups"], json.loads(plain.stdout)["groups"])
         text = run("report", "--goals", SAMPLE_GOALS, SAMPLE).stdout.decode()
         self.assertIn("\nGoals\nsl: ", text)
-        self.assertEqual(run("report", "--output", "csv", "--goals", SAMPLE_GOALS, SAMPLE).returncode, USAGE)
+        table = run("report", "--output", "csv", "--goals", SAMPLE_GOALS, SAMPLE).stdout.decode().split("\n\n")
+        self.assertEqual(table[0] + "\n", run("report", "--output", "csv", SAMPLE).stdout.decode())
+        self.assertEqual(table[1], run("goals", SAMPLE_GOALS, SAMPLE, "--output", "csv").stdout.decode())
         bad = self.folder / "bad.json"
         bad.write_text('{"schema": "callkpi-goals/1", "goals": [{"id": "a", "colour": 1}]}', encoding="utf-8")
         done = run("report", "--goals", bad, SAMPLE)
         self.assertEqual((done.returncode, done.stdout), (DATA, b""))
         self.assertEqual(done.stderr.decode(), "%s: goals[0].colour: no such key\n" % bad)
+
+    def test_goals_from_a_saved_state(self):
+        by = "--by", "queue,direction,interval", "--interval", "1d"
+        saved = self.folder / "saved"
+        expected = json.loads(run("report", "--output", "json", *by, "--goals", SAMPLE_GOALS, "--save", saved,
+                                  SAMPLE).stdout)
+        done = run("report", "--output", "json", *by, "--goals", SAMPLE_GOALS, "--load", saved)
+        self.assertEqual((done.returncode, done.stderr), (DONE, b""))
+        loaded = json.loads(done.stdout)
+        self.assertEqual([v["id"] for v in loaded["goals"]], [v["id"] for v in expected["goals"]])
+        self.assertEqual(loaded, expected)
+        for form in "csv", "text":
+            self.assertEqual(run("report", "--output", form, *by, "--goals", SAMPLE_GOALS, "--load", saved).stdout,
+                             run("report", "--output", form, *by, "--goals", SAMPLE_GOALS, SAMPLE).stdout)
+        for others, reason in ((("--by", "queue,interval", "--interval", "1d"), b"by direction"),
+                               (("--by", "queue,direction"), b"by interval"),
+                               (("--by", "queue,direction,interval", "--interval", "36h"), b"begin and end")):
+            self.assertEqual(run("report", *others, "--save", saved, SAMPLE).returncode, DONE)
+            done = run("report", "--output", "json", *others, "--goals", SAMPLE_GOALS, "--load", saved)
+            self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+            self.assertIn(reason, done.stderr)
+        self.assertEqual(run("report", *by, "--save", saved, SAMPLE).returncode, DONE)
+        done = run("report", *by, "--goals", SAMPLE_GOALS, "--load", saved, "--as-of", "2024-03-04T12:00:00Z")
+        self.assertEqual(done.returncode, DATA)
+        self.assertIn(b"sums cannot look back", done.stderr)
 
 
 if __name__ == "__main__":
