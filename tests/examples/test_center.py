@@ -34,7 +34,8 @@ def awaits_tracker(metric):
 
 
 def report(*contacts, arguments=()):
-    words = [CALLKPI, "report", "--metrics", "all", "--output", "json", "--short", SHORT, "--threshold", THRESHOLD]
+    words = [CALLKPI, "report", "--metrics", "all", "--output", "json", "--short", SHORT, "--threshold", THRESHOLD,
+             "--distinct", "exact"]
     words += [word for kind in KINDS for word in ("--" + kind, CENTER / (kind + ".csv"))]
     done = subprocess.run([*map(str, words), *map(str, arguments), *(str(CENTER / name) for name in contacts)],
                           capture_output=True, timeout=60, check=False)
@@ -144,6 +145,8 @@ class Everything(unittest.TestCase):
         n = len(answered)
         self.assertGreater(len(brief), 0)
         self.check({
+            "N_CUST": len({r["customer_id"] for r in rows if r["customer_id"]}),
+            "N_AGT": len({r["agent"] for r in rows if r["agent"]}),
             "N_ATT": len(rows), "N_OFF": len(offered), "N_OFF_C": len(conversations), "N_ANS": n, "N_HND": n,
             "N_ABN": len(abandoned), "N_SAB": len(brief), "BLK": Fraction(len(by["blocked"]), len(rows)),
             "ANSR": Fraction(n, len(offered)), "ACCESS": Fraction(n, len(offered) + len(by["blocked"])),
