@@ -14,10 +14,10 @@
      &(const ckpi_undefined_policy){sizeof(ckpi_undefined_policy), CKPI_UNDEFINED_##none, CKPI_UNDEFINED_##some, 0}}
 
 static const ckpip_preset UNDEFINED[] = {
-    NOTHING(1, "no-value", NO_VALUE, NO_VALUE, "no value", "the default", "metrics.md 1.5 10"),
-    NOTHING(2, "zero", ZERO, ZERO, "0", "Asterisk", "metrics.md 1.5 S20"),
-    NOTHING(3, "whole", WHOLE, WHOLE, "1: 100 %", "Glia: a service level of 100 % while nobody is online", "metrics.md 1.5 S27"),
-    NOTHING(4, "genesys", NO_VALUE, INFINITE, "0 / 0: no value; otherwise infinite", "Genesys conformance", "metrics.md 1.5 S11"),
+    NOTHING(1, "no-value", NO_VALUE, NO_VALUE, "no value", "the default", "1.5 10"),
+    NOTHING(2, "zero", ZERO, ZERO, "0", "Asterisk", "1.5 S20"),
+    NOTHING(3, "whole", WHOLE, WHOLE, "1: 100 %", "Glia: a service level of 100 % while nobody is online", "1.5 S27"),
+    NOTHING(4, "genesys", NO_VALUE, INFINITE, "0 / 0: no value; otherwise infinite", "Genesys conformance", "1.5 S11"),
 };
 /* clang-format on */
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What agents' time comes to: D3 of the metric reference by every vendor's row,
- * and the worked examples of adherence, conformance and absence. Expected
- * figures are in minutes of the example, as fractions. */
+ * (tests/vectors/worked_policies.csv), and the worked examples of adherence,
+ * conformance and absence. Figures are in minutes of the example. */
 #include "support/expect.h"
+#include "support/vectors.h"
 #include <math.h>
 #include <string.h>
 
@@ -32,57 +33,53 @@ static ckpi_value read_by(const ckpi_agent_totals *totals, uint32_t kind, const 
     return value;
 }
 
-static void expect_minutes(const ckpi_agent_totals *totals, uint32_t kind, const char *preset, double top,
-                           double bottom)
+/* Numerators and denominators in units of so many seconds; persons are counted. */
+static double unit_of(uint32_t kind, const char *preset)
 {
-    const ckpi_value value = read_by(totals, kind, preset);
-    expect_true(value.status == CKPI_VALUE_OK && value.numerator == 60 * top && value.denominator == 60 * bottom &&
-                    fabs(value.value - top / bottom) < 1e-15,
-                "%s: %g / %g, not %g / %g", preset, value.numerator / 60, value.denominator / 60, top, bottom);
+    if (kind == CKPI_POLICY_ABSENCE)
+        return strcmp(preset, "persons") == 0 ? 1 : 3600;
+    return 60;
 }
 
-typedef struct share {
-    uint32_t kind;
-    const char *preset;
-    double top;
-    double bottom;
-} share;
-
-static const share D3[] = {
-    {CKPI_POLICY_OCCUPANCY, "handling", 285, 390},      {CKPI_POLICY_OCCUPANCY, "default", 285, 390},
-    {CKPI_POLICY_OCCUPANCY, "connect", 285, 390},       {CKPI_POLICY_OCCUPANCY, "genesys", 285, 390},
-    {CKPI_POLICY_OCCUPANCY, "calabrio", 265, 390},      {CKPI_POLICY_OCCUPANCY, "calabrio-blended", 285, 390},
-    {CKPI_POLICY_OCCUPANCY, "copc", 285, 390},          {CKPI_POLICY_OCCUPANCY, "icmi-2012", 375, 480},
-    {CKPI_POLICY_OCCUPANCY, "with-ring", 285, 390},     {CKPI_POLICY_UTILISATION, "paid", 285, 480},
-    {CKPI_POLICY_UTILISATION, "productive", 345, 480},  {CKPI_POLICY_UTILISATION, "icmi-2012", 390, 480},
-    {CKPI_POLICY_UTILISATION, "cisco", 285, 390},       {CKPI_POLICY_UTILISATION, "reporting-toolbox", 230, 390},
-    {CKPI_POLICY_SHRINKAGE, "total", 90, 480},          {CKPI_POLICY_SHRINKAGE, "default", 90, 480},
-    {CKPI_POLICY_SHRINKAGE, "internal", 90, 480},       {CKPI_POLICY_SHRINKAGE, "external", 0, 480},
-    {CKPI_POLICY_SHRINKAGE, "without-breaks", 60, 480},
-};
-
-enum { ROWS = sizeof D3 / sizeof D3[0] };
-
-static void expect_complete(uint32_t kind)
+static void expect_share(const ckpi_agent_totals *totals, uint32_t kind, const char *preset, double top, double bottom)
 {
+    const ckpi_value value = read_by(totals, kind, preset);
+    const double unit = unit_of(kind, preset);
+    expect_true(value.status == CKPI_VALUE_OK && fabs(value.numerator - unit * top) < 1e-9 &&
+                    fabs(value.denominator - unit * bottom) < 1e-9 && fabs(value.value - top / bottom) < 1e-15,
+                "%s: %g / %g, not %g / %g", preset, value.numerator / unit, value.denominator / unit, top, bottom);
+}
+
+/* A family's examples, of which each preset has one. */
+static void expect_examples(const ckpi_agent_totals *totals, const char *family)
+{
+    uint32_t kind;
+    uint64_t seen = 0;
+    test_table t;
     ckpi_policy_info info = {.struct_size = sizeof info};
-    for (uint32_t i = 0; ckpi_policy_at(kind, i, &info) == CKPI_OK; i++) {
-        size_t found = 0;
-        for (size_t r = 0; r < ROWS; r++)
-            found += D3[r].kind == kind && strcmp(D3[r].preset, info.name) == 0;
-        expect_true(found == 1, "no expectation for %s", info.name);
+    expect_ok(ckpi_policy_family_find(family, strlen(family), &kind));
+    for (table_open(&t, "worked_policies"); table_next(&t, 30);) {
+        uint32_t policy;
+        const char *preset = table_text(&t, "preset");
+        if (!table_is(&t, "family", family))
+            continue;
+        expect_share(totals, kind, preset, table_number(&t, "numerator"), table_number(&t, "denominator"));
+        expect_ok(ckpi_policy_find(kind, preset, strlen(preset), &policy));
+        seen |= UINT64_C(1) << policy;
     }
+    for (uint32_t i = 0; ckpi_policy_at(kind, i, &info) == CKPI_OK; i++)
+        expect_true(seen >> info.policy & 1, "no example of %s", info.name);
 }
 
 static void every_vendors_row_on_d3(void **unused)
 {
     const ckpi_agent_totals totals = d3();
     (void)unused;
-    for (size_t i = 0; i < ROWS; i++)
-        expect_minutes(&totals, D3[i].kind, D3[i].preset, D3[i].top, D3[i].bottom);
-    expect_complete(CKPI_POLICY_OCCUPANCY);
-    expect_complete(CKPI_POLICY_UTILISATION);
-    expect_complete(CKPI_POLICY_SHRINKAGE);
+    expect_examples(&totals, "occupancy");
+    expect_examples(&totals, "utilisation");
+    expect_examples(&totals, "shrinkage");
+    expect_share(&totals, CKPI_POLICY_OCCUPANCY, "default", 285, 390);
+    expect_share(&totals, CKPI_POLICY_SHRINKAGE, "default", 90, 480);
 }
 
 /* Published by Cisco: 20 of 40 minutes are 50 %. */
@@ -93,7 +90,7 @@ static void cisco_published(void **unused)
     totals.class_us[CKPI_TIME_TALK] = 20 * TEST_MINUTE;
     totals.class_us[CKPI_TIME_AVAILABLE] = 20 * TEST_MINUTE;
     totals.class_us[CKPI_TIME_NOT_READY] = 50 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_UTILISATION, "cisco", 20, 40);
+    expect_share(&totals, CKPI_POLICY_UTILISATION, "cisco", 20, 40);
 }
 
 /* Where ringing goes tells three books apart. */
@@ -102,9 +99,9 @@ static void ringing_is_told_apart(void **unused)
     ckpi_agent_totals totals = d3();
     (void)unused;
     totals.class_us[CKPI_TIME_RING] = 10 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_OCCUPANCY, "handling", 285, 400);
-    expect_minutes(&totals, CKPI_POLICY_OCCUPANCY, "connect", 285, 390);
-    expect_minutes(&totals, CKPI_POLICY_OCCUPANCY, "with-ring", 295, 400);
+    expect_share(&totals, CKPI_POLICY_OCCUPANCY, "handling", 285, 400);
+    expect_share(&totals, CKPI_POLICY_OCCUPANCY, "connect", 285, 390);
+    expect_share(&totals, CKPI_POLICY_OCCUPANCY, "with-ring", 295, 400);
 }
 
 /* Chats from 0 to 20 and from 10 to 30 minutes, then 20 idle, three at once allowed: wall-clock 30 / 50, mean
@@ -123,7 +120,7 @@ static void concurrent_chats(void **unused)
     totals.class_us[CKPI_TIME_AVAILABLE] = 20 * TEST_MINUTE;
     totals.class_us[CKPI_TIME_CONTACTS] = 40 * TEST_MINUTE;
     totals.class_us[CKPI_TIME_SLOTS] = 150 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_OCCUPANCY, "handling", 30, 50);
+    expect_share(&totals, CKPI_POLICY_OCCUPANCY, "handling", 30, 50);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const ckpi_time_share_policy own = {sizeof own, 1u << CKPI_TIME_CONTACTS, rows[i].denominator, 0};
         expect_ok(ckpi_agent_totals_read(&totals, CKPI_POLICY_OCCUPANCY, 0, &own, &value));
@@ -144,22 +141,20 @@ static void adherence_published(void **unused)
                                 .queue_us = 60 * TEST_MINUTE,
                                 .matched_queue_us = 50 * TEST_MINUTE};
     (void)unused;
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "genesys-outside", 50, 70); /* 71.43 % */
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "genesys", 50, 60);         /* 83.33 % */
-    expect_minutes(&totals, CKPI_POLICY_CONFORMANCE, "queue", 60, 60);
-    expect_minutes(&totals, CKPI_POLICY_CONFORMANCE, "wfm-labs", 50, 60);
+    expect_examples(&totals, "adherence"); /* 83.33 %; with work outside the shift 71.43 % */
+    expect_examples(&totals, "conformance");
     /* cxcentral: 15 late of 60, and makes it up: 75 % and 100 %. */
     totals.other_class_us = totals.other_activity_us = 15 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "default", 45, 60);
-    expect_minutes(&totals, CKPI_POLICY_CONFORMANCE, "default", 60, 60);
+    expect_share(&totals, CKPI_POLICY_ADHERENCE, "default", 45, 60);
+    expect_share(&totals, CKPI_POLICY_CONFORMANCE, "default", 60, 60);
     /* Lunch half an hour early of eight hours: 87.5 %. */
     totals.scheduled_us = 480 * TEST_MINUTE;
     totals.other_class_us = totals.other_activity_us = 60 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "class", 420, 480);
+    expect_share(&totals, CKPI_POLICY_ADHERENCE, "class", 420, 480);
     /* The glossary of NICE: 450 of 480. */
     totals.queue_us = 450 * TEST_MINUTE;
     totals.scheduled_queue_us = 480 * TEST_MINUTE;
-    expect_minutes(&totals, CKPI_POLICY_CONFORMANCE, "nice", 450, 480);
+    expect_share(&totals, CKPI_POLICY_CONFORMANCE, "nice", 450, 480);
 }
 
 /* Lunch for break adheres by class, not by activity. */
@@ -168,8 +163,8 @@ static void classes_and_activities_differ(void **unused)
     const ckpi_agent_totals totals = {
         .struct_size = sizeof totals, .scheduled_us = 60 * TEST_MINUTE, .other_activity_us = 12 * TEST_MINUTE};
     (void)unused;
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "connect", 60, 60);
-    expect_minutes(&totals, CKPI_POLICY_ADHERENCE, "activity", 48, 60);
+    expect_share(&totals, CKPI_POLICY_ADHERENCE, "connect", 60, 60);
+    expect_share(&totals, CKPI_POLICY_ADHERENCE, "activity", 48, 60);
 }
 
 /* 40 agents at 40 h; 3 of them absent, 36 h lost. */
@@ -181,6 +176,7 @@ static void absence_by_hours_and_by_persons(void **unused)
                                       .absent_agents = 3,
                                       .agents = 40};
     (void)unused;
+    expect_examples(&totals, "absence");
     const ckpi_value hours = read_by(&totals, CKPI_POLICY_ABSENCE, "hours");
     const ckpi_value persons = read_by(&totals, CKPI_POLICY_ABSENCE, "persons");
     assert_true(fabs(hours.value - 0.0225) < 1e-15 && fabs(persons.value - 0.075) < 1e-15);
