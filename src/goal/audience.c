@@ -72,7 +72,7 @@ static void add(ckpi_digest *d, const ckpi_review *review)
 static void sum_up(const reading *r, uint32_t *relations, ckpi_digest *d)
 {
     ckpi_scope scope;
-    ckpi_review review, worst = {.status = 0};
+    ckpi_review review = {.status = 0}, worst = {.status = 0};
     for (size_t i = 0; i < r->count; i++) {
         (void)take(r, i, &scope, &review);
         const uint32_t relation = relation_of(r->audience, &scope);

@@ -4,7 +4,7 @@
 
 #include "base/take.h"
 #include "goal/goal.h"
-#include <math.h>
+#include <string.h>
 
 typedef struct telling {
     ckpi_goal_event_input input;
@@ -44,7 +44,7 @@ static void tell(telling *t, uint32_t kind, uint64_t subject, uint64_t detail, i
         return;
     if (t->out) {
         char *at = (char *)t->out + t->count * t->out->struct_size;
-        *(uint32_t *)(void *)at = t->out->struct_size;
+        memcpy(at, t->out, sizeof t->out->struct_size);
         (void)ckpip_give(at, &event, sizeof event, sizeof event);
     }
     t->count++;

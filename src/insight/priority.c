@@ -98,8 +98,8 @@ static double recoverable_of(const list *l, size_t i, const ckpi_verdict *v)
 
 static ckpi_priority read_one(const list *l, size_t i)
 {
-    ckpi_goal goal;
-    ckpi_verdict verdict;
+    ckpi_goal goal = {.id = 0};
+    ckpi_verdict verdict = {.id = 0};
     (void)take(l, i, &goal, &verdict);
     ckpi_priority p = {.group = group_of(&verdict), .stated = goal.priority, .id = goal.id};
     p.gap = p.group == CKPI_PRIORITY_BEHIND ? gap_of(&goal, &verdict) : 0;
