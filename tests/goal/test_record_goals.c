@@ -146,6 +146,22 @@ static void promoter_scores_are_in_points(void **state)
     expect_ok(ckpi_target_relative(0.1, &f.target));
     expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
     assert_int_equal(smart.first_error, CKPI_SMART_M_REL_BASELINE_NONPOSITIVE);
+    /* From supplied sums, too: promoters less detractors, and answers. */
+    const ckpi_observation o = {.struct_size = sizeof o,
+                                .given = CKPI_OBSERVED_RATIO,
+                                .until_us = MONTH,
+                                .n = 100,
+                                .numerator = 25,
+                                .denominator = 100};
+    const ckpi_moment moment = {.struct_size = sizeof moment, .now_us = MONTH};
+    wants(&f, CKPI_METRIC_PROMOTER_SCORE, -20, -5);
+    expect_ok(ckpi_goal_evaluate(&f.goal, &o, 1, &moment, &v, NULL));
+    expect_worth(&v, 25, 100);
+    expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
+    assert_int_equal(smart.error_count, 0);
+    wants(&f, CKPI_METRIC_PROMOTER_SCORE, -90, -101);
+    expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
+    assert_int_equal(smart.first_error, CKPI_SMART_M_TARGET_OUT_OF_DOMAIN);
     wants(&f, CKPI_METRIC_PROMOTER_SCORE, 30, 110);
     expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
     assert_int_equal(smart.first_error, CKPI_SMART_M_TARGET_OUT_OF_DOMAIN);
@@ -484,6 +500,29 @@ static void sums_of_ones_own_are_enough(void **state)
     shut(&f);
 }
 
+/* Forecasts that miss by 3 and by 4 (in thousandths): a root mean square error of sqrt(12.5), which is no quotient of its sums. */
+static void a_root_is_no_quotient(void **state)
+{
+    (void)state;
+    fixture f;
+    open(&f, 1u << CKPI_RECORD_FORECAST);
+    for (int i = 0; i < 2; i++) {
+        ckpi_forecast forecast;
+        memset(&forecast, 0, sizeof forecast);
+        forecast.present = CKPI_FORECAST_HAS_AT | CKPI_FORECAST_HAS_FORECAST | CKPI_FORECAST_HAS_ACTUAL;
+        forecast.at_us = (5 + i) * DAY;
+        forecast.team_id = TEAM;
+        forecast.forecast = 100000;
+        forecast.actual = i == 0 ? 103000 : 96000;
+        add(&f, CKPI_RECORD_FORECAST, &forecast, sizeof forecast, 1);
+    }
+    wants(&f, CKPI_METRIC_ROOT_SQUARE_ERROR, 6, 3);
+    f.goal.n_min = 1;
+    const ckpi_verdict v = evaluate(&f, MONTH);
+    expect_true(fabs(v.value - sqrt(12.5)) < 1e-12, "%.12g", v.value);
+    shut(&f);
+}
+
 /* Speech analytics score every call from 0 to 1, in whatever way; the score is watched at every call. Scores that hold
  * what is expected are called off track in no more than alpha of lives; scores that fall short are found. */
 static void scores_of_software_are_watched(void **state)
@@ -549,6 +588,7 @@ int main(void)
         cmocka_unit_test(sales_per_agent_is_a_quotient_of_two_kinds),
         cmocka_unit_test(retention_is_a_goal),
         cmocka_unit_test(sums_of_ones_own_are_enough),
+        cmocka_unit_test(a_root_is_no_quotient),
         cmocka_unit_test(scores_of_software_are_watched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -226,6 +226,7 @@ static void newcomers_are_judged_after_the_ramp(void **state)
     expect_ok(ckpi_goal_after_ramp(&f.goal, 0, 60 * DAY, &ramped));
     assert_true(ramped.first_evaluation_us == 80 * DAY);
     expect_status(ckpi_goal_after_ramp(&f.goal, 350 * DAY, 60 * DAY, &ramped), CKPI_E_LIMIT);
+    expect_status(ckpi_goal_after_ramp(&f.goal, 305 * DAY, 60 * DAY, &ramped), CKPI_E_LIMIT);
     expect_status(ckpi_goal_after_ramp(&f.goal, 0, -1, &ramped), CKPI_E_ARGUMENT);
     expect_status(ckpi_goal_after_ramp(&f.goal, 0, 1, &f.goal), CKPI_E_ARGUMENT);
     f.goal.given = 0;
