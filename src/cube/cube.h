@@ -96,6 +96,13 @@ static inline const uint64_t *ckpip_key_of(const ckpi_state *cell)
     return cell->words + cell->plan->words;
 }
 
+/* Completes a key whose ids are there. */
+static inline void ckpip_put_interval(const ckpip_grain *grain, uint64_t *key, ckpip_interval interval)
+{
+    key[grain->dimension_count] = (uint64_t)interval.start;
+    key[grain->dimension_count + 1] = (uint64_t)interval.end;
+}
+
 static inline ckpi_state *ckpip_cube_at(const ckpi_cube *cube, size_t index)
 {
     return (ckpi_state *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);

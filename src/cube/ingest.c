@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/take.h"
 #include "cube/records.h"
+#include "cube/usual.h"
 #include <string.h>
 
 typedef struct work {
@@ -77,12 +78,6 @@ static void put_ids(work *w, const ckpip_grain *grain)
     }
 }
 
-static inline void put_interval(const ckpip_grain *grain, uint64_t *key, ckpip_interval interval)
-{
-    key[grain->dimension_count] = (uint64_t)interval.start;
-    key[grain->dimension_count + 1] = (uint64_t)interval.end;
-}
-
 static inline uint64_t hash_key(const ckpi_cube *cube, const uint64_t *key)
 {
     const uint64_t hash = ckpip_key_hash(key, cube->grain.key_words);
@@ -105,7 +100,7 @@ static inline bool key_apart(const ckpi_cube *cube, work *w, size_t at, ckpip_in
     uint64_t *key = handling_key(w, grain, at);
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key[d] = access_key(w, grain, at)[d];
-    put_interval(grain, key, handling);
+    ckpip_put_interval(grain, key, handling);
     w->apart[at] = 1;
     w->handling_hash[at] = hash_key(cube, key);
     return true;
@@ -121,7 +116,7 @@ static bool key_of(const ckpi_cube *cube, work *w, size_t at)
         ckpip_interval interval;
         if (!ckpip_interval_of(cube, moment(w, at, grain->access), &interval))
             return false;
-        put_interval(grain, key, interval);
+        ckpip_put_interval(grain, key, interval);
         if (grain->handling != grain->access && !key_apart(cube, w, at, interval))
             return false;
     }
@@ -171,7 +166,7 @@ static void put_handling_keys(const ckpi_cube *cube, work *w)
         uint64_t *key = handling_key(w, grain, at);
         for (uint32_t d = 0; d < grain->dimension_count; d++)
             key[d] = access_key(w, grain, at)[d];
-        put_interval(grain, key, (ckpip_interval){starts[at], starts[at] + grain->interval});
+        ckpip_put_interval(grain, key, (ckpip_interval){starts[at], starts[at] + grain->interval});
         w->handling_hash[at] = hash_key(cube, key);
     }
 }
@@ -582,6 +577,9 @@ static ckpi_status add_contacts(ckpi_cube *cube, const ckpip_source *source, ckp
 
 static ckpi_status add(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)
 {
+    ckpip_usual usual;
+    if (ckpip_cube_is_usual(cube, source, &usual))
+        return ckpip_cube_add_usual(cube, &usual, issue);
     ckpip_cube_measured measured;
     ckpi_status status = ckpip_cube_measured_add(&measured, cube, source, issue);
     if (status != CKPI_OK)

@@ -63,6 +63,15 @@ static const place IDS[CKPIP_DIMENSIONS] = {
     [CKPI_DIMENSION_CUSTOM2] = PLACE(custom2_id, 1),
 };
 
+uint64_t ckpip_contact_id(const ckpi_contact *contact, uint32_t dimension)
+{
+    if (dimension == CKPI_DIMENSION_CHANNEL)
+        return contact->channel;
+    if (dimension == CKPI_DIMENSION_DIRECTION)
+        return contact->direction;
+    return *(const uint64_t *)(const void *)((const char *)contact + IDS[dimension].row);
+}
+
 /* --- Sources --- */
 
 static ckpi_status open_rows(ckpip_source *source, const ckpi_contact *data, size_t count, size_t record_size,

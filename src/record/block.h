@@ -86,6 +86,9 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
 /* Fills the block with records start to start + count - 1, ids for the given dimensions only. */
 void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
 
+/* What a record says of a dimension, 0 for unknown. */
+uint64_t ckpip_contact_id(const ckpi_contact *contact, uint32_t dimension);
+
 /* Fills the slim lanes and outcomes. May some record of the block be refused? A false answer
  * is certain; the slim lanes of what the rules refuse say nothing. */
 bool ckpip_block_scan(ckpip_block *block);

@@ -6,15 +6,6 @@
 #include "base/lanes.h"
 #include "state/parts.h"
 
-#define BIT(condition) (UINT32_C(1) << (condition))
-
-/* The conditions that go where the handling part of a record goes. */
-static const uint32_t HANDLING =
-    BIT(CKPIP_HANDLED) | BIT(CKPIP_HANDLED_CONTACT) | BIT(CKPIP_HELD) | BIT(CKPIP_WORKED) | BIT(CKPIP_SHORT_HANDLED) |
-    BIT(CKPIP_AGENT_FIRST) | BIT(CKPIP_TRANSFERRED) | BIT(CKPIP_CONTACT_TRANSFERRED) | BIT(CKPIP_ESCALATED) |
-    BIT(CKPIP_RESOLUTION_TOLD) | BIT(CKPIP_RESOLVED) | BIT(CKPIP_RESOLVABLE_TOLD) | BIT(CKPIP_RESOLVABLE_RESOLVED) |
-    BIT(CKPIP_RUNG) | BIT(CKPIP_HOLDS_TOLD) | BIT(CKPIP_HANDLE_NOT_SECOND) | BIT(CKPIP_HANDLE_NOT_MILLI);
-
 /* --- What few records have --- */
 
 void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at)
@@ -64,18 +55,10 @@ void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_block *block, const
 
 /* --- One record --- */
 
-CKPIP_INSIDE void count_events(ckpi_state *cell, uint64_t events)
-{
-    if (cell->pending == 255)
-        ckpip_cell_settle(cell);
-    cell->pending++;
-    ckpip_pending_add(cell->words + CKPIP_AT_PENDING, events);
-}
-
 CKPIP_INSIDE void apply_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpip_block *block,
                                const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
 {
-    ckpip_apply_wait(cell, plan, shape, block, codes, at);
+    ckpip_apply_wait_of(cell, plan, shape, block, codes, at);
     /* 0 where it is not given: adding that is quicker than asking. */
     ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CSAT, block->small[CKPIP_CSAT][at]);
     if (facts->word[at] & CKPIP_RARE)
@@ -86,16 +69,11 @@ CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const c
                                bool rare_handling, const ckpip_block *block, const ckpip_facts *facts,
                                const ckpip_codes *codes, size_t at)
 {
-    const uint32_t word = facts->word[at];
-    const bool handled = ckpip_kernel_handled(facts, at), apart = handled && access != handling;
-    const uint64_t visit = (uint64_t)facts->visit[at] << CKPIP_EVENT_OUTCOME;
-    count_events(access, (word & (apart ? ~(HANDLING | CKPIP_RARE) : ~CKPIP_RARE)) | visit);
+    ckpip_count_parts(access, handling, facts->word[at], facts->visit[at]);
     apply_access(access, plan, shape, block, facts, codes, at);
-    if (!handled)
+    if (!ckpip_kernel_handled(facts, at))
         return;
-    if (apart)
-        count_events(handling, word & HANDLING);
-    ckpip_apply_durations(handling, plan, shape, block, facts, codes, at);
+    ckpip_apply_handled_of(handling, plan, shape, block, facts, codes, at);
     if (rare_handling)
         ckpip_apply_rare_handling(handling, block, facts, at);
 }

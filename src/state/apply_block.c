@@ -206,10 +206,10 @@ static void apply_left(ckpi_state *cell, const ckpip_plan *plan, const ckpip_blo
 {
     const ckpip_shape shape = ckpip_shape_of(plan);
     for (uint32_t k = 0; k < s->left_count; k++)
-        ckpip_apply_wait(cell, plan, shape, block, codes, s->left[k]);
+        ckpip_apply_wait_of(cell, plan, shape, block, codes, s->left[k]);
     for (uint32_t k = 0; k < facts->wide_count; k++) {
         if (ckpip_kernel_handled(facts, facts->wide[k]))
-            ckpip_apply_durations(cell, plan, shape, block, facts, codes, facts->wide[k]);
+            ckpip_apply_handled_of(cell, plan, shape, block, facts, codes, facts->wide[k]);
     }
 }
 

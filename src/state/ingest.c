@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/take.h"
 #include "state/records.h"
+#include "state/usual.h"
 #include <string.h>
 
 _Static_assert(CKPIP_AT_WITHIN + CKPIP_THRESHOLDS * CKPIP_WITHIN_WORDS + 4 * CKPIP_SUMS + 2 * CKPIP_PRODUCTS +
@@ -183,6 +184,16 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
     }
 }
 
+static ckpi_status add_usual(ckpi_state *state, const ckpip_usual *usual, ckpi_issue *issue)
+{
+    const ckpi_status status = state->plan->histogram_set ? ckpip_histogram_reserve(state, CKPIP_CODES) : CKPI_OK;
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+    ckpip_kernel_apply_usual(state, state, usual);
+    state->holder->held++;
+    return CKPI_OK;
+}
+
 static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
     ckpip_block block;
@@ -204,6 +215,12 @@ static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, c
     return status;
 }
 
+/* Is it one record that needs no block? */
+static bool is_usual(const ckpip_source *source, ckpip_usual *usual)
+{
+    return source->count == 1 && source->row_size == sizeof(ckpi_contact) && ckpip_usual_of(usual, source->rows);
+}
+
 static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
     /* A state made of cells can hold more handling parts than records. */
@@ -211,8 +228,9 @@ static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue
     const uint64_t most = handled > state->holder->held ? handled : state->holder->held;
     if (source->count > CKPIP_RECORD_LIMIT - most)
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
+    ckpip_usual usual;
     if (!ckpip_measures_contacts(state->plan))
-        return add_contacts(state, source, issue);
+        return is_usual(source, &usual) ? add_usual(state, &usual, issue) : add_contacts(state, source, issue);
     ckpip_measured measured;
     ckpi_status status = ckpip_measured_add(&measured, state, source, issue);
     if (status != CKPI_OK)

@@ -6,6 +6,15 @@
 #include "base/lanes.h"
 #include "state/kernel.h"
 
+/* The conditions that go where the handling part of a record goes. */
+#define CKPIP_HANDLING_EVENTS                                                                                          \
+    (UINT32_C(1) << CKPIP_HANDLED | UINT32_C(1) << CKPIP_HANDLED_CONTACT | UINT32_C(1) << CKPIP_HELD |                 \
+     UINT32_C(1) << CKPIP_WORKED | UINT32_C(1) << CKPIP_SHORT_HANDLED | UINT32_C(1) << CKPIP_AGENT_FIRST |             \
+     UINT32_C(1) << CKPIP_TRANSFERRED | UINT32_C(1) << CKPIP_CONTACT_TRANSFERRED | UINT32_C(1) << CKPIP_ESCALATED |    \
+     UINT32_C(1) << CKPIP_RESOLUTION_TOLD | UINT32_C(1) << CKPIP_RESOLVED | UINT32_C(1) << CKPIP_RESOLVABLE_TOLD |     \
+     UINT32_C(1) << CKPIP_RESOLVABLE_RESOLVED | UINT32_C(1) << CKPIP_RUNG | UINT32_C(1) << CKPIP_HOLDS_TOLD |          \
+     UINT32_C(1) << CKPIP_HANDLE_NOT_SECOND | UINT32_C(1) << CKPIP_HANDLE_NOT_MILLI)
+
 /* What a plan keeps and a block has, as constants of a loop that is made for it. */
 typedef struct ckpip_shape {
     bool sums;
@@ -80,43 +89,103 @@ CKPIP_INSIDE void ckpip_count_within(ckpi_state *cell, const ckpip_plan *plan, u
     }
 }
 
-/* The code of a duration (of codes->code[duration]) into its histogram. */
-CKPIP_INSIDE void ckpip_push_code(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t histogram,
-                                  const ckpip_codes *codes, uint32_t duration, size_t at)
+/* Where the next code of a cell's log goes. It is kept apart while a record is
+ * applied, for compilers to hold it in registers. */
+typedef struct ckpip_pen {
+    void *log;
+    uint32_t count;
+} ckpip_pen;
+
+CKPIP_INSIDE ckpip_pen ckpip_pen_of(const ckpi_state *cell)
+{
+    return (ckpip_pen){cell->log, cell->log_count};
+}
+
+/* The code of a duration into its histogram. */
+CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, const ckpip_plan *plan, ckpip_shape shape, uint32_t histogram,
+                                  uint32_t bucket)
 {
     if (!shape.histograms || !(plan->histogram_set >> histogram & 1))
         return;
-    const uint32_t code = histogram * plan->bins + codes->code[duration][at];
+    const uint32_t code = histogram * plan->bins + bucket;
     if (shape.short_codes)
-        ((uint16_t *)cell->log)[cell->log_count++] = (uint16_t)code;
+        ((uint16_t *)pen->log)[pen->count++] = (uint16_t)code;
     else
-        ((uint32_t *)cell->log)[cell->log_count++] = code;
+        ((uint32_t *)pen->log)[pen->count++] = code;
 }
 
-/* The wait of a record, where it is known. */
-CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
-                                   const ckpip_block *block, const ckpip_codes *codes, size_t at)
+/* The wait of a record whose outcome is row + 1; negative where it is not known. */
+CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t row,
+                                   int64_t wait, uint32_t bucket)
 {
-    const uint32_t row = block->small[CKPIP_OUTCOME][at] - 1u;
-    const int64_t wait = shape.slim ? (int64_t)block->slim[CKPIP_SLIM_WAIT][at] : block->lane[CKPIP_WAIT][at];
-    if (row >= CKPIP_QUEUED || (shape.slim ? wait == CKPIP_SLIM_ABSENT : wait < 0))
+    if (row >= CKPIP_QUEUED || wait < 0)
         return;
     if (plan->threshold_count > 1 || row == CKPI_OUTCOME_ABANDONED - 1)
         ckpip_count_within(cell, plan, row, wait);
     ckpip_add_sum(cell, plan, shape, CKPIP_SUM_WAIT + row, (uint64_t)wait);
     if (shape.extremes)
         ckpip_track_extremes(cell, plan, CKPIP_MAX_WAIT + row, wait, wait);
-    ckpip_push_code(cell, plan, shape, CKPIP_HISTOGRAM_WAIT + row, codes, 0, at);
+    ckpip_pen pen = ckpip_pen_of(cell);
+    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_WAIT + row, bucket);
+    cell->log_count = pen.count;
 }
 
 CKPIP_INSIDE void ckpip_apply_duration(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t k,
-                                       int64_t value, const ckpip_codes *codes, size_t at)
+                                       int64_t value)
 {
     ckpip_add_sum(cell, plan, shape, CKPIP_SUM_TALK + k, (uint64_t)value);
     if (shape.extremes)
         ckpip_track_extremes(cell, plan, CKPIP_MAX_TALK + k, value, value);
-    ckpip_push_code(cell, plan, shape, CKPIP_HISTOGRAM_TALK + k, codes, 1 + k, at);
 }
+
+/* Talk, hold, after-contact work and handle time of a record that was handled,
+ * and their buckets. */
+typedef struct ckpip_handled {
+    int64_t talk, hold, work, handle;
+    uint32_t talk_at, hold_at, work_at, handle_at;
+    bool first; /* CKPIP_HANDLED_CONTACT */
+} ckpip_handled;
+
+CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, ckpip_handled h)
+{
+    ckpip_apply_duration(cell, plan, shape, 0, h.talk);
+    ckpip_apply_duration(cell, plan, shape, 1, h.hold);
+    ckpip_apply_duration(cell, plan, shape, 2, h.work);
+    ckpip_apply_duration(cell, plan, shape, 3, h.handle);
+    ckpip_pen pen = ckpip_pen_of(cell);
+    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_TALK, h.talk_at);
+    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_HOLD, h.hold_at);
+    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_at);
+    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_at);
+    cell->log_count = pen.count;
+    if (!shape.squares)
+        return;
+    ckpip_add_product(cell, plan, CKPIP_PRODUCT_HOLD_HANDLE, (uint64_t)h.hold, (uint64_t)h.handle);
+    ckpip_add_product(cell, plan, CKPIP_PRODUCT_WORK_HANDLE, (uint64_t)h.work, (uint64_t)h.handle);
+    if (h.first)
+        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), (uint64_t)h.handle);
+}
+
+/* Counts the events of one record. */
+CKPIP_INSIDE void ckpip_count_events(ckpi_state *cell, uint64_t events)
+{
+    if (cell->pending == 255)
+        ckpip_cell_settle(cell);
+    cell->pending++;
+    ckpip_pending_add(cell->words + CKPIP_AT_PENDING, events);
+}
+
+/* Likewise, those of its two parts to their cells. */
+CKPIP_INSIDE void ckpip_count_parts(ckpi_state *access, ckpi_state *handling, uint32_t word, uint32_t visit)
+{
+    const bool apart = (word >> CKPIP_HANDLED & 1) && access != handling;
+    const uint32_t here = word & (apart ? ~(CKPIP_HANDLING_EVENTS | CKPIP_RARE) : ~CKPIP_RARE);
+    ckpip_count_events(access, here | (uint64_t)visit << CKPIP_EVENT_OUTCOME);
+    if (apart)
+        ckpip_count_events(handling, word & CKPIP_HANDLING_EVENTS);
+}
+
+/* --- The same from a block --- */
 
 CKPIP_INSIDE int64_t ckpip_part(ckpip_shape shape, const ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane lane,
                                 size_t at)
@@ -124,25 +193,32 @@ CKPIP_INSIDE int64_t ckpip_part(ckpip_shape shape, const ckpip_block *block, enu
     return shape.slim ? (int64_t)block->slim[slim][at] : ckpip_known(block->lane[lane][at]);
 }
 
-/* Talk, hold, after-contact work and handle time of a record that was handled. */
-CKPIP_INSIDE void ckpip_apply_durations(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
-                                        const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
-                                        size_t at)
+CKPIP_INSIDE void ckpip_apply_wait_of(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                      const ckpip_block *block, const ckpip_codes *codes, size_t at)
+{
+    const uint32_t slim = block->slim[CKPIP_SLIM_WAIT][at];
+    const int64_t narrow = slim == CKPIP_SLIM_ABSENT ? -1 : (int64_t)slim;
+    ckpip_apply_wait(cell, plan, shape, block->small[CKPIP_OUTCOME][at] - 1u,
+                     shape.slim ? narrow : block->lane[CKPIP_WAIT][at], codes->code[0][at]);
+}
+
+CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                         const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
+                                         size_t at)
 {
     const int64_t talk = ckpip_part(shape, block, CKPIP_SLIM_TALK, CKPIP_TALK, at);
     const int64_t hold = ckpip_part(shape, block, CKPIP_SLIM_HOLD, CKPIP_HOLD, at);
     const int64_t work = ckpip_part(shape, block, CKPIP_SLIM_WORK, CKPIP_WORK, at);
-    const int64_t handle = shape.slim ? (int64_t)facts->handle[at] : talk + hold + work;
-    ckpip_apply_duration(cell, plan, shape, 0, talk, codes, at);
-    ckpip_apply_duration(cell, plan, shape, 1, hold, codes, at);
-    ckpip_apply_duration(cell, plan, shape, 2, work, codes, at);
-    ckpip_apply_duration(cell, plan, shape, 3, handle, codes, at);
-    if (!shape.squares)
-        return;
-    ckpip_add_product(cell, plan, CKPIP_PRODUCT_HOLD_HANDLE, (uint64_t)hold, (uint64_t)handle);
-    ckpip_add_product(cell, plan, CKPIP_PRODUCT_WORK_HANDLE, (uint64_t)work, (uint64_t)handle);
-    if (facts->word[at] >> CKPIP_HANDLED_CONTACT & 1)
-        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), (uint64_t)handle);
+    const ckpip_handled h = {talk,
+                             hold,
+                             work,
+                             shape.slim ? (int64_t)facts->handle[at] : talk + hold + work,
+                             codes->code[1][at],
+                             codes->code[2][at],
+                             codes->code[3][at],
+                             codes->code[4][at],
+                             facts->word[at] >> CKPIP_HANDLED_CONTACT & 1};
+    ckpip_apply_handled(cell, plan, shape, h);
 }
 
 /* Of a record with CKPIP_RARE: callbacks, ring attempts, the oldest open contact. */

@@ -230,6 +230,87 @@ static void one_record_a_view_and_columns_give_the_same_bytes(void **unused)
     }
 }
 
+/* Puts something into a record that may be wrong, or at a limit. */
+static void spoil(random_source *source, ckpi_contact *contact)
+{
+    static const int64_t values[] = {0,
+                                     1,
+                                     5,
+                                     6,
+                                     -1,
+                                     INT64_MIN,
+                                     INT64_MAX,
+                                     INT64_C(0xFFFFFFFD),
+                                     INT64_C(0xFFFFFFFE),
+                                     INT64_C(0xFFFFFFFF),
+                                     INT64_C(0x100000000),
+                                     INT64_C(1) << 44,
+                                     (INT64_C(1) << 44) + 1,
+                                     INT64_C(1) << 55,
+                                     (INT64_C(1) << 55) + 1,
+                                     -(INT64_C(1) << 55) - 1};
+    const size_t first = offsetof(ckpi_contact, offered_at_us), words = (sizeof *contact - first) / sizeof(int64_t);
+    unsigned char *bytes = (unsigned char *)contact;
+    for (int k = 0; k < 2; k++) {
+        const int64_t value = values[random_below(source, sizeof values / sizeof *values)];
+        switch (random_below(source, 3)) {
+        case 0: /* a time, a duration, or several small members */
+            memcpy(bytes + first + 8 * random_below(source, words), &value, sizeof value);
+            break;
+        case 1: /* the small members at the end */
+            bytes[sizeof *contact - 1 - random_below(source, 16)] = (unsigned char)random_below(source, 256);
+            break;
+        default: /* what is present, and the flags */
+            bytes[random_below(source, 8)] ^= (unsigned char)(1u << random_below(source, 8));
+        }
+    }
+}
+
+/* A record by itself has a way of its own when it is as most are. Whatever is in
+ * it, it is refused as by the rules, or counted as twice the same in one call. */
+static void a_record_by_itself_is_judged_and_counted_as_in_company(void **unused)
+{
+    uint32_t good = 0, bad = 0;
+    (void)unused;
+    for (uint64_t seed = 9000; seed < 9000 + SEEDS; seed++) {
+        world w = make_world(seed);
+        ckpi_state *alone = new_state(&w.config), *together = new_state(&w.config);
+        ckpi_cube_config grain;
+        random_cube_config(&w.source, &w.profile, &grain);
+        grain.state = &w.config;
+        ckpi_cube *cube = new_cube(&grain), *other = new_cube(&grain);
+        for (int i = 0; i < 200; i++) {
+            ckpi_contact pair[2];
+            random_contact(&w.source, &w.profile, &pair[0]);
+            if (random_chance(&w.source, 75))
+                spoil(&w.source, &pair[0]);
+            pair[1] = pair[0];
+            const ckpi_contact_view view = test_view(pair, 2);
+            ckpi_issue rule = {(uint32_t)sizeof rule, 0, 0, 0, 0}, own = rule;
+            const ckpi_status status = ckpi_contact_check(&pair[0], &rule);
+            good += status == CKPI_OK;
+            bad += status != CKPI_OK;
+            for (int k = 0; k < 2; k++) {
+                expect_true(ckpi_state_add(alone, pair, sizeof *pair, &own) == status && own.field == rule.field &&
+                                own.reason == rule.reason,
+                            "seed %u, record %d: field %u, reason %u, not %u, %u", (unsigned)seed, i, own.field,
+                            own.reason, rule.field, rule.reason);
+                assert_int_equal(ckpi_cube_add(cube, pair, sizeof *pair, NULL), status);
+            }
+            assert_int_equal(ckpi_state_add_view(together, &view, NULL), status);
+            assert_int_equal(ckpi_cube_add_view(other, &view, NULL), status);
+        }
+        expect_same_states(alone, together);
+        expect_same_cubes(cube, other);
+        ckpi_state_free(alone);
+        ckpi_state_free(together);
+        ckpi_cube_free(cube);
+        ckpi_cube_free(other);
+        end_world(&w);
+    }
+    assert_true(good > 2000 && bad > 2000);
+}
+
 static void the_callers_memory_gives_the_bytes_of_the_heap(void **unused)
 {
     (void)unused;
@@ -413,6 +494,7 @@ int main(void)
         cmocka_unit_test(any_order_of_records_gives_the_same_bytes),
         cmocka_unit_test(merging_is_commutative_and_associative),
         cmocka_unit_test(one_record_a_view_and_columns_give_the_same_bytes),
+        cmocka_unit_test(a_record_by_itself_is_judged_and_counted_as_in_company),
         cmocka_unit_test(the_callers_memory_gives_the_bytes_of_the_heap),
         cmocka_unit_test(without_extremes_retraction_undoes_addition),
         cmocka_unit_test(what_comes_back_restores_the_bytes),

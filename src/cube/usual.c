@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "public.h"
+
+#include "base/take.h"
+#include "cube/usual.h"
+#include "state/records.h"
+
+static int64_t usual_moment(const ckpip_usual *u, uint32_t attribution)
+{
+    const int64_t answered = u->offered + (u->wait == CKPIP_SLIM_ABSENT ? 0 : (int64_t)u->wait);
+    if (attribution == CKPI_ATTRIBUTION_OFFERED)
+        return u->offered;
+    if (attribution == CKPI_ATTRIBUTION_ANSWERED)
+        return answered;
+    return u->ended != CKPI_ABSENT ? u->ended : answered + (int64_t)u->handle;
+}
+
+/* The cell of a time; the key has the ids already. */
+static ckpi_status obtain_at(ckpi_cube *cube, uint64_t *key, int64_t time, ckpi_state **out)
+{
+    ckpip_interval interval;
+    (void)ckpip_interval_of(cube, time, &interval);
+    if (cube->grain.mode != CKPI_INTERVAL_NONE)
+        ckpip_put_interval(&cube->grain, key, interval);
+    return ckpip_cube_obtain(cube, key, ckpip_key_hash(key, cube->grain.key_words), out);
+}
+
+static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_state **access, ckpi_state **handling)
+{
+    const ckpip_grain *grain = &cube->grain;
+    uint64_t key[CKPIP_KEY_WORDS];
+    for (uint32_t d = 0; d < grain->dimension_count; d++)
+        key[d] = ckpip_contact_id(u->row, grain->dimension[d]);
+    ckpi_status status = obtain_at(cube, key, usual_moment(u, grain->access), access);
+    *handling = *access;
+    if (status == CKPI_OK && grain->handling != grain->access && u->handle > 0)
+        status = obtain_at(cube, key, usual_moment(u, grain->handling), handling);
+    if (status != CKPI_OK || cube->holder.plan.histogram_set == 0)
+        return status;
+    status = ckpip_histogram_reserve(*access, CKPIP_CODES);
+    return status == CKPI_OK ? ckpip_histogram_reserve(*handling, CKPIP_CODES) : status;
+}
+
+ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_issue *issue)
+{
+    ckpi_state *access, *handling;
+    if (cube->holder.held == CKPIP_RECORD_LIMIT)
+        return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
+    ckpip_cube_sweep(cube, 2);
+    const size_t cell_count = cube->cell_count;
+    ckpi_status status = obtain_cells(cube, u, &access, &handling);
+    if (status != CKPI_OK) {
+        ckpip_cube_truncate(cube, cell_count);
+        return ckpip_blame(issue, status, 0, 0, 0);
+    }
+    ckpip_kernel_apply_usual(access, handling, u);
+    cube->holder.held++;
+    cube->sorted = false;
+    return CKPI_OK;
+}
+
+bool ckpip_cube_is_usual(const ckpi_cube *cube, const ckpip_source *source, ckpip_usual *u)
+{
+    return source->count == 1 && source->row_size == sizeof(ckpi_contact) && cube->grain.mode != CKPI_INTERVAL_EDGES &&
+           !ckpip_measures_contacts(&cube->holder.plan) && ckpip_usual_of(u, source->rows);
+}

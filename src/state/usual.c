@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* One usual record to its cells: what derive.c, encode.c and apply.c do for a
+ * block, by the same functions. */
+#include "public.h"
+
+#include "state/events.h"
+#include "state/parts.h"
+#include "state/usual.h"
+
+CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_plan *plan)
+{
+    uint32_t word =
+        ckpip_core_events(o, u->wait, u->talk, u->hold, u->work, u->handle, ckpip_slim_limit(plan->short_handle));
+    if (u->row->flags)
+        word = ckpip_flag_events(word, u->row->flags, o);
+    if (word & CKPIP_BIT(CKPIP_LIVE))
+        word |= ckpip_dialer_events(word, o, u->wait, ckpip_slim_limit(plan->dialer_limit));
+    if (u->row->disconnected_by)
+        word |= ckpip_disconnect_events(word, o, u->row->disconnected_by);
+    word |= ckpip_when(u->row->csat != 0, CKPIP_RATED);
+    word |= ckpip_told_events(word, u->ring, u->holds);
+    if (plan->histogram_set)
+        word |= ckpip_grid_events(word, o, u->wait, u->talk, u->hold, u->work);
+    return word;
+}
+
+CKPIP_INSIDE void apply_rings(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpi_contact *row)
+{
+    const uint32_t rings = row->ring_attempts, missed = row->ring_unanswered;
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_UNANSWERED, missed);
+    if (shape.squares)
+        ckpip_add_product(cell, plan, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
+}
+
+CKPIP_INSIDE void apply_told(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpip_usual *u)
+{
+    if (u->ring > 0)
+        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING, (uint64_t)u->ring);
+    if (u->holds > 0)
+        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_HOLDS, (uint64_t)u->holds);
+    if (shape.extremes && u->longest >= 0)
+        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
+                        ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, u->longest));
+}
+
+CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
+                        const ckpip_usual *u, uint32_t o)
+{
+    const uint32_t word = events_of(u, o, plan), p = plan->precision;
+    const int64_t wait = u->wait == CKPIP_SLIM_ABSENT ? -1 : (int64_t)u->wait;
+    ckpip_count_parts(access, handling, word, ckpip_visit_events(o, u->wait, ckpip_slim_limit(plan->thresholds[0])));
+    ckpip_apply_wait(access, plan, shape, o - 1, wait, ckpip_bucket(u->wait, p));
+    if (u->row->csat)
+        ckpip_add_sum(access, plan, shape, CKPIP_SUM_CSAT, u->row->csat);
+    if (u->row->ring_attempts)
+        apply_rings(access, plan, shape, u->row);
+    if (!(word >> CKPIP_HANDLED & 1))
+        return;
+    const ckpip_handled h = {u->talk,
+                             u->hold,
+                             u->work,
+                             u->handle,
+                             ckpip_bucket(u->talk, p),
+                             ckpip_bucket(u->hold, p),
+                             ckpip_bucket(u->work, p),
+                             ckpip_bucket(u->handle, p),
+                             word >> CKPIP_HANDLED_CONTACT & 1};
+    ckpip_apply_handled(handling, plan, shape, h);
+    apply_told(handling, plan, shape, u);
+}
+
+CKPIP_EACH_LEVEL
+void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
+{
+    static const ckpip_shape everything = {true, true, true, true, true, true};
+    const ckpip_plan *plan = access->plan;
+    ckpip_shape shape = ckpip_shape_of(plan);
+    shape.slim = true;
+    const bool all = shape.squares && shape.extremes && shape.histograms && shape.short_codes;
+    /* Most have an answer, and most plans keep all: code of its own is shorter. */
+    if (all && u->row->outcome == CKPI_OUTCOME_ANSWERED)
+        apply(access, handling, plan, everything, u, CKPI_OUTCOME_ANSWERED);
+    else
+        apply(access, handling, plan, shape, u, u->row->outcome);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CALLKPI_SRC_STATE_USUAL_H
+#define CALLKPI_SRC_STATE_USUAL_H
+
+#include "record/usual.h"
+#include "state/kernel.h"
+
+/* Applies a usual record to the cell of its access part and, if it was handled,
+ * that of its handling part. They have room for its codes. */
+void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u);
+
+#endif
