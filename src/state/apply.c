@@ -6,9 +6,7 @@
 #include "base/lanes.h"
 #include "state/parts.h"
 
-/* --- What few records have --- */
-
-void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at)
+void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at)
 {
     const ckpip_plan *plan = cell->plan;
     const ckpip_shape shape = ckpip_shape_of(plan);
@@ -16,41 +14,15 @@ void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_block *block, const c
     if (plan->at_extremes && block->small[CKPIP_OUTCOME][at] == CKPI_OUTCOME_OPEN)
         ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MIN_OFFERED_OPEN,
                         ckpip_extreme_key(CKPIP_MIN_OFFERED_OPEN, block->lane[CKPIP_OFFERED_AT][at]));
-    if (!plan->at_sums)
-        return;
-    const uint64_t rings = block->medium[CKPIP_RING_ATTEMPTS][at], missed = block->medium[CKPIP_RING_UNANSWERED][at];
     const uint64_t attempts = block->medium[CKPIP_CALLBACK_ATTEMPTS][at];
     const bool requested = word >> CKPIP_CALLBACK_REQUESTED & 1, connected = word >> CKPIP_CALLBACK_CONNECTED & 1;
-    if (rings)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
-    if (missed)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_UNANSWERED, missed);
     if (connected)
         ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CALLBACK,
                       (uint64_t)(block->lane[CKPIP_CONNECTED_AT][at] - block->lane[CKPIP_REQUESTED_AT][at]));
-    if (requested && attempts)
+    if (requested)
         ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CALLBACK_ATTEMPTS, attempts);
-    if (!plan->at_products)
-        return;
-    if (missed)
-        ckpip_add_product(cell, plan, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
-    if (connected && attempts)
+    if (shape.squares && connected)
         ckpip_add_product(cell, plan, CKPIP_PRODUCT_ATTEMPTS_CONNECTED, attempts, 1);
-}
-
-void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at)
-{
-    const ckpip_plan *plan = cell->plan;
-    const ckpip_shape shape = ckpip_shape_of(plan);
-    const uint32_t word = facts->word[at];
-    if (plan->at_sums && (word >> CKPIP_RUNG & 1))
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING, (uint64_t)block->lane[CKPIP_RING][at]);
-    if (plan->at_sums && (word >> CKPIP_HOLDS_TOLD & 1))
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_HOLDS, (uint64_t)block->lane[CKPIP_HOLDS][at]);
-    const int64_t longest = block->lane[CKPIP_LONGEST_HOLD][at];
-    if (plan->at_extremes && longest >= 0)
-        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
-                        ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, longest));
 }
 
 /* --- One record --- */
@@ -62,7 +34,7 @@ CKPIP_INSIDE void apply_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_s
     /* 0 where it is not given: adding that is quicker than asking. */
     ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CSAT, block->small[CKPIP_CSAT][at]);
     if (facts->word[at] & CKPIP_RARE)
-        ckpip_apply_rare_access(cell, block, facts, at);
+        ckpip_apply_rare_access(cell, plan, shape, block, facts, at);
 }
 
 CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
@@ -75,7 +47,7 @@ CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const c
         return;
     ckpip_apply_handled_of(handling, plan, shape, block, facts, codes, at);
     if (rare_handling)
-        ckpip_apply_rare_handling(handling, block, facts, at);
+        ckpip_apply_rare_handling(handling, plan, shape, block, at);
 }
 
 void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,

@@ -213,23 +213,81 @@ static void apply_left(ckpi_state *cell, const ckpip_plan *plan, const ckpip_blo
     }
 }
 
-CKPIP_INSIDE void apply_rare_accesses(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
+CKPIP_INSIDE void apply_late_accesses(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
                                       size_t count)
 {
     uint8_t mark[CKPIP_BLOCK] = {0}, places[CKPIP_BLOCK];
     for (size_t i = 0; i < count; i++)
-        mark[i] = (uint8_t)(facts->word[i] >> 31);
-    const uint32_t rare = ckpip_collect(places, mark, count);
-    for (uint32_t k = 0; k < rare; k++)
-        ckpip_apply_rare_access(cell, block, facts, places[k]);
+        mark[i] =
+            (uint8_t)((facts->word[i] >> CKPIP_CALLBACK_REQUESTED & 1) | (block->outcome[i] == CKPI_OUTCOME_OPEN));
+    const uint32_t late = ckpip_collect(places, mark, count);
+    for (uint32_t k = 0; k < late; k++)
+        ckpip_apply_late_access(cell, block, facts, places[k]);
 }
 
-static void apply_rare_handlings(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts)
+/* --- What only some feeds tell --- */
+
+/* Numbers of 16 bits: the sums of a block's products fit a word. */
+CKPIP_INSIDE void apply_rings(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block, size_t count)
 {
-    for (size_t i = 0; i < block->count; i++) {
-        if (ckpip_kernel_handled(facts, i))
-            ckpip_apply_rare_handling(cell, block, facts, i);
+    const uint16_t *rings = block->medium[CKPIP_RING_ATTEMPTS], *missed = block->medium[CKPIP_RING_UNANSWERED];
+    uint64_t sum = 0, lost = 0, squares = 0, lost_squares = 0, products = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t r = rings[i], m = missed[i];
+        sum += r;
+        lost += m;
+        squares += r * r;
+        lost_squares += m * m;
+        products += r * m;
     }
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, CKPIP_SUM_RING_ATTEMPTS), sum);
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, CKPIP_SUM_RING_UNANSWERED), lost);
+    if (!plan->at_squares)
+        return;
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_squares, CKPIP_SUM_RING_ATTEMPTS), squares);
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_squares, CKPIP_SUM_RING_UNANSWERED), lost_squares);
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_RING_UNANSWERED), products);
+}
+
+/* A number that some handled records tell; rarely one has more than 32 bits. */
+CKPIP_INSIDE void apply_told(ckpi_state *cell, const ckpip_plan *plan, enum ckpip_sum sum, const int64_t *values,
+                             const ckpip_facts *facts, size_t count)
+{
+    uint64_t total = 0, low = 0, high = 0, any = 0, told[CKPIP_BLOCK];
+    for (size_t i = 0; i < count; i++)
+        told[i] = (uint64_t)ckpip_known(values[i]) & (0 - (uint64_t)(facts->word[i] >> CKPIP_HANDLED & 1));
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t square = (told[i] & UINT32_MAX) * (told[i] & UINT32_MAX);
+        total += told[i];
+        any |= told[i];
+        low += square & UINT32_MAX;
+        high += square >> 32;
+    }
+    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, sum), total);
+    if (!plan->at_squares)
+        return;
+    uint64_t *squares = ckpip_pair(cell, plan->at_squares, sum);
+    for (size_t i = 0; any >> 32 && i < count; i++)
+        ckpip_pair_add_product(squares, told[i], told[i]);
+    if (any >> 32)
+        return;
+    ckpip_wide all = {low, 0};
+    ckpip_wide_add(&all, (ckpip_wide){high << 32, high >> 32});
+    ckpip_pair_add(squares, all);
+}
+
+CKPIP_INSIDE void raise_longest(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block,
+                                const ckpip_facts *facts, size_t count)
+{
+    const int64_t *longest = block->lane[CKPIP_LONGEST_HOLD];
+    int64_t most = -1;
+    for (size_t i = 0; i < count; i++) {
+        const int64_t value = facts->word[i] >> CKPIP_HANDLED & 1 ? longest[i] : -1;
+        most = value > most ? value : most;
+    }
+    if (most >= 0)
+        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
+                        ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, most));
 }
 
 CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
@@ -245,9 +303,15 @@ CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_
     if (plan->at_sums && (block->smalls >> CKPIP_CSAT & 1))
         apply_ratings(cell, plan, block, count);
     apply_left(cell, plan, block, facts, &s, codes);
-    apply_rare_accesses(cell, block, facts, count);
-    if (ckpip_any_rare_handling(block))
-        apply_rare_handlings(cell, block, facts);
+    apply_late_accesses(cell, block, facts, count);
+    if (plan->at_sums && block->mediums)
+        apply_rings(cell, plan, block, count);
+    if (plan->at_sums && (block->lanes >> CKPIP_RING & 1))
+        apply_told(cell, plan, CKPIP_SUM_RING, block->lane[CKPIP_RING], facts, count);
+    if (plan->at_sums && (block->lanes >> CKPIP_HOLDS & 1))
+        apply_told(cell, plan, CKPIP_SUM_HOLDS, block->lane[CKPIP_HOLDS], facts, count);
+    if (plan->at_extremes && (block->lanes >> CKPIP_LONGEST_HOLD & 1))
+        raise_longest(cell, plan, block, facts, count);
 }
 
 CKPIP_EACH_LEVEL

@@ -166,6 +166,31 @@ CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, const ckpip_plan *plan, 
         ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), (uint64_t)h.handle);
 }
 
+/* Times an agent was rung, and those that nobody answered. */
+CKPIP_INSIDE void ckpip_apply_rings(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t rings,
+                                    uint32_t missed)
+{
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
+    if (missed == 0)
+        return;
+    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_UNANSWERED, missed);
+    if (shape.squares)
+        ckpip_add_product(cell, plan, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
+}
+
+/* Ring time, number of holds, the longest hold of a handled record; negative where not told. */
+CKPIP_INSIDE void ckpip_apply_told(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, int64_t ring,
+                                   int64_t holds, int64_t longest)
+{
+    if (ring > 0)
+        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING, (uint64_t)ring);
+    if (holds > 0)
+        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_HOLDS, (uint64_t)holds);
+    if (shape.extremes && longest >= 0)
+        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
+                        ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, longest));
+}
+
 /* Counts the events of one record. */
 CKPIP_INSIDE void ckpip_count_events(ckpi_state *cell, uint64_t events)
 {
@@ -221,11 +246,27 @@ CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, const ckpip_plan *pla
     ckpip_apply_handled(cell, plan, shape, h);
 }
 
+/* Of a record with a callback that was requested, or still open. */
+void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
+
 /* Of a record with CKPIP_RARE: callbacks, ring attempts, the oldest open contact. */
-void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
+CKPIP_INSIDE void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                          const ckpip_block *block, const ckpip_facts *facts, size_t at)
+{
+    const uint32_t rings = block->medium[CKPIP_RING_ATTEMPTS][at];
+    if (rings > 0)
+        ckpip_apply_rings(cell, plan, shape, rings, block->medium[CKPIP_RING_UNANSWERED][at]);
+    if ((facts->word[at] >> CKPIP_CALLBACK_REQUESTED & 1) || block->small[CKPIP_OUTCOME][at] == CKPI_OUTCOME_OPEN)
+        ckpip_apply_late_access(cell, block, facts, at);
+}
 
 /* Ring time, number of holds, the longest hold. */
-void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
+CKPIP_INSIDE void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+                                            const ckpip_block *block, size_t at)
+{
+    ckpip_apply_told(cell, plan, shape, block->lane[CKPIP_RING][at], block->lane[CKPIP_HOLDS][at],
+                     block->lane[CKPIP_LONGEST_HOLD][at]);
+}
 
 static inline bool ckpip_any_rare_handling(const ckpip_block *block)
 {

@@ -24,26 +24,6 @@ CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_pl
     return word;
 }
 
-CKPIP_INSIDE void apply_rings(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpi_contact *row)
-{
-    const uint32_t rings = row->ring_attempts, missed = row->ring_unanswered;
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_UNANSWERED, missed);
-    if (shape.squares)
-        ckpip_add_product(cell, plan, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
-}
-
-CKPIP_INSIDE void apply_told(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpip_usual *u)
-{
-    if (u->ring > 0)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING, (uint64_t)u->ring);
-    if (u->holds > 0)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_HOLDS, (uint64_t)u->holds);
-    if (shape.extremes && u->longest >= 0)
-        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
-                        ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, u->longest));
-}
-
 CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
                         const ckpip_usual *u, uint32_t o)
 {
@@ -54,7 +34,7 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
     if (u->row->csat)
         ckpip_add_sum(access, plan, shape, CKPIP_SUM_CSAT, u->row->csat);
     if (u->row->ring_attempts)
-        apply_rings(access, plan, shape, u->row);
+        ckpip_apply_rings(access, plan, shape, u->row->ring_attempts, u->row->ring_unanswered);
     if (!(word >> CKPIP_HANDLED & 1))
         return;
     const ckpip_handled h = {u->talk,
@@ -67,7 +47,7 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
                              ckpip_bucket(u->handle, p),
                              word >> CKPIP_HANDLED_CONTACT & 1};
     ckpip_apply_handled(handling, plan, shape, h);
-    apply_told(handling, plan, shape, u);
+    ckpip_apply_told(handling, plan, shape, u->ring, u->holds, u->longest);
 }
 
 CKPIP_EACH_LEVEL
