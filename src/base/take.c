@@ -34,8 +34,8 @@ ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const v
         return CKPI_E_NEWER;
 
     size_t shared = size < known_size ? size : known_size;
-    memset(into, 0, known_size);
     memcpy(into, from, shared);
+    memset((char *)into + shared, 0, known_size - shared);
     return CKPI_OK;
 }
 
@@ -66,8 +66,8 @@ ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t fi
 
     const uint32_t size = struct_size_of(out);
     size_t shared = size < known_size ? size : known_size;
-    memset(out, 0, size);
     memcpy(out, from, shared);
+    memset((char *)out + shared, 0, size - shared);
     memcpy(out, &size, sizeof size);
     return CKPI_OK;
 }
