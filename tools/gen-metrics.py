@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes docs/metrics.md from what `callkpi metrics --json` says, with and without --policies.
+"""Writes docs/metrics.md from what `callkpi metrics --json` says, also with --objectives and --policies.
 
 Sources are spelled out from docs/sources.md, and it is an error if that does not have one. Examples are those that the tests
 check: tests/vectors/worked_examples.csv and worked_policies.csv.
@@ -170,6 +170,16 @@ def metric_sections(metrics, examples):
     return lines
 
 
+def objective_section(objectives):
+    rows = [
+        (o["title"], *(", ".join("`%s`" % m["metric"] for m in o["metrics"] if m["role"] == role)
+                       for role in ("key", "leading", "guardrail")))
+        for o in objectives
+    ]
+    return ["", "## Objectives", "", "Which metrics usually tell of an objective: what it means, what moves first, what "
+            "must not suffer.", "", *table(rows, ("objective", "key", "leading", "guardrail"))]
+
+
 EFFECTS = {
     "reads": "It decides how `%s` is read: `report %s`.",
     "chooses": "It says which metric `%s` stands for: `report %s`.",
@@ -215,7 +225,8 @@ def page(callkpi):
         example = POLICY_EXAMPLES.get((policy["kind"], policy["name"]))
         if example and policy["metric"]:
             examples.setdefault(policy["metric"], example)
-    lines = metric_sections(ask(callkpi)["metrics"], examples) + policy_sections(policies)
+    lines = metric_sections(ask(callkpi)["metrics"], examples)
+    lines += objective_section(ask(callkpi, "--objectives")["objectives"]) + policy_sections(policies)
     return HEAD + "\n".join(lines) + "\n"
 
 

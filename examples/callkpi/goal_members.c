@@ -43,6 +43,12 @@ static const char *take_statement(json_t *value, void *into, struct json_place *
     return take_sized_text(value, &goal->statement, &goal->statement_size);
 }
 
+static const char *take_swot(json_t *value, void *into, struct json_place *place)
+{
+    (void)place;
+    return take_id(value, &item_of(into)->goal.swot);
+}
+
 static const char *take_objective(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
@@ -361,6 +367,7 @@ const struct json_member goal_members[] = {
     {"title", take_title, false},
     {"statement", take_statement, false},
     {"objective", take_objective, false},
+    {"swot", take_swot, false},
     {"parent", take_parent, false},
     {"supports", take_supports, false},
     {"guardrails", take_guardrails, false},

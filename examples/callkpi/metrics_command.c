@@ -3,6 +3,7 @@
 
 #include "complaint.h"
 #include "json_text.h"
+#include "objectives_print.h"
 
 #include <callkpi.h>
 #include <jansson.h>
@@ -10,10 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "Usage: callkpi metrics [--json] [--policies]\n"
-                           "Prints the catalogue of metrics as the library knows it.\n"
-                           "  --json      as JSON\n"
-                           "  --policies  the families of policies instead: what a name means to whom, with formulas\n";
+static const char help[] =
+    "Usage: callkpi metrics [--json] [--policies | --objectives]\n"
+    "Prints the catalogue of metrics as the library knows it.\n"
+    "  --json        as JSON\n"
+    "  --policies    the families of policies instead: what a name means to whom, with formulas\n"
+    "  --objectives  kinds of objectives instead: which metrics are key, lead, or must not suffer\n";
 
 static const char *policy_family(uint32_t kind)
 {
@@ -186,7 +189,7 @@ static void print_policies_text(void)
 
 int metrics_command(int count, char **words)
 {
-    bool as_json = false, policies = false;
+    bool as_json = false, policies = false, objectives = false;
     for (int i = 0; i < count; i++) {
         if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0) {
             fputs(help, stdout);
@@ -196,10 +199,16 @@ int metrics_command(int count, char **words)
             as_json = true;
         else if (strcmp(words[i], "--policies") == 0)
             policies = true;
+        else if (strcmp(words[i], "--objectives") == 0)
+            objectives = true;
         else
             return complain(EXIT_USAGE, "metrics: no such option: %s; see callkpi metrics --help", words[i]);
     }
-    if (policies && as_json)
+    if (policies && objectives)
+        return complain(EXIT_USAGE, "metrics: --policies or --objectives, not both");
+    if (objectives)
+        objectives_print(as_json);
+    else if (policies && as_json)
         print_policies_json();
     else if (policies)
         print_policies_text();

@@ -83,6 +83,7 @@ ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draf
     ckpi_baseline from = {.struct_size = sizeof from};
     ckpi_goal goal = {.id = a.goal_id,
                       .objective = a.objective,
+                      .swot = a.swot,
                       .life = CKPI_GOAL_DRAFT,
                       .provenance = CKPI_PROVENANCE_DERIVED,
                       .direction =

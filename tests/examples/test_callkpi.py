@@ -13,6 +13,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -897,6 +898,22 @@ class Catalogue(Case):
         text = run("metrics", "--policies").stdout.decode()
         for policy in policies:
             self.assertIn(policy["formula"], text)
+
+    def test_objectives(self):
+        answer = json.loads(run("metrics", "--objectives", "--json").stdout)
+        self.assertEqual(answer["schema"], "callkpi-objectives/1")
+        by_kind = {o["kind"]: o for o in answer["objectives"]}
+        self.assertEqual(by_kind["revenue"]["title"], "Revenue")
+        revenue = {m["metric"]: (m["role"], m["direction"]) for m in by_kind["revenue"]["metrics"]}
+        self.assertEqual(revenue["SPA"], ("key", "higher"))
+        self.assertEqual(revenue["AHT"], ("leading", "lower"))
+        text = run("metrics", "--objectives").stdout.decode()
+        for objective in answer["objectives"]:
+            self.assertIn("%s (%s)\n" % (objective["title"], objective["kind"]), text)
+            for metric in objective["metrics"]:
+                self.assertRegex(text, r"\n  %s +%s +%s +\S" % (metric["role"], re.escape(metric["metric"]),
+                                                               metric["direction"]))
+        self.assertEqual(run("metrics", "--objectives", "--policies").returncode, USAGE)
 
     def test_families_of_policies(self):
         answer = json.loads(run("metrics", "--policies", "--json").stdout)

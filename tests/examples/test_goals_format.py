@@ -31,7 +31,7 @@ FULL = {
     "goals": [
         {
             "id": "sl", "version": 3, "title": "Answer quickly", "statement": "Answer 95 % of calls within 60 s by 2025-12-01",
-            "objective": "cx", "parent": None, "supports": ["aht"], "guardrails": ["aht"],
+            "objective": "cx", "swot": "slow answers", "parent": None, "supports": ["aht"], "guardrails": ["aht"],
             "owner": ["ops", {"id": "floor", "weight": 0.5}], "provenance": "agreed", "priority": 1,
             "metric": "SL", "policy": "answered", "threshold_s": 60, "short_s": 5.5,
             "scope": {"queue": "PS", "channel": "voice", "direction": "inbound", "team": None},
