@@ -3474,6 +3474,7 @@ typedef struct ckpi_goal {
     size_t volume_count;
     const ckpi_risk *risks;
     size_t risk_count;
+    uint64_t swot;
 } ckpi_goal;
 enum ckpi_observation_given {
     CKPI_OBSERVED_RATIO = 1,
@@ -4702,6 +4703,7 @@ typedef struct ckpi_swot_draft {
     uint32_t better;
     uint64_t goal_id;
     uint64_t objective;
+    uint64_t swot;
     double value;
     double reference;
     int64_t start_us;

@@ -1072,6 +1072,7 @@ typedef struct ckpi_goal {
     size_t volume_count;              /**< How many. */
     const ckpi_risk *risks;           /**< NULL: none. */
     size_t risk_count;                /**< How many. */
+    uint64_t swot; /**< The caller's id of the strength, weakness, opportunity or threat that it answers; 0: none. */
 } ckpi_goal;
 
 /* --- Observations and verdicts --- */

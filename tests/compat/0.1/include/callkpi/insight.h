@@ -966,6 +966,7 @@ typedef struct ckpi_swot_draft {
     uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; 0: as the catalogue has it. */
     uint64_t goal_id;     /**< The id that the draft gets. */
     uint64_t objective;   /**< Which objective it is to serve; 0: none yet. */
+    uint64_t swot;        /**< The caller\'s id of the item: ckpi_goal::swot. */
     double value;         /**< Where the metric stands; finite. */
     double reference;     /**< Where to go, such as the benchmark's median: better than value. Not read for a threat. */
     int64_t start_us;     /**< From when. */
