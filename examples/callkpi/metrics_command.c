@@ -27,6 +27,16 @@ static const char *policy_family(uint32_t kind)
     return "?";
 }
 
+/* The family that says what a metric's name means to whom; NULL: none. */
+static const char *policy_family_of(uint32_t metric)
+{
+    ckpi_policy_family_info info = {.struct_size = sizeof(info)};
+    for (uint32_t i = 0; ckpi_policy_family_at(i, &info) == CKPI_OK; i++)
+        if (info.metric == metric)
+            return info.name;
+    return NULL;
+}
+
 static bool next_metric(uint32_t *index, ckpi_metric_info *info)
 {
     uint32_t metric;
@@ -63,6 +73,8 @@ static json_t *metric_json(const ckpi_metric_info *info)
                   info->numerator, "denominator", info->denominator, "fields", json_list(info->fields), "merge_class",
                   ckpi_merge_class_name(info->merge_class), "sources", info->sources, "definition", definition,
                   "quantile", info->quantile != 0, "attribution", info->handling != 0 ? "handling" : "access");
+    const char *named = policy_family_of(info->metric);
+    json_object_set_new(json, "policies", named != NULL ? json_string(named) : json_null());
     json_object_set_new(json, "policy",
                         info->policy_kind != 0 ? json_string(policy_family(info->policy_kind)) : json_null());
     return json;
@@ -93,6 +105,8 @@ static void print_metrics_text(void)
                ckpi_better_name(info.better), ckpi_merge_class_name(info.merge_class), info.symbol,
                (unsigned)info.version, info.quantile != 0 ? ", quantiles" : "");
         printf("          needs %s\n", info.fields);
+        if (policy_family_of(info.metric) != NULL)
+            printf("          policies %s\n", policy_family_of(info.metric));
         printf("          from %s\n\n", info.sources);
     }
 }

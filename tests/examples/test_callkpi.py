@@ -932,6 +932,8 @@ class Catalogue(Case):
                 self.assertTrue(preset["formula"] and preset["used_by"] and preset["sources"], preset)
                 self.assertTrue(preset["metric"] in symbols if family["metric"] else preset["metric"] is None)
         self.assertEqual(families, {})
+        named = {m["symbol"]: m["policies"] for m in json.loads(run("metrics", "--json").stdout)["metrics"]}
+        self.assertEqual((named["AHT"], named["SL"], named["AHT_C"]), ("handle_time", "service_level", None))
 
 
 class Policies(Case):
@@ -983,6 +985,8 @@ class Policies(Case):
             got = self.metrics("--metrics", "N_CUST,N_AGT", "--distinct", distinct, path)
             self.assertEqual([round(v["value"]) for v in got.values()], [2, 2])
             self.assertEqual({v["status"] for v in got.values()}, {"ok" if distinct == "exact" else "approximate"})
+        groups = self.report("--by", "agent", "--metrics", "N_CUST", "--distinct", "exact", path)["groups"]
+        self.assertEqual([group["metrics"]["N_CUST"]["value"] for group in groups], [2, 1])  # and two in all
         self.assertEqual(self.metrics("--metrics", "all", path)["N_AGT"]["status"], "not_kept")
         self.assertEqual(self.metrics("--metrics", "all", "--distinct", "exact", path)["N_AGT"]["value"], 2)
         saved = self.folder / "distinct.state"

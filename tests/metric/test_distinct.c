@@ -138,6 +138,38 @@ static void saved_and_loaded(void **unused)
     }
 }
 
+/* In any three parts, merged, and with some taken back and added again. */
+static void exact_counts_are_the_same_however_they_came(void **unused)
+{
+    enum { COUNT = 200, TAIL = 80 };
+    ckpi_state *whole = counting(EXACT), *parts[3] = {counting(EXACT), counting(EXACT), counting(EXACT)};
+    ckpi_contact records[COUNT];
+    uint32_t seed = 5;
+    (void)unused;
+    for (size_t i = 0; i < COUNT; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        records[i] = of(seed >> 20 & 31, seed >> 26 & 7);
+        add_records(parts[(seed >> 8) % 3], &records[i], 1);
+    }
+    add_records(whole, records, COUNT);
+    expect_ok(ckpi_state_merge(parts[2], parts[0]));
+    expect_ok(ckpi_state_merge(parts[2], parts[1]));
+    expect_same_states(whole, parts[2]);
+    ckpi_state *head = counting(EXACT);
+    add_records(head, records, COUNT - TAIL);
+    const ckpi_contact_view tail = test_view(records + COUNT - TAIL, TAIL);
+    expect_ok(ckpi_state_retract(parts[2], &tail, NULL));
+    /* Not the bytes: extremes that were taken back are bounds. */
+    expect_metric(parts[2], "N_CUST", read_symbol(head, "N_CUST").value, 0);
+    expect_metric(parts[2], "N_AGT", read_symbol(head, "N_AGT").value, 0);
+    add_records(parts[2], records + COUNT - TAIL, TAIL);
+    expect_same_states(whole, parts[2]);
+    for (size_t p = 0; p < 3; p++)
+        ckpi_state_free(parts[p]);
+    ckpi_state_free(whole);
+    ckpi_state_free(head);
+}
+
 /* Beside families and a vendor's own measures, each reads its own. */
 static void beside_other_measures(void **unused)
 {
@@ -188,6 +220,7 @@ int main(void)
         cmocka_unit_test(sketches_merge_like_one),
         cmocka_unit_test(saved_and_loaded),
         cmocka_unit_test(beside_other_measures),
+        cmocka_unit_test(exact_counts_are_the_same_however_they_came),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

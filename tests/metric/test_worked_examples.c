@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_ROWS = 120, EXAMPLE_ROWS = 130 };
+enum { RECORD_ROWS = 200, EXAMPLE_ROWS = 210 };
 
 /* A state that keeps everything, with the short limits and thresholds that the examples ask for. */
 static ckpi_state *new_scenario(void)
@@ -77,6 +77,8 @@ static void take_ask(question *q, const char *name, const char *text, size_t siz
         query->threshold_us = seconds_of(text);
     } else if (strncmp(name, "short=", 6) == 0) {
         query->short_us = seconds_of(text);
+    } else if (strncmp(name, "as_of=", 6) == 0) {
+        query->as_of_us = seconds_of(text);
     } else if (strncmp(name, "q=", 2) == 0) {
         query->quantile = strtod(text, NULL);
     } else {

@@ -22,6 +22,7 @@ static ckpi_state_config config_of(void)
 {
     ckpi_state_config config = default_config();
     config.families = 0x7ffc; /* all kinds but contacts, which are always on */
+    config.distinct = CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGENTS | CKPI_DISTINCT_EXACT;
     return config;
 }
 
