@@ -60,7 +60,7 @@ static ckpi_status make_room(ckpi_cube *cube, const mapping *m, const ckpi_cube 
             continue;
         if (!map_key(m, ckpip_key_of(from), &key))
             return CKPI_E_ARGUMENT;
-        const uint64_t hash = ckpip_key_hash(key.words, cube->grain.key_words);
+        const uint64_t hash = ckpip_key_hash(&cube->grain, key.words);
         ckpi_status status = ckpip_cube_obtain(cube, key.words, hash, &to);
         if (status == CKPI_OK)
             status = ckpip_cell_reserve_for(to, from);
@@ -81,7 +81,7 @@ static ckpi_status add_cells(ckpi_cube *cube, const mapping *m, const ckpi_cube 
         if (ckpip_cell_empty(from))
             continue;
         (void)map_key(m, ckpip_key_of(from), &key);
-        ckpi_state *to = ckpip_cube_lookup(cube, key.words, ckpip_key_hash(key.words, cube->grain.key_words));
+        ckpi_state *to = ckpip_cube_lookup(cube, key.words, ckpip_key_hash(&cube->grain, key.words));
         ckpi_status status = ckpip_cell_reserve_for(to, from);
         if (status != CKPI_OK)
             return status;

@@ -70,6 +70,7 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
             grain->dimension[grain->dimension_count++] = (uint8_t)d;
     }
     grain->key_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_NONE ? 2 : 0);
+    grain->telling_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_NONE);
     grain->fingerprint = fingerprint(grain, plan);
     return CKPI_OK;
 }

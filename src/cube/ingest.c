@@ -80,7 +80,7 @@ static void put_ids(work *w, const ckpip_grain *grain)
 
 static inline uint64_t hash_key(const ckpi_cube *cube, const uint64_t *key)
 {
-    const uint64_t hash = ckpip_key_hash(key, cube->grain.key_words);
+    const uint64_t hash = ckpip_key_hash(&cube->grain, key);
     ckpip_cube_prefetch(cube, hash);
     return hash;
 }
@@ -132,7 +132,7 @@ static void hash_all(const ckpi_cube *cube, work *w)
     const uint32_t words = cube->grain.key_words;
     const uint64_t *key = w->access;
     for (size_t i = 0; i < w->block.count; i++, key += words)
-        w->access_hash[i] = ckpip_key_hash(key, words);
+        w->access_hash[i] = ckpip_key_hash(&cube->grain, key);
     for (size_t i = 0; i < w->block.count; i++)
         ckpip_cube_prefetch(cube, w->access_hash[i]);
 }

@@ -56,7 +56,7 @@ static void index_all(ckpi_cube *cube)
 {
     memset(cube->table, 0, cube->table_size * sizeof *cube->table);
     for (size_t i = 0; i < cube->cell_count; i++)
-        insert(cube, ckpip_key_hash(ckpip_key_of(ckpip_cube_at(cube, i)), cube->grain.key_words), i);
+        insert(cube, ckpip_key_hash(&cube->grain, ckpip_key_of(ckpip_cube_at(cube, i))), i);
 }
 
 /* At most a quarter full: a second look costs more than an entry's memory. */

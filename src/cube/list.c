@@ -146,7 +146,7 @@ ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, cons
         words.words[grain->dimension_count] = (uint64_t)taken.start_us;
         words.words[grain->dimension_count + 1] = (uint64_t)taken.end_us;
     }
-    const ckpi_state *cell = ckpip_cube_lookup(cube, words.words, ckpip_key_hash(words.words, grain->key_words));
+    const ckpi_state *cell = ckpip_cube_lookup(cube, words.words, ckpip_key_hash(grain, words.words));
     if (!cell || ckpip_cell_empty(cell))
         return CKPI_E_NOT_FOUND;
     *out = cell;

@@ -162,7 +162,7 @@ static ckpi_status prepare(batch *b, work *w, size_t start)
 
 static ckpi_status place_part(const batch *b, const ckpip_key *key, ckpi_state **out)
 {
-    const uint64_t hash = ckpip_key_hash(key->words, b->cube->grain.key_words);
+    const uint64_t hash = ckpip_key_hash(&b->cube->grain, key->words);
     ckpi_status status = ckpip_cube_obtain(b->cube, key->words, hash, out);
     if (status != CKPI_OK)
         return status;
@@ -273,7 +273,7 @@ static ckpi_status gather(batch *b, const ckpi_cube *like, ckpi_cube **out)
 static ckpi_state *counterpart(const ckpi_cube *cube, const ckpi_state *cell)
 {
     const uint64_t *key = ckpip_key_of(cell);
-    return ckpip_cube_lookup(cube, key, ckpip_key_hash(key, cube->grain.key_words));
+    return ckpip_cube_lookup(cube, key, ckpip_key_hash(&cube->grain, key));
 }
 
 /* Cells, and room in them, for all of a part. */
@@ -283,7 +283,7 @@ static ckpi_status make_room(ckpi_cube *cube, const ckpi_cube *part)
         const ckpi_state *from = ckpip_cube_at(part, i);
         const uint64_t *key = ckpip_key_of(from);
         ckpi_state *to;
-        ckpi_status status = ckpip_cube_obtain(cube, key, ckpip_key_hash(key, cube->grain.key_words), &to);
+        ckpi_status status = ckpip_cube_obtain(cube, key, ckpip_key_hash(&cube->grain, key), &to);
         if (status == CKPI_OK)
             status = ckpip_measures_reserve_for(to, from);
         if (status != CKPI_OK)

@@ -84,7 +84,7 @@ ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out
         if (ckpip_cell_empty(cell))
             continue;
         const uint64_t *key = ckpip_key_of(cell);
-        const ckpi_state *other = ckpip_cube_lookup(b, key, ckpip_key_hash(key, a->grain.key_words));
+        const ckpi_state *other = ckpip_cube_lookup(b, key, ckpip_key_hash(&a->grain, key));
         if (!other || !ckpip_cell_equal(cell, other))
             return CKPI_OK;
     }
@@ -172,8 +172,7 @@ static ckpi_status read_cells(ckpi_cube *cube, uint64_t count, ckpip_reader *rea
         ckpi_state *cell;
         if (!read_key(&cube->grain, &key, &before, i == 0, reader))
             return CKPI_E_FORMAT;
-        ckpi_status status =
-            ckpip_cube_obtain(cube, key.words, ckpip_key_hash(key.words, cube->grain.key_words), &cell);
+        ckpi_status status = ckpip_cube_obtain(cube, key.words, ckpip_key_hash(&cube->grain, key.words), &cell);
         if (status == CKPI_OK)
             status = ckpip_cell_read(cell, reader);
         if (status != CKPI_OK)

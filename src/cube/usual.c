@@ -22,7 +22,7 @@ static ckpi_status obtain_at(ckpi_cube *cube, uint64_t *key, int64_t time, ckpi_
     (void)ckpip_interval_of(cube, time, &interval);
     if (cube->grain.mode != CKPI_INTERVAL_NONE)
         ckpip_put_interval(&cube->grain, key, interval);
-    return ckpip_cube_obtain(cube, key, ckpip_key_hash(key, cube->grain.key_words), out);
+    return ckpip_cube_obtain(cube, key, ckpip_key_hash(&cube->grain, key), out);
 }
 
 static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_state **access, ckpi_state **handling)

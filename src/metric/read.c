@@ -125,15 +125,17 @@ static ckpi_status check_query(const ckpi_state *state, const ckpi_metric_query 
     return status;
 }
 
-/* Query i of an array whose elements have the size of the first. */
-static ckpi_status query_at(const ckpi_state *state, const ckpi_metric_query *queries, size_t i, ckpi_metric_query *out,
-                            const ckpip_row **row)
+/* Query i of an array whose elements have the size of the first: where it lies,
+ * if it is as this release knows it, else a copy. */
+static ckpi_status query_at(const ckpi_metric_query *queries, size_t i, ckpi_metric_query *copy,
+                            const ckpi_metric_query **out)
 {
-    const char *at = (const char *)queries + i * queries->struct_size;
-    ckpi_status status = ckpip_take(out, sizeof *out, sizeof *out, at);
-    if (status == CKPI_OK && i > 0 && memcmp(at, queries, sizeof queries->struct_size) != 0)
-        status = CKPI_E_ARGUMENT;
-    return status == CKPI_OK ? check_query(state, out, row) : status;
+    const uint32_t size = queries->struct_size;
+    *out = copy;
+    if (size != sizeof *queries)
+        return ckpip_take_at(copy, sizeof *copy, sizeof *copy, queries, i);
+    *out = queries + i;
+    return queries[i].struct_size == size ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
 static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
@@ -142,12 +144,15 @@ static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *q
     const uint32_t value_size = out->struct_size;
     *quantiles = false;
     for (size_t i = 0; i < count; i++) {
-        ckpi_metric_query query;
-        const ckpip_row *row;
-        ckpi_status status = query_at(state, queries, i, &query, &row);
+        ckpi_metric_query copy;
+        const ckpi_metric_query *query;
+        const ckpip_row *row = NULL;
+        ckpi_status status = query_at(queries, i, &copy, &query);
+        if (status == CKPI_OK)
+            status = check_query(state, query, &row);
         if (status != CKPI_OK)
             return status;
-        *quantiles |= row && is_quantile(row, &query);
+        *quantiles |= row && is_quantile(row, query);
         uint32_t size;
         memcpy(&size, (const char *)out + i * value_size, sizeof size);
         if (size < sizeof(ckpi_value) || size > 4096 || size != value_size)
@@ -172,15 +177,16 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
         ckpip_quantile_open(&quantiles, state);
     const uint32_t value_size = out->struct_size;
     for (size_t i = 0; i < count; i++) {
-        ckpi_metric_query query;
+        ckpi_metric_query copy;
         ckpi_value value;
-        ckpip_reading r = {state, &query, NULL, &quantiles, &value};
+        ckpip_reading r = {state, NULL, NULL, &quantiles, &value};
         ckpip_quantity formula;
-        (void)query_at(state, queries, i, &query, &r.row);
+        (void)query_at(queries, i, &copy, &r.query);
+        r.row = ckpip_row_of(r.query->metric);
         if (r.row)
             read_one(&r);
-        else if (ckpip_quantity_of(state, query.metric, &formula))
-            ckpip_quantity_read(state, &query, &formula, &value);
+        else if (ckpip_quantity_of(state, r.query->metric, &formula))
+            ckpip_quantity_read(state, r.query, &formula, &value);
         (void)ckpip_give((char *)out + i * value_size, &value, sizeof value, sizeof value);
     }
     return CKPI_OK;
