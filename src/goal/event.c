@@ -110,7 +110,7 @@ static ckpi_status take(telling *t, const ckpi_goal_event_input *input)
 {
     ckpi_milestone_standing m;
     ckpi_status status = ckpip_take(&t->input, sizeof t->input, sizeof t->input, input);
-    if (status == CKPI_OK && t->input.reserved0 != 0)
+    if (status == CKPI_OK && (t->input.reserved0 != 0 || t->input.reserved1 != 0))
         return CKPI_E_NEWER;
     if (status == CKPI_OK)
         status = ckpip_take(&t->verdict, sizeof t->verdict, sizeof t->verdict, t->input.verdict);

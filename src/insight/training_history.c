@@ -28,7 +28,7 @@ static ckpi_status take_filter(reading *r, const ckpi_training_filter *from)
         status = ckpip_take(&r->scope, sizeof r->scope, sizeof r->scope, f->scope ? f->scope : &EVERYBODY);
     if (status != CKPI_OK)
         return status;
-    if (f->reserved0 != 0)
+    if (f->reserved0 != 0 || f->reserved1 != 0)
         return CKPI_E_NEWER;
     const bool timed = is_time(f->from_us) && is_time(f->until_us) && f->from_us <= f->until_us;
     const bool known = f->completed_only <= 1 && f->phases >> (CKPI_TRAINING_PHASE_COACHING + 1) == 0;

@@ -146,6 +146,9 @@ static void events_need_room(void **state)
     assert_true(needed == 2 && w.events[0].kind == 0);
     expect_ok(ckpi_goal_events_read(&w.input, w.events, 2, &needed));
     assert_true(w.events[0].id != w.events[1].id);
+    w.input.reserved1 = 1;
+    expect_status(ckpi_goal_events_read(&w.input, w.events, 2, &needed), CKPI_E_NEWER);
+    w.input.reserved1 = 0;
     w.milestones[1].state = 6;
     expect_status(ckpi_goal_events_read(&w.input, w.events, 2, &needed), CKPI_E_ARGUMENT);
     w.input.milestones = NULL;

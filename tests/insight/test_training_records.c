@@ -104,6 +104,9 @@ static void bad_records_are_named(void **state)
     ckpi_training_filter f = {.struct_size = sizeof f, .phases = 16};
     expect_status(ckpi_training_history_read(&f, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_ARGUMENT);
     f.phases = 0;
+    f.reserved1 = 1;
+    expect_status(ckpi_training_history_read(&f, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_NEWER);
+    f.reserved1 = 0;
     f.until_us = -1;
     expect_status(ckpi_training_history_read(&f, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_ARGUMENT);
     l.view.kind = CKPI_RECORD_SALE;
