@@ -4181,6 +4181,7 @@ typedef struct ckpi_goal_event_input {
     const uint64_t *known;
     size_t milestone_count;
     size_t known_count;
+    uintptr_t reserved1;
 } ckpi_goal_event_input;
 ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
                                   size_t *needed);
@@ -4391,6 +4392,7 @@ typedef struct ckpi_training_filter {
     int64_t from_us;
     int64_t until_us;
     const ckpi_scope *scope;
+    uintptr_t reserved1;
 } ckpi_training_filter;
 typedef struct ckpi_training_history {
     uint64_t sessions;

@@ -3631,7 +3631,7 @@ MEMBER(ckpi_goal_event, at_us, 8, 8);
 OFFSET(ckpi_goal_event, value, 40, 40);
 MEMBER(ckpi_goal_event, value, 8, 8);
 
-SIZE(ckpi_goal_event_input, 64, 44);
+SIZE(ckpi_goal_event_input, 72, 48);
 OFFSET(ckpi_goal_event_input, struct_size, 0, 0);
 MEMBER(ckpi_goal_event_input, struct_size, 4, 4);
 OFFSET(ckpi_goal_event_input, previous_status, 4, 4);
@@ -3652,6 +3652,8 @@ OFFSET(ckpi_goal_event_input, milestone_count, 48, 36);
 MEMBER(ckpi_goal_event_input, milestone_count, 8, 4);
 OFFSET(ckpi_goal_event_input, known_count, 56, 40);
 MEMBER(ckpi_goal_event_input, known_count, 8, 4);
+OFFSET(ckpi_goal_event_input, reserved1, 64, 44);
+MEMBER(ckpi_goal_event_input, reserved1, 8, 4);
 
 SIZE(ckpi_digest, 184, 184);
 OFFSET(ckpi_digest, struct_size, 0, 0);
@@ -3901,7 +3903,7 @@ MEMBER(ckpi_training_effect, probability, 8, 8);
 OFFSET(ckpi_training_effect, least_detectable, 96, 96);
 MEMBER(ckpi_training_effect, least_detectable, 8, 8);
 
-SIZE(ckpi_training_filter, 48, 44);
+SIZE(ckpi_training_filter, 56, 48);
 OFFSET(ckpi_training_filter, struct_size, 0, 0);
 MEMBER(ckpi_training_filter, struct_size, 4, 4);
 OFFSET(ckpi_training_filter, phases, 4, 4);
@@ -3918,6 +3920,8 @@ OFFSET(ckpi_training_filter, until_us, 32, 32);
 MEMBER(ckpi_training_filter, until_us, 8, 8);
 OFFSET(ckpi_training_filter, scope, 40, 40);
 MEMBER(ckpi_training_filter, scope, 8, 4);
+OFFSET(ckpi_training_filter, reserved1, 48, 44);
+MEMBER(ckpi_training_filter, reserved1, 8, 4);
 
 SIZE(ckpi_training_history, 40, 40);
 OFFSET(ckpi_training_history, sessions, 0, 0);

@@ -2637,6 +2637,7 @@ typedef struct ckpi_goal_event_input {
     const uint64_t *known;                     /**< Ids of events that were told already; NULL only with 0. */
     size_t milestone_count;                    /**< How many milestones. */
     size_t known_count;                        /**< How many events. */
+    uintptr_t reserved1;                       /**< Zero. */
 } ckpi_goal_event_input;
 
 /**

@@ -389,6 +389,7 @@ typedef struct ckpi_training_filter {
     int64_t from_us;         /**< With until_us: sessions that began within [from_us, until_us). */
     int64_t until_us;        /**< Both 0: any time. */
     const ckpi_scope *scope; /**< Of whom, such as a goal's; NULL: of everybody. */
+    uintptr_t reserved1;     /**< Zero. */
 } ckpi_training_filter;
 
 /** The training of one agent. Frozen: no struct_size. @since 0.1 */
