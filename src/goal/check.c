@@ -105,8 +105,7 @@ static void compare_with_peers(diagnosis *d)
 static void check_specific(diagnosis *d)
 {
     const ckpi_goal *g = goal_of(d);
-    ckpi_metric_info info = {.struct_size = sizeof info};
-    const bool counted = g->metric && ckpi_metric_describe(g->metric, &info) == CKPI_OK && info.kind == CKPI_KIND_COUNT;
+    const bool counted = d->goal->listed_kind == CKPI_KIND_COUNT;
     find_if(d, g->title_size == 0, CKPI_SMART_S_NO_TITLE, NAN);
     find_if(d, g->metric == 0 && g->metric_name_size == 0, CKPI_SMART_S_NO_METRIC, NAN);
     find_if(d, !g->scope, CKPI_SMART_S_NO_SCOPE, NAN);
@@ -218,17 +217,16 @@ static void check_members(diagnosis *d)
     good = good && ckpip_time_is_valid(g->start_us) && ckpip_time_is_valid(g->end_us) &&
            ckpip_time_is_valid(g->first_evaluation_us);
     find_if(d, !good, CKPI_SMART_M_VALUE_NOT_FINITE, NAN);
-    ckpi_metric_info info = {.struct_size = sizeof info};
-    const bool known = g->life <= CKPI_GOAL_ABANDONED && g->inference <= CKPI_INFERENCE_SAMPLE &&
-                       g->mode <= CKPI_MODE_MAINTAIN && g->direction <= CKPI_GOAL_DIRECTION_BAND &&
-                       g->success_at <= CKPI_SUCCESS_THRESHOLD && g->path <= CKPI_PATH_TABLE &&
-                       t->kind <= CKPI_TARGET_MAINTAIN && t->direction <= CKPI_GOAL_DIRECTION_BAND &&
-                       b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE &&
-                       g->unit <= CKPI_UNIT_SCORE && g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD &&
-                       (g->metric == 0 || ckpi_metric_describe(g->metric, &info) == CKPI_OK);
+    const uint32_t unit = d->goal->listed_unit;
+    const bool known =
+        g->life <= CKPI_GOAL_ABANDONED && g->inference <= CKPI_INFERENCE_SAMPLE && g->mode <= CKPI_MODE_MAINTAIN &&
+        g->direction <= CKPI_GOAL_DIRECTION_BAND && g->success_at <= CKPI_SUCCESS_THRESHOLD &&
+        g->path <= CKPI_PATH_TABLE && t->kind <= CKPI_TARGET_MAINTAIN && t->direction <= CKPI_GOAL_DIRECTION_BAND &&
+        b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE && g->unit <= CKPI_UNIT_SCORE &&
+        g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD && (g->metric == 0 || d->goal->listed_kind != 0);
     const bool counts = t->kind != CKPI_TARGET_MAINTAIN || (t->need >= 1 && t->periods >= t->need);
     find_if(d, !known || !counts, CKPI_SMART_M_UNKNOWN_CONSTANT, NAN);
-    find_if(d, g->unit && info.unit && g->unit != info.unit, CKPI_SMART_M_UNIT_MISMATCH, g->unit);
+    find_if(d, g->unit && unit && g->unit != unit, CKPI_SMART_M_UNIT_MISMATCH, g->unit);
 }
 
 static int64_t least_n(const ckpi_goal *g)

@@ -370,12 +370,10 @@ static void evaluate(ckpip_evaluation *e)
     evaluate_running(e);
 }
 
-ckpi_status ckpip_evaluation_open(ckpip_evaluation *e, const ckpi_goal *goal, const ckpi_observation *observations,
-                                  size_t count, const ckpi_moment *moment, ckpi_issue *issue)
+ckpi_status ckpip_evaluation_load(ckpip_evaluation *e, const ckpi_observation *observations, size_t count,
+                                  const ckpi_moment *moment, ckpi_issue *issue)
 {
-    ckpi_status status = ckpip_goal_take(&e->goal, goal);
-    if (status == CKPI_OK)
-        status = take_moment(&e->moment, moment);
+    const ckpi_status status = take_moment(&e->moment, moment);
     if (status != CKPI_OK || (!observations && count > 0))
         return status != CKPI_OK ? status : CKPI_E_ARGUMENT;
     e->observations = observations;
@@ -383,15 +381,26 @@ ckpi_status ckpip_evaluation_open(ckpip_evaluation *e, const ckpi_goal *goal, co
     return check_observations(e, issue);
 }
 
+ckpi_status ckpip_evaluation_open(ckpip_evaluation *e, const ckpi_goal *goal, const ckpi_observation *observations,
+                                  size_t count, const ckpi_moment *moment, ckpi_issue *issue)
+{
+    const ckpi_status status = ckpip_goal_take(&e->goal, goal);
+    return status == CKPI_OK ? ckpip_evaluation_load(e, observations, count, moment, issue) : status;
+}
+
+ckpi_status ckpip_evaluation_judge(ckpip_evaluation *e, ckpi_verdict *out)
+{
+    const ckpi_status status = ckpip_can_give(out, sizeof *out);
+    if (status != CKPI_OK)
+        return status;
+    evaluate(e);
+    return ckpip_give(out, &e->verdict, sizeof e->verdict, sizeof e->verdict);
+}
+
 ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
                                const ckpi_moment *moment, ckpi_verdict *out, ckpi_issue *issue)
 {
     ckpip_evaluation e;
-    ckpi_status status = ckpip_evaluation_open(&e, goal, observations, count, moment, issue);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(out, sizeof *out);
-    if (status != CKPI_OK)
-        return status;
-    evaluate(&e);
-    return ckpip_give(out, &e.verdict, sizeof e.verdict, sizeof e.verdict);
+    const ckpi_status status = ckpip_evaluation_open(&e, goal, observations, count, moment, issue);
+    return status == CKPI_OK ? ckpip_evaluation_judge(&e, out) : status;
 }

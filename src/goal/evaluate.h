@@ -43,6 +43,11 @@ void ckpip_evaluate_maintain(ckpip_evaluation *e, ckpi_streak *streak);
 /* Takes what the caller gave, and refuses what cannot be. */
 ckpi_status ckpip_evaluation_open(ckpip_evaluation *e, const ckpi_goal *goal, const ckpi_observation *observations,
                                   size_t count, const ckpi_moment *moment, ckpi_issue *issue);
+/* The same with a goal that was taken into it already. */
+ckpi_status ckpip_evaluation_load(ckpip_evaluation *e, const ckpi_observation *observations, size_t count,
+                                  const ckpi_moment *moment, ckpi_issue *issue);
+/* The verdict of what was taken. */
+ckpi_status ckpip_evaluation_judge(ckpip_evaluation *e, ckpi_verdict *out);
 /* The goal's own numbers; false where it has errors. */
 bool ckpip_evaluation_begin(ckpip_evaluation *e);
 

@@ -19,8 +19,10 @@ enum {
 /* A struct that may be missing: then all of it is 0. */
 static ckpi_status take_optional(void *into, size_t known_size, const void *from)
 {
+    if (from)
+        return ckpip_take(into, known_size, known_size, from);
     memset(into, 0, known_size);
-    return from ? ckpip_take(into, known_size, known_size, from) : CKPI_OK;
+    return CKPI_OK;
 }
 
 static bool arrays_are_there(const ckpi_goal *g)
@@ -57,7 +59,7 @@ static void look_up_metric(ckpip_goal *goal)
     goal->metric_kind = goal->self.metric_kind;
     goal->unit = goal->self.unit;
     goal->scale = 1;
-    goal->counts = 0;
+    goal->counts = goal->listed_kind = goal->listed_unit = 0;
     if (!goal->self.metric || ckpi_metric_describe(goal->self.metric, &info) != CKPI_OK)
         return;
     if (!goal->metric_kind)
@@ -66,6 +68,8 @@ static void look_up_metric(ckpip_goal *goal)
         goal->unit = info.unit;
     goal->scale = ckpip_metric_scale(goal->self.metric);
     goal->counts = info.counting_unit;
+    goal->listed_kind = info.kind;
+    goal->listed_unit = info.unit;
 }
 
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)

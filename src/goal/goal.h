@@ -22,6 +22,8 @@ typedef struct ckpip_goal {
     uint32_t unit;          /* likewise */
     double scale;           /* of the metric's quotient */
     uint32_t counts;        /* its counting unit; 0: not known */
+    uint32_t listed_kind;   /* as in the catalogue; 0: not there */
+    uint32_t listed_unit;   /* likewise */
 } ckpip_goal;
 
 /* Takes a goal and what it points to; checks sizes and unknown bits, no more. */

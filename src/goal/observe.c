@@ -265,22 +265,23 @@ static bool needs_data(const ckpip_goal *g)
 ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
                                     ckpi_state *scratch, ckpi_verdict *out)
 {
-    ckpip_goal g;
+    ckpip_evaluation e;
     ckpi_moment m;
     reading r;
     series s;
-    ckpi_status status = ckpip_goal_take(&g, goal);
+    ckpi_status status = ckpip_goal_take(&e.goal, goal);
     if (status == CKPI_OK)
         status = ckpip_take(&m, sizeof m, sizeof m, moment);
     if (status != CKPI_OK || !cube || !scratch || !ckpip_time_is_valid(m.now_us))
         return status != CKPI_OK ? status : CKPI_E_ARGUMENT;
     s.count = 0;
-    if (needs_data(&g)) {
-        if ((status = open_reading(&r, &g, cube, scratch)) != CKPI_OK)
+    if (needs_data(&e.goal)) {
+        if ((status = open_reading(&r, &e.goal, cube, scratch)) != CKPI_OK)
             return status;
         s.reading = &r;
         if ((status = gather_series(&s, m.now_us)) != CKPI_OK)
             return status;
     }
-    return ckpi_goal_evaluate(goal, s.count > 0 ? s.at : NULL, s.count, moment, out, NULL);
+    status = ckpip_evaluation_load(&e, s.count > 0 ? s.at : NULL, s.count, moment, NULL);
+    return status == CKPI_OK ? ckpip_evaluation_judge(&e, out) : status;
 }

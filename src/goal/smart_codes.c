@@ -129,6 +129,9 @@ enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
 
 const ckpip_smart_row *ckpip_smart_row_of(uint32_t code)
 {
+    /* Rows stand in the order of their codes; should one ever not, it is looked for. */
+    if (code >= 1 && code <= ROW_COUNT && ROWS[code - 1].code == code)
+        return &ROWS[code - 1];
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (ROWS[i].code == code)
             return &ROWS[i];

@@ -31,10 +31,14 @@ const ckpip_family_row *ckpip_family_row_at(uint32_t index)
 
 const ckpip_family_row *ckpip_family_row_of(uint32_t metric)
 {
-    const ckpip_family_row *row;
-    for (uint32_t i = 0; (row = ckpip_family_row_at(i)); i++) {
-        if (row->metric == metric)
-            return row;
+    /* Metrics of contacts have the lower numbers; most that are asked for are of them. */
+    if (metric < CKPI_METRIC_CSAT)
+        return NULL;
+    for (uint32_t a = 0; a < AREA_COUNT; a++) {
+        for (uint32_t i = 0; i < AREAS[a].count; i++) {
+            if (AREAS[a].rows[i].metric == metric)
+                return &AREAS[a].rows[i];
+        }
     }
     return NULL;
 }

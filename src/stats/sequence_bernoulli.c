@@ -6,7 +6,6 @@
 
 #include "stats/domain.h"
 #include "stats/beta.h"
-#include "stats/integral.h"
 #include "stats/normal.h"
 #include <math.h>
 
@@ -57,24 +56,85 @@ ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, doub
     return CKPI_OK;
 }
 
-/* Less evidence is higher, as ckpip_solve_tail() wants it; concave in the log odds. */
-static ckpip_log_tail minus_log_e(const void *parameters, double log_odds)
+/* Away from the share s = k / n that was seen, by u of log odds, the evidence rises by
+ * n log(1 + s (e^u - 1)) - k u, whatever the prior. Of k and n - k the smaller keeps the digits. */
+typedef struct rise {
+    double n;
+    double k; /* at most n / 2 */
+    double share;
+} rise;
+
+/* The rise at u, and its derivative. */
+static double rise_at(const rise *r, double u, double *slope)
 {
-    const mixture *m = parameters;
-    const ckpip_share at = ckpip_share_at(log_odds);
-    if (at.x == 0 || at.y == 0)
-        return (ckpip_log_tail){-INFINITY, 0};
-    return (ckpip_log_tail){-log_e(m, at.x, at.y), m->successes * at.y - m->failures * at.x};
+    static const double HUGE_ODDS = 700;
+    if (u > HUGE_ODDS) { /* e^u is all that is left */
+        *slope = r->n - r->k;
+        return r->n * log(r->share) + (r->n - r->k) * u;
+    }
+    const double grown = expm1(u), below = r->share * grown;
+    *slope = r->n * r->share * (1 - r->share) * grown / (1 + below);
+    return r->n * log1p(below) - r->k * u;
 }
 
-/* The lower end of what the evidence has not ruled out. */
-static ckpip_share lower_end(const mixture *m, double alpha)
+/* The first terms of the inverse in w, the normal distance: by cumulants of one trial. */
+static double first_guess(const rise *r, double w)
 {
-    if (m->successes == 0)
-        return (ckpip_share){0, 1};
-    const double up = m->successes + 0.5, down = m->failures + 0.5;
-    const double start = log(up / down) - sqrt(1 / up + 1 / down);
-    return ckpip_share_at(ckpip_solve_tail(minus_log_e, m, log(alpha), start));
+    const double s = r->share, variance = s * (1 - s);
+    const double skew = 1 - 2 * s, tail = 1 - 6 * variance;
+    return w - skew * w * w / 6 + w * w * w * (5 * skew * skew / 72 - tail / 24);
+}
+
+/* Where the rise is `wanted`, on the side of `sign`. Its root is nearly a straight line, so that
+ * Newton's steps there are few; the bracket catches what is not. */
+static double solve_rise(const rise *r, double wanted, double sign)
+{
+    static const double NEARLY = 1e-8;
+    const double farthest =
+        sign < 0 ? (r->n * log1p(-r->share) - wanted) / r->k : (wanted - r->n * log(r->share)) / (r->n - r->k);
+    double inside = 0, outside = farthest;
+    double at = first_guess(r, sign * sqrt(2 * wanted / (r->n * r->share * (1 - r->share))));
+    for (int step = 0; step < 200; step++) {
+        if (!(fabs(at) > fabs(inside) && fabs(at) < fabs(outside) && at * sign > 0))
+            at = (inside + outside) / 2;
+        double slope;
+        const double here = rise_at(r, at, &slope);
+        if (here < wanted)
+            inside = at;
+        else
+            outside = at;
+        const double move = 2 * (sqrt(here * wanted) - here) / slope;
+        at += move;
+        /* The error after a step is about the square of the step. */
+        if (fabs(move) <= NEARLY * fabs(at) || fabs(outside - inside) <= 1e-16 * fabs(outside))
+            break;
+    }
+    return at;
+}
+
+/* Without failures the evidence is the prior's alone, and a straight line in log p. */
+static ckpip_share end_without_failures(const mixture *m, double level)
+{
+    const double rest = ckpip_log_beta(m->successes + m->a, m->b) - ckpip_log_beta(m->a, m->b);
+    const double log_p = fmin((rest - level) / m->successes, 0);
+    return (ckpip_share){exp(log_p), -expm1(log_p)};
+}
+
+/* The lower end of what the evidence has not ruled out: where it has risen by `wanted` below the share seen. */
+static ckpip_share lower_end(const mixture *m, double wanted)
+{
+    const double n = m->successes + m->failures;
+    const double p = m->successes / n, q = m->failures / n;
+    double u;
+    if (m->successes <= m->failures) {
+        const rise r = {n, m->successes, p};
+        u = solve_rise(&r, wanted, -1);
+    } else {
+        const rise r = {n, m->failures, q};
+        u = -solve_rise(&r, wanted, 1);
+    }
+    const double fallen = 1 + p * expm1(u);
+    return (ckpip_share){p * exp(u) / fallen, q / fallen};
 }
 
 ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prior_a, double prior_b, double alpha,
@@ -85,8 +145,21 @@ ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prio
         return CKPI_E_ARGUMENT;
     const mixture m = {successes, trials - successes, prior_a, prior_b};
     const mixture mirrored = {trials - successes, successes, prior_b, prior_a};
-    *low = lower_end(&m, alpha).x;
-    *high = lower_end(&mirrored, alpha).y;
+    const double level = -log(alpha);
+    *low = 0;
+    *high = 1;
+    if (trials == 0)
+        return CKPI_OK;
+    if (m.successes == 0 || m.failures == 0) {
+        if (m.failures == 0)
+            *low = end_without_failures(&m, level).x;
+        else
+            *high = end_without_failures(&mirrored, level).y;
+        return CKPI_OK;
+    }
+    const double wanted = level - log_e(&m, m.successes / trials, m.failures / trials);
+    *low = lower_end(&m, wanted).x;
+    *high = lower_end(&mirrored, wanted).y;
     return CKPI_OK;
 }
 
