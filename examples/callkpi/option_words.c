@@ -31,12 +31,49 @@ static const char *take_word(struct option_words *words)
     return *words->words++;
 }
 
+/* Files, up to the next option; NULL at the end. */
+static const char *take_files(struct option_words *words)
+{
+    while (words->left > 0) {
+        const char *word = take_word(words);
+        if (words->files == NULL)
+            return word;
+        if (!words->options_over && strcmp(word, "--") == 0)
+            words->options_over = true;
+        else if (words->options_over || word[0] != '-' || strcmp(word, "-") == 0)
+            words->files[words->file_count++] = word;
+        else
+            return word;
+    }
+    return NULL;
+}
+
+static uint32_t manners_of(const struct option_words *words, size_t row)
+{
+    return words->manners != NULL ? words->manners((const char *)words->table + row * words->row_size) : 0;
+}
+
+static int take_value(struct option_words *words, size_t row, uint32_t manners, const char **value)
+{
+    if (words->seen[row] && !(manners & OPTION_REPEATABLE))
+        return complain(EXIT_USAGE, "%s is given twice", name_of(words, row));
+    words->seen[row] = true;
+    if ((manners & OPTION_BARE) && *value != NULL)
+        return complain(EXIT_USAGE, "%s takes no value", name_of(words, row));
+    if (*value != NULL || (manners & (OPTION_BARE | OPTION_REFUSED)))
+        return EXIT_DONE;
+    if (words->left == 0)
+        return complain(EXIT_USAGE, "%s needs a value", name_of(words, row));
+    *value = take_word(words);
+    return EXIT_DONE;
+}
+
 int option_words_next(struct option_words *words, size_t *row, const char **value)
 {
     *row = words->row_count;
-    if (words->left == 0)
+    const char *word = take_files(words);
+    if (word == NULL)
         return EXIT_DONE;
-    const char *word = take_word(words);
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
         words->help = true;
         return EXIT_DONE;
@@ -44,12 +81,5 @@ int option_words_next(struct option_words *words, size_t *row, const char **valu
     *row = find_row(words, word, value);
     if (*row == words->row_count)
         return complain(EXIT_USAGE, "no such option: %s; see callkpi %s --help", word, words->command);
-    if (words->seen[*row])
-        return complain(EXIT_USAGE, "%s is given twice", name_of(words, *row));
-    words->seen[*row] = true;
-    if (*value == NULL && words->left == 0)
-        return complain(EXIT_USAGE, "%s needs a value", name_of(words, *row));
-    if (*value == NULL)
-        *value = take_word(words);
-    return EXIT_DONE;
+    return take_value(words, *row, manners_of(words, *row), value);
 }

@@ -4,6 +4,7 @@
 #include "complaint.h"
 #include "decimal.h"
 #include "memory.h"
+#include "option_words.h"
 #include "time_text.h"
 
 #include <stdio.h>
@@ -387,102 +388,82 @@ static int take_later(struct report_options *options, const char *option, const 
 struct option {
     const char *name;
     int (*take)(struct report_options *options, const char *option, const char *text);
-    bool bare;       /* takes no value */
-    bool repeatable; /* else twice is an error: which one was meant? */
+    uint32_t manners; /* of option_words */
 };
 
 static const struct option option_table[] = {
-    {"--format", take_format, false, false},
-    {"--by", take_by, false, false},
-    {"--interval", take_interval, false, false},
-    {"--tz", take_zone, false, false},
-    {"--metrics", take_metrics, false, false},
-    {"--threshold", take_threshold, false, true},
-    {"--policy", take_policy, false, true},
-    {"--abandon-policy", take_abandon_policy, false, false},
-    {"--distinct", take_distinct, false, false},
-    {"--short", take_short, false, false},
-    {"--quantiles", take_quantiles, false, false},
-    {"--as-of", take_as_of, false, false},
-    {"--quarantine", take_quarantine, true, true},
-    {"--jobs", take_jobs, false, false},
-    {"--save", take_save, false, false},
-    {"--load", take_load, false, true},
-    {"--output", take_output, false, false},
-    {"-o", take_output_file, false, false},
-    {"--benchmarks", take_benchmarks, false, false},
-    {"--goals", take_goals, false, false},
-    {"--check", take_check, true, false},
-    {"--surveys", take_records, false, true},
-    {"--evaluations", take_records, false, true},
-    {"--sales", take_records, false, true},
-    {"--complaints", take_records, false, true},
-    {"--callbacks", take_records, false, true},
-    {"--cases", take_records, false, true},
-    {"--messages", take_records, false, true},
-    {"--training", take_records, false, true},
-    {"--roster", take_records, false, true},
-    {"--costs", take_records, false, true},
-    {"--forecast", take_records, false, true},
-    {"--staffing", take_records, false, true},
-    {"--lifecycle", take_records, false, true},
+    {"--format", take_format, 0},
+    {"--by", take_by, 0},
+    {"--interval", take_interval, 0},
+    {"--tz", take_zone, 0},
+    {"--metrics", take_metrics, 0},
+    {"--threshold", take_threshold, OPTION_REPEATABLE},
+    {"--policy", take_policy, OPTION_REPEATABLE},
+    {"--abandon-policy", take_abandon_policy, 0},
+    {"--distinct", take_distinct, 0},
+    {"--short", take_short, 0},
+    {"--quantiles", take_quantiles, 0},
+    {"--as-of", take_as_of, 0},
+    {"--quarantine", take_quarantine, OPTION_BARE | OPTION_REPEATABLE},
+    {"--jobs", take_jobs, 0},
+    {"--save", take_save, 0},
+    {"--load", take_load, OPTION_REPEATABLE},
+    {"--output", take_output, 0},
+    {"-o", take_output_file, 0},
+    {"--benchmarks", take_benchmarks, 0},
+    {"--goals", take_goals, 0},
+    {"--check", take_check, OPTION_BARE},
+    {"--surveys", take_records, OPTION_REPEATABLE},
+    {"--evaluations", take_records, OPTION_REPEATABLE},
+    {"--sales", take_records, OPTION_REPEATABLE},
+    {"--complaints", take_records, OPTION_REPEATABLE},
+    {"--callbacks", take_records, OPTION_REPEATABLE},
+    {"--cases", take_records, OPTION_REPEATABLE},
+    {"--messages", take_records, OPTION_REPEATABLE},
+    {"--training", take_records, OPTION_REPEATABLE},
+    {"--roster", take_records, OPTION_REPEATABLE},
+    {"--costs", take_records, OPTION_REPEATABLE},
+    {"--forecast", take_records, OPTION_REPEATABLE},
+    {"--staffing", take_records, OPTION_REPEATABLE},
+    {"--lifecycle", take_records, OPTION_REPEATABLE},
     /* Of the contract, but not of this version: named, so that they are never silently ignored. */
-    {"--fcr-window", take_later, false, false},
-    {"--agents", take_later, false, false},
-    {"--shifts", take_later, false, false},
+    {"--fcr-window", take_later, OPTION_REFUSED},
+    {"--agents", take_later, OPTION_REFUSED},
+    {"--shifts", take_later, OPTION_REFUSED},
 };
 
 enum { OPTION_COUNT = sizeof(option_table) / sizeof(option_table[0]) };
 
-/* The option of `--name` or `--name=value`; the value, if it is part of the word. */
-static const struct option *find_option(const char *word, const char **value)
+static uint32_t manners_of(const void *row)
 {
-    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
-    size_t size = equals != NULL ? (size_t)(equals - word) : strlen(word);
-    *value = equals != NULL ? equals + 1 : NULL;
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strlen(option_table[i].name) == size && memcmp(option_table[i].name, word, size) == 0)
-            return &option_table[i];
-    return NULL;
+    const struct option *option = row;
+    return option->manners;
 }
 
 static int take_words(int count, char **words, struct report_options *out)
 {
     bool seen[OPTION_COUNT] = {false};
-    bool options_over = false;
-    for (int i = 0; i < count; i++) {
-        const char *word = words[i];
-        if (options_over || word[0] != '-' || strcmp(word, "-") == 0) {
-            out->files[out->file_count++] = word;
-            continue;
-        }
-        if (strcmp(word, "--") == 0) {
-            options_over = true;
-            continue;
-        }
-        if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-            out->help = true;
-            return EXIT_DONE;
-        }
+    struct option_words left = {.command = "report",
+                                .table = option_table,
+                                .row_size = sizeof(option_table[0]),
+                                .row_count = OPTION_COUNT,
+                                .manners = manners_of,
+                                .files = out->files,
+                                .seen = seen,
+                                .words = words,
+                                .left = count};
+    for (;;) {
+        size_t row;
         const char *value;
-        const struct option *option = find_option(word, &value);
-        if (option == NULL)
-            return complain(EXIT_USAGE, "no such option: %s; see callkpi report --help", word);
-        if (seen[option - option_table] && !option->repeatable)
-            return complain(EXIT_USAGE, "%s is given twice", option->name);
-        seen[option - option_table] = true;
-        if (option->bare && value != NULL)
-            return complain(EXIT_USAGE, "%s takes no value", option->name);
-        if (!option->bare && option->take != take_later && value == NULL) {
-            if (i + 1 == count)
-                return complain(EXIT_USAGE, "%s needs a value", option->name);
-            value = words[++i];
-        }
-        int status = option->take(out, option->name, value);
+        int status = option_words_next(&left, &row, &value);
+        out->help = left.help;
+        out->file_count = left.file_count;
+        if (status != EXIT_DONE || row == OPTION_COUNT)
+            return status;
+        status = option_table[row].take(out, option_table[row].name, value);
         if (status != EXIT_DONE)
             return status;
     }
-    return EXIT_DONE;
 }
 
 /* The threshold of a short abandon is counted exactly too, so it takes a place among the eight. */
