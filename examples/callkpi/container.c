@@ -371,7 +371,9 @@ static int merge_cube(const char *path, struct reader *reader, const struct tall
     if (status == EXIT_DONE) {
         ckpi_status merged = ckpi_cube_merge(result->cube, cube);
         if (merged == CKPI_E_MISMATCH)
-            status = complain(EXIT_DATA, "--load: %s was saved with other --by, --interval, --tz or --threshold", path);
+            status =
+                complain(EXIT_DATA,
+                         "--load: %s was saved with other --by, --interval, --tz, --threshold or --definitions", path);
         else if (merged != CKPI_OK)
             status = complain_status("--load", merged);
     }

@@ -3,7 +3,6 @@
 #include "goals_json.h"
 
 #include "complaint.h"
-#include "file_bytes.h"
 #include "goal_reading.h"
 #include "memory.h"
 
@@ -288,23 +287,6 @@ static const char *take_about(json_t *value, void *into, struct json_place *plac
     return json_take_text(value, &text);
 }
 
-static int load_document(const char *path, struct goal_file *out)
-{
-    char *bytes = NULL;
-    size_t size = 0;
-    json_error_t error;
-    int status = file_bytes_read(path, &bytes, &size);
-    if (status == EXIT_DONE) {
-        out->document = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
-        if (out->document == NULL) {
-            fprintf(stderr, "%s:%d: %s\n", path, error.line, error.text);
-            status = EXIT_DATA;
-        }
-    }
-    free(bytes);
-    return status;
-}
-
 int goals_json_read(const char *path, struct goal_file *out)
 {
     static const struct json_member members[] = {
@@ -315,7 +297,7 @@ int goals_json_read(const char *path, struct goal_file *out)
     };
     struct goal_reading reading = {.file = out};
     struct json_place place = {.file = path};
-    const int status = load_document(path, out);
+    const int status = json_document_load(path, &out->document);
     if (status != EXIT_DONE)
         return status;
     const char *problem = members_read(out->document, members, sizeof(members) / sizeof(members[0]), &reading, &place);

@@ -2,10 +2,12 @@
 #include "json_members.h"
 
 #include "complaint.h"
+#include "file_bytes.h"
 #include "time_text.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A path that is too long is cut: it still says where to begin looking. */
@@ -79,6 +81,23 @@ const char *members_read(json_t *json, const struct json_member *members, size_t
         place_leave(place, here);
     }
     return NULL;
+}
+
+int json_document_load(const char *path, json_t **out)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    json_error_t error;
+    int status = file_bytes_read(path, &bytes, &size);
+    if (status == EXIT_DONE) {
+        *out = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
+        if (*out == NULL) {
+            fprintf(stderr, "%s:%d: %s\n", path, error.line, error.text);
+            status = EXIT_DATA;
+        }
+    }
+    free(bytes);
+    return status;
 }
 
 /* --- Values --- */

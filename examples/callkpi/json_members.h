@@ -36,6 +36,9 @@ void place_leave(struct json_place *place, size_t size);
 /* Prints "FILE: goals[3].target: reason"; returns EXIT_DATA. */
 int place_refuse(const struct json_place *place, const char *problem);
 
+/* Reads a document, in which no key comes twice; complains and returns an exit status. The caller's to json_decref(). */
+int json_document_load(const char *path, json_t **out);
+
 /* Values of their kinds, into what they are for. Text stays the document's. */
 const char *json_take_text(json_t *value, const char **out);
 const char *json_take_number(json_t *value, double *out);

@@ -2,8 +2,10 @@
 #include "metrics_command.h"
 
 #include "complaint.h"
+#include "definitions_json.h"
 #include "json_text.h"
 #include "objectives_print.h"
+#include "option_words.h"
 
 #include <callkpi.h>
 #include <jansson.h>
@@ -12,11 +14,12 @@
 #include <string.h>
 
 static const char help[] =
-    "Usage: callkpi metrics [--json] [--policies | --objectives]\n"
+    "Usage: callkpi metrics [--json] [--policies | --objectives] [--definitions F]\n"
     "Prints the catalogue of metrics as the library knows it.\n"
-    "  --json        as JSON\n"
-    "  --policies    the families of policies instead: what a name means to whom, with formulas\n"
-    "  --objectives  kinds of objectives instead: which metrics are key, lead, or must not suffer\n";
+    "  --json           as JSON\n"
+    "  --definitions F  also the metrics of a file (docs/definitions-format.md)\n"
+    "  --policies       the families of policies instead: what a name means to whom, with formulas\n"
+    "  --objectives     kinds of objectives instead: which metrics are key, lead, or must not suffer\n";
 
 static const char *policy_family(uint32_t kind)
 {
@@ -37,11 +40,23 @@ static const char *policy_family_of(uint32_t metric)
     return NULL;
 }
 
-static bool next_metric(uint32_t *index, ckpi_metric_info *info)
+/* The library's metrics, then those that a state declares; declared NULL: none. */
+struct metric_walk {
+    const ckpi_state *declared;
+    uint32_t index;
+    uint32_t own;
+};
+
+static bool next_metric(struct metric_walk *walk, ckpi_metric_info *info)
 {
     uint32_t metric;
     *info = (ckpi_metric_info){.struct_size = sizeof(*info)};
-    return ckpi_metric_at((*index)++, &metric) == CKPI_OK && ckpi_metric_describe(metric, info) == CKPI_OK;
+    if (ckpi_metric_at(walk->index, &metric) == CKPI_OK) {
+        walk->index++;
+        return ckpi_metric_describe(metric, info) == CKPI_OK;
+    }
+    return walk->declared != NULL && ckpi_metric_own_at(walk->declared, walk->own++, &metric) == CKPI_OK &&
+           ckpi_metric_own_describe(walk->declared, metric, info) == CKPI_OK;
 }
 
 static bool next_policy(uint32_t kind, uint32_t *index, ckpi_policy_info *info)
@@ -80,12 +95,12 @@ static json_t *metric_json(const ckpi_metric_info *info)
     return json;
 }
 
-static void print_metrics_json(void)
+static void print_metrics_json(const ckpi_state *declared)
 {
     ckpi_metric_info info;
-    uint32_t index = 0;
+    struct metric_walk walk = {.declared = declared};
     printf("{\"schema\": \"callkpi-metrics/1\", \"library\": \"%s\",\n \"metrics\": [", ckpi_version_string());
-    for (const char *before = "\n  "; next_metric(&index, &info); before = ",\n  ") {
+    for (const char *before = "\n  "; next_metric(&walk, &info); before = ",\n  ") {
         json_t *json = metric_json(&info);
         fputs(before, stdout);
         json_text_write(json, stdout);
@@ -94,11 +109,11 @@ static void print_metrics_json(void)
     puts("]}");
 }
 
-static void print_metrics_text(void)
+static void print_metrics_text(const ckpi_state *declared)
 {
     ckpi_metric_info info;
-    uint32_t index = 0;
-    while (next_metric(&index, &info)) {
+    struct metric_walk walk = {.declared = declared};
+    while (next_metric(&walk, &info)) {
         printf("%-9s %s\n", info.symbol, info.name);
         printf("          %s%s%s\n", info.numerator, info.denominator[0] != '\0' ? "  /  " : "", info.denominator);
         printf("          unit %s, better %s, merge %s, definition %s/%u%s\n", ckpi_unit_name(info.unit),
@@ -201,36 +216,84 @@ static void print_policies_text(void)
     }
 }
 
+/* --- The command line --- */
+
+struct option {
+    const char *name;
+    uint32_t manners; /* of option_words */
+};
+
+enum { OPTION_JSON, OPTION_POLICIES, OPTION_OBJECTIVES, OPTION_DEFINITIONS, OPTION_COUNT };
+
+static const struct option option_table[OPTION_COUNT] = {
+    [OPTION_JSON] = {"--json", OPTION_BARE | OPTION_REPEATABLE},
+    [OPTION_POLICIES] = {"--policies", OPTION_BARE | OPTION_REPEATABLE},
+    [OPTION_OBJECTIVES] = {"--objectives", OPTION_BARE | OPTION_REPEATABLE},
+    [OPTION_DEFINITIONS] = {"--definitions", 0},
+};
+
+static uint32_t manners_of(const void *row)
+{
+    const struct option *option = row;
+    return option->manners;
+}
+
+static int take_words(int count, char **words, bool seen[OPTION_COUNT], const char **definitions, bool *asks_help)
+{
+    struct option_words left = {.command = "metrics",
+                                .table = option_table,
+                                .row_size = sizeof(option_table[0]),
+                                .row_count = OPTION_COUNT,
+                                .manners = manners_of,
+                                .seen = seen,
+                                .words = words,
+                                .left = count};
+    for (;;) {
+        size_t row;
+        const char *value;
+        int status = option_words_next(&left, &row, &value);
+        *asks_help = left.help;
+        if (status != EXIT_DONE || row == OPTION_COUNT)
+            return status;
+        if (row == OPTION_DEFINITIONS)
+            *definitions = value;
+    }
+}
+
+static void print(const bool seen[OPTION_COUNT], const ckpi_state *declared)
+{
+    if (seen[OPTION_OBJECTIVES])
+        objectives_print(seen[OPTION_JSON]);
+    else if (seen[OPTION_POLICIES] && seen[OPTION_JSON])
+        print_policies_json();
+    else if (seen[OPTION_POLICIES])
+        print_policies_text();
+    else if (seen[OPTION_JSON])
+        print_metrics_json(declared);
+    else
+        print_metrics_text(declared);
+}
+
 int metrics_command(int count, char **words)
 {
-    bool as_json = false, policies = false, objectives = false;
-    for (int i = 0; i < count; i++) {
-        if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0) {
-            fputs(help, stdout);
-            return EXIT_DONE;
-        }
-        if (strcmp(words[i], "--json") == 0)
-            as_json = true;
-        else if (strcmp(words[i], "--policies") == 0)
-            policies = true;
-        else if (strcmp(words[i], "--objectives") == 0)
-            objectives = true;
-        else
-            return complain(EXIT_USAGE, "metrics: no such option: %s; see callkpi metrics --help", words[i]);
+    bool seen[OPTION_COUNT] = {false}, asks_help = false;
+    const char *path = NULL;
+    struct definitions definitions = {0};
+    int status = take_words(count, words, seen, &path, &asks_help);
+    if (status != EXIT_DONE)
+        return status;
+    if (asks_help) {
+        fputs(help, stdout);
+        return EXIT_DONE;
     }
-    if (policies && objectives)
+    if (seen[OPTION_POLICIES] && seen[OPTION_OBJECTIVES])
         return complain(EXIT_USAGE, "metrics: --policies or --objectives, not both");
-    if (objectives)
-        objectives_print(as_json);
-    else if (policies && as_json)
-        print_policies_json();
-    else if (policies)
-        print_policies_text();
-    else if (as_json)
-        print_metrics_json();
-    else
-        print_metrics_text();
+    if (path != NULL)
+        status = definitions_json_read(path, &definitions);
+    if (status == EXIT_DONE)
+        print(seen, definitions.empty);
+    definitions_free(&definitions);
     if (fflush(stdout) != 0 || ferror(stdout))
         return complain(EXIT_DATA, "stdout cannot be written");
-    return EXIT_DONE;
+    return status;
 }

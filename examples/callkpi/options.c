@@ -42,6 +42,7 @@ const char report_help[] =
     "names\n"
     "                          them, or one by one\n"
     "  --short S               short-abandon limit in seconds (0: off)\n"
+    "  --definitions F         measures and metrics of your own (docs/definitions-format.md), beside the others\n"
     "  --benchmarks F          where values stand among the reference sets of a JSON file\n"
     "  --goals F               goals (docs/goals-format.md): adds verdicts; from a saved state as\n"
     "                          far as its groups and intervals tell them\n"
@@ -323,6 +324,13 @@ static int take_output(struct report_options *options, const char *option, const
     return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
 }
 
+static int take_definitions(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->definitions = text;
+    return EXIT_DONE;
+}
+
 static int take_benchmarks(struct report_options *options, const char *option, const char *text)
 {
     (void)option;
@@ -410,6 +418,7 @@ static const struct option option_table[] = {
     {"--load", take_load, OPTION_REPEATABLE},
     {"--output", take_output, 0},
     {"-o", take_output_file, 0},
+    {"--definitions", take_definitions, 0},
     {"--benchmarks", take_benchmarks, 0},
     {"--goals", take_goals, 0},
     {"--check", take_check, OPTION_BARE},
@@ -511,6 +520,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
         return status;
     if (out->goals != NULL || out->file_count == 0)
         return complain(EXIT_USAGE, "goals: the file of goals comes as the first FILE; see callkpi goals --help");
+    if (out->definitions != NULL)
+        return complain(EXIT_USAGE, "goals: --definitions belongs to callkpi report");
     if (out->record_file_count > 0)
         return complain(EXIT_USAGE, "goals: only contacts are read; further records belong to callkpi report");
     out->goals = out->files[0];

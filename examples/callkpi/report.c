@@ -5,6 +5,7 @@
 #include "complaint.h"
 #include "contacts_csv.h"
 #include "container.h"
+#include "definitions_json.h"
 #include "gather.h"
 #include "goal_benchmarks.h"
 #include "goal_measure.h"
@@ -202,9 +203,13 @@ static int run_report(const struct report_options *options)
     struct references references = {0};
     struct goal_file goals = {0};
     struct goal_verdicts verdicts = {0};
+    struct definitions definitions = {0};
     struct zone *zone = NULL;
-    int status = selection_make(options, &selection);
+    int status = options->definitions != NULL ? definitions_json_read(options->definitions, &definitions) : EXIT_DONE;
+    if (status == EXIT_DONE)
+        status = selection_make(options, definitions.empty, &selection);
     ckpi_state_config state = state_config(options, &selection);
+    definitions_declare(&definitions, &state);
     ckpi_cube_config cube = cube_config(options, &state);
     if (status == EXIT_DONE && options->benchmarks != NULL)
         status = benchmarks_json_read(options->benchmarks, &references);
@@ -229,6 +234,7 @@ static int run_report(const struct report_options *options)
     gather_free(&gather);
     record_files_free(&files);
     selection_free(&selection);
+    definitions_free(&definitions);
     references_free(&references);
     goal_verdicts_free(&verdicts);
     goal_file_free(&goals);

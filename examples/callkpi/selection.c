@@ -11,11 +11,20 @@
 
 static const char usual_dozen[] = "N_OFF,N_ANS,N_ABN,SL,ASA,ABR,AWA,LWT,AHT,ATT,ACW,XFR";
 
-static ckpi_metric_info describe(uint32_t metric)
+static ckpi_metric_info describe(const struct selection *selection, uint32_t metric)
 {
     ckpi_metric_info info = {.struct_size = sizeof(info)};
-    ckpi_metric_describe(metric, &info);
+    if (selection->declared != NULL)
+        ckpi_metric_own_describe(selection->declared, metric, &info);
+    else
+        ckpi_metric_describe(metric, &info);
     return info;
+}
+
+static bool find_metric(const struct selection *selection, const char *symbol, size_t size, uint32_t *out)
+{
+    return ckpi_metric_find(symbol, size, out) == CKPI_OK ||
+           (selection->declared != NULL && ckpi_metric_own_find(selection->declared, symbol, size, out) == CKPI_OK);
 }
 
 static ckpi_metric_query make_query(const struct report_options *options, uint32_t metric)
@@ -95,7 +104,7 @@ static void select_value(struct selection *selection, const struct report_option
     selection->queries = need_room(selection->queries, &selection->query_capacity, needed, sizeof(*selection->queries));
     struct selected *item = &selection->items[selection->count];
     snprintf(item->key, sizeof(item->key), "%s", key);
-    item->info = describe(query->metric);
+    item->info = describe(selection, query->metric);
     item->policy = item->info.policy_kind != 0 ? policy_name(options, item->info.policy_kind) : NULL;
     selection->queries[selection->count] = *query;
     selection->count++;
@@ -107,13 +116,13 @@ static void select_quantile(struct selection *selection, const struct report_opt
     char key[64];
     ckpi_metric_query query = make_query(options, metric);
     query.quantile = quantile->value;
-    snprintf(key, sizeof(key), "%s_p%s", describe(metric).symbol, quantile->percent);
+    snprintf(key, sizeof(key), "%s_p%s", describe(selection, metric).symbol, quantile->percent);
     select_value(selection, options, key, &query);
 }
 
 static void select_service_levels(struct selection *selection, const struct report_options *options, uint32_t metric)
 {
-    const char *symbol = describe(metric).symbol;
+    const char *symbol = describe(selection, metric).symbol;
     for (size_t i = 0; i < options->threshold_count; i++) {
         char key[64], seconds[DECIMAL_TEXT_SIZE];
         ckpi_metric_query query = make_query(options, metric);
@@ -130,7 +139,7 @@ static void select_service_levels(struct selection *selection, const struct repo
 static void select_metric(struct selection *selection, const struct report_options *options, uint32_t metric)
 {
     static const struct quantile median = {.value = 0.5, .percent = "50"};
-    ckpi_metric_info info = describe(metric);
+    ckpi_metric_info info = describe(selection, metric);
     ckpi_metric_query query = make_query(options, metric);
     if (metric == CKPI_METRIC_SERVICE_LEVEL)
         select_service_levels(selection, options, metric);
@@ -149,7 +158,7 @@ static bool select_named_quantile(struct selection *selection, const struct repo
         uint32_t metric;
         if (text[i] != 'p' || text[i - 1] != '_')
             continue;
-        if (ckpi_metric_find(text, i - 1, &metric) != CKPI_OK || describe(metric).quantile == 0 ||
+        if (!find_metric(selection, text, i - 1, &metric) || describe(selection, metric).quantile == 0 ||
             percent_parse(text + i + 1, size - i - 1, &quantile) != CKPI_REASON_NONE)
             return false;
         select_quantile(selection, options, metric, &quantile);
@@ -171,14 +180,15 @@ static void select_chosen(struct selection *selection, const struct report_optio
 }
 
 /* A policy that chooses a metric chooses nothing where none is named. */
-static int check_used(const struct report_options *options, uint32_t used)
+static int check_used(const struct selection *selection, const struct report_options *options, uint32_t used)
 {
     ckpi_policy_family_info family;
     uint32_t index = 0;
     while (next_family(&index, &family))
         if (chooses(&family) && options->policies[family.kind].name != NULL && !(used & 1u << family.kind))
             return complain(EXIT_USAGE, "--policy %s=%s says what %s stands for, which --metrics does not name",
-                            family.name, options->policies[family.kind].name, describe(family.metric).symbol);
+                            family.name, options->policies[family.kind].name,
+                            describe(selection, family.metric).symbol);
     return EXIT_DONE;
 }
 
@@ -189,20 +199,28 @@ static int select_list(struct selection *selection, const struct report_options 
         const char *comma = strchr(list, ',');
         size_t size = comma != NULL ? (size_t)(comma - list) : strlen(list);
         uint32_t metric;
-        if (ckpi_metric_find(list, size, &metric) == CKPI_OK)
+        if (find_metric(selection, list, size, &metric))
             select_chosen(selection, options, metric, &used);
         else if (!select_named_quantile(selection, options, list, size))
             return complain(EXIT_USAGE, "--metrics: \"%.*s\" is not in this version's catalogue; see callkpi metrics",
                             (int)size, list);
         list = comma != NULL ? comma + 1 : NULL;
     }
-    return check_used(options, used);
+    return check_used(selection, options, used);
 }
 
 static void select_all(struct selection *selection, const struct report_options *options)
 {
     uint32_t metric;
     for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++)
+        select_metric(selection, options, metric);
+}
+
+static void select_declared(struct selection *selection, const struct report_options *options)
+{
+    uint32_t metric;
+    for (uint32_t i = 0; selection->declared != NULL && ckpi_metric_own_at(selection->declared, i, &metric) == CKPI_OK;
+         i++)
         select_metric(selection, options, metric);
 }
 
@@ -214,19 +232,22 @@ static void add_quantiles(struct selection *selection, const struct report_optio
         select_quantile(selection, options, CKPI_METRIC_WAIT, &options->quantiles[q]);
     for (size_t i = 0; i < selected; i++) {
         uint32_t metric = selection->queries[i].metric;
-        for (size_t q = 0; q < options->quantile_count && describe(metric).quantile != 0; q++)
+        for (size_t q = 0; q < options->quantile_count && describe(selection, metric).quantile != 0; q++)
             select_quantile(selection, options, metric, &options->quantiles[q]);
     }
 }
 
-int selection_make(const struct report_options *options, struct selection *out)
+int selection_make(const struct report_options *options, const ckpi_state *declared, struct selection *out)
 {
     int status = EXIT_DONE;
+    out->declared = declared;
     if (options->metrics != NULL && strcmp(options->metrics, "all") == 0) {
         select_all(out, options);
-        status = check_used(options, 0);
+        status = check_used(out, options, 0);
     } else
         status = select_list(out, options, options->metrics != NULL ? options->metrics : usual_dozen);
+    if (options->metrics == NULL || strcmp(options->metrics, "all") == 0)
+        select_declared(out, options);
     add_quantiles(out, options);
     return status;
 }

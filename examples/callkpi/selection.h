@@ -20,10 +20,12 @@ struct selection {
     size_t count;
     size_t capacity;
     size_t query_capacity;
+    const ckpi_state *declared; /* who knows metrics that the library does not; NULL: there are none */
 };
 
-/* Complains and returns EXIT_USAGE for a symbol that is not in the catalogue. */
-int selection_make(const struct report_options *options, struct selection *out);
+/* Complains and returns EXIT_USAGE for a symbol that is neither in the catalogue nor declared by the state, which may be
+ * NULL and must stay. What is declared is selected with `all`, and where nothing is named. */
+int selection_make(const struct report_options *options, const ckpi_state *declared, struct selection *out);
 void selection_set_as_of(struct selection *selection, int64_t as_of_us);
 void selection_free(struct selection *selection);
 

@@ -58,26 +58,37 @@ static total add_terms(const ckpi_state *state, const ckpi_metric_term *terms, s
 
 /* --- Whether there is anything --- */
 
+/* Of contacts, a cell may hold the handling of those that were offered in another interval. */
+static uint64_t records_of_kind(const ckpi_state *state, uint32_t kind)
+{
+    int64_t records = 0;
+    if (ckpi_state_records(state, kind, &records) != CKPI_OK)
+        return 0;
+    const uint64_t handled = kind == CKPI_RECORD_CONTACT ? ckpip_state_condition(state, CKPIP_HANDLED) : 0;
+    return (uint64_t)records > handled ? (uint64_t)records : handled;
+}
+
 /* Records of the kinds that the terms are about. */
 static uint64_t records_of(const ckpi_state *state, const ckpi_metric_term *terms, size_t most, bool *kept)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < most && terms[i].coefficient != 0; i++) {
-        int64_t records = 0;
         const ckpi_measure *measure = ckpip_state_measure(state, terms[i].measure);
         *kept &= measure != NULL;
-        if (measure && ckpi_state_records(state, measure->kind, &records) == CKPI_OK)
-            sum += (uint64_t)records;
+        if (measure)
+            sum += records_of_kind(state, measure->kind);
     }
     return sum;
 }
 
 static bool holds_nothing(const ckpi_state *state)
 {
-    int64_t sum = 0, records;
-    for (uint32_t kind = CKPI_RECORD_CONTACT; ckpi_state_records(state, kind, &records) == CKPI_OK; kind++)
-        sum += records;
-    return sum == 0;
+    int64_t records;
+    for (uint32_t kind = CKPI_RECORD_CONTACT; ckpi_state_records(state, kind, &records) == CKPI_OK; kind++) {
+        if (records_of_kind(state, kind) > 0)
+            return false;
+    }
+    return true;
 }
 
 static uint32_t presence(const ckpi_state *state, const ckpip_quantity *f)

@@ -142,6 +142,37 @@ static void the_whole_handle_time_counts_where_it_ended(void **unused)
     ckpi_cube_free(cube);
 }
 
+/* A cell that holds nothing but the handling of a contact offered before it: what a vendor declares of it is there too. */
+static void declared_handling_counts_where_it_ended(void **unused)
+{
+    const ckpi_measure measure = {
+        .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_SUM, .field = CKPI_FIELD_TALK, .handling = 1};
+    const ckpi_metric_definition metric = {.kind = CKPI_KIND_COUNT,
+                                           .unit = CKPI_UNIT_SECONDS,
+                                           .counting_unit = CKPI_COUNTS_HANDLES,
+                                           .handling = 1,
+                                           .numerator = {{1, 0, 0}},
+                                           .symbol = "TALKED",
+                                           .name = "Talked"};
+    ckpi_contact contact = across();
+    ckpi_state_config state = default_config();
+    ckpi_cube_config config = fixed(0, HALF_HOUR);
+    (void)unused;
+    state.measures = &measure;
+    state.measure_count = 1;
+    state.measure_size = sizeof measure;
+    state.metrics = &metric;
+    state.metric_count = 1;
+    state.metric_size = sizeof metric;
+    config.state = &state;
+    ckpi_cube *cube = cube_of(&config, &contact, 1);
+    const ckpi_state *ten = cell_at(cube, clock_time(10, 0, 0), clock_time(10, 30, 0));
+    const ckpi_state *half = cell_at(cube, clock_time(10, 30, 0), clock_time(11, 0, 0));
+    assert_true(read_metric(half, CKPI_METRIC_OWN).value == 1200);
+    assert_true(read_metric(ten, CKPI_METRIC_OWN).value == 0);
+    ckpi_cube_free(cube);
+}
+
 /* The end that is told counts; else offered + wait + talk + hold + after-contact work. */
 static void an_end_that_is_told_decides(void **unused)
 {
@@ -1018,6 +1049,7 @@ int main(void)
         cmocka_unit_test(answered_and_handled_may_count_in_different_intervals),
         cmocka_unit_test(a_wait_over_the_edge_counts_by_attribution),
         cmocka_unit_test(the_whole_handle_time_counts_where_it_ended),
+        cmocka_unit_test(declared_handling_counts_where_it_ended),
         cmocka_unit_test(an_end_that_is_told_decides),
         cmocka_unit_test(what_was_not_handled_counts_in_one_interval),
         cmocka_unit_test(every_metric_follows_the_attribution_of_its_class),
