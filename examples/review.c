@@ -272,6 +272,12 @@ static int correct_course(const team_goal *g)
     for (size_t i = 0; i < count; i++)
         printf(" %s", ckpi_goal_member_name(changes[i].member));
     puts("");
+
+    ckpi_goal_step steps[MONTHS];
+    if (ckpi_goal_steps_read(&next, &g->review, steps, MONTHS, &count) != CKPI_OK)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        printf("    2025-%02d: down to %.1f (%+.1f)\n", MONTHS + 1 + (int)i, steps[i].mark, steps[i].share);
     return 1;
 }
 

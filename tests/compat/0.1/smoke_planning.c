@@ -260,8 +260,53 @@ static void silence(void)
     CHECK(ckpi_silence_read(NULL, 3, 4, 8, &found) == CKPI_OK && found.response == 0.5 && found.value == 0.75);
 }
 
+static void pieces(void)
+{
+    ckpi_goal goal, next;
+    ckpi_baseline baseline, from;
+    ckpi_target target, to;
+    ckpi_calendar calendar;
+    ckpi_goal_step step;
+    ckpi_exclusion exclusion;
+    ckpi_observation observation;
+    size_t count = 0;
+    memset(&goal, 0, sizeof goal);
+    memset(&next, 0, sizeof next);
+    memset(&baseline, 0, sizeof baseline);
+    memset(&from, 0, sizeof from);
+    memset(&target, 0, sizeof target);
+    memset(&to, 0, sizeof to);
+    memset(&calendar, 0, sizeof calendar);
+    memset(&exclusion, 0, sizeof exclusion);
+    memset(&observation, 0, sizeof observation);
+    goal.struct_size = next.struct_size = sizeof goal;
+    baseline.struct_size = from.struct_size = sizeof baseline;
+    target.struct_size = to.struct_size = sizeof target;
+    calendar.struct_size = sizeof calendar;
+    exclusion.struct_size = sizeof exclusion;
+    observation.struct_size = sizeof observation;
+    calendar.unit = CKPI_PERIOD_DAY;
+    baseline.kind = CKPI_BASELINE_FIXED;
+    baseline.value = 10;
+    CHECK(ckpi_target_absolute(5, &target) == CKPI_OK);
+    goal.metric = CKPI_METRIC_HANDLE_TIME;
+    goal.direction = CKPI_GOAL_DIRECTION_LOWER;
+    goal.baseline = &baseline;
+    goal.target = &target;
+    goal.given = CKPI_GIVEN_START | CKPI_GIVEN_END;
+    goal.end_us = 1000;
+    CHECK(ckpi_goal_steps_read(&goal, &calendar, &step, 1, &count) == CKPI_OK && count == 1 && step.mark == 5);
+    CHECK(ckpi_goal_roll_over(&goal, 2, 6, 1000, 2000, CKPI_RATCHET_NONE, &next, &from, &to) == CKPI_OK);
+    CHECK(next.id == 2 && from.value == 6 && to.value == 5);
+    exclusion.until_us = observation.until_us = 100;
+    observation.given = CKPI_OBSERVED_VALUE;
+    CHECK(ckpi_exclusions_apply(&exclusion, 1, &observation, 1, &observation, &count, NULL) == CKPI_OK);
+    CHECK(count == 1 && observation.given == 0);
+}
+
 int main(void)
 {
+    pieces();
     training();
     silence();
     timing();
