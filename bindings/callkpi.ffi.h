@@ -4151,6 +4151,30 @@ ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, 
                                   int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out);
 ckpi_status ckpi_cohort_find(int64_t since_us, int64_t at_us, const int64_t *lengths_us, size_t count, uint64_t *out);
 ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_t ramp_us, ckpi_goal *out);
+typedef struct ckpi_goal_step {
+    int64_t from_us;
+    int64_t until_us;
+    double mark;
+    double share;
+} ckpi_goal_step;
+ckpi_status ckpi_goal_steps_read(const ckpi_goal *goal, const ckpi_calendar *calendar, ckpi_goal_step *steps,
+                                 size_t capacity, size_t *needed);
+typedef struct ckpi_exclusion {
+    uint32_t struct_size;
+    uint32_t reserved0;
+    int64_t from_us;
+    int64_t until_us;
+    int64_t declared_at_us;
+} ckpi_exclusion;
+ckpi_status ckpi_exclusions_apply(const ckpi_exclusion *exclusions, size_t exclusion_count,
+                                  const ckpi_observation *observations, size_t count, ckpi_observation *out,
+                                  size_t *excluded, ckpi_issue *issue);
+enum ckpi_ratchet {
+    CKPI_RATCHET_NONE = 0,
+    CKPI_RATCHET_BASELINE = 1
+};
+ckpi_status ckpi_goal_roll_over(const ckpi_goal *goal, uint64_t id, double value, int64_t start_us, int64_t end_us,
+                                uint32_t ratchet, ckpi_goal *out, ckpi_baseline *baseline, ckpi_target *target);
 enum ckpi_goal_event_kind {
     CKPI_EVENT_STATUS_CHANGED = 1,
     CKPI_EVENT_MILESTONE_MET = 2,

@@ -3615,6 +3615,28 @@ MEMBER(ckpi_time_slices, value, 8, 8);
 OFFSET(ckpi_time_slices, mean_of_slices, 48, 48);
 MEMBER(ckpi_time_slices, mean_of_slices, 8, 8);
 
+SIZE(ckpi_goal_step, 32, 32);
+OFFSET(ckpi_goal_step, from_us, 0, 0);
+MEMBER(ckpi_goal_step, from_us, 8, 8);
+OFFSET(ckpi_goal_step, until_us, 8, 8);
+MEMBER(ckpi_goal_step, until_us, 8, 8);
+OFFSET(ckpi_goal_step, mark, 16, 16);
+MEMBER(ckpi_goal_step, mark, 8, 8);
+OFFSET(ckpi_goal_step, share, 24, 24);
+MEMBER(ckpi_goal_step, share, 8, 8);
+
+SIZE(ckpi_exclusion, 32, 32);
+OFFSET(ckpi_exclusion, struct_size, 0, 0);
+MEMBER(ckpi_exclusion, struct_size, 4, 4);
+OFFSET(ckpi_exclusion, reserved0, 4, 4);
+MEMBER(ckpi_exclusion, reserved0, 4, 4);
+OFFSET(ckpi_exclusion, from_us, 8, 8);
+MEMBER(ckpi_exclusion, from_us, 8, 8);
+OFFSET(ckpi_exclusion, until_us, 16, 16);
+MEMBER(ckpi_exclusion, until_us, 8, 8);
+OFFSET(ckpi_exclusion, declared_at_us, 24, 24);
+MEMBER(ckpi_exclusion, declared_at_us, 8, 8);
+
 SIZE(ckpi_goal_event, 48, 48);
 OFFSET(ckpi_goal_event, struct_size, 0, 0);
 MEMBER(ckpi_goal_event, struct_size, 4, 4);

@@ -2596,6 +2596,98 @@ ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_
 
 /** @} */
 
+/** @defgroup goal_steps Goals in pieces, and goals after goals
+ *  Steps to a deadline, time that does not count, the goal of the next period.
+ *  @{ */
+
+/** A piece of a goal. Frozen: no struct_size. @since 0.1 */
+typedef struct ckpi_goal_step {
+    int64_t from_us;  /**< Inclusive. */
+    int64_t until_us; /**< Exclusive. */
+    double mark;      /**< Where to be by its end; of a sum, what has to have come by then. */
+    double share;     /**< What is asked of it: the mark less the one before. */
+} ckpi_goal_step;
+
+/**
+ * Cuts a goal into the periods of a calendar, backwards from its deadline: what the
+ * expected path asks of each week or month. The shares add up to the whole way; those of
+ * a sum whose target is a whole number are whole numbers. To plan anew from
+ * where one stands, give what ckpi_goal_replan() makes.
+ * @param goal         Not NULL; with start, end and a target that is a number.
+ * @param calendar     Not NULL. Its first and last period are cut at the goal's start and end.
+ * @param[out] steps   Room for capacity steps, by time; may be NULL where capacity is 0.
+ * @param capacity     Room; see ckpi_calendar_count().
+ * @param[out] needed  How many there are; not NULL; also written on #CKPI_E_SPACE.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_NOT_FOUND where the calendar's
+ *         edges do not cover the period, or #CKPI_E_SPACE; then no step was written.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_steps_read(const ckpi_goal *goal, const ckpi_calendar *calendar, ckpi_goal_step *steps,
+                                 size_t capacity, size_t *needed);
+
+/** A time that does not count for a goal, such as a known outage or a holiday. @since 0.1 */
+typedef struct ckpi_exclusion {
+    uint32_t struct_size;   /**< sizeof(ckpi_exclusion). */
+    uint32_t reserved0;     /**< Zero. */
+    int64_t from_us;        /**< Inclusive. */
+    int64_t until_us;       /**< Exclusive. */
+    int64_t declared_at_us; /**< When it was agreed: not after from_us. Nobody takes out a bad day once it is known. */
+} ckpi_exclusion;
+
+/**
+ * Takes times out of what was observed: the observations within them become
+ * observations without data.
+ * @param exclusions         exclusion_count exclusions, in any order; NULL only with 0.
+ * @param exclusion_count    How many.
+ * @param observations       count observations, as for ckpi_goal_evaluate(); NULL only with 0.
+ * @param count              How many.
+ * @param[out] out           count observations, each as large as the first given; may be @p observations; NULL only with 0.
+ * @param[out] excluded      How many were taken out; not NULL.
+ * @param[in,out] issue      What was refused; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_RECORD: an exclusion that was declared after
+ *         its start (#CKPI_REASON_CONTRADICTION) or ends before it (#CKPI_REASON_ENDS_BEFORE_START), with its index; or
+ *         an observation that lies only partly within one (#CKPI_REASON_BEYOND_RANGE), with its index: sums cannot be cut.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_exclusions_apply(const ckpi_exclusion *exclusions, size_t exclusion_count,
+                                  const ckpi_observation *observations, size_t count, ckpi_observation *out,
+                                  size_t *excluded, ckpi_issue *issue);
+
+/** What a new period may not bring back. */
+enum ckpi_ratchet {
+    CKPI_RATCHET_NONE = 0,    /**< It starts from where the last one ended. */
+    CKPI_RATCHET_BASELINE = 1 /**< It starts from there, but no worse than where the last one started. */
+};
+
+/**
+ * The goal of the next period: what was reached is its baseline, frozen, and the
+ * recipe of the target holds anew: 5 % less than that. A target that is a number of its own (absolute, a band,
+ * maintained) stays; one by percentile is left to be resolved. Milestones, threshold, stretch target and actions were for
+ * the last period, and are gone. The last goal is not touched.
+ * @param goal             Not NULL; with an end, a direction and a target.
+ * @param id               Of the new goal; its version is 1.
+ * @param value            What was reached; finite.
+ * @param start_us         Not before the last goal's end.
+ * @param end_us           After the start.
+ * @param ratchet          A value of ckpi_ratchet.
+ * @param[in,out] out      The new goal, committed; it points to @p baseline and @p target, and else to what @p goal points to;
+ *                         struct_size is read; not NULL, not @p goal.
+ * @param[in,out] baseline struct_size is read, the rest written; not NULL.
+ * @param[in,out] target   struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_goal_roll_over(const ckpi_goal *goal, uint64_t id, double value, int64_t start_us, int64_t end_us,
+                                uint32_t ratchet, ckpi_goal *out, ckpi_baseline *baseline, ckpi_target *target);
+
+/** @} */
+
 /** @defgroup goal_telling Goals told
  *  What happened, to whom it is told, and in which words.
  *  @{ */
