@@ -2,6 +2,7 @@
 #include "public.h"
 
 #include "measure/measure.h"
+#include "metric/agreement.h"
 #include "metric/formula.h"
 #include "metric/quantile_rank.h"
 #include "metric/survival.h"
@@ -188,16 +189,33 @@ static double count_of(const ckpi_state *state, const ckpi_metric_term *term, bo
     return t.value;
 }
 
-/* Cohen (1960): what two sides agree on by chance follows from how often each
- * says yes. Numerator and denominator are in pairs, which keeps whole numbers
- * as long as it can. */
+static ckpip_agreement agreement_of(const ckpi_state *state, const ckpip_quantity *f, bool *kept)
+{
+    return (ckpip_agreement){.pairs = count_of(state, f->denominator, kept),
+                             .agree = count_of(state, f->numerator, kept),
+                             .yes = count_of(state, f->numerator + 1, kept),
+                             .other_yes = count_of(state, f->numerator + 2, kept)};
+}
+
+/* Numerator and denominator are in pairs, which keeps whole numbers as long as it can. */
 static quotient kappa(const ckpi_state *state, const ckpip_quantity *f)
 {
     bool kept = true;
-    const double agree = count_of(state, f->numerator, &kept), yes = count_of(state, f->numerator + 1, &kept);
-    const double other = count_of(state, f->numerator + 2, &kept), n = count_of(state, f->denominator, &kept);
-    const double by_chance = n == 0 ? 0 : (yes * other + (n - yes) * (n - other)) / n;
-    return (quotient){total_of(agree - by_chance, kept), total_of(n - by_chance, kept), f->scale};
+    const ckpip_agreement a = agreement_of(state, f, &kept);
+    const double by_chance = ckpip_agreement_by_chance(&a);
+    return (quotient){total_of(a.agree - by_chance, kept), total_of(a.pairs - by_chance, kept), f->scale};
+}
+
+static void kappa_interval(const ckpi_state *state, const ckpip_quantity *f, ckpi_value *value)
+{
+    bool kept = true;
+    double z;
+    const ckpip_agreement a = agreement_of(state, f, &kept);
+    if (a.pairs < 2 || ckpi_normal_quantile(0.5 + value->confidence / 2, &z) != CKPI_OK)
+        return;
+    const double reach = z * ckpip_agreement_error(&a);
+    value->low = fmax(value->value - reach, -1);
+    value->high = fmin(value->value + reach, 1);
 }
 
 static int64_t floor_seconds(int64_t us)
@@ -286,7 +304,11 @@ static void read_quotient(const ckpi_state *state, const ckpi_metric_query *quer
         return;
     }
     state_bounds(value, x, x, x);
-    if ((query->flags & CKPI_QUERY_NO_INTERVAL) || f->shape != CKPIP_SHAPE_QUOTIENT)
+    if (query->flags & CKPI_QUERY_NO_INTERVAL)
+        return;
+    if (f->shape == CKPIP_SHAPE_KAPPA)
+        kappa_interval(state, f, value);
+    if (f->shape != CKPIP_SHAPE_QUOTIENT)
         return;
     if (f->info.kind == CKPI_KIND_PROPORTION)
         wilson(value, &q);

@@ -19,6 +19,33 @@ static void verdicts(ckpi_state *state, bool passed, bool reference, int times)
     put(state, CKPI_RECORD_EVALUATION, &e, sizeof e, times);
 }
 
+/* Expected ends come from the delta method with derivatives by differences, computed apart. */
+static void expect_interval(const ckpi_value *kappa, double low, double high)
+{
+    expect_true(fabs(kappa->low - low) < 1e-8 && fabs(kappa->high - high) < 1e-8, "[%.12g, %.12g]", kappa->low,
+                kappa->high);
+}
+
+/* Two more tables, of less and of more agreement. */
+static void kappa_has_an_interval(void **unused)
+{
+    static const struct {
+        int cells[4];
+        double low;
+        double high;
+    } rows[] = {{{45, 15, 25, 15}, -0.06293827779797934, 0.3238078430153704},
+                {{88, 14, 10, 50}, 0.5714612774397534, 0.8018462660805561}};
+    (void)unused;
+    for (size_t i = 0; i < 2; i++) {
+        ckpi_state *state = keeping(MASK(EVALUATION));
+        for (int c = 0; c < 4; c++)
+            verdicts(state, c < 2, c % 2 == 0, rows[i].cells[c]);
+        const ckpi_value kappa = read_symbol(state, "CAL_K");
+        expect_interval(&kappa, rows[i].low, rows[i].high);
+        ckpi_state_free(state);
+    }
+}
+
 /* 20 both pass, 5 only the evaluator, 10 only the reference, 15 neither: observed 0.7, by chance
  * (25 * 30 + 25 * 20) / 50^2 = 0.5, so 0.2 / 0.5. */
 static void kappa_takes_chance_away(void **unused)
@@ -34,6 +61,7 @@ static void kappa_takes_chance_away(void **unused)
     expect_metric(state, "CAL_K", 0.4, 1e-12);
     const ckpi_value kappa = read_symbol(state, "CAL_K");
     assert_true(kappa.numerator == 10 && kappa.denominator == 25 && kappa.n == 50);
+    expect_interval(&kappa, 0.1510922904751236, 0.6489077095248762);
     ckpi_state_free(state);
 }
 
@@ -149,11 +177,9 @@ static void employee_satisfaction(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kappa_takes_chance_away),
-        cmocka_unit_test(kappa_at_its_ends),
-        cmocka_unit_test(attrition_compounds),
-        cmocka_unit_test(three_per_cent_a_month),
-        cmocka_unit_test(a_rate_above_one_does_not_compound),
+        cmocka_unit_test(kappa_takes_chance_away), cmocka_unit_test(kappa_at_its_ends),
+        cmocka_unit_test(kappa_has_an_interval),   cmocka_unit_test(attrition_compounds),
+        cmocka_unit_test(three_per_cent_a_month),  cmocka_unit_test(a_rate_above_one_does_not_compound),
         cmocka_unit_test(employee_satisfaction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
