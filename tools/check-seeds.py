@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""docs/seeds.md names only functions, tests and files that exist, and each idea once.
+"""docs/seeds.md names only functions, tests and files that exist, and each idea once; tests/goal/README.md only tests.
 
 A function is one that a public header declares and that some test calls; where
 a row names tests, one of them calls each of its functions, or runs the command
@@ -27,6 +27,19 @@ def body_of(path):
         return body
     folder = "examples/callkpi"
     return "".join(read(os.path.join(folder, name)) for name in sorted(os.listdir(os.path.join(TOP, folder))))
+
+
+def missing_tests(path):
+    """A list of tests, as `name`, `name` in `file`: each is in its file."""
+    failures, found = [], 0
+    for line in re.findall(r"^\|.*\|$", read(path), re.M):
+        for names, where in re.findall(r"((?:`\w+`(?:, | and )?)+) in ((?:`tests/[^`]+`(?: and )?)+)", line):
+            for name in re.findall(r"`(\w+)`", names):
+                for file in re.findall(r"`([^`]+)`", where):
+                    found += 1
+                    if not os.path.exists(os.path.join(TOP, file)) or "cmocka_unit_test(%s)" % name not in read(file):
+                        failures.append("%s: no test %s in %s" % (path, name, file))
+    return failures or ([] if found else ["%s names no test" % path])
 
 
 def main():
@@ -65,6 +78,7 @@ def main():
     for row in set(seen) - set(expected):
         failures.append("%s is no row" % row)
 
+    failures += missing_tests("tests/goal/README.md")
     for failure in failures:
         print("check-seeds: " + failure)
     if not failures:

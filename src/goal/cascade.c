@@ -4,6 +4,7 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "stats/mix_rate.h"
 #include <math.h>
 #include <stdbool.h>
 
@@ -42,23 +43,17 @@ static bool add_up(const double *pairs, size_t count, totals *sum)
     return isfinite(sum->numerator) && isfinite(sum->denominator);
 }
 
-/* E. M. Kitagawa (1955): with mean weights and mean rates the two effects add up to the change. */
 static void split_change(const double *before, const double *after, size_t count, double sign, totals b, totals a,
                          ckpi_cascade_change *out)
 {
+    const ckpip_two_periods whole = {b.numerator, b.denominator, a.numerator, a.denominator};
     for (size_t i = 0; i < count; i++) {
-        const double share0 = before[2 * i + 1] / b.denominator, share1 = after[2 * i + 1] / a.denominator;
-        if (share0 > 0 && share1 > 0) {
-            const double rate0 = before[2 * i] / before[2 * i + 1], rate1 = after[2 * i] / after[2 * i + 1];
-            out->rate_effect += (share0 + share1) / 2 * (rate1 - rate0);
-            out->mix_effect += (share1 - share0) * (rate0 + rate1) / 2;
-            out->improved += sign * (rate1 - rate0) > 0;
-            out->worsened += sign * (rate1 - rate0) < 0;
-        } else if (share0 > 0) {
-            out->mix_effect -= before[2 * i] / b.denominator;
-        } else if (share1 > 0) {
-            out->mix_effect += after[2 * i] / a.denominator;
-        }
+        const ckpip_two_periods child = {before[2 * i], before[2 * i + 1], after[2 * i], after[2 * i + 1]};
+        const ckpip_mix_rate_part part = ckpip_mix_rate_of(&child, &whole);
+        out->rate_effect += part.rate_effect;
+        out->mix_effect += part.mix_effect;
+        out->improved += part.in_both && sign * (part.rate_after - part.rate_before) > 0;
+        out->worsened += part.in_both && sign * (part.rate_after - part.rate_before) < 0;
     }
 }
 

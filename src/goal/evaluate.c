@@ -275,9 +275,10 @@ static void set_needed(ckpip_evaluation *e, const ckpi_judgement *j)
     ckpi_verdict *v = &e->verdict;
     const double mark = e->closed ? e->need : v->expected;
     const double half = (v->high - v->low) / 2, wanted = fabs(v->value - mark);
+    const bool unsure = j->evidence == CKPI_EVIDENCE_LEANING || j->reason == CKPI_GOAL_REASON_INCONCLUSIVE;
     if (j->reason == CKPI_GOAL_REASON_N_BELOW_MIN || j->reason == CKPI_GOAL_REASON_NO_VALUE)
         v->n_needed = e->standing.n_min - v->n;
-    else if (e->sample && j->evidence == CKPI_EVIDENCE_LEANING && half > wanted && wanted > 0 && isfinite(half))
+    else if (e->sample && unsure && half > wanted && wanted > 0 && isfinite(half))
         v->n_needed = (int64_t)fmin(ceil((double)v->n * (half / wanted) * (half / wanted)) - (double)v->n, 9e15);
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Why a whole changed: E. M. Kitagawa (1955), with mean shares and mean values,
- * so that the two effects leave nothing over. */
+/* Why a whole changed: what each segment's mix and rate did, what of it is noise, and where to look first. */
 #include "public.h"
 
 #include "base/sort.h"
 #include "insight/insight.h"
+#include "stats/mix_rate.h"
 #include "stats/normal.h"
 
 static const double USUAL_CONFIDENCE = 0.95;
@@ -73,30 +73,33 @@ static void set_interval(const whole *w, const segment *s, double mean_share, ef
         e->flags |= CKPI_CHANGE_NOISE;
 }
 
+static ckpip_mix_rate_part part_of(const whole *w, const segment *s)
+{
+    const ckpip_two_periods own = {s->numerator_before, s->denominator_before, s->numerator_after,
+                                   s->denominator_after};
+    const ckpip_two_periods all = {w->numerator_before, w->denominator_before, w->numerator_after,
+                                   w->denominator_after};
+    return ckpip_mix_rate_of(&own, &all);
+}
+
 static effect effect_of(const whole *w, const segment *s)
 {
-    const double share_before = s->denominator_before / w->denominator_before;
-    const double share_after = s->denominator_after / w->denominator_after;
+    const ckpip_mix_rate_part p = part_of(w, s);
+    const bool before = s->denominator_before > 0, after = s->denominator_after > 0;
     effect e = {.id = s->id,
-                .rate_before = quotient(s->numerator_before, s->denominator_before),
-                .rate_after = quotient(s->numerator_after, s->denominator_after),
-                .share_before = share_before,
-                .share_after = share_after};
-    double mean = 0;
-    if (share_before > 0 && share_after > 0) {
-        e.rate = (share_before + share_after) / 2 * (e.rate_after - e.rate_before);
-        mean = (e.rate_before + e.rate_after) / 2;
-        set_interval(w, s, (share_before + share_after) / 2, &e);
-    } else if (share_after > 0) {
+                .rate_before = before ? p.rate_before : NAN,
+                .rate_after = after ? p.rate_after : NAN,
+                .share_before = p.share_before,
+                .share_after = p.share_after,
+                .rate = p.rate_effect,
+                .mix = p.mix_effect};
+    if (p.in_both)
+        set_interval(w, s, p.mean_share, &e);
+    else if (after)
         e.flags = CKPI_CHANGE_ENTRANT;
-        mean = e.rate_after;
-    } else if (share_before > 0) {
+    else if (before)
         e.flags = CKPI_CHANGE_LEAVER;
-        mean = e.rate_before;
-    }
-    const bool exists = share_before > 0 || share_after > 0;
-    e.mix = (share_after - share_before) * mean;
-    e.mix_centred = exists ? (share_after - share_before) * (mean - w->centre) : 0;
+    e.mix_centred = before || after ? (p.share_after - p.share_before) * (p.mean_rate - w->centre) : 0;
     e.total = e.rate + e.mix;
     e.contribution = e.rate + e.mix_centred;
     return e;
@@ -263,11 +266,10 @@ ckpi_status ckpi_change_components(const ckpi_change_segment *segments, size_t c
     for (size_t i = 0; i < count; i++) {
         segment s;
         (void)take_segment(segments, i, &s);
-        const bool both = s.denominator_before > 0 && s.denominator_after > 0;
-        const double share =
-            (s.denominator_before / w.denominator_before + s.denominator_after / w.denominator_after) / 2;
+        const ckpip_mix_rate_part p = part_of(&w, &s);
         for (size_t c = i * components; c < (i + 1) * components; c++)
-            effects[c] = both ? share * (after[c] / s.denominator_after - before[c] / s.denominator_before) : 0;
+            effects[c] =
+                p.in_both ? p.mean_share * (after[c] / s.denominator_after - before[c] / s.denominator_before) : 0;
     }
     return CKPI_OK;
 }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "insight/insight.h"
+#include "stats/multiplicity.h"
 #include "stats/normal.h"
 
 typedef struct fleet {
@@ -78,7 +79,7 @@ static size_t flag_all(const fleet *f, double alpha)
         const size_t i = f->order[rank - 1];
         ckpi_fleet_flag flag;
         (void)ckpip_take_at(&flag, sizeof flag, sizeof flag, f->flags, i);
-        adjusted = fmin(adjusted, flag.probability * (double)f->count / (double)rank);
+        adjusted = ckpip_step_up(adjusted, flag.probability, rank, f->count);
         flag.adjusted = adjusted;
         flag.flagged = adjusted <= alpha;
         flagged += flag.flagged;

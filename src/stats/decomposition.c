@@ -5,6 +5,7 @@
 
 #include "base/take.h"
 #include "stats/domain.h"
+#include "stats/mix_rate.h"
 
 /* (b - a) / log(b / a). Near each other the quotient of logarithms would lose its digits. */
 static double log_mean(double a, double b)
@@ -44,27 +45,25 @@ static bool are_sizes(const double *sizes, size_t count)
     return total(sizes, count) > 0;
 }
 
-typedef struct segment {
-    double share_before;
-    double share_after;
-    double rate_before;
-    double rate_after;
-} segment;
-
-/* Who was not there has no rate: the other period's stands for it, and all of the effect is mix. */
-static segment segment_of(double share_before, double x_before, double n_before, double share_after, double x_after,
-                          double n_after)
+ckpip_mix_rate_part ckpip_mix_rate_of(const ckpip_two_periods *s, const ckpip_two_periods *whole)
 {
-    segment s = {share_before, share_after, 0, 0};
-    if (n_before > 0)
-        s.rate_before = x_before / n_before;
-    if (n_after > 0)
-        s.rate_after = x_after / n_after;
-    if (n_before == 0)
-        s.rate_before = s.rate_after;
-    if (n_after == 0)
-        s.rate_after = s.rate_before;
-    return s;
+    const bool before = s->n_before > 0, after = s->n_after > 0;
+    ckpip_mix_rate_part p = {.share_before = s->n_before / whole->n_before,
+                             .share_after = s->n_after / whole->n_after,
+                             .in_both = before && after};
+    if (before)
+        p.rate_before = s->x_before / s->n_before;
+    if (after)
+        p.rate_after = s->x_after / s->n_after;
+    if (!before)
+        p.rate_before = p.rate_after;
+    if (!after)
+        p.rate_after = p.rate_before;
+    p.mean_share = (p.share_before + p.share_after) / 2;
+    p.mean_rate = (p.rate_before + p.rate_after) / 2;
+    p.rate_effect = p.mean_share * (p.rate_after - p.rate_before);
+    p.mix_effect = (p.share_after - p.share_before) * p.mean_rate;
+    return p;
 }
 
 ckpi_status ckpi_mix_rate_read(const double *n_before, const double *x_before, const double *n_after,
@@ -81,19 +80,18 @@ ckpi_status ckpi_mix_rate_read(const double *n_before, const double *x_before, c
     const ckpi_status status = ckpip_can_give(out, sizeof m);
     if (status != CKPI_OK)
         return status;
+    const ckpip_two_periods whole = {.n_before = before, .n_after = after};
     for (size_t i = 0; i < count; i++) {
-        const segment s =
-            segment_of(n_before[i] / before, x_before[i], n_before[i], n_after[i] / after, x_after[i], n_after[i]);
-        const double rate = (s.share_before + s.share_after) / 2 * (s.rate_after - s.rate_before);
-        const double moved = s.share_after - s.share_before, between = (s.rate_before + s.rate_after) / 2;
-        m.rate_effect += rate;
-        m.mix_effect += moved * between;
+        const ckpip_two_periods segment = {x_before[i], n_before[i], x_after[i], n_after[i]};
+        const ckpip_mix_rate_part part = ckpip_mix_rate_of(&segment, &whole);
+        m.rate_effect += part.rate_effect;
+        m.mix_effect += part.mix_effect;
         if (rate_effects)
-            rate_effects[i] = rate;
+            rate_effects[i] = part.rate_effect;
         if (mix_effects)
-            mix_effects[i] = moved * between;
+            mix_effects[i] = part.mix_effect;
         if (centred_effects)
-            centred_effects[i] = moved * (between - middle);
+            centred_effects[i] = (part.share_after - part.share_before) * (part.mean_rate - middle);
     }
     return ckpip_give(out, &m, sizeof m, sizeof m);
 }

@@ -3,6 +3,7 @@
 #include "public.h"
 
 #include "stats/domain.h"
+#include "stats/multiplicity.h"
 #include "stats/normal.h"
 
 /* --- Heapsort of indices, smallest value first --- */
@@ -57,13 +58,17 @@ static void step_down(const double *p, const size_t *order, size_t count, double
     }
 }
 
-/* Y. Benjamini and Y. Hochberg, 1995: from the largest p-value down, never more than before. */
+double ckpip_step_up(double above, double p, size_t rank, size_t count)
+{
+    return fmin(above, p * ((double)count / (double)rank));
+}
+
 static void step_up(const double *p, const size_t *order, size_t count, double factor, double *out)
 {
     double most = 1;
-    for (size_t rank = count; rank-- > 0;) {
-        most = fmin(most, p[order[rank]] * ((double)count / (double)(rank + 1)) * factor);
-        out[order[rank]] = most;
+    for (size_t rank = count; rank > 0; rank--) {
+        most = ckpip_step_up(most, p[order[rank - 1]] * factor, rank, count);
+        out[order[rank - 1]] = most;
     }
 }
 

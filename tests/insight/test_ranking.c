@@ -47,6 +47,20 @@ static void ranks_and_possible_ranks(void **state)
     assert_true(p[0].rank == 1 && p[3].rank == 2 && p[1].rank == 3 && order[0] == 0);
 }
 
+/* One good call of 480 agents' worth does not lead the board: it is listed after all who have a rank, with its value and
+ * with what is missing. */
+static void one_good_call_does_not_lead(void **state)
+{
+    (void)state;
+    const ckpi_ranking_entry e[] = {agent(1, 1, 1.0, 0), agent(2, 479, 0.80, 0.02), agent(3, 480, 0.72, 0.02)};
+    ckpi_ranking_place p[3];
+    size_t order[3];
+    rank_all(&HIGHER, e, 3, p, order);
+    assert_true(order[0] == 1 && order[1] == 2 && order[2] == 0);
+    assert_true(p[0].status == CKPI_RANKING_TOO_FEW && p[0].rank == 0 && p[0].missing == 29 && p[0].low == 1.0);
+    assert_true(p[1].rank == 1 && p[2].rank == 2);
+}
+
 static void those_who_tie_share_a_rank(void **state)
 {
     (void)state;
@@ -196,10 +210,11 @@ static void bad_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ranks_and_possible_ranks),      cmocka_unit_test(those_who_tie_share_a_rank),
-        cmocka_unit_test(equals_are_not_ranked),         cmocka_unit_test(chances_of_the_target),
-        cmocka_unit_test(order_and_names_do_not_matter), cmocka_unit_test(equals_are_rarely_called_apart),
-        cmocka_unit_test(the_mix_is_taken_out),          cmocka_unit_test(bad_arguments_are_refused),
+        cmocka_unit_test(ranks_and_possible_ranks),       cmocka_unit_test(one_good_call_does_not_lead),
+        cmocka_unit_test(those_who_tie_share_a_rank),     cmocka_unit_test(equals_are_not_ranked),
+        cmocka_unit_test(chances_of_the_target),          cmocka_unit_test(order_and_names_do_not_matter),
+        cmocka_unit_test(equals_are_rarely_called_apart), cmocka_unit_test(the_mix_is_taken_out),
+        cmocka_unit_test(bad_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
