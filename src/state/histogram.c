@@ -172,15 +172,18 @@ void ckpip_histogram_add(ckpi_state *cell, const ckpi_state *other)
     cell->log_count += count;
 }
 
-ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t code, uint64_t count)
+ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t first, const uint64_t *counts, uint32_t length)
 {
-    const uint32_t h = ckpip_histogram_of(cell->plan, code), bucket = code - h * cell->plan->bins;
+    const uint32_t h = ckpip_histogram_of(cell->plan, first), bucket = first - h * cell->plan->bins;
     ckpi_status status = need_windows(cell);
     if (status == CKPI_OK)
-        status = cover(cell, &cell->windows[h], bucket, bucket);
-    if (status == CKPI_OK)
-        cell->windows[h].counts[bucket - cell->windows[h].low] += count;
-    return status;
+        status = cover(cell, &cell->windows[h], bucket, bucket + length - 1);
+    if (status != CKPI_OK)
+        return status;
+    uint64_t *to = cell->windows[h].counts + (bucket - cell->windows[h].low);
+    for (uint32_t i = 0; i < length; i++)
+        to[i] += counts[i];
+    return CKPI_OK;
 }
 
 /* --- One code --- */

@@ -74,8 +74,8 @@ void ckpip_histogram_restore(ckpi_state *cell, uint32_t code);
 void ckpip_histogram_clear(ckpi_state *cell);
 void ckpip_histogram_close(ckpi_state *cell);
 
-/* Counts a code that was read from saved bytes. */
-ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t code, uint64_t count);
+/* Counts neighbouring codes of one histogram that were read from saved bytes. */
+ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t first, const uint64_t *counts, uint32_t length);
 
 /* The coarsest grid (1 s, 1 ms or 1 us) on which all values of a set of
  * histograms lie, and narrowing a bucket's bounds to it. */
@@ -92,6 +92,11 @@ typedef struct ckpip_walk {
 
 void ckpip_walk_open(ckpip_walk *walk, const ckpip_quantile_reader *reader);
 bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count);
+
+/* Likewise neighbours, at most CKPIP_RUN of them: the first one and the counts;
+ * answers how many, 0 at the end. */
+enum { CKPIP_RUN = 64 };
+uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP_RUN]);
 
 /* Bytes that caller-provided memory must have for all histograms. */
 size_t ckpip_histogram_fixed_size(const ckpip_plan *plan);

@@ -325,3 +325,39 @@ bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count)
         (*count)++;
     return true;
 }
+
+/* Neighbours that only the window counts: answers how many it added to the `count` there are. */
+static uint32_t run_in_window(ckpip_walk *walk, uint32_t code, uint64_t *counts, uint32_t count)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    const ckpi_state *state = reader->state;
+    if (!state->windows || walk->histogram >= CKPIP_HISTOGRAMS)
+        return count;
+    const ckpip_window *window = &state->windows[walk->histogram];
+    const uint32_t next = walk->histogram * state->plan->bins + window->low + walk->place;
+    const uint32_t logged = walk->pending < reader->pending_count ? reader->pending[walk->pending] : UINT32_MAX;
+    if (next != code)
+        return count;
+    for (; count < CKPIP_RUN && walk->place < window->size && window->counts[walk->place] != 0 && code != logged;
+         code++)
+        counts[count++] = window->counts[walk->place++];
+    return count;
+}
+
+uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP_RUN])
+{
+    uint32_t length = 1;
+    if (!ckpip_walk_next(walk, first, &counts[0]))
+        return 0;
+    for (;;) {
+        uint32_t code;
+        uint64_t count;
+        length = run_in_window(walk, *first + length, counts, length);
+        const ckpip_walk before = *walk;
+        if (length == CKPIP_RUN || !ckpip_walk_next(walk, &code, &count) || code != *first + length) {
+            *walk = before;
+            return length;
+        }
+        counts[length++] = count;
+    }
+}

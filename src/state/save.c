@@ -107,41 +107,21 @@ static void write_words(const ckpi_state *cell, ckpip_writer *writer)
 /* The codes in ascending order as runs of neighbours: the gap to the run (from
  * the end of the one before), its length less one, its counts; then 0 for the
  * end. Gaps are written plus one, so that 0 can be the end. */
-typedef struct run {
-    uint32_t first;
-    uint32_t length;
-    uint64_t counts[64];
-} run;
-
-static void write_run(const run *r, uint32_t after, ckpip_writer *writer)
-{
-    if (r->length == 0)
-        return;
-    ckpip_write_varint(writer, (uint64_t)(r->first - after) + 1);
-    ckpip_write_varint(writer, r->length - 1);
-    for (uint32_t i = 0; i < r->length; i++)
-        ckpip_write_varint(writer, r->counts[i] - 1);
-}
-
 static void write_histograms(const ckpi_state *cell, ckpip_writer *writer)
 {
     ckpip_quantile_reader reader;
     ckpip_walk walk;
-    run r = {0, 0, {0}};
-    uint32_t code, after = 0;
-    uint64_t count;
+    uint64_t counts[CKPIP_RUN];
+    uint32_t first, after = 0, length;
     ckpip_quantile_open(&reader, cell);
     ckpip_walk_open(&walk, &reader);
-    while (ckpip_walk_next(&walk, &code, &count)) {
-        if (r.length == 64 || code != r.first + r.length) {
-            write_run(&r, after, writer);
-            after = r.first + r.length;
-            r.first = code;
-            r.length = 0;
-        }
-        r.counts[r.length++] = count;
+    while ((length = ckpip_walk_run(&walk, &first, counts)) > 0) {
+        ckpip_write_varint(writer, (uint64_t)(first - after) + 1);
+        ckpip_write_varint(writer, length - 1);
+        for (uint32_t i = 0; i < length; i++)
+            ckpip_write_varint(writer, counts[i] - 1);
+        after = first + length;
     }
-    write_run(&r, after, writer);
     ckpip_write_varint(writer, 0);
 }
 
@@ -253,31 +233,47 @@ static uint64_t expected(const ckpi_state *cell, uint32_t histogram)
     return ckpip_extreme_population(cell, CKPIP_MAX_WAIT + histogram);
 }
 
-/* Counts a code: small cells go back to being a log. */
-static ckpi_status put(ckpi_state *cell, uint32_t code, uint64_t count, bool logged)
+/* Small cells go back to being a log. */
+static void log_codes(ckpi_state *cell, uint32_t first, const uint64_t *counts, uint32_t length)
 {
+    for (uint32_t i = 0; i < length; i++) {
+        for (uint64_t k = 0; k < counts[i]; k++)
+            ckpip_log_push(cell, first + i);
+    }
+}
+
+/* Counts neighbouring codes of one histogram, of which so many are left. */
+static ckpi_status read_counts(ckpi_state *cell, ckpip_reader *reader, uint32_t first, uint32_t length, bool logged,
+                               uint64_t *left)
+{
+    uint64_t counts[CKPIP_RUN];
+    for (uint32_t i = 0; i < length; i++) {
+        const uint64_t less_one = ckpip_read_varint(reader);
+        if (reader->failed || less_one >= *left)
+            return CKPI_E_FORMAT;
+        *left -= less_one + 1;
+        counts[i] = less_one + 1;
+    }
     if (!logged)
-        return ckpip_histogram_put(cell, code, count);
-    for (uint64_t i = 0; i < count; i++)
-        ckpip_log_push(cell, code);
+        return ckpip_histogram_put(cell, first, counts, length);
+    log_codes(cell, first, counts, length);
     return CKPI_OK;
 }
 
 static ckpi_status read_run(ckpi_state *cell, ckpip_reader *reader, uint64_t first, uint64_t length, bool logged,
                             uint64_t left[CKPIP_HISTOGRAMS])
 {
-    const uint64_t codes = (uint64_t)cell->plan->bins * CKPIP_HISTOGRAMS;
-    if (length > 64 || first >= codes || codes - first < length)
+    const uint64_t bins = cell->plan->bins, codes = bins * CKPIP_HISTOGRAMS;
+    if (length > CKPIP_RUN || first >= codes || codes - first < length)
         return CKPI_E_FORMAT;
-    for (uint64_t i = 0; i < length; i++) {
-        const uint32_t code = (uint32_t)(first + i), h = ckpip_histogram_of(cell->plan, code);
-        const uint64_t less_one = ckpip_read_varint(reader);
-        if (reader->failed || less_one >= left[h])
-            return CKPI_E_FORMAT;
-        left[h] -= less_one + 1;
-        ckpi_status status = put(cell, code, less_one + 1, logged);
+    while (length > 0) {
+        const uint32_t h = ckpip_histogram_of(cell->plan, (uint32_t)first);
+        const uint64_t rest = (h + 1) * bins - first, part = length < rest ? length : rest;
+        ckpi_status status = read_counts(cell, reader, (uint32_t)first, (uint32_t)part, logged, &left[h]);
         if (status != CKPI_OK)
             return status;
+        first += part;
+        length -= part;
     }
     return CKPI_OK;
 }
@@ -292,11 +288,11 @@ static ckpi_status read_runs(ckpi_state *cell, ckpip_reader *reader, bool logged
         if (gap == 0)
             return CKPI_OK;
         /* Runs that touch are one run, unless the first is full. */
-        if (gap > UINT32_MAX || (gap == 1 && last_length > 0 && last_length < 64))
+        if (gap > UINT32_MAX || (gap == 1 && last_length > 0 && last_length < CKPIP_RUN))
             return CKPI_E_FORMAT;
         const uint64_t first = after + gap - 1;
         last_length = ckpip_read_varint(reader);
-        if (reader->failed || last_length >= 64)
+        if (reader->failed || last_length >= CKPIP_RUN)
             return CKPI_E_FORMAT;
         last_length++;
         ckpi_status status = read_run(cell, reader, first, last_length, logged, left);
