@@ -43,20 +43,32 @@ int64_t ckpip_read_signed(ckpip_reader *reader);
 uint64_t ckpip_read_word(ckpip_reader *reader);
 void ckpip_read_flush(ckpip_reader *reader); /* no zeros may be owed */
 
-/* Most integers have one byte, and most bytes have room. */
+/* Most integers have one byte or two, and most bytes have room. */
 static inline void ckpip_write_varint(ckpip_writer *writer, uint64_t x)
 {
-    if (x < 0x80 && writer->size < writer->capacity)
+    if (x < 0x80 && writer->size < writer->capacity) {
         writer->data[writer->size++] = (uint8_t)x;
-    else
+    } else if (x < 0x4000 && writer->size + 2 <= writer->capacity) {
+        writer->data[writer->size++] = (uint8_t)(x | 0x80);
+        writer->data[writer->size++] = (uint8_t)(x >> 7);
+    } else {
         ckpip_write_long_varint(writer, x);
+    }
 }
 
 static inline uint64_t ckpip_read_varint(ckpip_reader *reader)
 {
-    if (!reader->failed && reader->at < reader->size && reader->data[reader->at] < 0x80)
-        return reader->data[reader->at++];
-    return ckpip_read_long_varint(reader);
+    if (reader->failed || reader->at >= reader->size)
+        return ckpip_read_long_varint(reader);
+    const uint8_t *bytes = reader->data + reader->at;
+    if (bytes[0] < 0x80) {
+        reader->at++;
+        return bytes[0];
+    }
+    if (reader->size - reader->at < 2 || bytes[1] >= 0x80 || bytes[1] == 0)
+        return ckpip_read_long_varint(reader);
+    reader->at += 2;
+    return (uint64_t)(bytes[0] & 0x7f) | (uint64_t)bytes[1] << 7;
 }
 
 /* A 64-bit checksum: multiply and fold, eight bytes at a time; finds damage,

@@ -326,22 +326,26 @@ bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count)
     return true;
 }
 
-/* Neighbours that only the window counts: answers how many it added to the `count` there are. */
-static uint32_t run_in_window(ckpip_walk *walk, uint32_t code, uint64_t *counts, uint32_t count)
+/* Goes on with a run through the window of its last code, where log and window
+ * are both looked at. False where the window ends, or does not hold the code. */
+static bool run_through_window(ckpip_walk *walk, uint32_t code, uint64_t *counts, uint32_t *length)
 {
     const ckpip_quantile_reader *reader = walk->reader;
     const ckpi_state *state = reader->state;
     if (!state->windows || walk->histogram >= CKPIP_HISTOGRAMS)
-        return count;
+        return false;
     const ckpip_window *window = &state->windows[walk->histogram];
-    const uint32_t next = walk->histogram * state->plan->bins + window->low + walk->place;
-    const uint32_t logged = walk->pending < reader->pending_count ? reader->pending[walk->pending] : UINT32_MAX;
-    if (next != code)
-        return count;
-    for (; count < CKPIP_RUN && walk->place < window->size && window->counts[walk->place] != 0 && code != logged;
-         code++)
-        counts[count++] = window->counts[walk->place++];
-    return count;
+    if (code != walk->histogram * state->plan->bins + window->low + walk->place)
+        return false;
+    for (; *length < CKPIP_RUN && walk->place < window->size; walk->place++, code++) {
+        uint64_t count = window->counts[walk->place];
+        for (; walk->pending < reader->pending_count && reader->pending[walk->pending] == code; walk->pending++)
+            count++;
+        if (count == 0)
+            return true;
+        counts[(*length)++] = count;
+    }
+    return *length == CKPIP_RUN;
 }
 
 uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP_RUN])
@@ -349,15 +353,15 @@ uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP
     uint32_t length = 1;
     if (!ckpip_walk_next(walk, first, &counts[0]))
         return 0;
-    for (;;) {
+    while (!run_through_window(walk, *first + length, counts, &length) && length < CKPIP_RUN) {
         uint32_t code;
         uint64_t count;
-        length = run_in_window(walk, *first + length, counts, length);
         const ckpip_walk before = *walk;
-        if (length == CKPIP_RUN || !ckpip_walk_next(walk, &code, &count) || code != *first + length) {
+        if (!ckpip_walk_next(walk, &code, &count) || code != *first + length) {
             *walk = before;
             return length;
         }
         counts[length++] = count;
     }
+    return length;
 }
