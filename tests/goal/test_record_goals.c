@@ -465,38 +465,71 @@ static void retention_is_a_goal(void **state)
     shut(&f);
 }
 
-/* Attendance is hours worked by hours scheduled, and occupancy minutes busy by minutes ready: whoever keeps
- * these gives the sums. Occupancy is a band: too high burns people out. */
-static void sums_of_ones_own_are_enough(void **state)
+/* What a month of agents' totals gives a goal; they are the caller's, for no state keeps spans of time. */
+static ckpi_observation observe_totals(const ckpi_agent_totals *totals, uint32_t kind)
+{
+    ckpi_value value = {.struct_size = sizeof value};
+    expect_ok(ckpi_agent_totals_read(totals, kind, 0, NULL, &value));
+    assert_int_equal(value.status, CKPI_VALUE_OK);
+    const ckpi_observation o = {.struct_size = sizeof o,
+                                .given = CKPI_OBSERVED_RATIO,
+                                .until_us = MONTH,
+                                .n = 160,
+                                .numerator = value.numerator,
+                                .denominator = value.denominator};
+    return o;
+}
+
+static ckpi_verdict judge_totals(const fixture *f, const ckpi_agent_totals *totals, uint32_t kind)
+{
+    const ckpi_observation o = observe_totals(totals, kind);
+    const ckpi_moment moment = {.struct_size = sizeof moment, .now_us = MONTH};
+    ckpi_verdict v = {.struct_size = sizeof v};
+    expect_ok(ckpi_goal_evaluate(&f->goal, &o, 1, &moment, &v, NULL));
+    return v;
+}
+
+/* Occupancy is a band: too high burns people out. Of 100 hours ready, so many busy. */
+static void occupancy_is_a_band(void **state)
 {
     (void)state;
+    static const struct {
+        int64_t busy_h;
+        uint32_t status;
+    } rows[] = {
+        {80, CKPI_GOAL_STATUS_ON_TRACK},
+        {75, CKPI_GOAL_STATUS_ON_TRACK},
+        {93, CKPI_GOAL_STATUS_OFF_TRACK},
+        {60, CKPI_GOAL_STATUS_OFF_TRACK},
+    };
     fixture f;
     open(&f, 0);
     f.goal.metric = CKPI_METRIC_OCCUPANCY;
     f.goal.direction = CKPI_GOAL_DIRECTION_BAND;
     expect_ok(ckpi_target_band(0.75, 0.85, &f.target));
-    static const struct {
-        double busy;
-        uint32_t status;
-    } rows[] = {
-        {0.80, CKPI_GOAL_STATUS_ON_TRACK},
-        {0.75, CKPI_GOAL_STATUS_ON_TRACK},
-        {0.93, CKPI_GOAL_STATUS_OFF_TRACK},
-        {0.60, CKPI_GOAL_STATUS_OFF_TRACK},
-    };
-    const ckpi_moment moment = {.struct_size = sizeof moment, .now_us = MONTH};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const ckpi_observation o = {.struct_size = sizeof o,
-                                    .given = CKPI_OBSERVED_RATIO,
-                                    .until_us = MONTH,
-                                    .n = 160,
-                                    .numerator = rows[i].busy * 9600,
-                                    .denominator = 9600};
-        ckpi_verdict v = {.struct_size = sizeof v};
-        expect_ok(ckpi_goal_evaluate(&f.goal, &o, 1, &moment, &v, NULL));
-        expect_true(fabs(v.value - rows[i].busy) < 1e-12 && v.status == rows[i].status, "%g: %s", rows[i].busy,
-                    ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, v.status));
+        ckpi_agent_totals totals = {.struct_size = sizeof totals};
+        totals.class_us[CKPI_TIME_TALK] = rows[i].busy_h * TEST_HOUR;
+        totals.class_us[CKPI_TIME_AVAILABLE] = (100 - rows[i].busy_h) * TEST_HOUR;
+        const ckpi_verdict v = judge_totals(&f, &totals, CKPI_POLICY_OCCUPANCY);
+        expect_true(fabs(v.value - (double)rows[i].busy_h / 100) < 1e-12 && v.status == rows[i].status, "%d h: %s",
+                    (int)rows[i].busy_h, ckpi_goal_word(CKPI_GOAL_WORDS_STATUS, v.status));
     }
+    shut(&f);
+}
+
+/* Attendance is what absence leaves: 6 hours of 200 are 3 %, half of the way from 5 % to 1 %. */
+static void attendance_is_a_goal_on_absence(void **state)
+{
+    (void)state;
+    fixture f;
+    open(&f, 0);
+    ckpi_agent_totals totals = {
+        .struct_size = sizeof totals, .absent_us = 6 * TEST_HOUR, .shift_us = 200 * TEST_HOUR, .agents = 5};
+    wants(&f, CKPI_METRIC_ABSENCE, 0.05, 0.01);
+    const ckpi_verdict v = judge_totals(&f, &totals, CKPI_POLICY_ABSENCE);
+    assert_true(fabs(v.value - 0.03) < 1e-12 && fabs(v.progress - 0.5) < 1e-9);
+    assert_int_equal(v.status, CKPI_GOAL_STATUS_ON_TRACK);
     shut(&f);
 }
 
@@ -587,7 +620,8 @@ int main(void)
         cmocka_unit_test(return_times_are_goals),
         cmocka_unit_test(sales_per_agent_is_a_quotient_of_two_kinds),
         cmocka_unit_test(retention_is_a_goal),
-        cmocka_unit_test(sums_of_ones_own_are_enough),
+        cmocka_unit_test(occupancy_is_a_band),
+        cmocka_unit_test(attendance_is_a_goal_on_absence),
         cmocka_unit_test(a_root_is_no_quotient),
         cmocka_unit_test(scores_of_software_are_watched),
     };

@@ -125,7 +125,7 @@ static void steps_are_planned_anew(void **state)
     /* A Sunday, four weeks, and two days of the sixth. */
     assert_int_equal(count, 6);
     expect_true(fabs(steps[1].share + 62 * 7 / 31.0) < 1e-9, "%.12g", steps[1].share);
-    assert_true(steps[5].mark == 330);
+    assert_true(steps[5].mark == 330 && steps[5].until_us == f.goal.end_us);
 }
 
 static void what_cannot_be_cut(void **state)
