@@ -107,7 +107,7 @@ static void statuses_targets_streaks_and_corrections(void **state)
     assert_int_equal(look(&w), 1);
     w.verdict.evidence = CKPI_EVIDENCE_CONCLUSIVE;
     assert_int_equal(look(&w), 1);
-    assert_true(w.events[0].kind == CKPI_EVENT_TARGET_REACHED && w.events[0].value == 0.8);
+    assert_true(w.events[0].kind == CKPI_EVENT_TARGET_REACHED && fabs(w.events[0].value - 0.8) < 1e-15);
     w.verdict.status = CKPI_GOAL_STATUS_EXCEEDED;
     w.verdict.grade = CKPI_GRADE_STRETCH;
     w.input.at_us = 9 * DAY;

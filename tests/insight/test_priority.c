@@ -67,7 +67,7 @@ static void the_product_decides(void **state)
     b.verdicts[5].status = CKPI_GOAL_STATUS_INSUFFICIENT_DATA;
     expect_order(&b, "213465");
     assert_true(fabs(b.out[0].score - 0.04) < 1e-15 && fabs(b.out[1].score - 0.08) < 1e-15);
-    assert_true(fabs(b.out[2].score - 0.003) < 1e-15 && b.out[2].gap == 0.3);
+    assert_true(fabs(b.out[2].score - 0.003) < 1e-15 && fabs(b.out[2].gap - 0.3) < 1e-15);
     assert_true(b.out[3].group == CKPI_PRIORITY_ON_COURSE && b.out[3].score == 0);
     assert_true(b.out[4].group == CKPI_PRIORITY_DECIDED && b.out[4].recoverable == 0);
     assert_true(b.out[5].group == CKPI_PRIORITY_UNKNOWN && b.out[5].id == 6);
@@ -121,7 +121,7 @@ static void what_is_missing_has_a_substitute(void **state)
     expect_order(&b, "123564");
     assert_true(b.out[0].recoverable == 0.25 && fabs(b.out[0].gap - 0.3) < 1e-15);
     assert_true(fabs(b.out[1].gap - 0.1) < 1e-15 && b.out[1].recoverable == 0.5);
-    assert_true(fabs(b.out[2].gap - 0.2) < 1e-15 && b.out[2].recoverable == 0.1);
+    assert_true(fabs(b.out[2].gap - 0.2) < 1e-15 && fabs(b.out[2].recoverable - 0.1) < 1e-15);
     assert_int_equal(b.out[3].group, CKPI_PRIORITY_DECIDED);
 }
 
