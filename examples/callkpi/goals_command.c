@@ -7,6 +7,7 @@
 #include "gather.h"
 #include "goal_benchmarks.h"
 #include "goal_measure.h"
+#include "goal_order.h"
 #include "goal_smart.h"
 #include "goal_verdict.h"
 #include "goals_json.h"
@@ -59,8 +60,8 @@ static int check_goals(const struct report_options *options, const struct goal_f
     return status == EXIT_DONE && !valid ? EXIT_DATA : status;
 }
 
-static void print_verdicts(const struct report_options *options, const struct goal_verdicts *verdicts, int64_t as_of_us,
-                           FILE *out)
+static void print_verdicts(const struct report_options *options, const struct goal_verdicts *verdicts,
+                           const struct goal_order *order, int64_t as_of_us, FILE *out)
 {
     char as_of[TIME_TEXT_SIZE];
     switch (options->output) {
@@ -69,6 +70,8 @@ static void print_verdicts(const struct report_options *options, const struct go
         fprintf(out, "{\"schema\": \"callkpi-verdicts/1\", \"library\": \"%s\", \"as_of\": \"%s\",\n \"goals\": ",
                 ckpi_version_string(), as_of);
         verdicts_print_json(verdicts, out);
+        fputs(",\n \"order\": ", out);
+        goal_order_print_json(order, verdicts, out);
         fputs("}\n", out);
         return;
     case OUTPUT_CSV:
@@ -78,16 +81,23 @@ static void print_verdicts(const struct report_options *options, const struct go
         break;
     }
     verdicts_print_text(verdicts, out);
+    goal_order_print_text(order, verdicts, out);
 }
 
-static int write_verdicts(const struct report_options *options, const struct goal_verdicts *verdicts, int64_t as_of_us)
+static int write_verdicts(const struct report_options *options, const struct goal_file *file,
+                          const struct goal_verdicts *verdicts, int64_t as_of_us)
 {
     FILE *out = NULL;
-    const int status = output_open(options->output_file, &out);
-    if (status != EXIT_DONE)
-        return status;
-    print_verdicts(options, verdicts, as_of_us, out);
-    return output_close(options->output_file, out);
+    struct goal_order order = {0};
+    int status = goal_order_read(file, verdicts, &order);
+    if (status == EXIT_DONE)
+        status = output_open(options->output_file, &out);
+    if (status == EXIT_DONE) {
+        print_verdicts(options, verdicts, &order, as_of_us, out);
+        status = output_close(options->output_file, out);
+    }
+    goal_order_free(&order);
+    return status;
 }
 
 static int judge_goals(const struct report_options *options, struct goal_file *file)
@@ -112,7 +122,7 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     if (status == EXIT_DONE)
         status = goals_judge(file, as_of_us, &verdicts);
     if (status == EXIT_DONE)
-        status = write_verdicts(options, &verdicts, as_of_us);
+        status = write_verdicts(options, file, &verdicts, as_of_us);
     goal_verdicts_free(&verdicts);
     references_free(&references);
     gather_free(&gather);

@@ -67,6 +67,32 @@ class Case(unittest.TestCase):
         self.assertEqual((verdict["status"], verdict["evidence"], verdict["reason"]), (status, evidence, reason))
 
 
+class Order(Case):
+    def test_work_pays_first_where_most_is_to_be_recovered(self):
+        """Half of a period with a way of 0.3: 0.65 is expected by then."""
+        far = goal(id="far", observed=[month(0, 480, 1000), month(1, 560, 1000), month(2, 500, 1000)])
+        near = goal(id="near", observed=[month(0, 560, 1000), month(1, 640, 1000), month(2, 620, 1000)])
+        fine = goal(id="fine", observed=[month(0, 600, 1000), month(1, 700, 1000), month(2, 800, 1000)])
+        path = self.file(fine, near, far)
+        done = run("goals", path, "--as-of", T[3])
+        order = json.loads(done.stdout)["order"]
+        self.assertEqual([o["id"] for o in order if o["group"] == "behind"], [o["id"] for o in order][:2])
+        self.assertEqual(order[2]["id"], "fine")
+        self.assertEqual((order[2]["group"], order[2]["gap"], order[2]["score"]), ("on_course", 0, 0))
+        verdicts = {v["id"]: v for v in json.loads(done.stdout)["goals"]}
+        for entry in order[:2]:
+            verdict = verdicts[entry["id"]]
+            self.assertAlmostEqual(entry["gap"], -verdict["gap"] / 0.3, places=12)
+            self.assertEqual(entry["recoverable"], verdict["probability"])
+            self.assertAlmostEqual(entry["score"], entry["gap"] * entry["recoverable"], places=12)
+        self.assertGreaterEqual(order[0]["score"], order[1]["score"])
+        text = run("goals", path, "--as-of", T[3], "--output", "text").stdout.decode()
+        self.assertRegex(text, r"\nWork pays first on: %s \(gap \d+ %% of the way, \d+ %% of it recoverable\), %s \("
+                         % (order[0]["id"], order[1]["id"]))
+        calm = run("goals", self.file(fine), "--as-of", T[3], "--output", "text").stdout.decode()
+        self.assertNotIn("Work pays", calm)
+
+
 class Objectives(Case):
     def findings(self, *goals, **changes):
         path = self.file(*goals)
