@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file callkpi/insight.h
- * @brief What to make of the numbers: causes, spikes, ranking, training, strengths, suggested goals, personal plans, recognition.
+ * @brief What to make of the numbers: causes, spikes, ranking, training, surveys, strengths, suggested goals and their order, personal plans, recognition.
  *
  * Pure functions over the caller's arrays. Nothing is allocated: results, and
  * where it takes any, the room to work in, are the caller's. Every text is a
@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /** @defgroup insight Insight
- *  Why a value changed, spikes, fair ranking, effects of training, flags, strengths and weaknesses, suggested goals, personal plans, recognition.
+ *  Why a value changed, spikes, fair ranking, effects of training, surveys, flags, strengths and weaknesses, suggested goals and their order, personal plans, recognition.
  *
  *  Arrays of structs with a struct_size have that of their first element in
  *  all of them; it is also the distance from one to the next.
