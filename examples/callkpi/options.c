@@ -23,6 +23,8 @@ const char report_help[] =
     "  --surveys F, --evaluations F, --sales F, --complaints F, --callbacks F, --cases F, --messages F,\n"
     "  --training F, --roster F, --costs F, --forecast F, --staffing F, --lifecycle F\n"
     "                          further records (repeatable); `callkpi records` tells their columns\n"
+    "  --business-hours F      when the center is open (docs/hours-format.md): durations in business time where the\n"
+    "                          files of cases and messages do not tell them\n"
     "  --jobs N                work in N threads (1); the output is the same bytes for every N\n"
     "\n"
     "What to print\n"
@@ -324,6 +326,13 @@ static int take_output(struct report_options *options, const char *option, const
     return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
 }
 
+static int take_business_hours(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    options->business_hours = text;
+    return EXIT_DONE;
+}
+
 static int take_definitions(struct report_options *options, const char *option, const char *text)
 {
     (void)option;
@@ -418,6 +427,7 @@ static const struct option option_table[] = {
     {"--load", take_load, OPTION_REPEATABLE},
     {"--output", take_output, 0},
     {"-o", take_output_file, 0},
+    {"--business-hours", take_business_hours, 0},
     {"--definitions", take_definitions, 0},
     {"--benchmarks", take_benchmarks, 0},
     {"--goals", take_goals, 0},
@@ -508,6 +518,8 @@ int report_options_parse(int count, char **words, struct report_options *out)
         return status;
     if (out->file_count + out->load_count + out->record_file_count == 0)
         return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
+    if (out->business_hours != NULL && out->record_file_count == 0)
+        return complain(EXIT_USAGE, "--business-hours is for files of records, such as --cases");
     if (out->check)
         return complain(EXIT_USAGE, "--check belongs to callkpi goals");
     return check_together(out);
@@ -520,6 +532,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
         return status;
     if (out->goals != NULL || out->file_count == 0)
         return complain(EXIT_USAGE, "goals: the file of goals comes as the first FILE; see callkpi goals --help");
+    if (out->business_hours != NULL)
+        return complain(EXIT_USAGE, "goals: --business-hours belongs to callkpi report");
     if (out->definitions != NULL)
         return complain(EXIT_USAGE, "goals: --definitions belongs to callkpi report");
     if (out->record_file_count > 0)

@@ -64,11 +64,12 @@ struct report_options {
     uint32_t distinct;                                /* of ckpi_distinct; 0: what --metrics names */
     int64_t short_us;                                 /* 0: off */
 
-    const char *definitions; /* NULL: none */
-    const char *benchmarks;  /* NULL: none */
-    const char *goals;       /* NULL: none */
-    bool check;              /* of `callkpi goals` */
-    int64_t as_of_us;        /* CKPI_ABSENT: the end of the data */
+    const char *business_hours; /* NULL: none */
+    const char *definitions;    /* NULL: none */
+    const char *benchmarks;     /* NULL: none */
+    const char *goals;          /* NULL: none */
+    bool check;                 /* of `callkpi goals` */
+    int64_t as_of_us;           /* CKPI_ABSENT: the end of the data */
     bool quarantine;
     size_t jobs;
     bool help;

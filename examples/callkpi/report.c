@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include "benchmarks_json.h"
+#include "business_times.h"
 #include "complaint.h"
 #include "contacts_csv.h"
 #include "container.h"
@@ -221,6 +222,8 @@ static int run_report(const struct report_options *options)
         status = read_contacts(options, &gather);
     if (status == EXIT_DONE)
         status = record_files_read(options, &gather, &files);
+    if (status == EXIT_DONE && options->business_hours != NULL)
+        status = business_times_fill(options->business_hours, &files);
     if (status == EXIT_DONE)
         status = fill_result(options, &cube, zone, &gather, &files, &result);
     if (status == EXIT_DONE)

@@ -334,17 +334,22 @@ int64_t zone_day(const struct zone *zone, int64_t time_us)
     return floor_divide(time_us + zone_offset_s(zone, time_us) * SECOND_US, DAY_US);
 }
 
-int64_t zone_day_start_us(const struct zone *zone, int64_t day)
+int64_t zone_moment_us(const struct zone *zone, int64_t day, int32_t second)
 {
-    int64_t midnight_s = day * 86400;
+    int64_t local_s = day * 86400 + second;
     /* No clock is more than 26 hours from UTC: the answer lies in this span or a later one. */
-    size_t at = span_at(zone, midnight_s - 26 * 3600);
+    size_t at = span_at(zone, local_s - 26 * 3600);
     for (;; at++) {
-        int64_t candidate_s = midnight_s - zone->spans[at].offset_s;
+        int64_t candidate_s = local_s - zone->spans[at].offset_s;
         if (at + 1 < zone->count && candidate_s >= zone->spans[at + 1].start_s)
             continue;
         if (candidate_s < zone->spans[at].start_s)
             candidate_s = zone->spans[at].start_s;
         return candidate_s * SECOND_US;
     }
+}
+
+int64_t zone_day_start_us(const struct zone *zone, int64_t day)
+{
+    return zone_moment_us(zone, day, 0);
 }

@@ -18,6 +18,10 @@ int32_t zone_offset_s(const struct zone *zone, int64_t time_us);
 /* The local date at a moment, as days from 1970-01-01. */
 int64_t zone_day(const struct zone *zone, int64_t time_us);
 
+/* When local clocks show a second of a local date, up to 86400. What the clock skips is where it goes on; what it shows
+ * twice is the first. */
+int64_t zone_moment_us(const struct zone *zone, int64_t day, int32_t second);
+
 /* The first moment of a local date. Where the clock skips midnight, the day begins after the gap; where it
  * shows midnight twice, with the first. A date that was skipped begins with the next one. */
 int64_t zone_day_start_us(const struct zone *zone, int64_t day);
