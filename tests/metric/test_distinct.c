@@ -84,6 +84,10 @@ static void kept_where_asked_for(void **unused)
     ckpi_state_free(state);
     config.distinct = 8;
     expect_status(ckpi_state_new(&config, &state), CKPI_E_NEWER);
+    /* How many ids there will be is not known beforehand: no state in memory of a fixed size. */
+    size_t size;
+    config.distinct = EXACT;
+    expect_status(ckpi_state_size(&config, &size), CKPI_E_ARGUMENT);
     ckpi_state_free(none);
     ckpi_state_free(agents);
 }
