@@ -44,3 +44,32 @@ void ckpip_sort_numbers(double *values, size_t count)
     const ckpip_sortable items = {smaller, swap_numbers, values};
     ckpip_sort(items, count);
 }
+
+typedef struct ordering {
+    size_t *order;
+    bool (*before)(const void *context, size_t i, size_t j);
+    const void *context;
+} ordering;
+
+static bool comes_before(const void *context, size_t a, size_t b)
+{
+    const ordering *o = context;
+    return o->before(o->context, o->order[a], o->order[b]);
+}
+
+static void swap_indexes(void *context, size_t a, size_t b)
+{
+    size_t *order = ((ordering *)context)->order;
+    const size_t first = order[a];
+    order[a] = order[b];
+    order[b] = first;
+}
+
+void ckpip_sort_indexes(size_t *order, size_t count, bool (*before)(const void *context, size_t i, size_t j),
+                        const void *context)
+{
+    ordering o = {order, before, context};
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    ckpip_sort((ckpip_sortable){comes_before, swap_indexes, &o}, count);
+}

@@ -40,19 +40,10 @@ static uint32_t relation_of(const ckpi_scope *audience, const ckpi_scope *scope)
     return above ? CKPI_AUDIENCE_ABOVE : CKPI_AUDIENCE_ELSEWHERE;
 }
 
-/* From worst to best; 0: not judged. */
-static uint32_t rank_of(uint32_t status)
-{
-    static const uint32_t RANKS[STATUSES] = {
-        [CKPI_GOAL_STATUS_MISSED] = 1,   [CKPI_GOAL_STATUS_OFF_TRACK] = 2, [CKPI_GOAL_STATUS_AT_RISK] = 3,
-        [CKPI_GOAL_STATUS_ON_TRACK] = 4, [CKPI_GOAL_STATUS_ACHIEVED] = 5,  [CKPI_GOAL_STATUS_EXCEEDED] = 6};
-    return RANKS[status];
-}
-
 /* The one furthest behind of those with the worst status; one that is not behind by any number comes last. */
 static bool is_worse(const ckpi_review *a, const ckpi_review *b)
 {
-    const uint32_t x = rank_of(a->status), y = rank_of(b->status);
+    const uint32_t x = ckpip_status_rank(a->status), y = ckpip_status_rank(b->status);
     if (x != y)
         return x < y;
     return !isnan(a->gap_share) && (isnan(b->gap_share) || a->gap_share < b->gap_share);
@@ -84,7 +75,7 @@ static void sum_up(const reading *r, uint32_t *relations, ckpi_digest *d)
         if (relation != CKPI_AUDIENCE_OWN && relation != CKPI_AUDIENCE_WITHIN)
             continue;
         add(d, &review);
-        if (rank_of(review.status) == 0 || (d->worst < r->count && !is_worse(&review, &worst)))
+        if (ckpip_status_rank(review.status) == 0 || (d->worst < r->count && !is_worse(&review, &worst)))
             continue;
         d->worst = i;
         d->worst_status = review.status;

@@ -13,9 +13,9 @@ typedef struct telling {
     size_t count;
 } telling;
 
-static uint64_t id_of(uint64_t goal_id, uint32_t kind, uint64_t subject, uint64_t detail)
+uint64_t ckpip_event_id(uint64_t of, uint32_t kind, uint64_t subject, uint64_t detail)
 {
-    const uint64_t parts[] = {goal_id, kind, subject, detail};
+    const uint64_t parts[] = {of, kind, subject, detail};
     unsigned char bytes[sizeof parts];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (unsigned char)(parts[i / 8] >> (8 * (i % 8)));
@@ -35,7 +35,7 @@ static bool is_known(const telling *t, uint64_t id)
 static void tell(telling *t, uint32_t kind, uint64_t subject, uint64_t detail, int64_t at_us, double value)
 {
     const ckpi_goal_event event = {.kind = kind,
-                                   .id = id_of(t->verdict.id, kind, subject, detail),
+                                   .id = ckpip_event_id(t->verdict.id, kind, subject, detail),
                                    .goal_id = t->verdict.id,
                                    .subject = subject,
                                    .at_us = at_us,

@@ -100,6 +100,14 @@ ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
     return into->plan.resources || into->plan.resource_count == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
+ckpi_status ckpip_goal_can_give(const ckpi_goal *out, const ckpi_baseline *baseline, const ckpi_target *target)
+{
+    ckpi_status status = ckpip_can_give(out, sizeof *out);
+    if (status == CKPI_OK)
+        status = ckpip_can_give(baseline, sizeof *baseline);
+    return status == CKPI_OK ? ckpip_can_give(target, sizeof *target) : status;
+}
+
 uint32_t ckpip_goal_mode(const ckpip_goal *goal)
 {
     if (goal->self.mode)

@@ -57,6 +57,15 @@ bool ckpip_time_is_valid(int64_t at_us);
 bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner);
 void ckpip_progress(uint32_t direction, double baseline, double low, double high, double value, ckpi_progress *out);
 
+/* What happened, as a number: the same for whoever looks again, on every machine. */
+uint64_t ckpip_event_id(uint64_t of, uint32_t kind, uint64_t subject, uint64_t detail);
+
+/* From worst, 1, to best; 0: not judged. */
+uint32_t ckpip_status_rank(uint32_t status);
+
+/* Can a goal be written with its baseline and its target? */
+ckpi_status ckpip_goal_can_give(const ckpi_goal *out, const ckpi_baseline *baseline, const ckpi_target *target);
+
 /* SMART diagnostics of a goal and facts that were taken. */
 void ckpip_goal_diagnose(const ckpip_goal *goal, const ckpi_smart_facts *facts, ckpi_smart_finding *findings,
                          size_t capacity, ckpi_smart *out);

@@ -58,11 +58,7 @@ ckpi_status ckpi_goal_roll_over(const ckpi_goal *goal, uint64_t id, double value
     ckpip_goal old;
     ckpi_status status = ckpip_goal_take(&old, goal);
     if (status == CKPI_OK)
-        status = ckpip_can_give(out, sizeof *out);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(baseline, sizeof *baseline);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(target, sizeof *target);
+        status = ckpip_goal_can_give(out, baseline, target);
     if (status != CKPI_OK)
         return status;
     if (out == goal || !isfinite(value) || ratchet > CKPI_RATCHET_BASELINE ||

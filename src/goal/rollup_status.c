@@ -3,6 +3,7 @@
 #include "public.h"
 
 #include "base/take.h"
+#include "goal/goal.h"
 #include <math.h>
 
 enum { STATUSES = CKPI_GOAL_STATUS_EXCEEDED + 1 };
@@ -20,6 +21,11 @@ static const struct {
     [CKPI_GOAL_STATUS_MISSED] = {1, 0},   [CKPI_GOAL_STATUS_OFF_TRACK] = {2, 0}, [CKPI_GOAL_STATUS_AT_RISK] = {3, 0.5},
     [CKPI_GOAL_STATUS_ON_TRACK] = {4, 1}, [CKPI_GOAL_STATUS_ACHIEVED] = {5, 1},  [CKPI_GOAL_STATUS_EXCEEDED] = {6, 1},
 };
+
+uint32_t ckpip_status_rank(uint32_t status)
+{
+    return status < STATUSES ? BY_STATUS[status].rank : 0;
+}
 
 static bool is_failed(uint32_t status)
 {

@@ -185,11 +185,7 @@ ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us
         return CKPI_E_ARGUMENT;
     ckpi_status status = ckpip_goal_take(&old, goal);
     if (status == CKPI_OK)
-        status = ckpip_can_give(out, sizeof *out);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(baseline, sizeof *baseline);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(target, sizeof *target);
+        status = ckpip_goal_can_give(out, baseline, target);
     if (status != CKPI_OK)
         return status;
     const double number = ckpip_target_value(&old.target, &old.baseline, &code);

@@ -178,33 +178,12 @@ static void conclude(const whole *w, size_t count, effect *effects, ckpi_change 
 
 /* --- Order. --- */
 
-typedef struct ordering {
-    const whole *w;
-    size_t *order;
-} ordering;
-
 static bool comes_before(const void *context, size_t a, size_t b)
 {
-    const ordering *o = context;
-    const double first = fabs(effect_at(o->w, o->order[a]).contribution);
-    const double second = fabs(effect_at(o->w, o->order[b]).contribution);
-    return first != second ? first > second : o->order[a] < o->order[b];
-}
-
-static void swap_indexes(void *context, size_t a, size_t b)
-{
-    size_t *order = ((ordering *)context)->order;
-    const size_t first = order[a];
-    order[a] = order[b];
-    order[b] = first;
-}
-
-static void put_in_order(const whole *w, size_t count, size_t *order)
-{
-    ordering o = {w, order};
-    for (size_t i = 0; i < count; i++)
-        order[i] = i;
-    ckpip_sort((ckpip_sortable){comes_before, swap_indexes, &o}, count);
+    const whole *w = context;
+    const double first = fabs(effect_at(w, a).contribution);
+    const double second = fabs(effect_at(w, b).contribution);
+    return first != second ? first > second : a < b;
 }
 
 ckpi_status ckpi_change_read(const ckpi_change_segment *segments, size_t count, double confidence,
@@ -237,7 +216,7 @@ ckpi_status ckpi_change_read(const ckpi_change_segment *segments, size_t count, 
     if (comparable)
         conclude(&w, count, effects, &change);
     if (comparable && order)
-        put_in_order(&w, count, order);
+        ckpip_sort_indexes(order, count, comes_before, &w);
     return ckpip_give(out, &change, sizeof change, sizeof change);
 }
 

@@ -42,19 +42,11 @@ static bool more_suspect(const void *context, size_t a, size_t b)
 {
     const fleet *f = context;
     ckpi_fleet_flag first, second;
-    (void)ckpip_take_at(&first, sizeof first, sizeof first, f->flags, f->order[a]);
-    (void)ckpip_take_at(&second, sizeof second, sizeof second, f->flags, f->order[b]);
+    (void)ckpip_take_at(&first, sizeof first, sizeof first, f->flags, a);
+    (void)ckpip_take_at(&second, sizeof second, sizeof second, f->flags, b);
     if (first.probability != second.probability)
         return first.probability < second.probability;
-    return f->order[a] < f->order[b];
-}
-
-static void swap_indexes(void *context, size_t a, size_t b)
-{
-    size_t *order = ((fleet *)context)->order;
-    const size_t first = order[a];
-    order[a] = order[b];
-    order[b] = first;
+    return a < b;
 }
 
 static void look_at_each(const fleet *f)
@@ -66,7 +58,6 @@ static void look_at_each(const fleet *f)
                                       .value = e.trials > 0 ? (double)e.successes / (double)e.trials : NAN,
                                       .probability = probability_of(f, &e)};
         ckpip_give_at(f->flags, i, &flag, sizeof flag);
-        f->order[i] = i;
     }
 }
 
@@ -103,7 +94,7 @@ ckpi_status ckpi_fleet_read(const ckpi_fleet_entry *entries, size_t count, doubl
     if (status != CKPI_OK)
         return status;
     look_at_each(&f);
-    ckpip_sort((ckpip_sortable){more_suspect, swap_indexes, &f}, count);
+    ckpip_sort_indexes(order, count, more_suspect, &f);
     *flagged = flag_all(&f, alpha);
     return CKPI_OK;
 }

@@ -13,7 +13,6 @@ typedef struct list {
     size_t objective_count;
     const double *recoverable;
     ckpi_priority *out;
-    size_t *order;
 } list;
 
 static ckpi_status take(const list *l, size_t i, ckpi_goal *goal, ckpi_verdict *verdict)
@@ -113,8 +112,8 @@ static bool comes_first(const void *context, size_t a, size_t b)
 {
     const list *l = context;
     ckpi_priority x, y;
-    (void)ckpip_take_at(&x, sizeof x, sizeof x, l->out, l->order[a]);
-    (void)ckpip_take_at(&y, sizeof y, sizeof y, l->out, l->order[b]);
+    (void)ckpip_take_at(&x, sizeof x, sizeof x, l->out, a);
+    (void)ckpip_take_at(&y, sizeof y, sizeof y, l->out, b);
     if (x.group != y.group)
         return x.group < y.group;
     /* None stated is 0, and comes last. */
@@ -122,22 +121,14 @@ static bool comes_first(const void *context, size_t a, size_t b)
         return x.stated - 1 < y.stated - 1;
     if (x.score < y.score || x.score > y.score)
         return x.score > y.score;
-    return l->order[a] < l->order[b];
-}
-
-static void swap_indexes(void *context, size_t a, size_t b)
-{
-    size_t *order = ((list *)context)->order;
-    const size_t first = order[a];
-    order[a] = order[b];
-    order[b] = first;
+    return a < b;
 }
 
 ckpi_status ckpi_priority_read(const ckpi_goal *goals, const ckpi_verdict *verdicts, size_t count,
                                const ckpi_objective *objectives, size_t objective_count, const double *recoverable,
                                ckpi_priority *out, size_t *order)
 {
-    list l = {goals, verdicts, count, objectives, objective_count, recoverable, out, order};
+    list l = {goals, verdicts, count, objectives, objective_count, recoverable, out};
     if ((count > 0 && (!goals || !verdicts || !out || !order)) || (objective_count > 0 && !objectives))
         return CKPI_E_ARGUMENT;
     ckpi_status status = count > 0 ? ckpip_can_give(out, sizeof *out) : CKPI_OK;
@@ -153,8 +144,7 @@ ckpi_status ckpi_priority_read(const ckpi_goal *goals, const ckpi_verdict *verdi
     for (size_t i = 0; i < count; i++) {
         const ckpi_priority p = read_one(&l, i);
         ckpip_give_at(out, i, &p, sizeof p);
-        order[i] = i;
     }
-    ckpip_sort((ckpip_sortable){comes_first, swap_indexes, &l}, count);
+    ckpip_sort_indexes(order, count, comes_first, &l);
     return CKPI_OK;
 }

@@ -109,21 +109,13 @@ static bool comes_before(const void *context, size_t a, size_t b)
 {
     const field *f = context;
     ckpi_ranking_entry first, second;
-    (void)take_entry(f->entries, f->order[a], &first);
-    (void)take_entry(f->entries, f->order[b], &second);
+    (void)take_entry(f->entries, a, &first);
+    (void)take_entry(f->entries, b, &second);
     const bool ranked = status_of(f, &first) == CKPI_RANKING_RANKED;
     if (ranked != (status_of(f, &second) == CKPI_RANKING_RANKED))
         return ranked;
     const double ahead = ranked ? lead(f, &first, &second) : 0;
     return ahead != 0 ? ahead > 0 : first.id < second.id;
-}
-
-static void swap_indexes(void *context, size_t a, size_t b)
-{
-    size_t *order = ((field *)context)->order;
-    const size_t first = order[a];
-    order[a] = order[b];
-    order[b] = first;
 }
 
 ckpi_status ckpi_ranking_read(const ckpi_ranking_rule *rule, const ckpi_ranking_entry *entries, size_t count,
@@ -147,9 +139,7 @@ ckpi_status ckpi_ranking_read(const ckpi_ranking_rule *rule, const ckpi_ranking_
         const ckpi_ranking_place place = place_of(&f, &e);
         ckpip_give_at(places, i, &place, sizeof place);
     }
-    for (size_t i = 0; order && i < count; i++)
-        order[i] = i;
     if (order)
-        ckpip_sort((ckpip_sortable){comes_before, swap_indexes, &f}, count);
+        ckpip_sort_indexes(order, count, comes_before, &f);
     return CKPI_OK;
 }

@@ -2,6 +2,7 @@
 /* Who is recognised, on numbers that are no luck. */
 #include "public.h"
 
+#include "goal/goal.h"
 #include "insight/insight.h"
 
 static const double SURELY = 0.9;
@@ -157,11 +158,7 @@ static double figure_of(const terms *r, const candidate *c)
 /* The same for whoever asks again. */
 static uint64_t award_id(const terms *r, uint64_t period_id, uint64_t subject_id)
 {
-    const uint64_t parts[] = {r->id, r->kind, period_id, subject_id};
-    unsigned char bytes[sizeof parts];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (unsigned char)(parts[i / 8] >> (8 * (i % 8)));
-    return ckpi_text_id((const char *)bytes, sizeof bytes);
+    return ckpip_event_id(r->id, r->kind, period_id, subject_id);
 }
 
 static bool wins(const field *f, size_t i, uint64_t period_id, ckpi_award *award)

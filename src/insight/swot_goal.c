@@ -3,6 +3,7 @@
 #include "public.h"
 
 #include "base/limits.h"
+#include "goal/goal.h"
 #include "insight/insight.h"
 #include <string.h>
 
@@ -71,11 +72,7 @@ ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draf
     if (status == CKPI_OK)
         status = take_about(about, &i, &a);
     if (status == CKPI_OK)
-        status = ckpip_can_give(out, sizeof *out);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(baseline, sizeof *baseline);
-    if (status == CKPI_OK)
-        status = ckpip_can_give(target, sizeof *target);
+        status = ckpip_goal_can_give(out, baseline, target);
     if (status != CKPI_OK)
         return status;
 

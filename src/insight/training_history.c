@@ -2,7 +2,7 @@
 /* Who was trained, when, and for how long: from records of training. */
 #include "public.h"
 
-#include "base/limits.h"
+#include "goal/goal.h"
 #include "insight/insight.h"
 #include <string.h>
 
@@ -12,11 +12,6 @@ typedef struct reading {
     const ckpi_record_view *records;
     ckpi_issue *issue;
 } reading;
-
-static bool is_time(int64_t at_us)
-{
-    return at_us >= -CKPIP_TIME_LIMIT && at_us <= CKPIP_TIME_LIMIT;
-}
 
 static ckpi_status take_filter(reading *r, const ckpi_training_filter *from)
 {
@@ -30,7 +25,7 @@ static ckpi_status take_filter(reading *r, const ckpi_training_filter *from)
         return status;
     if (f->reserved0 != 0 || f->reserved1 != 0)
         return CKPI_E_NEWER;
-    const bool timed = is_time(f->from_us) && is_time(f->until_us) && f->from_us <= f->until_us;
+    const bool timed = ckpip_time_is_valid(f->from_us) && ckpip_time_is_valid(f->until_us) && f->from_us <= f->until_us;
     const bool known = f->completed_only <= 1 && f->phases >> (CKPI_TRAINING_PHASE_COACHING + 1) == 0;
     return timed && known && r->scope.dimensions >> (CKPI_DIMENSION_CUSTOM2 + 1) == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
 }
