@@ -216,14 +216,17 @@ static void check_members(diagnosis *d)
         good = good && at_least_zero[i] >= 0;
     good = good && ckpip_time_is_valid(g->start_us) && ckpip_time_is_valid(g->end_us) &&
            ckpip_time_is_valid(g->first_evaluation_us);
+    for (size_t i = 0; i < g->owner_count; i++)
+        good = good && g->owners[i].weight >= 0 && isfinite(g->owners[i].weight);
     find_if(d, !good, CKPI_SMART_M_VALUE_NOT_FINITE, NAN);
     const uint32_t unit = d->goal->listed_unit;
     const bool known =
         g->life <= CKPI_GOAL_ABANDONED && g->inference <= CKPI_INFERENCE_SAMPLE && g->mode <= CKPI_MODE_MAINTAIN &&
         g->direction <= CKPI_GOAL_DIRECTION_BAND && g->success_at <= CKPI_SUCCESS_THRESHOLD &&
         g->path <= CKPI_PATH_TABLE && t->kind <= CKPI_TARGET_MAINTAIN && t->direction <= CKPI_GOAL_DIRECTION_BAND &&
-        b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE && g->unit <= CKPI_UNIT_SCORE &&
-        g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD && (g->metric == 0 || d->goal->listed_kind != 0);
+        b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE &&
+        (g->unit == 0 || ckpi_unit_name(g->unit)) && g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD &&
+        (g->metric == 0 || d->goal->listed_kind != 0);
     const bool counts = t->kind != CKPI_TARGET_MAINTAIN || (t->need >= 1 && t->periods >= t->need);
     find_if(d, !known || !counts, CKPI_SMART_M_UNKNOWN_CONSTANT, NAN);
     find_if(d, g->unit && unit && g->unit != unit, CKPI_SMART_M_UNIT_MISMATCH, g->unit);

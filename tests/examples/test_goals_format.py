@@ -70,6 +70,7 @@ FULL = {
         {"id": "best", "metric": "SL", "target": {"percentile": 75, "benchmark": "peers"}},
         {"id": "more", "metric": "SL", "target": {"points": 0.05}},
         {"id": "own", "metric": "SMILES", "metric_kind": "count", "unit": "count"},
+        {"id": "trust", "metric": "TRUST", "metric_kind": "ratio", "unit": "points"},
     ],
 }
 

@@ -182,6 +182,35 @@ static void points_are_said_as_points(void **state)
     shut(&f);
 }
 
+/* One's own metric has any unit that the library knows, and several owners with weights, none below 0. */
+static void own_metrics_have_units_and_owners(void **state)
+{
+    (void)state;
+    fixture f;
+    ckpi_smart smart = {.struct_size = sizeof smart};
+    ckpi_owner owners[] = {{1, 0.75}, {2, 0.25}};
+    open(&f, 0);
+    wants(&f, 0, 30, 40);
+    f.goal.metric_name = "TRUST";
+    f.goal.metric_name_size = 5;
+    f.goal.metric_kind = CKPI_KIND_RATIO;
+    f.goal.owners = owners;
+    f.goal.owner_count = 2;
+    for (uint32_t unit = CKPI_UNIT_COUNT; unit <= CKPI_UNIT_DAYS; unit++) {
+        f.goal.unit = unit;
+        expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
+        expect_true(smart.error_count == 0, "%s: %u", ckpi_unit_name(unit), smart.first_error);
+    }
+    f.goal.unit = CKPI_UNIT_DAYS + 1;
+    expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
+    assert_int_equal(smart.first_error, CKPI_SMART_M_UNKNOWN_CONSTANT);
+    f.goal.unit = CKPI_UNIT_POINTS;
+    owners[1].weight = -0.25;
+    expect_ok(ckpi_goal_check(&f.goal, NULL, NULL, 0, &smart));
+    assert_int_equal(smart.first_error, CKPI_SMART_M_VALUE_NOT_FINITE);
+    shut(&f);
+}
+
 /* A staff survey of twelve answers says little, and says so. */
 static void few_answers_of_employees_give_no_verdict(void **state)
 {
@@ -610,6 +639,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(promoter_scores_are_in_points),
         cmocka_unit_test(points_are_said_as_points),
+        cmocka_unit_test(own_metrics_have_units_and_owners),
         cmocka_unit_test(few_answers_of_employees_give_no_verdict),
         cmocka_unit_test(response_is_a_census_and_answers_are_not),
         cmocka_unit_test(ratings_of_a_course_are_answers_too),
