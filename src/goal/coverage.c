@@ -15,18 +15,28 @@ typedef struct survey {
     size_t scope_count;
 } survey;
 
-/* Whether it counts: committed, for somebody, and its period holds the moment. */
-static bool take_goal(const survey *s, size_t i, ckpip_goal *out)
+/* As the caller has it: check() made sure of its size, and thousands are gone through again and again. */
+static const ckpi_goal *goal_at(const survey *s, size_t i)
 {
-    const uint32_t stride = s->goals->struct_size;
-    const void *at = (const char *)s->goals + i * stride;
-    if (ckpip_goal_take(out, at) != CKPI_OK || out->self.life != CKPI_GOAL_COMMITTED || !out->self.scope)
+    return (const ckpi_goal *)(const void *)((const char *)s->goals + i * s->goals->struct_size);
+}
+
+/* Whether it counts: committed, for somebody, and its period holds the moment. */
+static bool counts(const survey *s, const ckpi_goal *g)
+{
+    if (g->life != CKPI_GOAL_COMMITTED || !g->scope)
         return false;
     if (s->at_us == CKPI_ABSENT)
         return true;
-    const ckpi_goal *g = &out->self;
     return !((g->given & CKPI_GIVEN_START) && s->at_us < g->start_us) &&
            !((g->given & CKPI_GIVEN_END) && s->at_us >= g->end_us);
+}
+
+static ckpi_scope scope_of(const ckpi_goal *g)
+{
+    ckpi_scope scope;
+    (void)ckpip_take(&scope, sizeof scope, sizeof scope, g->scope);
+    return scope;
 }
 
 static ckpi_status check(const survey *s)
@@ -51,11 +61,10 @@ static ckpi_status check(const survey *s)
 
 static void count_metrics(const survey *s, uint64_t *by_metric, ckpi_coverage *sum)
 {
-    ckpip_goal goal;
     for (size_t m = 0; m < s->metric_count; m++) {
         uint64_t found = 0;
         for (size_t i = 0; i < s->goal_count; i++)
-            found += take_goal(s, i, &goal) && goal.self.metric == s->metrics[m];
+            found += goal_at(s, i)->metric == s->metrics[m] && counts(s, goal_at(s, i));
         sum->metrics_without += found == 0;
         if (by_metric)
             by_metric[m] = found;
@@ -65,12 +74,12 @@ static void count_metrics(const survey *s, uint64_t *by_metric, ckpi_coverage *s
 static ckpi_scope_coverage count_scope(const survey *s, const ckpi_scope *scope)
 {
     ckpi_scope_coverage found = {0, 0, 0};
-    ckpip_goal goal;
     for (size_t i = 0; i < s->goal_count; i++) {
-        if (!take_goal(s, i, &goal))
+        if (!counts(s, goal_at(s, i)))
             continue;
-        const bool around = ckpip_scope_contains(&goal.scope, scope);
-        const bool within = ckpip_scope_contains(scope, &goal.scope);
+        const ckpi_scope of_goal = scope_of(goal_at(s, i));
+        const bool around = ckpip_scope_contains(&of_goal, scope);
+        const bool within = ckpip_scope_contains(scope, &of_goal);
         found.own += around && within;
         found.wider += around && !within;
         found.inner += within && !around;
@@ -81,11 +90,13 @@ static ckpi_scope_coverage count_scope(const survey *s, const ckpi_scope *scope)
 static uint8_t pair_of(const survey *s, const ckpi_scope *scope, uint32_t metric)
 {
     uint8_t best = CKPI_COVERAGE_NONE;
-    ckpip_goal goal;
     for (size_t i = 0; i < s->goal_count; i++) {
-        if (!take_goal(s, i, &goal) || goal.self.metric != metric || !ckpip_scope_contains(&goal.scope, scope))
+        if (goal_at(s, i)->metric != metric || !counts(s, goal_at(s, i)))
             continue;
-        const bool own = ckpip_scope_contains(scope, &goal.scope);
+        const ckpi_scope of_goal = scope_of(goal_at(s, i));
+        if (!ckpip_scope_contains(&of_goal, scope))
+            continue;
+        const bool own = ckpip_scope_contains(scope, &of_goal);
         best = own ? CKPI_COVERAGE_OWN : best == CKPI_COVERAGE_OWN ? best : CKPI_COVERAGE_WIDER;
     }
     return best;
@@ -116,7 +127,6 @@ ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_
 {
     const survey s = {goals, goal_count, at_us, metrics, metric_count, scopes, scope_count};
     ckpi_coverage sum = {.goals = 0};
-    ckpip_goal goal;
     if ((goal_count > 0 && !goals) || (metric_count > 0 && !metrics) || (scope_count > 0 && !scopes) ||
         (at_us != CKPI_ABSENT && !ckpip_time_is_valid(at_us)))
         return CKPI_E_ARGUMENT;
@@ -126,7 +136,7 @@ ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_
     if (status != CKPI_OK)
         return status;
     for (size_t i = 0; i < goal_count; i++)
-        sum.goals += take_goal(&s, i, &goal);
+        sum.goals += counts(&s, goal_at(&s, i));
     count_metrics(&s, by_metric, &sum);
     count_scopes(&s, by_scope, pairs, &sum);
     return ckpip_give(out, &sum, sizeof sum, sizeof sum);
