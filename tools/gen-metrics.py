@@ -217,6 +217,19 @@ def policy_sections(answer):
     return lines
 
 
+def wrong_section():
+    """What sources print, or what a name gives elsewhere, and a test shows not to come out."""
+    rows = [
+        (r["scenario"], "`%s`" % r["metric"], r["asks"], figure(r["exact"]) if r["exact"] else r["printed"], r["wrong"],
+         r["remark"])
+        for r in vectors("worked_examples") if r["wrong"]
+    ]
+    return ["", "## Figures that do not come out", "", "Mistakes in published sources, figures that are cut off instead of "
+            "rounded, and what the same records give by another reading of the name. Where a source and its own inputs "
+            "disagree, the inputs win; `tests/metric/test_worked_examples.c` checks both columns.", "",
+            *table(rows, ("example", "metric", "asked with", "comes out", "does not", "why"))]
+
+
 def page(callkpi):
     policies = ask(callkpi, "--policies")
     # A metric that no state gives yet has the example of the first policy that reads it.
@@ -226,7 +239,7 @@ def page(callkpi):
         if example and policy["metric"]:
             examples.setdefault(policy["metric"], example)
     lines = metric_sections(ask(callkpi)["metrics"], examples)
-    lines += objective_section(ask(callkpi, "--objectives")["objectives"]) + policy_sections(policies)
+    lines += objective_section(ask(callkpi, "--objectives")["objectives"]) + policy_sections(policies) + wrong_section()
     return HEAD + "\n".join(lines) + "\n"
 
 
