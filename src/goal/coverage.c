@@ -15,12 +15,6 @@ typedef struct survey {
     size_t scope_count;
 } survey;
 
-/* As the caller has it: check() made sure of its size, and thousands are gone through again and again. */
-static const ckpi_goal *goal_at(const survey *s, size_t i)
-{
-    return (const ckpi_goal *)(const void *)((const char *)s->goals + i * s->goals->struct_size);
-}
-
 /* Whether it counts: committed, for somebody, and its period holds the moment. */
 static bool counts(const survey *s, const ckpi_goal *g)
 {
@@ -64,7 +58,7 @@ static void count_metrics(const survey *s, uint64_t *by_metric, ckpi_coverage *s
     for (size_t m = 0; m < s->metric_count; m++) {
         uint64_t found = 0;
         for (size_t i = 0; i < s->goal_count; i++)
-            found += goal_at(s, i)->metric == s->metrics[m] && counts(s, goal_at(s, i));
+            found += ckpip_goal_at(s->goals, i)->metric == s->metrics[m] && counts(s, ckpip_goal_at(s->goals, i));
         sum->metrics_without += found == 0;
         if (by_metric)
             by_metric[m] = found;
@@ -75,9 +69,9 @@ static ckpi_scope_coverage count_scope(const survey *s, const ckpi_scope *scope)
 {
     ckpi_scope_coverage found = {0, 0, 0};
     for (size_t i = 0; i < s->goal_count; i++) {
-        if (!counts(s, goal_at(s, i)))
+        if (!counts(s, ckpip_goal_at(s->goals, i)))
             continue;
-        const ckpi_scope of_goal = scope_of(goal_at(s, i));
+        const ckpi_scope of_goal = scope_of(ckpip_goal_at(s->goals, i));
         const bool around = ckpip_scope_contains(&of_goal, scope);
         const bool within = ckpip_scope_contains(scope, &of_goal);
         found.own += around && within;
@@ -91,9 +85,9 @@ static uint8_t pair_of(const survey *s, const ckpi_scope *scope, uint32_t metric
 {
     uint8_t best = CKPI_COVERAGE_NONE;
     for (size_t i = 0; i < s->goal_count; i++) {
-        if (goal_at(s, i)->metric != metric || !counts(s, goal_at(s, i)))
+        if (ckpip_goal_at(s->goals, i)->metric != metric || !counts(s, ckpip_goal_at(s->goals, i)))
             continue;
-        const ckpi_scope of_goal = scope_of(goal_at(s, i));
+        const ckpi_scope of_goal = scope_of(ckpip_goal_at(s->goals, i));
         if (!ckpip_scope_contains(&of_goal, scope))
             continue;
         const bool own = ckpip_scope_contains(scope, &of_goal);
@@ -136,7 +130,7 @@ ckpi_status ckpi_coverage_read(const ckpi_goal *goals, size_t goal_count, int64_
     if (status != CKPI_OK)
         return status;
     for (size_t i = 0; i < goal_count; i++)
-        sum.goals += counts(&s, goal_at(&s, i));
+        sum.goals += counts(&s, ckpip_goal_at(goals, i));
     count_metrics(&s, by_metric, &sum);
     count_scopes(&s, by_scope, pairs, &sum);
     return ckpip_give(out, &sum, sizeof sum, sizeof sum);

@@ -100,6 +100,20 @@ ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
     return into->plan.resources || into->plan.resource_count == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
+ckpi_status ckpip_goals_check(const ckpi_goal *goals, size_t count)
+{
+    ckpi_goal goal;
+    ckpi_status status = CKPI_OK;
+    for (size_t i = 0; i < count && status == CKPI_OK; i++)
+        status = ckpip_take_at(&goal, sizeof goal, sizeof goal, goals, i);
+    return status;
+}
+
+const ckpi_goal *ckpip_goal_at(const ckpi_goal *goals, size_t i)
+{
+    return (const ckpi_goal *)(const void *)((const char *)goals + i * goals->struct_size);
+}
+
 ckpi_status ckpip_goal_can_give(const ckpi_goal *out, const ckpi_baseline *baseline, const ckpi_target *target)
 {
     ckpi_status status = ckpip_can_give(out, sizeof *out);

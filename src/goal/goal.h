@@ -29,6 +29,10 @@ typedef struct ckpip_goal {
 /* Takes a goal and what it points to; checks sizes and unknown bits, no more. */
 ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from);
 
+/* Goals next to each other, without copying them: thousands are gone through again and again. First their sizes. */
+ckpi_status ckpip_goals_check(const ckpi_goal *goals, size_t count);
+const ckpi_goal *ckpip_goal_at(const ckpi_goal *goals, size_t i);
+
 /* Defaults of what the goal leaves open. */
 uint32_t ckpip_goal_mode(const ckpip_goal *goal);
 uint32_t ckpip_goal_path(const ckpip_goal *goal);

@@ -176,29 +176,23 @@ typedef struct plan {
     size_t count;
 } plan;
 
-static ckpi_status take_goal(const plan *p, size_t i, ckpi_goal *out)
-{
-    return ckpip_take_at(out, sizeof *out, sizeof *out, p->goals, i);
-}
-
-static bool find_goal(const plan *p, uint64_t id, ckpi_goal *out)
+/* NULL: there is none. */
+static const ckpi_goal *find_goal(const plan *p, uint64_t id)
 {
     for (size_t i = 0; id != 0 && i < p->count; i++) {
-        if (take_goal(p, i, out) == CKPI_OK && out->id == id)
-            return true;
+        if (ckpip_goal_at(p->goals, i)->id == id)
+            return ckpip_goal_at(p->goals, i);
     }
-    return false;
+    return NULL;
 }
 
 /* Itself, or through those above it; more steps than goals are a circle. */
 static bool serves(const plan *p, const ckpi_goal *goal)
 {
-    ckpi_goal at = *goal;
-    for (size_t steps = 0; steps <= p->count; steps++) {
-        if (at.objective != 0)
-            return at.objective == p->objective->id;
-        if (!find_goal(p, at.parent, &at))
-            return false;
+    for (size_t steps = 0; goal && steps <= p->count; steps++) {
+        if (goal->objective != 0)
+            return goal->objective == p->objective->id;
+        goal = find_goal(p, goal->parent);
     }
     return false;
 }
@@ -217,24 +211,20 @@ static bool tells_nothing(const plan *p, const ckpi_goal *goal)
     return p->objective->kind != CKPI_OBJECTIVE_OWN && goal->metric != 0 && !find_row(p->objective->kind, goal->metric);
 }
 
-static ckpi_status go_through(const plan *p, ckpip_findings *found)
+static void go_through(const plan *p, ckpip_findings *found)
 {
-    ckpi_goal goal;
     size_t measurable = 0;
     for (size_t i = 0; i < p->count; i++) {
-        const ckpi_status status = take_goal(p, i, &goal);
-        if (status != CKPI_OK)
-            return status;
-        measurable += goal.life != CKPI_GOAL_ABANDONED && serves(p, &goal) && is_measurable(&goal);
+        const ckpi_goal *goal = ckpip_goal_at(p->goals, i);
+        measurable += goal->life != CKPI_GOAL_ABANDONED && is_measurable(goal) && serves(p, goal);
     }
     if (measurable == 0)
         ckpip_find(found, CKPI_SMART_R_OBJECTIVE_EMPTY, NAN);
     for (size_t i = 0; i < p->count; i++) {
-        (void)take_goal(p, i, &goal);
-        if (goal.life != CKPI_GOAL_ABANDONED && serves(p, &goal) && tells_nothing(p, &goal))
-            ckpip_find(found, CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, (double)goal.id);
+        const ckpi_goal *goal = ckpip_goal_at(p->goals, i);
+        if (goal->life != CKPI_GOAL_ABANDONED && tells_nothing(p, goal) && serves(p, goal))
+            ckpip_find(found, CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, (double)goal->id);
     }
-    return CKPI_OK;
 }
 
 ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
@@ -251,11 +241,14 @@ ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goa
     if ((!goals && goal_count > 0) || (!findings && capacity > 0) ||
         (o.kind != CKPI_OBJECTIVE_OWN && !ckpi_objective_title(o.kind)))
         return CKPI_E_ARGUMENT;
+    status = ckpip_goals_check(goals, goal_count);
+    if (status != CKPI_OK)
+        return status;
     if (o.title_size == 0)
         ckpip_find(&found, CKPI_SMART_S_NO_TITLE, NAN);
     if (o.owner == 0)
         ckpip_find(&found, CKPI_SMART_S_NO_OWNER, NAN);
-    status = go_through(&p, &found);
+    go_through(&p, &found);
     found.sum.valid = found.sum.error_count == 0;
-    return status == CKPI_OK ? ckpip_give(out, &found.sum, sizeof found.sum, sizeof found.sum) : status;
+    return ckpip_give(out, &found.sum, sizeof found.sum, sizeof found.sum);
 }

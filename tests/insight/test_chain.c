@@ -68,6 +68,10 @@ static void circles_and_gaps_are_refused(void **state)
     lead(&p, REVENUE, 77);
     expect_status(ckpi_chain_levels(p.goals, 5, 0, levels, &issue), CKPI_E_RECORD);
     assert_true(issue.reason == CKPI_REASON_UNKNOWN_VALUE && issue.index == 3);
+    start(&p);
+    p.goals[4].support_count = 1;
+    p.goals[4].supports = NULL;
+    expect_status(ckpi_chain_levels(p.goals, 5, 0, levels, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_chain_levels(p.goals, 5, 5, levels, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_chain_levels(NULL, 5, 0, levels, NULL), CKPI_E_ARGUMENT);
 }
