@@ -155,13 +155,14 @@ typedef struct times {
     int64_t seconds[50];
     bool reply[50];
     int count;
+    int64_t longest;
 } times;
 
 /* By going through the seconds; below 0: never reached. */
 static int64_t by_hand(const times *t, double level)
 {
     double share = 1;
-    for (int64_t s = 0; s <= 60; s++) {
+    for (int64_t s = 0; s <= t->longest; s++) {
         double events = 0, at_risk = 0;
         for (int i = 0; i < t->count; i++) {
             at_risk += t->seconds[i] >= s;
@@ -179,7 +180,7 @@ static void it_is_kaplan_and_meier(void **unused)
     uint32_t seed = 11;
     (void)unused;
     for (int round = 0; round < 40; round++) {
-        times t = {.count = 50};
+        times t = {.count = 50, .longest = 60};
         ckpi_state *state = keeping(MASK(CASE));
         for (int i = 0; i < t.count; i++) {
             seed = seed * 1664525u + 1013904223u;
@@ -200,12 +201,48 @@ static void it_is_kaplan_and_meier(void **unused)
     }
 }
 
+/* Where buckets are wide, the exact value lies within the bounds, and what is never reached has no value. */
+static void wide_buckets_enclose_it(void **unused)
+{
+    uint32_t seed = 23, wide = 0;
+    ckpi_state_config config = default_config();
+    config.families = MASK(CASE);
+    config.precision_bits = 4;
+    (void)unused;
+    for (int round = 0; round < 40; round++) {
+        times t = {.count = 50, .longest = 3000};
+        ckpi_state *state = new_state(&config);
+        for (int i = 0; i < t.count; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            t.seconds[i] = (int64_t)(seed >> 8) % t.longest;
+            t.reply[i] = seed >> 30 != 0;
+            add_replied(state, t.seconds[i], t.reply[i]);
+        }
+        for (int percent = 5; percent < 100; percent += 5) {
+            const int64_t exact = by_hand(&t, (1 - percent / 100.0) * (1 + 1e-12));
+            const ckpi_value value = quantile_of(state, percent / 100.0);
+            if (value.status == CKPI_VALUE_NOT_REACHED)
+                continue;
+            expect_true(exact >= 0 && value.value_low <= (double)exact && value.value_high >= (double)exact,
+                        "round %d, %d %%: %lld outside [%g, %g]", round, percent, (long long)exact, value.value_low,
+                        value.value_high);
+            wide += value.value_high > value.value_low;
+        }
+        ckpi_state_free(state);
+    }
+    assert_true(wide > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days_of_work),         cmocka_unit_test(mean_over_time),
-        cmocka_unit_test(periods_that_adjoin),  cmocka_unit_test(without_periods_there_is_none),
-        cmocka_unit_test(median_with_one_open), cmocka_unit_test(it_is_kaplan_and_meier),
+        cmocka_unit_test(days_of_work),
+        cmocka_unit_test(mean_over_time),
+        cmocka_unit_test(periods_that_adjoin),
+        cmocka_unit_test(without_periods_there_is_none),
+        cmocka_unit_test(median_with_one_open),
+        cmocka_unit_test(it_is_kaplan_and_meier),
+        cmocka_unit_test(wide_buckets_enclose_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,7 +245,7 @@ typedef struct ckpi_metric_info {
     const char *numerator;   /**< The numerator in words. */
     const char *denominator; /**< The denominator in words; "" where there is none. */
     const char *fields;      /**< Members of ckpi_contact it needs, comma separated. */
-    const char *sources;     /**< Where the formula comes from. */
+    const char *sources;     /**< Where the formula comes from: codes of docs/sources.md, apart by blanks. */
 } ckpi_metric_info;
 
 /**
