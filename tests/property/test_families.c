@@ -188,12 +188,83 @@ static void without_records_there_is_no_number(void **unused)
     ckpi_state_free(state);
 }
 
+/* --- A quotient of nothing --- */
+
+enum { METRICS = 1024, LONELY = 120 };
+
+/* What a state with one record says of quotients: which has a status in place of a number, and how many divide by 0. */
+static void expect_quotients_of_one(const ckpi_state *state, bool *silent, bool *divided)
+{
+    uint32_t metric;
+    for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
+        const ckpi_metric_info info = info_of(metric);
+        const ckpi_value value = read_metric(state, metric);
+        if (info.kind != CKPI_KIND_PROPORTION && info.kind != CKPI_KIND_RATIO)
+            continue;
+        assert_true(metric < METRICS);
+        silent[metric] |= value.status > CKPI_VALUE_PARTIAL;
+        divided[metric] |= value.status == CKPI_VALUE_ZERO_DENOMINATOR;
+        expect_true((value.status <= CKPI_VALUE_PARTIAL) == isfinite(value.value), "%s: %s, %g", info.symbol,
+                    ckpi_value_status_name(value.status), value.value);
+        if (value.status == CKPI_VALUE_ZERO_DENOMINATOR)
+            expect_true(value.denominator == 0 || isnan(value.denominator) || isnan(value.numerator), "%s: %g / %g",
+                        info.symbol, value.numerator, value.denominator);
+        else
+            expect_true(value.status > CKPI_VALUE_PARTIAL || isnan(value.denominator) || value.denominator != 0,
+                        "%s: %g of nothing", info.symbol, value.value);
+    }
+}
+
+static void what_is_divided_by_nothing_says_so(void **unused)
+{
+    static records r;
+    static bool silent[METRICS], divided[METRICS];
+    size_t divisions = 0;
+    const ckpi_state_config config = config_of();
+    const ckpi_contact contacts[] = {test_contact(CKPI_OUTCOME_BLOCKED, 0, CKPI_ABSENT),
+                                     test_contact(CKPI_OUTCOME_ABANDONED, 0, TEST_SECOND),
+                                     test_handled(0, TEST_SECOND, TEST_SECOND, 0, 0)};
+    uint32_t kind, metric;
+    (void)unused;
+    if (!is_little_endian())
+        skip();
+    ckpi_state *state = new_state(&config);
+    for (size_t i = 0; i < sizeof contacts / sizeof contacts[0]; i++) {
+        add_records(state, &contacts[i], 1);
+        expect_quotients_of_one(state, silent, divided);
+        expect_ok(ckpi_state_reset(state));
+    }
+    for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
+        random_source source = {kind + 500};
+        if (kind == CKPI_RECORD_CONTACT)
+            continue;
+        for (int round = 0; round < LONELY / WANTED; round++) {
+            make(&source, kind, &r);
+            for (size_t i = 0; i < WANTED; i++) {
+                add(state, &r, i, 1);
+                expect_quotients_of_one(state, silent, divided);
+                expect_ok(ckpi_state_reset(state));
+            }
+        }
+    }
+    for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
+        const ckpi_metric_info info = info_of(metric);
+        const bool quotient = info.kind == CKPI_KIND_PROPORTION || info.kind == CKPI_KIND_RATIO;
+        expect_true(!quotient || silent[metric], "%s always has a number", info.symbol);
+        divisions += divided[metric];
+    }
+    /* The rest has no data where its denominator is 0: those of contacts alone, and what no state keeps. */
+    expect_true(divisions >= 90, "%zu metrics divided by 0", divisions);
+    ckpi_state_free(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_partition_of_any_kind_gives_the_same_bytes),
         cmocka_unit_test(taking_back_any_kind_restores_the_bytes),
         cmocka_unit_test(without_records_there_is_no_number),
+        cmocka_unit_test(what_is_divided_by_nothing_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
