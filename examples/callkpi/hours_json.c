@@ -79,7 +79,7 @@ static const char *take_zone(json_t *value, void *into, struct json_place *place
     const char *problem = json_take_text(value, &text);
     if (problem != NULL)
         return problem;
-    return zone_open(text, &hours->zone) == EXIT_DONE ? NULL : "no such zone";
+    return zone_load(text, &hours->zone);
 }
 
 static const char *take_weekly(json_t *json, void *into, struct json_place *place)

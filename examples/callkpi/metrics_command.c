@@ -288,6 +288,8 @@ int metrics_command(int count, char **words)
     }
     if (seen[OPTION_POLICIES] && seen[OPTION_OBJECTIVES])
         return complain(EXIT_USAGE, "metrics: --policies or --objectives, not both");
+    if (path != NULL && (seen[OPTION_POLICIES] || seen[OPTION_OBJECTIVES]))
+        return complain(EXIT_USAGE, "metrics: --definitions has no policies and no objectives");
     if (path != NULL)
         status = definitions_json_read(path, &definitions);
     if (status == EXIT_DONE)

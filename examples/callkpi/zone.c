@@ -5,7 +5,6 @@
 #include "memory.h"
 #include "time_text.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -278,16 +277,16 @@ static bool is_zone_name(const char *name)
     return strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-") == strlen(name);
 }
 
-int zone_open(const char *name, struct zone **out)
+const char *zone_load(const char *name, struct zone **out)
 {
     *out = NULL;
     if (!is_zone_name(name))
-        return complain(EXIT_USAGE, "--tz: \"%s\" is no name of a time zone, such as Europe/Berlin", name);
+        return "no name of a time zone, such as Europe/Berlin";
     char path[sizeof(ZONE_FOLDER) + 100];
     snprintf(path, sizeof(path), "%s%s", ZONE_FOLDER, name);
     FILE *file = fopen(path, "rb");
     if (file == NULL)
-        return complain(EXIT_USAGE, "--tz: %s: %s (time zones are in the package tzdata)", path, strerror(errno));
+        return "not among the system's time zones (package tzdata)";
     unsigned char *bytes = need_memory(ZONE_FILE_LIMIT, 1);
     size_t size = fread(bytes, 1, ZONE_FILE_LIMIT, file);
     fclose(file);
@@ -296,10 +295,16 @@ int zone_open(const char *name, struct zone **out)
     free(bytes);
     if (!fine) {
         zone_free(zone);
-        return complain(EXIT_USAGE, "--tz: %s is no time zone file of version 2 or later", path);
+        return "no time zone file of version 2 or later";
     }
     *out = zone;
-    return EXIT_DONE;
+    return NULL;
+}
+
+int zone_open(const char *name, struct zone **out)
+{
+    const char *problem = zone_load(name, out);
+    return problem == NULL ? EXIT_DONE : complain(EXIT_USAGE, "--tz: \"%s\": %s", name, problem);
 }
 
 void zone_free(struct zone *zone)

@@ -8,7 +8,10 @@
 
 struct zone;
 
-/* Opens a zone such as "Europe/Berlin"; complains and returns an exit status where it cannot. */
+/* Loads a zone such as "Europe/Berlin"; NULL, or why it cannot. */
+const char *zone_load(const char *name, struct zone **out);
+
+/* The zone of --tz; complains and returns an exit status. */
 int zone_open(const char *name, struct zone **out);
 void zone_free(struct zone *zone);
 

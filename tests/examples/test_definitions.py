@@ -215,6 +215,7 @@ class Refused(Case):
         self.assertEqual(done.returncode, DATA)
         self.assertIn(b"own.json:2: ", done.stderr)
         self.assertEqual(run("metrics", "--definitions").returncode, USAGE)
+        self.assertEqual(run("metrics", "--definitions", OWN, "--policies").returncode, USAGE)
         self.assertEqual(run("report", "--definitions", OWN, "--definitions", OWN, *FILES).returncode, USAGE)
         self.assertEqual(run("goals", "--definitions", OWN, self.write("{}")).returncode, USAGE)
 
