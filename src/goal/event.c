@@ -90,8 +90,10 @@ static void tell_reached(telling *t)
 static void tell_rest(telling *t)
 {
     const ckpi_verdict *v = &t->verdict;
+    /* A streak may break and come again; once it was long enough, it grows no more. */
+    const bool grows = v->status != CKPI_GOAL_STATUS_ACHIEVED;
     if (v->streak > 0)
-        tell(t, CKPI_EVENT_STREAK, v->streak, (uint64_t)v->window_until_us, t->input.at_us, v->value);
+        tell(t, CKPI_EVENT_STREAK, v->streak, grows ? (uint64_t)v->window_until_us : 0, t->input.at_us, v->value);
     if (t->input.previous_status != CKPI_GOAL_STATUS_NONE && v->version != t->input.previous_version)
         tell(t, CKPI_EVENT_CORRECTION, v->version, 0, t->input.at_us, v->value);
 }

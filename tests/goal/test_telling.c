@@ -135,6 +135,54 @@ static void statuses_targets_streaks_and_corrections(void **state)
     }
 }
 
+/* Three weeks in a row of six: passed, failed, and then passed until the end. Each week more is told once. */
+static void streaks_of_a_goal_are_told_as_they_grow(void **state)
+{
+    (void)state;
+    enum { WEEKS = 6 };
+    static const double values[WEEKS] = {0.9, 0.7, 0.9, 0.9, 0.9, 0.9};
+    static const uint64_t wanted[WEEKS] = {1, 0, 1, 2, 3, 0};
+    const ckpi_scope scope = {.struct_size = sizeof scope};
+    ckpi_target target = {.struct_size = sizeof target};
+    expect_ok(ckpi_target_maintain(0.8, 3, WEEKS, &target));
+    const ckpi_goal goal = {.struct_size = sizeof goal,
+                            .id = 9,
+                            .version = 1,
+                            .metric = CKPI_METRIC_SERVICE_LEVEL,
+                            .direction = CKPI_GOAL_DIRECTION_HIGHER,
+                            .given = CKPI_GIVEN_START | CKPI_GIVEN_END,
+                            .end_us = WEEKS * 7 * DAY,
+                            .scope = &scope,
+                            .target = &target,
+                            .title = "g",
+                            .title_size = 1};
+    ckpi_observation o[WEEKS];
+    watch w;
+    start(&w);
+    w.input.milestone_count = 0;
+    for (int week = 0; week < WEEKS; week++) {
+        o[week] = (ckpi_observation){.struct_size = sizeof o[week],
+                                     .given = CKPI_OBSERVED_RATIO,
+                                     .from_us = week * 7 * DAY,
+                                     .until_us = (week + 1) * 7 * DAY,
+                                     .n = 100,
+                                     .numerator = 100 * values[week],
+                                     .denominator = 100};
+        const ckpi_moment moment = {.struct_size = sizeof moment,
+                                    .given = CKPI_MOMENT_HAS_WATERMARK,
+                                    .now_us = o[week].until_us,
+                                    .watermark_us = o[week].until_us};
+        expect_ok(ckpi_goal_evaluate(&goal, o, (size_t)week + 1, &moment, &w.verdict, NULL));
+        w.input.at_us = moment.now_us;
+        uint64_t streak = 0;
+        const size_t found = look(&w);
+        for (size_t i = 0; i < found; i++)
+            streak = w.events[i].kind == CKPI_EVENT_STREAK ? w.events[i].subject : streak;
+        expect_true(streak == wanted[week], "week %d: %d", week, (int)streak);
+    }
+    assert_int_equal(w.verdict.status, CKPI_GOAL_STATUS_ACHIEVED);
+}
+
 static void events_need_room(void **state)
 {
     (void)state;
@@ -406,6 +454,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_milestone_is_celebrated_once),
         cmocka_unit_test(statuses_targets_streaks_and_corrections),
+        cmocka_unit_test(streaks_of_a_goal_are_told_as_they_grow),
         cmocka_unit_test(events_need_room),
         cmocka_unit_test(each_audience_sees_what_concerns_it),
         cmocka_unit_test(a_stream_says_what_a_batch_says),
