@@ -28,7 +28,7 @@ static ckpi_status obtain_at(ckpi_cube *cube, uint64_t *key, int64_t time, ckpi_
 static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_state **access, ckpi_state **handling)
 {
     const ckpip_grain *grain = &cube->grain;
-    uint64_t key[CKPIP_KEY_WORDS];
+    uint64_t key[CKPIP_KEY_WORDS] = {0};
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key[d] = ckpip_contact_id(u->row, grain->dimension[d]);
     ckpi_status status = obtain_at(cube, key, usual_moment(u, grain->access), access);
