@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char sources_note[] = "What the codes behind \"from\" are, docs/sources.md says.";
+
 static const char help[] =
     "Usage: callkpi metrics [--json] [--policies | --objectives] [--definitions F]\n"
     "Prints the catalogue of metrics as the library knows it.\n"
@@ -124,6 +126,7 @@ static void print_metrics_text(const ckpi_state *declared)
             printf("          policies %s\n", policy_family_of(info.metric));
         printf("          from %s\n\n", info.sources);
     }
+    puts(sources_note);
 }
 
 static bool next_family(uint32_t *index, ckpi_policy_family_info *info)
@@ -195,6 +198,10 @@ static void print_family_head(const ckpi_policy_family_info *family)
         puts("   report --policy NAME\n");
     else if (family->kind == CKPI_POLICY_ABANDONMENT)
         puts("   report --abandon-policy NAME\n");
+    else if (family->effect == CKPI_POLICY_TOTALS)
+        printf("   report --policy %s=NAME, where --metrics names %s; no state keeps agents' time yet:\n"
+               "   ckpi_agent_totals_read() divides totals of one's own\n\n",
+               family->name, symbol);
     else if (symbol != NULL)
         printf("   report --policy %s=NAME, where --metrics names %s\n\n", family->name, symbol);
     else
@@ -214,6 +221,7 @@ static void print_policies_text(void)
                    symbol != NULL ? "; read as " : "", symbol != NULL ? symbol : "", info.used_by, info.sources);
         }
     }
+    puts(sources_note);
 }
 
 /* --- The command line --- */
