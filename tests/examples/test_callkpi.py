@@ -25,8 +25,8 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[2]
 CALLKPI = os.environ.get("CALLKPI", "")
 SAMPLE = REPO / "examples" / "sample" / "contacts.csv"
-BANK_FOLDERS = (Path("/work/shared/data/anonymous-bank"), REPO.parent / "shared" / "data" / "anonymous-bank")
-BANK = next((folder for folder in BANK_FOLDERS if folder.is_dir()), None)
+BANK_FOLDER = REPO.parent / "shared" / "data" / "anonymous-bank"
+BANK = BANK_FOLDER if BANK_FOLDER.is_dir() else None
 
 DONE, DATA, USAGE = 0, 1, 2
 
