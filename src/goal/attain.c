@@ -4,14 +4,21 @@
 #include "goal/attain.h"
 #include <math.h>
 
+/* As a double, whatever the machine computes with: shares that are equal in decimals are equal so only. */
+static double share_of(double part, double whole)
+{
+    volatile double share = part / whole;
+    return share;
+}
+
 /* The most of a whole that a share may be; found by division, for a product
  * such as 0.07 * 100 is not exact. */
 static double most_within(double whole, double target)
 {
     double y = floor(target * whole);
-    while (y > 0 && y / whole > target)
+    while (y > 0 && share_of(y, whole) > target)
         y--;
-    while (y < whole && (y + 1) / whole <= target)
+    while (y < whole && share_of(y + 1, whole) <= target)
         y++;
     return y;
 }
@@ -53,9 +60,9 @@ ckpip_attain ckpip_attain_share(double x, double n, double m, double target, boo
 static double least_within(double whole, double target)
 {
     double y = fmin(ceil(target * whole), whole);
-    while (y > 0 && (y - 1) / whole >= target)
+    while (y > 0 && share_of(y - 1, whole) >= target)
         y--;
-    while (y < whole && y / whole < target)
+    while (y < whole && share_of(y, whole) < target)
         y++;
     return y;
 }

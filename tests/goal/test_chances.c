@@ -154,7 +154,7 @@ static void bands_of_amounts(void **state)
     expect_ok(ckpi_student_quantile(2, 0.975, &quantile));
     assert_true(fabs(v.projection_low - (centre - quantile * spread)) < 1e-9);
     assert_true(fabs(v.projection_high - (centre + quantile * spread)) < 1e-9);
-    assert_true(v.alpha == 0.05 && v.projection == 121.5);
+    assert_true(fabs(v.alpha - 0.05) < 1e-15 && v.projection == 121.5);
     /* The further the band, the less likely; beyond everything, not at all. */
     double last = v.probability;
     for (int far = 1; far < 8; far++) {
