@@ -9,6 +9,7 @@
 #include "goal_measure.h"
 #include "goal_order.h"
 #include "goal_smart.h"
+#include "goal_steps.h"
 #include "goal_verdict.h"
 #include "goals_json.h"
 #include "memory.h"
@@ -21,12 +22,13 @@
 #include <stdlib.h>
 
 static const char help[] =
-    "Usage: callkpi goals GOALS.json [--check] [options of callkpi report] [FILE...]\n"
+    "Usage: callkpi goals GOALS.json [--check | --steps] [options of callkpi report] [FILE...]\n"
     "Judges goals (docs/goals-format.md), from what the file itself says was measured, or from the contacts in "
     "FILE...\n"
     "\n"
     "  --check                 do not judge: say what is wrong with each goal, by SMART letter; exit 1 if one has "
     "errors\n"
+    "  --steps                 do not judge: say what each goal asks of each of its review periods\n"
     "  --as-of T               moment of judging (the end of the data)\n"
     "  --benchmarks F          reference sets, for targets that are percentiles\n"
     "  --output json|text|csv  form of the answer (json)\n"
@@ -129,12 +131,26 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     return status;
 }
 
+static int print_steps(const struct report_options *options, const struct goal_file *file)
+{
+    FILE *out = NULL;
+    const int status = output_open(options->output_file, &out);
+    if (status != EXIT_DONE)
+        return status;
+    goal_steps_print(file, options->output, out);
+    return output_close(options->output_file, out);
+}
+
 static int run_goals(const struct report_options *options)
 {
     struct goal_file file = {0};
     int status = goals_json_read(options->goals, &file);
-    if (status == EXIT_DONE)
-        status = options->check ? check_goals(options, &file) : judge_goals(options, &file);
+    if (status == EXIT_DONE && options->check)
+        status = check_goals(options, &file);
+    else if (status == EXIT_DONE && options->steps)
+        status = print_steps(options, &file);
+    else if (status == EXIT_DONE)
+        status = judge_goals(options, &file);
     goal_file_free(&file);
     return status;
 }

@@ -361,6 +361,14 @@ static int take_goals(struct report_options *options, const char *option, const 
     return EXIT_DONE;
 }
 
+static int take_steps(struct report_options *options, const char *option, const char *text)
+{
+    (void)option;
+    (void)text;
+    options->steps = true;
+    return EXIT_DONE;
+}
+
 static int take_check(struct report_options *options, const char *option, const char *text)
 {
     (void)option;
@@ -432,6 +440,7 @@ static const struct option option_table[] = {
     {"--benchmarks", take_benchmarks, 0},
     {"--goals", take_goals, 0},
     {"--check", take_check, OPTION_BARE},
+    {"--steps", take_steps, OPTION_BARE},
     {"--surveys", take_records, OPTION_REPEATABLE},
     {"--evaluations", take_records, OPTION_REPEATABLE},
     {"--sales", take_records, OPTION_REPEATABLE},
@@ -520,8 +529,8 @@ int report_options_parse(int count, char **words, struct report_options *out)
         return complain(EXIT_USAGE, "no FILE; see callkpi report --help");
     if (out->business_hours != NULL && out->record_file_count == 0)
         return complain(EXIT_USAGE, "--business-hours is for files of records, such as --cases");
-    if (out->check)
-        return complain(EXIT_USAGE, "--check belongs to callkpi goals");
+    if (out->check || out->steps)
+        return complain(EXIT_USAGE, "%s belongs to callkpi goals", out->check ? "--check" : "--steps");
     return check_together(out);
 }
 
@@ -532,6 +541,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
         return status;
     if (out->goals != NULL || out->file_count == 0)
         return complain(EXIT_USAGE, "goals: the file of goals comes as the first FILE; see callkpi goals --help");
+    if (out->check && out->steps)
+        return complain(EXIT_USAGE, "goals: --check or --steps, not both");
     if (out->business_hours != NULL)
         return complain(EXIT_USAGE, "goals: --business-hours belongs to callkpi report");
     if (out->definitions != NULL)

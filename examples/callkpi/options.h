@@ -69,6 +69,7 @@ struct report_options {
     const char *benchmarks;     /* NULL: none */
     const char *goals;          /* NULL: none */
     bool check;                 /* of `callkpi goals` */
+    bool steps;                 /* likewise */
     int64_t as_of_us;           /* CKPI_ABSENT: the end of the data */
     bool quarantine;
     size_t jobs;

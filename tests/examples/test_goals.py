@@ -67,6 +67,32 @@ class Case(unittest.TestCase):
         self.assertEqual((verdict["status"], verdict["evidence"], verdict["reason"]), (status, evidence, reason))
 
 
+class Steps(Case):
+    def test_each_month_has_its_part_of_the_way(self):
+        """From 0.5 to 0.8 in 181 days of 2025: 31, 28, 31, 30, 31 and 30 of them."""
+        path = self.file(goal(), goal(id="free", review=None), goal(id="band", target={"band": [0.5, 0.6]}))
+        answer = json.loads(run("goals", path, "--steps").stdout)
+        self.assertEqual(answer["schema"], "callkpi-goal-steps/1")
+        steps, free, band = [g["steps"] for g in answer["goals"]]
+        self.assertEqual((free, band), ([], []))
+        self.assertEqual([s["from"] for s in steps], T[:6])
+        self.assertEqual(steps[-1]["to"], T[6])
+        passed = 0
+        for step, days in zip(steps, (31, 28, 31, 30, 31, 30)):
+            passed += days
+            self.assertAlmostEqual(step["mark"], 0.5 + 0.3 * passed / 181, places=12)
+            self.assertAlmostEqual(step["share"], 0.3 * days / 181, places=12)
+        self.assertEqual(steps[-1]["mark"], 0.8)
+        rows = list(csv.DictReader(io.StringIO(run("goals", path, "--steps", "--output", "csv").stdout.decode())))
+        self.assertEqual([(r["goal"], r["to"], float(r["mark"])) for r in rows],
+                         [("g", s["to"], s["mark"]) for s in steps])
+        text = run("goals", path, "--steps", "--output", "text").stdout.decode()
+        self.assertTrue(text.startswith("g\n  until 2025-02-01T00:00:00Z: 0.551381 (+0.05138)\n"), text)
+        self.assertIn("\nfree: no steps\n", text)
+        self.assertEqual(run("report", SAMPLE, "--steps").returncode, USAGE)
+        self.assertEqual(run("goals", path, "--steps", "--check").returncode, USAGE)
+
+
 class Order(Case):
     def test_work_pays_first_where_most_is_to_be_recovered(self):
         """Half of a period with a way of 0.3: 0.65 is expected by then."""
