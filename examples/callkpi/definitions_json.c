@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { METRIC_LIMIT = 128 }; /* of ckpi_state_config */
+
 /* --- Words --- */
 
 const char *take_named(json_t *value, const char *(*name_of)(uint32_t), uint32_t *out)
@@ -226,32 +228,28 @@ static const char *take_times(json_t *value, void *into, struct json_place *plac
     return problem == NULL && term->out->coefficient == 0 ? "adds nothing" : problem;
 }
 
-static const char *take_term(json_t *value, struct term *term, struct json_place *place)
+/* Terms of one list of a metric. */
+struct terms {
+    struct definitions *all;
+    ckpi_metric_term *out;
+};
+
+static const char *take_term(json_t *value, size_t index, void *into, struct json_place *place)
 {
     static const struct json_member members[] = {{"measure", take_measure, true}, {"times", take_times, false}};
-    term->out->coefficient = 1;
+    const struct terms *terms = into;
+    struct term term = {.all = terms->all, .out = &terms->out[index]};
+    term.out->coefficient = 1;
     if (json_is_string(value))
-        return take_measure(value, term, place);
-    return members_read(value, members, sizeof(members) / sizeof(members[0]), term, place);
+        return take_measure(value, &term, place);
+    return members_read(value, members, sizeof(members) / sizeof(members[0]), &term, place);
 }
 
 static const char *take_terms(json_t *list, void *into, ckpi_metric_term *out, size_t most, struct json_place *place)
 {
     const struct reading *reading = into;
-    const size_t here = place->size;
-    if (!json_is_array(list))
-        return "no list of measures";
-    if (json_array_size(list) > most)
-        return "too many measures";
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        struct term term = {.all = reading->all, .out = &out[i]};
-        place_enter_item(place, i);
-        const char *problem = take_term(json_array_get(list, i), &term, place);
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-    }
-    return NULL;
+    struct terms terms = {.all = reading->all, .out = out};
+    return items_read(list, most, "too many measures", take_term, &terms, place);
 }
 
 #define TERMS(member)                                                                                                  \
@@ -286,7 +284,7 @@ static ckpi_status declare(const struct definitions *all, const ckpi_metric_defi
     return ckpi_state_new(&config, out);
 }
 
-static const char *take_metric(json_t *value, struct definitions *all, struct json_place *place)
+static const char *take_metric(json_t *value, size_t index, void *into, struct json_place *place)
 {
     static const struct json_member members[] = {
         {"symbol", take_symbol, true},
@@ -308,7 +306,8 @@ static const char *take_metric(json_t *value, struct definitions *all, struct js
         {"denominator_text", take_denominator_text, false},
         {"sources", take_sources, false},
     };
-    struct reading reading = {.all = all, .metric = &all->metrics[all->metric_count]};
+    struct definitions *all = into;
+    struct reading reading = {.all = all, .metric = &all->metrics[index]};
     ckpi_state *state = NULL;
     const char *problem = members_read(value, members, sizeof(members) / sizeof(members[0]), &reading, place);
     if (problem != NULL)
@@ -323,20 +322,8 @@ static const char *take_metric(json_t *value, struct definitions *all, struct js
 static const char *take_metrics(json_t *list, void *into, struct json_place *place)
 {
     struct definitions *all = into;
-    const size_t here = place->size;
-    if (!json_is_array(list))
-        return "no list";
-    if (json_array_size(list) > 128)
-        return "more than 128 metrics";
     all->metrics = need_memory(json_array_size(list) + 1, sizeof(*all->metrics));
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        place_enter_item(place, i);
-        const char *problem = take_metric(json_array_get(list, i), all, place);
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-    }
-    return NULL;
+    return items_read(list, METRIC_LIMIT, "more than 128 metrics", take_metric, all, place);
 }
 
 static const char *take_schema(json_t *value, void *into, struct json_place *place)

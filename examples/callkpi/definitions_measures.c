@@ -192,25 +192,24 @@ static const char *take_scalar(json_t *value, const ckpi_record_field_info *fiel
     return problem;
 }
 
-static const char *take_one_of(json_t *list, const struct condition *condition, struct json_place *place)
+static const char *take_alternative(json_t *item, size_t index, void *into, struct json_place *place)
 {
-    const size_t here = place->size;
-    uint64_t mask = 0;
-    if (!json_is_array(list) || json_array_size(list) == 0)
-        return "no list";
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        int64_t value = 0;
-        place_enter_item(place, i);
-        const char *problem = take_scalar(json_array_get(list, i), &condition->field, &value);
-        if (problem == NULL && (value < 0 || value > 62))
-            problem = "beyond_range";
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-        mask |= UINT64_C(1) << value;
-    }
-    condition->out->value = (int64_t)mask;
-    return NULL;
+    struct condition *condition = into;
+    int64_t value = 0;
+    (void)index;
+    (void)place;
+    const char *problem = take_scalar(item, &condition->field, &value);
+    if (problem == NULL && (value < 0 || value > 62))
+        problem = "beyond_range";
+    if (problem == NULL)
+        condition->out->value |= (int64_t)(UINT64_C(1) << value);
+    return problem;
+}
+
+static const char *take_one_of(json_t *list, struct condition *condition, struct json_place *place)
+{
+    const char *problem = items_read(list, 63, "more than 63 alternatives", take_alternative, condition, place);
+    return problem == NULL && json_array_size(list) == 0 ? "an empty list" : problem;
 }
 
 static const char *take_compared(json_t *value, void *into, struct json_place *place)
@@ -221,30 +220,23 @@ static const char *take_compared(json_t *value, void *into, struct json_place *p
     return take_scalar(value, &condition->field, &condition->out->value);
 }
 
-static const char *take_conditions(json_t *list, void *into, struct json_place *place)
+static const char *take_condition(json_t *item, size_t index, void *into, struct json_place *place)
 {
     static const struct json_member members[] = {
         {"field", take_condition_field, true}, {"is", take_comparison, true}, {"value", take_compared, false},
         {"plus", take_other, false},           {"group", take_group, false},
     };
+    ckpi_measure *measure = into;
+    struct condition condition = {.measure = measure, .out = &measure->conditions[index]};
+    measure->condition_count = (uint32_t)index + 1;
+    return members_read(item, members, sizeof(members) / sizeof(members[0]), &condition, place);
+}
+
+static const char *take_conditions(json_t *list, void *into, struct json_place *place)
+{
     const struct reading *reading = into;
-    ckpi_measure *measure = reading->measure;
-    const size_t here = place->size, most = sizeof(measure->conditions) / sizeof(measure->conditions[0]);
-    if (!json_is_array(list))
-        return "no list";
-    if (json_array_size(list) > most)
-        return "more than eight conditions";
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        struct condition condition = {.measure = measure, .out = &measure->conditions[i]};
-        place_enter_item(place, i);
-        const char *problem =
-            members_read(json_array_get(list, i), members, sizeof(members) / sizeof(members[0]), &condition, place);
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-    }
-    measure->condition_count = (uint32_t)json_array_size(list);
-    return NULL;
+    const size_t most = sizeof(reading->measure->conditions) / sizeof(reading->measure->conditions[0]);
+    return items_read(list, most, "more than eight conditions", take_condition, reading->measure, place);
 }
 
 /* --- The list --- */
@@ -271,7 +263,7 @@ static bool named_before(const struct definitions *definitions, const char *name
     return false;
 }
 
-static const char *take_measure(json_t *value, struct definitions *definitions, struct json_place *place)
+static const char *take_measure(json_t *value, size_t index, void *into, struct json_place *place)
 {
     static const struct json_member members[] = {
         {"id", take_name, true},
@@ -284,7 +276,8 @@ static const char *take_measure(json_t *value, struct definitions *definitions, 
         {"precision_bits", take_precision, false},
         {"where", take_conditions, false},
     };
-    ckpi_measure *measure = &definitions->measures[definitions->measure_count];
+    struct definitions *definitions = into;
+    ckpi_measure *measure = &definitions->measures[index];
     struct reading reading = {.measure = measure};
     const char *problem = members_read(value, members, sizeof(members) / sizeof(members[0]), &reading, place);
     if (problem != NULL)
@@ -304,18 +297,6 @@ static const char *take_measure(json_t *value, struct definitions *definitions, 
 const char *take_measures(json_t *list, void *into, struct json_place *place)
 {
     struct definitions *definitions = into;
-    const size_t here = place->size;
-    if (!json_is_array(list))
-        return "no list";
-    if (json_array_size(list) > CKPI_MEASURE_OWN_LIMIT)
-        return "more than 256 measures";
     definitions->measures = need_memory(json_array_size(list) + 1, sizeof(*definitions->measures));
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        place_enter_item(place, i);
-        const char *problem = take_measure(json_array_get(list, i), definitions, place);
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-    }
-    return NULL;
+    return items_read(list, CKPI_MEASURE_OWN_LIMIT, "more than 256 measures", take_measure, definitions, place);
 }

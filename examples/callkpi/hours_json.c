@@ -22,9 +22,11 @@ static int32_t clock_parse(const char *text)
     return minutes < 60 && seconds <= 86400 ? seconds : -1;
 }
 
-static const char *take_span(json_t *value, struct day_hours *out)
+static const char *take_span(json_t *value, size_t index, void *into, struct json_place *place)
 {
+    struct day_hours *out = into;
     const char *text = NULL;
+    (void)place;
     const char *problem = json_take_text(value, &text);
     if (problem != NULL)
         return problem;
@@ -34,28 +36,17 @@ static const char *take_span(json_t *value, struct day_hours *out)
         return "no span such as 08:00-17:30";
     if (until <= from)
         return "ends before it begins; a night is two days' spans";
-    if (out->count > 0 && from < out->until_s[out->count - 1])
+    if (index > 0 && from < out->until_s[index - 1])
         return "overlaps the one before, or is out of order";
-    out->from_s[out->count] = from;
-    out->until_s[out->count++] = until;
+    out->from_s[index] = from;
+    out->until_s[index] = until;
+    out->count = index + 1;
     return NULL;
 }
 
 static const char *take_day(json_t *list, struct day_hours *out, struct json_place *place)
 {
-    const size_t here = place->size;
-    if (!json_is_array(list))
-        return "no list of spans";
-    if (json_array_size(list) > DAY_SPAN_LIMIT)
-        return "more than 16 spans";
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        place_enter_item(place, i);
-        const char *problem = take_span(json_array_get(list, i), out);
-        if (problem != NULL)
-            return problem;
-        place_leave(place, here);
-    }
-    return NULL;
+    return items_read(list, DAY_SPAN_LIMIT, "more than 16 spans", take_span, out, place);
 }
 
 /* --- The document --- */

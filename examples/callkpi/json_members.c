@@ -83,6 +83,24 @@ const char *members_read(json_t *json, const struct json_member *members, size_t
     return NULL;
 }
 
+const char *items_read(json_t *list, size_t most, const char *too_many, item_fn take, void *into,
+                       struct json_place *place)
+{
+    const size_t here = place->size;
+    if (!json_is_array(list))
+        return "no list";
+    if (json_array_size(list) > most)
+        return too_many;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        place_enter_item(place, i);
+        const char *problem = take(json_array_get(list, i), i, into, place);
+        if (problem != NULL)
+            return problem;
+        place_leave(place, here);
+    }
+    return NULL;
+}
+
 int json_document_load(const char *path, json_t **out)
 {
     char *bytes = NULL;

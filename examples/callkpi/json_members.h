@@ -28,6 +28,11 @@ struct json_member {
 const char *members_read(json_t *json, const struct json_member *members, size_t count, void *into,
                          struct json_place *place);
 
+/* Reads the items of a list, of which there are at most so many; `too_many` says what more are. */
+typedef const char *(*item_fn)(json_t *item, size_t index, void *into, struct json_place *place);
+const char *items_read(json_t *list, size_t most, const char *too_many, item_fn take, void *into,
+                       struct json_place *place);
+
 /* One step down, by name or by index; back up to a size that was kept. */
 void place_enter(struct json_place *place, const char *name);
 void place_enter_item(struct json_place *place, size_t index);

@@ -154,7 +154,7 @@ class Refused(Case):
             ({"weekly": {"monday": ["08:00-12:00", "11:59-13:00"]}},
              "weekly.monday[1]: overlaps the one before, or is out of order"),
             ({"weekly": {"monday": ["00:00-00:01"] * 17}}, "weekly.monday: more than 16 spans"),
-            ({"weekly": {"monday": "08:00-12:00"}}, "weekly.monday: no list of spans"),
+            ({"weekly": {"monday": "08:00-12:00"}}, "weekly.monday: no list"),
             ({"exceptions": {"2026-02-30": []}}, "exceptions.2026-02-30: no date such as 2026-12-25"),
             ({"exceptions": {"2026-02-03": [8]}}, "exceptions.2026-02-03[0]: no text"),
             ({"tz": "Europe/Atlantis"}, "tz: not among the system's time zones (package tzdata)"),
