@@ -612,6 +612,31 @@ static void each_failing_allocation_leaves_all_as_it_was(void **unused)
     }
 }
 
+/* Each value of an extreme, a histogram or an exact count is kept: a cell has places for so many of them. */
+static void no_more_tallies_than_there_are_places(void **unused)
+{
+    static ckpi_measure many[255];
+    ckpi_state_config config = default_config();
+    ckpi_state *state;
+    (void)unused;
+    for (size_t i = 0; i < 255; i++)
+        many[i] =
+            (ckpi_measure){.kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_MAXIMUM, .field = CKPI_FIELD_TALK};
+    config.measures = many;
+    config.measure_size = sizeof many[0];
+    config.measure_count = 255;
+    expect_status(ckpi_state_new(&config, &state), CKPI_E_ARGUMENT);
+    config.measure_count = 254;
+    state = new_state(&config);
+    const ckpi_contact contact = test_handled(0, 0, TEST_SECOND, 0, 0);
+    add_records(state, &contact, 1);
+    int64_t value;
+    uint64_t count;
+    assert_true(ckpip_state_measure_extreme(state, 253, &value, &count));
+    assert_true(value == TEST_SECOND && count == 1);
+    ckpi_state_free(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -628,6 +653,7 @@ int main(void)
         cmocka_unit_test(a_cube_keys_records_by_their_time_and_ids),
         cmocka_unit_test(a_record_outside_the_edges_is_refused),
         cmocka_unit_test(each_failing_allocation_leaves_all_as_it_was),
+        cmocka_unit_test(no_more_tallies_than_there_are_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
