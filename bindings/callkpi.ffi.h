@@ -1894,7 +1894,8 @@ typedef struct ckpi_state_config {
     uint32_t families;
     uint32_t distinct;
     const ckpi_measure *measures;
-    size_t measure_count;
+    size_t
+        measure_count;
     size_t
         measure_size;
     const ckpi_metric_definition *metrics;

@@ -85,7 +85,8 @@ typedef struct ckpi_state_config {
     uint32_t families;               /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; 0: none. */
     uint32_t distinct;               /**< Any of ckpi_distinct: different customers and agents; 0: neither. */
     const ckpi_measure *measures;    /**< Measures of the vendor's own; copied; NULL only with a count of 0. */
-    size_t measure_count;            /**< At most 256. */
+    size_t
+        measure_count; /**< At most 256; of extremes, histograms and exact distinct counts, with those of the families, 254. */
     size_t
         measure_size; /**< sizeof(ckpi_measure), as the caller compiled it, and the distance between them; 0 with a count of 0. */
     const ckpi_metric_definition *metrics; /**< Metrics over these measures; copied; NULL only with a count of 0. */
