@@ -114,7 +114,7 @@ static int make_plan(const struct goal_file *file, int64_t as_of_us, struct plan
     plan->state = (ckpi_state_config){.struct_size = sizeof(plan->state), .precision_bits = 12};
     plan->cube = (ckpi_cube_config){.struct_size = sizeof(plan->cube), .interval_mode = CKPI_INTERVAL_EDGES};
     int status = EXIT_DONE;
-    /* A contact outside all edges would be refused; outside all goals it is only of no interest. */
+    /* A record outside all edges would be refused; outside all goals it is only of no interest. */
     add_edge(plan, -ckpi_time_limit());
     add_edge(plan, ckpi_time_limit());
     for (size_t i = 0; i < file->count && status == EXIT_DONE; i++)
@@ -205,15 +205,19 @@ static int read_all(struct goal_file *file, const ckpi_state_config *config, con
     return status;
 }
 
-int goals_measure(struct goal_file *file, const struct gather *gather, size_t jobs, int64_t as_of_us)
+int goals_measure(struct goal_file *file, const struct gather *gather, const struct record_files *records, size_t jobs,
+                  int64_t as_of_us)
 {
     struct plan plan = {.edges = NULL};
     ckpi_cube *cube = NULL;
     if (!goals_need_records(file) || as_of_us == CKPI_ABSENT)
         return EXIT_DONE;
     int status = make_plan(file, as_of_us, &plan);
+    plan.state.families = records->given;
     if (status == EXIT_DONE)
         status = shards_fill(gather, jobs, &plan.cube, plan.edges, plan.edge_count, &cube);
+    if (status == EXIT_DONE)
+        status = record_files_add(records, cube);
     if (status == EXIT_DONE)
         status = read_all(file, &plan.state, cube, as_of_us);
     ckpi_cube_free(cube);

@@ -5,6 +5,7 @@
 
 #include "gather.h"
 #include "goals_json.h"
+#include "record_files.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,7 +14,8 @@
 bool goals_need_records(const struct goal_file *file);
 
 /* Gives each of them its observations, and measures the windows of baselines. Complains and returns an exit status. */
-int goals_measure(struct goal_file *file, const struct gather *gather, size_t jobs, int64_t as_of_us);
+int goals_measure(struct goal_file *file, const struct gather *gather, const struct record_files *records, size_t jobs,
+                  int64_t as_of_us);
 
 /* The same from a cube that is there already: one keyed by all dimensions of the scopes, whose intervals begin and end
  * where the goals' periods do. */

@@ -25,6 +25,7 @@ static const char help[] =
     "Usage: callkpi goals GOALS.json [--check | --steps] [options of callkpi report] [FILE...]\n"
     "Judges goals (docs/goals-format.md), from what the file itself says was measured, or from the contacts in "
     "FILE...\n"
+    "and the records in other files, which are named as for callkpi report (--surveys F, ...).\n"
     "\n"
     "  --check                 do not judge: say what is wrong with each goal, by SMART letter; exit 1 if one has "
     "errors\n"
@@ -108,10 +109,13 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     struct goal_verdicts verdicts = {0};
     struct references references = {0};
     int status = EXIT_DONE;
+    struct record_files records = {0};
     if (options->file_count > 0)
         status = read_contacts(options, &gather);
-    else if (goals_need_records(file))
+    else if (goals_need_records(file) && options->record_file_count == 0)
         status = complain(EXIT_USAGE, "goals: what is not observed is measured from records, but there is no FILE");
+    if (status == EXIT_DONE)
+        status = record_files_read(options, &gather, &records);
     const int64_t as_of_us = goals_as_of(file, options->as_of_us, gather.end_us);
     if (status == EXIT_DONE && as_of_us == CKPI_ABSENT)
         status = complain(EXIT_USAGE, "goals: nothing was measured; say when with --as-of");
@@ -120,13 +124,14 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
     if (status == EXIT_DONE)
         status = goals_resolve(file, &references, as_of_us);
     if (status == EXIT_DONE)
-        status = goals_measure(file, &gather, options->jobs, as_of_us);
+        status = goals_measure(file, &gather, &records, options->jobs, as_of_us);
     if (status == EXIT_DONE)
         status = goals_judge(file, as_of_us, &verdicts);
     if (status == EXIT_DONE)
         status = write_verdicts(options, file, &verdicts, as_of_us);
     goal_verdicts_free(&verdicts);
     references_free(&references);
+    record_files_free(&records);
     gather_free(&gather);
     return status;
 }

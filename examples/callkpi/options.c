@@ -547,8 +547,6 @@ int goals_options_parse(int count, char **words, struct report_options *out)
         return complain(EXIT_USAGE, "goals: --business-hours belongs to callkpi report");
     if (out->definitions != NULL)
         return complain(EXIT_USAGE, "goals: --definitions belongs to callkpi report");
-    if (out->record_file_count > 0)
-        return complain(EXIT_USAGE, "goals: only contacts are read; further records belong to callkpi report");
     out->goals = out->files[0];
     out->file_count--;
     memmove(out->files, out->files + 1, out->file_count * sizeof(*out->files));

@@ -96,6 +96,7 @@ int record_files_read(const struct report_options *options, struct gather *gathe
         out->kinds[kind].kind = kind;
     for (size_t i = 0; i < options->record_file_count; i++) {
         const struct record_file *file = &options->record_files[i];
+        out->given |= 1u << file->kind;
         int status =
             records_csv_read(file->path, options->quarantine, &gather->names, &gather->told, &out->kinds[file->kind]);
         if (status != EXIT_DONE)

@@ -14,6 +14,7 @@
 /* By kind; those of which there is no file are empty. */
 struct record_files {
     struct records kinds[RECORD_KIND_LIMIT];
+    uint32_t given; /* bit 1 << kind: there was a file, if an empty one */
 };
 
 /* Reads all files. Names go to gather; so do the counts of rows, and the end of the data. As with contacts,

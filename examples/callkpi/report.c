@@ -179,7 +179,8 @@ static int print_result(const struct report_options *options, const ckpi_state_c
 
 /* Goals are measured from the same contacts, by cells of their own; of saved states there are no contacts any more, and
  * the report's cells must do. */
-static int judge_goals(const struct report_options *options, const struct gather *gather, const struct result *result,
+static int judge_goals(const struct report_options *options, const struct gather *gather,
+                       const struct record_files *files, const struct result *result,
                        const struct references *references, struct goal_file *goals, struct goal_verdicts *verdicts)
 {
     const int64_t as_of_us = goals_as_of(goals, options->as_of_us, result->end_us);
@@ -191,7 +192,7 @@ static int judge_goals(const struct report_options *options, const struct gather
     if (status == EXIT_DONE && options->load_count > 0)
         status = goals_measure_cube(goals, result->cube, as_of_us);
     else if (status == EXIT_DONE)
-        status = goals_measure(goals, gather, options->jobs, as_of_us);
+        status = goals_measure(goals, gather, files, options->jobs, as_of_us);
     return status == EXIT_DONE ? goals_judge(goals, as_of_us, verdicts) : status;
 }
 
@@ -227,7 +228,7 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE)
         status = fill_result(options, &cube, zone, &gather, &files, &result);
     if (status == EXIT_DONE)
-        status = judge_goals(options, &gather, &result, &references, &goals, &verdicts);
+        status = judge_goals(options, &gather, &files, &result, &references, &goals, &verdicts);
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
