@@ -13,9 +13,9 @@ const ckpi_measure ckpip_complaint_measures[CKPIP_OF_COMPLAINT_MEASURES] = {
     MEASURE(SEVERE, "severe", COUNT), WHERE(IS(SEVERITY, AT_LEAST, 4))},
     MEASURE(UPHELD_N, "upheld_told", COUNT), WHERE(KNOWN(UPHELD))},
     MEASURE(UPHELD, "upheld", COUNT), WHERE(IS(UPHELD, EQUAL, 1))},
-    MEASURE(RESOLVED, "resolved", COUNT), WHERE(KNOWN(RESOLUTION_S))},
-    MEASURE(RESOLUTION, "resolution", SUM), .field = FIELD(RESOLUTION_S)},
-    MEASURE(RESOLUTION_SQUARE, "resolution_squared", SQUARE), .field = FIELD(RESOLUTION_S)},
+    MEASURE(RESOLVED, "resolved", COUNT), WHERE(KNOWN(RESOLUTION_US))},
+    MEASURE(RESOLUTION, "resolution", SUM), .field = FIELD(RESOLUTION_US)},
+    MEASURE(RESOLUTION_SQUARE, "resolution_squared", SQUARE), .field = FIELD(RESOLUTION_US)},
     MEASURE(DUE, "due", SUM), .field = FIELD(DUE)},
     MEASURE(MET, "met", SUM), .field = FIELD(MET)},
 };

@@ -218,12 +218,6 @@ static void kappa_interval(const ckpi_state *state, const ckpip_quantity *f, ckp
     value->high = fmin(value->value + reach, 1);
 }
 
-static int64_t floor_seconds(int64_t us)
-{
-    return us / 1000000 - (us % 1000000 < 0);
-}
-
-/* Ends of periods are cut to whole seconds, as the times within them are. */
 static quotient over_span(const ckpi_state *state, const ckpip_quantity *f)
 {
     const total x = add_terms(state, f->numerator, LONG);
@@ -233,7 +227,7 @@ static quotient over_span(const ckpi_state *state, const ckpip_quantity *f)
     if (!ckpip_state_measure_range(state, f->denominator[0].measure, &end_least, &end) ||
         !ckpip_state_measure_range(state, f->denominator[1].measure, &start, &start_most))
         return (quotient){total_of(x.value, kept), total_of(0, kept), f->scale};
-    return (quotient){x, total_of((double)(floor_seconds(end) - floor_seconds(start)), kept), f->scale};
+    return (quotient){x, total_of((double)(end - start) / 1e6, kept), f->scale};
 }
 
 static quotient quotient_of(const ckpi_state *state, const ckpip_quantity *f)

@@ -21,7 +21,7 @@ static const ckpip_field FIELDS[] = {
      .meaning = "Went to a higher tier, an ombudsman or a regulator."},
     {CKPIP_FLAG(ckpi_complaint, "upheld", CKPI_COMPLAINT_UPHELD, UPHELD), .has = CKPI_COMPLAINT_HAS_UPHELD,
      .meaning = "Found to be justified."},
-    {CKPIP_DERIVED("resolution_s", RESOLUTION_S, ckpip_seconds_between), .type = CKPI_TYPE_DURATION, .per_unit = 1,
+    {CKPIP_DERIVED("resolution_us", RESOLUTION_US, ckpip_time_between), .type = CKPI_TYPE_DURATION, .per_unit = 1000000,
      .inputs = {CKPI_FIELD_AT, CKPI_FIELD_RESOLVED_AT}, .meaning = "From received to resolved."},
     {CKPIP_DERIVED("due", DUE, ckpip_is_due), .type = CKPI_TYPE_COUNT, .per_unit = 1,
      .inputs = {CKPI_FIELD_DUE_AT, CKPI_FIELD_AS_OF}, .meaning = "1 if due by as_of, else 0."},

@@ -67,6 +67,11 @@ int64_t ckpip_sum(const int64_t *in)
 
 /* --- Spans of time --- */
 
+int64_t ckpip_time_between(const int64_t *in)
+{
+    return known(in, 2) ? in[1] - in[0] : CKPI_ABSENT;
+}
+
 int64_t ckpip_seconds_between(const int64_t *in)
 {
     return known(in, 2) ? seconds(in[0], in[1]) : CKPI_ABSENT;
@@ -91,11 +96,11 @@ static bool is_open(int64_t begin, int64_t done, int64_t as_of)
     return begin <= as_of && (done == CKPI_ABSENT || done > as_of);
 }
 
-int64_t ckpip_age_seconds(const int64_t *in)
+int64_t ckpip_age(const int64_t *in)
 {
     if (in[0] == CKPI_ABSENT || in[2] == CKPI_ABSENT || !is_open(in[0], in[1], in[2]))
         return CKPI_ABSENT;
-    return seconds(in[0], in[2]);
+    return in[2] - in[0];
 }
 
 int64_t ckpip_cycles_late(const int64_t *in)
@@ -153,6 +158,15 @@ static bool at_start(life x)
 static bool at_end(life x)
 {
     return x.begin < x.to && x.end >= x.to;
+}
+
+int64_t ckpip_overlap(const int64_t *in)
+{
+    if (!told(in))
+        return CKPI_ABSENT;
+    const life x = life_of(in);
+    const int64_t from = higher(x.begin, x.from), to = lower(x.end, x.to);
+    return from < to ? to - from : 0;
 }
 
 int64_t ckpip_overlap_seconds(const int64_t *in)

@@ -19,14 +19,17 @@ int64_t ckpip_absolute_difference(const int64_t *in); /* |a - b| */
 int64_t ckpip_excess(const int64_t *in);              /* a - b, or 0 if that is below */
 int64_t ckpip_sum(const int64_t *in);                 /* of the three that are known */
 
-/* Times are cut to whole seconds before they are subtracted: spans of years
- * stay small, and adjoining spans still add up to the whole. */
+/* To the microsecond: how long something took. */
+int64_t ckpip_time_between(const int64_t *in); /* from a to b */
+
+/* Lives of years: times are cut to whole seconds before they are subtracted, so that
+ * spans stay small, and adjoining spans still add up to the whole. */
 int64_t ckpip_seconds_between(const int64_t *in);       /* from a to b */
 int64_t ckpip_days_between(const int64_t *in);          /* whole days from a to b */
 int64_t ckpip_days_between_or_until(const int64_t *in); /* whole days from a to b if known by c, else to c */
 
 /* begin, done, as of */
-int64_t ckpip_age_seconds(const int64_t *in); /* of what was begun and not done as of then */
+int64_t ckpip_age(const int64_t *in);         /* of what was begun and not done as of then */
 int64_t ckpip_cycles_late(const int64_t *in); /* and the cycle: how many thousandths of one its age exceeds it by */
 
 /* due, as of, done: 1 or 0 */
@@ -36,6 +39,7 @@ int64_t ckpip_is_in_time(const int64_t *in); /* due, done: of what is done, whet
 
 /* begin, end, and the period [start, end) that it is seen through. Whatever
  * began, lasts until its end, or on. at_start + joined - left = at_end. */
+int64_t ckpip_overlap(const int64_t *in); /* to the microsecond */
 int64_t ckpip_overlap_seconds(const int64_t *in);
 int64_t ckpip_fte_seconds(const int64_t *in); /* and thousandths of a full-time equivalent: thousandths of a second */
 int64_t ckpip_in_place_at_start(const int64_t *in);

@@ -45,8 +45,9 @@ static const ckpip_field FIELDS[] = {
      .inputs = {CKPI_FIELD_VALUE, CKPI_FIELD_BEST}, .meaning = "Steps of the answer below the best."},
     {CKPIP_DERIVED("scale_length", SCALE_LENGTH, ckpip_absolute_difference), .type = CKPI_TYPE_NUMBER, .per_unit = 1,
      .inputs = {CKPI_FIELD_BEST, CKPI_FIELD_WORST}, .meaning = "Steps from the worst to the best."},
-    {CKPIP_DERIVED("response_s", RESPONSE_S, ckpip_seconds_between), .type = CKPI_TYPE_DURATION, .per_unit = 1,
-     .inputs = {CKPI_FIELD_SENT_AT, CKPI_FIELD_COMPLETED_AT}, .meaning = "From sent to completed."},
+    {CKPIP_DERIVED("response_time_us", RESPONSE_TIME_US, ckpip_time_between), .type = CKPI_TYPE_DURATION,
+     .per_unit = 1000000, .inputs = {CKPI_FIELD_SENT_AT, CKPI_FIELD_COMPLETED_AT},
+     .meaning = "From sent to completed."},
 };
 
 static const ckpip_rule RULES[] = {

@@ -210,10 +210,10 @@ static void test_ages(void **state)
                    .at_us = 0,
                    .as_of_us = 150 * TEST_MINUTE,
                    .cycle_us = TEST_HOUR};
-    assert_int_equal(VALUE(CASE, c, AGE_S), 9000);
-    assert_int_equal(VALUE(CASE, c, UNANSWERED_S), 9000);
+    assert_int_equal(VALUE(CASE, c, AGE_US), 9000 * TEST_SECOND);
+    assert_int_equal(VALUE(CASE, c, UNANSWERED_US), 9000 * TEST_SECOND);
     assert_int_equal(VALUE(CASE, c, CYCLES_LATE), 1500); /* 2.5 cycles old */
-    expect_absent(VALUE(CASE, c, FIRST_REPLY_S));
+    expect_absent(VALUE(CASE, c, FIRST_REPLY_US));
     c.as_of_us = TEST_HOUR;
     expect_absent(VALUE(CASE, c, CYCLES_LATE)); /* not late */
     c.as_of_us = TEST_HOUR + TEST_MINUTE / 2;
@@ -221,18 +221,21 @@ static void test_ages(void **state)
     c.present |= CKPI_CASE_HAS_FIRST_REPLY_AT | CKPI_CASE_HAS_RESOLVED_AT;
     c.first_reply_at_us = 90 * TEST_SECOND;
     c.resolved_at_us = TEST_HOUR;
-    expect_absent(VALUE(CASE, c, AGE_S));
-    expect_absent(VALUE(CASE, c, UNANSWERED_S));
+    expect_absent(VALUE(CASE, c, AGE_US));
+    expect_absent(VALUE(CASE, c, UNANSWERED_US));
     expect_absent(VALUE(CASE, c, CYCLES_LATE));
-    assert_int_equal(VALUE(CASE, c, FIRST_REPLY_S), 90);
-    assert_int_equal(VALUE(CASE, c, RESOLUTION_S), 3600);
+    assert_int_equal(VALUE(CASE, c, FIRST_REPLY_US), 90 * TEST_SECOND);
+    assert_int_equal(VALUE(CASE, c, RESOLUTION_US), 3600 * TEST_SECOND);
+    c.first_reply_at_us = 900000; /* nothing is cut */
+    assert_int_equal(VALUE(CASE, c, FIRST_REPLY_US), 900000);
+    c.first_reply_at_us = 90 * TEST_SECOND;
     c.as_of_us = TEST_HOUR; /* done at that very moment */
-    expect_absent(VALUE(CASE, c, AGE_S));
+    expect_absent(VALUE(CASE, c, AGE_US));
     c.as_of_us = 60 * TEST_SECOND; /* as things stood then */
-    assert_int_equal(VALUE(CASE, c, AGE_S), 60);
-    assert_int_equal(VALUE(CASE, c, UNANSWERED_S), 60);
+    assert_int_equal(VALUE(CASE, c, AGE_US), 60 * TEST_SECOND);
+    assert_int_equal(VALUE(CASE, c, UNANSWERED_US), 60 * TEST_SECOND);
     c.at_us = 61 * TEST_SECOND; /* not there yet */
-    expect_absent(VALUE(CASE, c, AGE_S));
+    expect_absent(VALUE(CASE, c, AGE_US));
 }
 
 /* Cut to whole seconds before subtracting, so that parts add up to the whole, before the epoch too. */
@@ -326,13 +329,13 @@ static void test_backlog(void **state)
                    .at_us = 2 * TEST_HOUR,
                    .period_start_us = 0,
                    .period_end_us = 8 * TEST_HOUR};
-    assert_int_equal(VALUE(CASE, c, OPEN_S), 6 * 3600);
+    assert_int_equal(VALUE(CASE, c, OPEN_US), 6 * 3600 * TEST_SECOND);
     assert_int_equal(VALUE(CASE, c, OPENED), 1);
     assert_int_equal(VALUE(CASE, c, CLOSED), 0);
     assert_int_equal(VALUE(CASE, c, OPEN_AT_START), 0);
     assert_int_equal(VALUE(CASE, c, OPEN_AT_END), 1);
     c.present = CKPI_CASE_HAS_AT;
-    expect_absent(VALUE(CASE, c, OPEN_S));
+    expect_absent(VALUE(CASE, c, OPEN_US));
     expect_absent(VALUE(CASE, c, OPENED));
 }
 
