@@ -212,7 +212,7 @@ enum ckpi_field {
     CKPI_FIELD_FROM_WORST = 73,                 /**< from_worst. */
     CKPI_FIELD_FROM_BEST = 74,                  /**< from_best. */
     CKPI_FIELD_SCALE_LENGTH = 75,               /**< scale_length. */
-    CKPI_FIELD_RESPONSE_S = 76,                 /**< response_s. */
+    CKPI_FIELD_RESPONSE_TIME_US = 76,           /**< response_time_us. */
     CKPI_FIELD_EVALUATOR = 77,                  /**< evaluator_id. */
     CKPI_FIELD_CALIBRATION = 78,                /**< calibration_id. */
     CKPI_FIELD_EVALUATED_AT = 79,               /**< evaluated_at_us. */
@@ -263,7 +263,7 @@ enum ckpi_field {
     CKPI_FIELD_RESOLVED_AT = 124,               /**< resolved_at_us. */
     CKPI_FIELD_SEVERITY = 125,                  /**< severity. */
     CKPI_FIELD_UPHELD = 126,                    /**< upheld. */
-    CKPI_FIELD_RESOLUTION_S = 127,              /**< resolution_s. */
+    CKPI_FIELD_RESOLUTION_US = 127,             /**< resolution_us. */
     CKPI_FIELD_MET = 128,                       /**< met. */
     CKPI_FIELD_CALLBACK = 129,                  /**< callback_id. */
     CKPI_FIELD_REQUESTED_AT = 130,              /**< requested_at_us. */
@@ -288,12 +288,12 @@ enum ckpi_field {
     CKPI_FIELD_BOT = 149,                       /**< bot. */
     CKPI_FIELD_HANDED_OVER = 150,               /**< handed_over. */
     CKPI_FIELD_SILENT = 151,                    /**< silent. */
-    CKPI_FIELD_FIRST_REPLY_S = 152,             /**< first_reply_s. */
-    CKPI_FIELD_FIRST_RESOLUTION_S = 153,        /**< first_resolution_s. */
-    CKPI_FIELD_AGE_S = 154,                     /**< age_s. */
-    CKPI_FIELD_UNANSWERED_S = 155,              /**< unanswered_s. */
+    CKPI_FIELD_FIRST_REPLY_US = 152,            /**< first_reply_us. */
+    CKPI_FIELD_FIRST_RESOLUTION_US = 153,       /**< first_resolution_us. */
+    CKPI_FIELD_AGE_US = 154,                    /**< age_us. */
+    CKPI_FIELD_UNANSWERED_US = 155,             /**< unanswered_us. */
     CKPI_FIELD_IN_TIME = 156,                   /**< in_time. */
-    CKPI_FIELD_OPEN_S = 157,                    /**< open_s. */
+    CKPI_FIELD_OPEN_US = 157,                   /**< open_us. */
     CKPI_FIELD_OPEN_AT_START = 158,             /**< open_at_start. */
     CKPI_FIELD_OPEN_AT_END = 159,               /**< open_at_end. */
     CKPI_FIELD_OPENED = 160,                    /**< opened. */
