@@ -310,6 +310,18 @@ static void print_distinct(uint32_t distinct, char *out, size_t size)
              distinct & CKPI_DISTINCT_CUSTOMERS ? "N_CUST" : "", distinct & CKPI_DISTINCT_AGENTS ? " N_AGT" : "");
 }
 
+static void print_families(uint32_t families, char *out, size_t size)
+{
+    size_t length = 0;
+    snprintf(out, size, "none");
+    for (uint32_t kind = 0; kind < RECORD_KIND_LIMIT; kind++) {
+        const char *option = record_option(kind);
+        if ((families & 1u << kind) == 0 || option == NULL || length + strlen(option) + 2 > size)
+            continue;
+        length += (size_t)snprintf(out + length, size - length, "%s%s", length > 0 ? " " : "", option);
+    }
+}
+
 /* Tells a difference by the option that makes it; what is left over is told by ckpi_cube_merge(). */
 static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cube *asked)
 {
@@ -337,7 +349,26 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
         print_distinct(y.distinct, here, sizeof(here));
         return differs(path, "--distinct or --metrics (N_CUST, N_AGT)", there, here);
     }
+    if (x.families != y.families) {
+        print_families(x.families, there, sizeof(there));
+        print_families(y.families, here, sizeof(here));
+        return differs(path, "set of record files", there, here);
+    }
     return EXIT_DONE;
+}
+
+/* The cube is the last part of a file. */
+static int load_cube(const char *path, struct reader *reader, ckpi_cube **out)
+{
+    uint64_t size = get_u64(reader);
+    const uint8_t *bytes = get_bytes(reader, size);
+    if (reader->failed || reader->left != 0)
+        return complain(EXIT_DATA, "--load: %s is damaged", path);
+    ckpi_status loaded = ckpi_cube_load(bytes, (size_t)size, 0, NULL, out);
+    if (loaded == CKPI_OK)
+        return EXIT_DONE;
+    complain_status("--load", loaded);
+    return complain(EXIT_DATA, "--load: %s holds no state that can be read", path);
 }
 
 /* Records of all kinds. */
@@ -353,20 +384,11 @@ static int64_t held_by(const ckpi_cube *cube)
 
 static int merge_cube(const char *path, struct reader *reader, const struct tally *tally, struct result *result)
 {
-    uint64_t size = get_u64(reader);
-    const uint8_t *bytes = get_bytes(reader, size);
     ckpi_cube *cube = NULL;
-    int64_t held;
-    if (reader->failed || reader->left != 0)
-        return complain(EXIT_DATA, "--load: %s is damaged", path);
-    ckpi_status loaded = ckpi_cube_load(bytes, (size_t)size, 0, NULL, &cube);
-    if (loaded != CKPI_OK) {
-        complain_status("--load", loaded);
-        return complain(EXIT_DATA, "--load: %s holds no state that can be read", path);
-    }
-    int status = compare_setup(path, cube, result->cube);
-    held = held_by(cube);
-    if (status == EXIT_DONE && held != tally->accepted)
+    int status = load_cube(path, reader, &cube);
+    if (status == EXIT_DONE)
+        status = compare_setup(path, cube, result->cube);
+    if (status == EXIT_DONE && held_by(cube) != tally->accepted)
         status = complain(EXIT_DATA, "--load: %s is damaged: its counts do not agree", path);
     if (status == EXIT_DONE) {
         ckpi_status merged = ckpi_cube_merge(result->cube, cube);
@@ -408,32 +430,50 @@ static int compare_intervals(const char *path, const char *zone, size_t zone_siz
     return differs(path, "--tz", zone_size > 0 ? there : "UTC", asked[0] != '\0' ? asked : "UTC");
 }
 
+/* What stands before the names. */
+struct opening {
+    const char *zone;
+    uint32_t zone_size;
+    int64_t interval_us;
+    int64_t end_us;
+    struct tally tally;
+};
+
+static int read_opening(const char *path, struct reader *reader, struct opening *out)
+{
+    out->zone_size = get_u32(reader);
+    out->zone = (const char *)get_bytes(reader, out->zone_size);
+    if (reader->failed || out->zone_size > 100 || !text_is_utf8(out->zone, out->zone_size))
+        return complain(EXIT_DATA, "--load: %s is damaged", path);
+    out->interval_us = get_i64(reader);
+    out->end_us = get_i64(reader);
+    bool end_fits =
+        out->end_us == CKPI_ABSENT || (out->end_us >= -ckpi_time_limit() && out->end_us <= 2 * ckpi_time_limit());
+    get_tally(reader, &out->tally);
+    if (reader->failed || !end_fits || out->interval_us < 0 ||
+        (out->end_us == CKPI_ABSENT) != (out->tally.accepted == 0))
+        return complain(EXIT_DATA, "--load: %s is damaged", path);
+    return EXIT_DONE;
+}
+
 static int read_container(const char *path, struct reader *reader, const struct report_options *options,
                           struct result *result)
 {
-    uint32_t zone_size = get_u32(reader);
-    const char *zone = (const char *)get_bytes(reader, zone_size);
-    if (reader->failed || zone_size > 100 || !text_is_utf8(zone, zone_size))
-        return complain(EXIT_DATA, "--load: %s is damaged", path);
-    int64_t interval_us = get_i64(reader);
-    int64_t end_us = get_i64(reader);
-    bool end_fits = end_us == CKPI_ABSENT || (end_us >= -ckpi_time_limit() && end_us <= 2 * ckpi_time_limit());
-    struct tally tally;
-    get_tally(reader, &tally);
-    if (reader->failed || !end_fits || interval_us < 0 || (end_us == CKPI_ABSENT) != (tally.accepted == 0))
-        return complain(EXIT_DATA, "--load: %s is damaged", path);
-    int status = compare_intervals(path, zone, zone_size, interval_us, options);
+    struct opening opening;
+    int status = read_opening(path, reader, &opening);
+    if (status == EXIT_DONE)
+        status = compare_intervals(path, opening.zone, opening.zone_size, opening.interval_us, options);
     if (status == EXIT_DONE)
         status = get_names(reader, &result->names);
-    if (status == EXIT_DONE && options->as_of_us != CKPI_ABSENT && end_us > options->as_of_us)
+    if (status == EXIT_DONE && options->as_of_us != CKPI_ABSENT && opening.end_us > options->as_of_us)
         status = complain(EXIT_DATA, "--as-of: %s holds contacts that ended later; sums cannot look back", path);
     if (status == EXIT_DONE)
-        status = merge_cube(path, reader, &tally, result);
+        status = merge_cube(path, reader, &opening.tally, result);
     if (status != EXIT_DONE)
         return status;
-    add_tally(&result->tally, &tally);
-    if (end_us > result->end_us)
-        result->end_us = end_us;
+    add_tally(&result->tally, &opening.tally);
+    if (opening.end_us > result->end_us)
+        result->end_us = opening.end_us;
     return EXIT_DONE;
 }
 
@@ -453,16 +493,51 @@ static int check_frame(const char *path, struct reader *reader)
     return EXIT_DONE;
 }
 
-int container_load(const char *path, const struct report_options *options, struct result *result)
+/* Reads the file unless that is done: a pipe can be read once only. */
+static int open_container(struct container *container, struct reader *out)
 {
-    char *bytes;
-    size_t size;
-    int status = file_bytes_read(path, &bytes, &size);
-    struct reader reader = {(const uint8_t *)bytes, size, false};
+    int status = EXIT_DONE;
+    if (container->bytes == NULL)
+        status = file_bytes_read(container->path, &container->bytes, &container->size);
+    *out = (struct reader){(const uint8_t *)container->bytes, container->size, false};
+    return status == EXIT_DONE ? check_frame(container->path, out) : status;
+}
+
+int container_load(struct container *container, const struct report_options *options, struct result *result)
+{
+    struct reader reader;
+    int status = open_container(container, &reader);
     if (status == EXIT_DONE)
-        status = check_frame(path, &reader);
-    if (status == EXIT_DONE)
-        status = read_container(path, &reader, options, result);
-    free(bytes);
+        status = read_container(container->path, &reader, options, result);
+    container_free(container);
     return status;
+}
+
+int container_families(struct container *container, uint32_t *out)
+{
+    struct reader reader;
+    struct opening opening;
+    struct names names = {0};
+    ckpi_cube *cube = NULL;
+    ckpi_state_config config = {.struct_size = sizeof(config)};
+    int status = open_container(container, &reader);
+    if (status == EXIT_DONE)
+        status = read_opening(container->path, &reader, &opening);
+    if (status == EXIT_DONE)
+        status = get_names(&reader, &names);
+    if (status == EXIT_DONE)
+        status = load_cube(container->path, &reader, &cube);
+    ckpi_status described = status == EXIT_DONE ? ckpi_cube_describe(cube, NULL, &config) : CKPI_OK;
+    if (described != CKPI_OK)
+        status = complain_status("--load", described);
+    *out = config.families;
+    ckpi_cube_free(cube);
+    names_free(&names);
+    return status;
+}
+
+void container_free(struct container *container)
+{
+    free(container->bytes);
+    container->bytes = NULL;
 }

@@ -31,9 +31,23 @@ struct result {
     int64_t end_us;
 };
 
-/* Both complain and return an exit status. Loading adds to the result, whose cube exists already and was made
- * from the same options: a file saved with others is refused. */
+/* A file that --load names. All zero but the path is one that was not read yet. */
+struct container {
+    const char *path;
+    char *bytes;
+    size_t size;
+};
+
+/* All complain and return an exit status. Loading adds to the result, whose cube exists already and was made from the
+ * same options: a file saved with others is refused. It frees what it has read. */
 int container_save(const char *path, const struct report_options *options, struct result *result);
-int container_load(const char *path, const struct report_options *options, struct result *result);
+int container_load(struct container *container, const struct report_options *options, struct result *result);
+
+/* The kinds of records beside contacts that a saved state keeps, `1 << ckpi_record_kind` each: a cube that it is loaded
+ * into must keep the same. */
+int container_families(struct container *container, uint32_t *out);
+
+/* Frees what was read; the path stays. */
+void container_free(struct container *container);
 
 #endif

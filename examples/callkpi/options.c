@@ -19,7 +19,7 @@ const char report_help[] =
     "  --format csv            input format (csv)\n"
     "  --quarantine            count refused rows by reason and go on (default: stop at the first, exit 1)\n"
     "  --as-of T               moment of reading: what happens later has not happened yet (end of the data)\n"
-    "  --load F                merge what --save wrote (repeatable)\n"
+    "  --load F                merge what --save wrote (repeatable), with the kinds of records that it keeps\n"
     "  --surveys F, --evaluations F, --sales F, --complaints F, --callbacks F, --cases F, --messages F,\n"
     "  --training F, --roster F, --costs F, --forecast F, --staffing F, --lifecycle F\n"
     "                          further records (repeatable); `callkpi records` tells their columns\n"
@@ -33,7 +33,9 @@ const char report_help[] =
     "  --tz Area/City          cut intervals at local midnight, or count them from it (UTC)\n"
     "  --metrics LIST|all      symbols of `callkpi metrics`, also W_p90, AHT_p50\n"
     "                          (N_OFF,N_ANS,N_ABN,SL,ASA,ABR,AWA,LWT,AHT,ATT,ACW,XFR)\n"
-    "  --quantiles LIST        such as 0.5,0.9: adds W_p50, W_p90, and AHT_p50, ... where AHT, ... is selected\n"
+    "  --quantiles LIST        such as 0.5,0.9: adds AHT_p50, AHT_p90, ... where AHT, ... is selected, and W_p50, "
+    "W_p90\n"
+    "                          where any metric of contacts is\n"
     "  --threshold S           service-level threshold in seconds (20), up to eight with --short\n"
     "  --policy NAME           service-level policy (default); `callkpi metrics --policies` lists them\n"
     "  --policy FAMILY=NAME    policy of another family, such as handle_time=contact (repeatable): what AHT then "
@@ -390,6 +392,14 @@ static const struct {
     {"--forecast", CKPI_RECORD_FORECAST},   {"--staffing", CKPI_RECORD_STAFFING},
     {"--lifecycle", CKPI_RECORD_LIFECYCLE},
 };
+
+const char *record_option(uint32_t kind)
+{
+    for (size_t i = 0; i < sizeof(record_options) / sizeof(record_options[0]); i++)
+        if (record_options[i].kind == kind)
+            return record_options[i].option;
+    return NULL;
+}
 
 static int take_records(struct report_options *options, const char *option, const char *text)
 {

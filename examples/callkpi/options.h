@@ -82,6 +82,9 @@ int report_options_parse(int count, char **words, struct report_options *out);
 int goals_options_parse(int count, char **words, struct report_options *out);
 void report_options_free(struct report_options *options);
 
+/* The option that names files of a kind of record, such as "--surveys"; NULL: none does. */
+const char *record_option(uint32_t kind);
+
 /* "0.9" -> {0.9, "90"}; 0 or a reason. percent_parse reads the "90" of W_p90. */
 uint32_t quantile_parse(const char *text, size_t size, struct quantile *out);
 uint32_t percent_parse(const char *text, size_t size, struct quantile *out);

@@ -63,6 +63,15 @@ static ckpi_state_config state_config(const struct report_options *options, cons
     return config;
 }
 
+/* Saved states are of one setup, or are refused when they are merged: the first speaks for all. */
+static int take_saved_families(struct container *first, ckpi_state_config *state)
+{
+    uint32_t families;
+    int status = container_families(first, &families);
+    state->families |= families;
+    return status;
+}
+
 static ckpi_cube_config cube_config(const struct report_options *options, const ckpi_state_config *state)
 {
     ckpi_cube_config config = {.struct_size = sizeof(config), .state = state};
@@ -109,7 +118,8 @@ static int64_t *edges_of(const struct report_options *options, const struct zone
 
 /* Rows of files, then saved states on top. */
 static int fill_result(const struct report_options *options, const ckpi_cube_config *config, const struct zone *zone,
-                       struct gather *gather, const struct record_files *files, struct result *result)
+                       struct gather *gather, const struct record_files *files, struct container *saved,
+                       struct result *result)
 {
     size_t edge_count = 0;
     int64_t *edges = NULL;
@@ -124,7 +134,7 @@ static int fill_result(const struct report_options *options, const ckpi_cube_con
     result->tally = gather->tally;
     result->end_us = gather->end_us;
     for (size_t i = 0; i < options->load_count && status == EXIT_DONE; i++)
-        status = container_load(options->loads[i], options, result);
+        status = container_load(&saved[i], options, result);
     return status;
 }
 
@@ -196,6 +206,21 @@ static int judge_goals(const struct report_options *options, const struct gather
     return status == EXIT_DONE ? goals_judge(goals, as_of_us, verdicts) : status;
 }
 
+static struct container *saved_states(const struct report_options *options)
+{
+    struct container *saved = need_memory(options->load_count + 1, sizeof(*saved));
+    for (size_t i = 0; i < options->load_count; i++)
+        saved[i] = (struct container){.path = options->loads[i]};
+    return saved;
+}
+
+static void free_saved(struct container *saved, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        container_free(&saved[i]);
+    free(saved);
+}
+
 static int run_report(const struct report_options *options)
 {
     struct selection selection = {0};
@@ -207,10 +232,13 @@ static int run_report(const struct report_options *options)
     struct goal_verdicts verdicts = {0};
     struct definitions definitions = {0};
     struct zone *zone = NULL;
+    struct container *saved = saved_states(options);
     int status = options->definitions != NULL ? definitions_json_read(options->definitions, &definitions) : EXIT_DONE;
     if (status == EXIT_DONE)
         status = selection_make(options, definitions.empty, &selection);
     ckpi_state_config state = state_config(options, &selection);
+    if (status == EXIT_DONE && options->load_count > 0)
+        status = take_saved_families(&saved[0], &state);
     definitions_declare(&definitions, &state);
     ckpi_cube_config cube = cube_config(options, &state);
     if (status == EXIT_DONE && options->benchmarks != NULL)
@@ -226,13 +254,14 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE && options->business_hours != NULL)
         status = business_times_fill(options->business_hours, &files);
     if (status == EXIT_DONE)
-        status = fill_result(options, &cube, zone, &gather, &files, &result);
+        status = fill_result(options, &cube, zone, &gather, &files, saved, &result);
     if (status == EXIT_DONE)
         status = judge_goals(options, &gather, &files, &result, &references, &goals, &verdicts);
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
         status = print_result(options, &state, &references, &verdicts, &selection, zone, &result);
+    free_saved(saved, options->load_count);
     ckpi_cube_free(result.cube);
     names_free(&result.names);
     gather_free(&gather);

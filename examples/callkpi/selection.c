@@ -224,11 +224,23 @@ static void select_declared(struct selection *selection, const struct report_opt
         select_metric(selection, options, metric);
 }
 
-/* --quantiles: of the wait always, of others where they are selected. */
+/* Is a metric of contacts among those selected, rather than of surveys, cases or employees alone? */
+static bool reads_contacts(const struct selection *selection)
+{
+    for (size_t i = 0; i < selection->count; i++) {
+        const uint32_t unit = describe(selection, selection->queries[i].metric).counting_unit;
+        if (unit == CKPI_COUNTS_VISITS || unit == CKPI_COUNTS_HANDLES || unit == CKPI_COUNTS_CONTACTS)
+            return true;
+    }
+    return false;
+}
+
+/* --quantiles: of what is selected and has any; of the wait beside every metric of contacts. */
 static void add_quantiles(struct selection *selection, const struct report_options *options)
 {
     size_t selected = selection->count;
-    for (size_t q = 0; q < options->quantile_count; q++)
+    const bool waits = reads_contacts(selection);
+    for (size_t q = 0; q < options->quantile_count && waits; q++)
         select_quantile(selection, options, CKPI_METRIC_WAIT, &options->quantiles[q]);
     for (size_t i = 0; i < selected; i++) {
         uint32_t metric = selection->queries[i].metric;

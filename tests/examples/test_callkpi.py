@@ -516,6 +516,8 @@ class Keys(Case):
         self.assertEqual(self.keys("--metrics", "SL", "--quantiles", "0.5,0.9"), ["SL", "W_p50", "W_p90"])
         self.assertEqual(self.keys("--metrics", "AHT,ASA", "--quantiles", "0.95,0.999"),
                          ["AHT", "ASA", "W_p95", "W_p99.9", "AHT_p95", "AHT_p99.9"])
+        self.assertEqual(self.keys("--metrics", "NPS", "--quantiles", "0.5,0.9"), ["NPS"])  # nobody asked for waits
+        self.assertEqual(self.keys("--metrics", "RST_Q,NPS", "--quantiles", "0.9"), ["RST_Q_p50", "NPS", "RST_Q_p90"])
         self.assertEqual(self.keys("--metrics", "W,W_ALL,W_p90,AHT_p5,W_ALL_p95"),
                          ["W_p50", "W_ALL_p50", "W_p90", "AHT_p5", "W_ALL_p95"])
         values = self.metrics("--metrics", "W_p50,W_p90,W_ALL_p50", self.write(d1()))

@@ -252,8 +252,29 @@ class Report(Case):
         first = self.report("--surveys", self.surveys, "--save", saved, self.contacts)
         empty = self.write("at,status\n", "empty.csv")
         self.assertEqual(self.report("--surveys", empty, "--load", saved), first)
+        self.assertEqual(self.report("--load", saved), first)  # the kinds of records are the saved state's
         for jobs in (2, 5):
             self.assertEqual(self.report("--jobs", jobs, "--surveys", self.surveys, self.contacts), first)
+
+    def test_a_saved_state_brings_its_kinds(self):
+        saved, more = self.folder / "saved", self.write(self.CONTACTS.replace("09:00:00", "09:30:00"), "more.csv")
+        self.report("--surveys", self.surveys, "--save", saved)
+        whole = self.report("--metrics", "CSAT_SVY,NPS,N_OFF", "--surveys", self.surveys, more)
+        self.assertEqual(whole["groups"][0]["metrics"]["NPS"]["value"], 0)  # (1 promoter - 1 detractor) / 2
+        self.assertEqual(self.report("--metrics", "CSAT_SVY,NPS,N_OFF", "--load", saved, more), whole)
+
+    def test_another_set_of_kinds_is_named(self):
+        plain, saved = self.folder / "plain", self.folder / "saved"
+        self.report("--save", plain, self.contacts)
+        self.report("--surveys", self.surveys, "--save", saved)
+        for arguments, there, here in (
+            (["--surveys", self.surveys, "--load", plain], "none", "--surveys"),
+            (["--load", saved, "--load", plain], "none", "--surveys"),
+            (["--load", plain, "--load", saved], "--surveys", "none"),
+        ):
+            done = subprocess.run([CALLKPI, "report", *map(str, arguments)], capture_output=True, check=False)
+            self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+            self.assertIn("another set of record files: %s there, %s here" % (there, here), done.stderr.decode())
 
 
 if __name__ == "__main__":
