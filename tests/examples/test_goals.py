@@ -373,6 +373,27 @@ class FromRecords(Case):
         path.write_text(json.dumps(document), encoding="utf-8")
         self.expect(self.verdicts(path, SAMPLE)[0], "INSUFFICIENT_DATA", "NONE", "NO_VALUE")
 
+    def test_goals_on_other_records(self):
+        """Surveys and evaluations are named as for a report, with contacts or without."""
+        center = REPO / "examples/center"
+        records = "--surveys", center / "surveys.csv", "--evaluations", center / "evaluations.csv"
+        period = {"start": "2026-09-14T00:00:00Z", "end": "2026-09-28T00:00:00Z", "review": "week",
+                  "metric_kind": None, "unit": "points"}
+        path = self.file(goal(id="nps", metric="NPS", baseline={"value": 15}, target={"absolute": 30}, **period),
+                         goal(id="qa", metric="QA", baseline={"value": 40}, target={"absolute": 80}, **period))
+        done = run("report", "--output", "json", "--metrics", "NPS,QA", *records)
+        expected = json.loads(done.stdout)["groups"][0]["metrics"]
+        for files in records, records + (center / "contacts.csv",):
+            goals = {v["id"]: v for v in self.verdicts(path, *files)}
+            self.assertEqual((goals["nps"]["value"], goals["nps"]["n"]), (expected["NPS"]["value"], expected["NPS"]["n"]))
+            self.assertAlmostEqual(goals["qa"]["value"], expected["QA"]["value"], places=9)
+        self.assertGreater(goals["qa"]["n"], 0)
+        inside = json.loads(run("report", "--output", "json", "--goals", path, *records).stdout)["goals"]
+        self.assertEqual(inside, self.verdicts(path, *records))
+        done = run("goals", path, *records[:2])
+        self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+        self.assertIn(b"goal qa: the records do not keep what its metric needs", done.stderr)
+
     def test_goals_inside_a_report(self):
         done = run("report", "--output", "json", "--goals", SAMPLE_GOALS, SAMPLE)
         self.assertEqual(json.loads(done.stdout)["goals"], self.verdicts(SAMPLE_GOALS, SAMPLE))

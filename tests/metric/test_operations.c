@@ -262,11 +262,13 @@ static void early_attrition_waits_for_the_cohort(void **unused)
         e.as_of_us = i < 14 ? (90 + i) * DAY : 89 * DAY;
         if (i < 4 || i == 14) {
             e.present |= CKPI_EMPLOYMENT_HAS_LEFT_AT;
-            e.left_at_us = i < 4 ? (1 + 29 * i) * DAY : 10 * DAY;
+            e.left_at_us = i == 3  ? 90 * DAY
+                           : i < 3 ? (1 + 29 * i) * DAY
+                                   : 10 * DAY; /* one on the last day that counts */
         }
         if (i == 13) { /* after his ninety days */
             e.present |= CKPI_EMPLOYMENT_HAS_LEFT_AT;
-            e.left_at_us = 90 * DAY;
+            e.left_at_us = 91 * DAY;
         }
         PUT(state, EMPLOYMENT, e, 1);
     }
