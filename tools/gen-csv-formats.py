@@ -26,9 +26,13 @@ cannot be is refused with file, line, column and reason.
 | duration | seconds, up to six decimals |
 | count, number | whole, unless the column says how many decimals |
 | money | up to two decimals |
-| currency | three capital letters of ISO 4217 |
+| currency | three capital letters of ISO 4217; one currency in all files of a kind |
 | word | one of the words listed |
 | flag | `0` or `1`; where absence means "not known", that is said |
+
+Amounts are added up and never converted: who has amounts in several currencies converts them to one before. A row whose
+currency differs from the first that is told is refused as a contradiction; a row without one is taken to be in the same.
+Saved states do not keep the currency.
 
 Of rows with the same identity (the first column of each kind) the highest `revision` counts; equal ones are duplicates.
 Every kind has the columns `contact_id`, `customer_id`, `queue`, `agent`, `team`, `site`, `skill`, `campaign`, `language`,

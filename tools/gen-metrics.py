@@ -24,8 +24,11 @@ Every metric that the library defines, by family; `callkpi metrics --json` is th
 means different things to different vendors, policies say which: their families are listed at the end.
 
 - **better**: whether higher or lower is better, or neither.
-- **merges**: `exact`, from any shards in any order; `exact_by_key`, if all records of one key are in one shard;
+- **merges**: `exact`, from any shards in any order; `exact_by_key`, the same if the flags that tell a later record of a
+  contact, customer or survey from the first are true: only setting them takes all records of a key together;
   `bounded`, within certified bounds; `snapshot`, a reading of one moment that does not add over time.
+- **unit**: `money` is minor units of one currency, hundredths in files that `callkpi` reads. Sums are of one currency:
+  nothing is converted, so whoever has several converts them to one before adding records.
 - **needs**: the fields of the records that the metric counts; without them its status says so.
 - **example**: a figure that a test checks: the example's name in `tests/vectors`, where its records are, and what comes out.
   D1 is a morning of twelve arrivals, D3 an agent's day, D4 three legs of two contacts, D5 a survey, D6 a forecast.
@@ -47,6 +50,12 @@ FAMILIES = {
     "K": "Planning",
 }
 OTHER = "Other"
+
+# What a reader looks for in a family and does not find there.
+BESIDE = {
+    "Planning": "Erlang B, C and A answer what a load and a number of agents will do, not what records say happened: they "
+    "are no metrics but functions of the capacity room (`include/callkpi/capacity.h`), and the command is `callkpi erlang`.",
+}
 
 
 def ask(callkpi, *words):
@@ -167,6 +176,7 @@ def metric_sections(metrics, examples):
         if rows:
             lines += ["", "## " + title, ""]
             lines += table(rows, ("symbol", "name", "formula", "unit", "better", "merges", "needs", "example", "source"))
+            lines += ["", BESIDE[title]] if title in BESIDE else []
     return lines
 
 
@@ -179,6 +189,13 @@ def objective_section(objectives):
     return ["", "## Objectives", "", "Which metrics usually tell of an objective: what it means, what moves first, what "
             "must not suffer.", "", *table(rows, ("objective", "key", "leading", "guardrail"))]
 
+
+NOTES = {
+    "service_level": "A query that names no policy, and has none of its own, reads preset 1, `exclude-short`. It is the "
+    "default because it decides least: without a short limit it is the answered within T over all who were answered or "
+    "gave up, and who is not counted with one is said by the limit, which the caller gives. Whoever compares "
+    "figures with another system names that system's policy.",
+}
 
 EFFECTS = {
     "reads": "It decides how `%s` is read: `report %s`.",
@@ -212,6 +229,8 @@ def policy_sections(answer):
         words = (family["metric"], option(family)) if family["metric"] else (option(family),)
         lines += ["", "## Policies: " + family["kind"].replace("_", " "), ""]
         lines += ["Decides %s. %s" % (family["decides"], EFFECTS[family["effect"]] % words), ""]
+        if family["kind"] in NOTES:
+            lines += [NOTES[family["kind"]], ""]
         rows = [policy_row(p) for p in answer["policies"] if p["kind"] == family["kind"]]
         lines += table(rows, ("name", "formula", "read as", "used by", "example", "source"))
     return lines

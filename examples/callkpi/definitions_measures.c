@@ -165,6 +165,19 @@ static const char *take_number(json_t *value, const ckpi_record_field_info *fiel
                            : scaled(number, field->type == CKPI_TYPE_MONEY ? 100 : (double)field->per_unit, out);
 }
 
+/* As in files: three capital letters, kept with the first in the lowest byte. */
+static const char *take_currency(json_t *value, int64_t *out)
+{
+    const char *text = NULL;
+    const char *problem = json_take_text(value, &text);
+    if (problem != NULL)
+        return problem;
+    if (strlen(text) != 3 || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+        return "no three capital letters";
+    *out = text[0] | (int64_t)text[1] << 8 | (int64_t)text[2] << 16;
+    return NULL;
+}
+
 /* What a condition compares with, as the field would be written. */
 static const char *take_scalar(json_t *value, const ckpi_record_field_info *field, int64_t *out)
 {
@@ -186,6 +199,8 @@ static const char *take_scalar(json_t *value, const ckpi_record_field_info *fiel
         problem = json_take_text(value, &text);
         const uint64_t id = problem == NULL ? ckpi_text_id(text, strlen(text)) : 0;
         memcpy(out, &id, sizeof(*out));
+    } else if (field->type == CKPI_TYPE_CURRENCY) {
+        problem = take_currency(value, out);
     } else {
         problem = take_number(value, field, out);
     }

@@ -124,6 +124,15 @@ static uint32_t parse_number(const ckpi_record_field_info *field, const char *te
     }
 }
 
+static uint32_t currency_of(const struct reading *reading, const union record *record)
+{
+    uint32_t currency = 0;
+    for (size_t i = 0; i < reading->field_count; i++)
+        if (reading->fields[i].type == CKPI_TYPE_CURRENCY)
+            memcpy(&currency, record->bytes + reading->fields[i].offset, sizeof(currency));
+    return currency;
+}
+
 /* Ids are made when the row is known to be good: a refused row leaves no trace. */
 static uint32_t parse_field(const ckpi_record_field_info *field, const char *text, size_t size, union record *record)
 {
@@ -165,10 +174,16 @@ static uint32_t parse_row(const struct reading *reading, const struct csv_row *r
     if (reason != CKPI_REASON_NONE)
         return reason;
     ckpi_issue issue = {.struct_size = sizeof(issue)};
-    if (ckpi_record_check(reading->records->kind, record->bytes, reading->records->record_size, &issue) == CKPI_OK)
-        return CKPI_REASON_NONE;
-    *fault = column_of_field(reading, issue.field);
-    return issue.reason != CKPI_REASON_NONE ? issue.reason : CKPI_REASON_MALFORMED;
+    if (ckpi_record_check(reading->records->kind, record->bytes, reading->records->record_size, &issue) != CKPI_OK) {
+        *fault = column_of_field(reading, issue.field);
+        return issue.reason != CKPI_REASON_NONE ? issue.reason : CKPI_REASON_MALFORMED;
+    }
+    /* Euros and yen do not add up, and rates are the caller's. */
+    const uint32_t currency = currency_of(reading, record);
+    *fault = column_of_field(reading, CKPI_FIELD_CURRENCY);
+    return currency != 0 && reading->records->currency != 0 && currency != reading->records->currency
+               ? CKPI_REASON_CONTRADICTION
+               : CKPI_REASON_NONE;
 }
 
 /* What is grouped by is printed; other ids never are. */
@@ -207,6 +222,8 @@ static int on_row(void *user, const struct csv_row *row)
     records->bytes = need_room(records->bytes, &records->capacity, size + records->record_size, 1);
     memcpy(records->bytes + size, record.bytes, records->record_size);
     records->count++;
+    if (records->currency == 0)
+        records->currency = currency_of(reading, &record);
     return EXIT_DONE;
 }
 

@@ -18,12 +18,14 @@ struct records {
     unsigned char *bytes; /* the records, one behind the other */
     size_t count;
     size_t capacity;    /* in bytes */
+    uint32_t currency;  /* as the first row tells it; 0: none does */
     struct tally tally; /* `later` stays 0 */
 };
 
 /* Adds the rows of a file, "-" being stdin. Names of dimensions go to names; told holds the unknown columns
  * that were named already. A row that is refused ends the reading with EXIT_DATA, after saying
- * FILE:LINE: field: reason; in quarantine it is counted instead. */
+ * FILE:LINE: field: reason; in quarantine it is counted instead. So is a row in another currency than the first that
+ * tells one, for amounts are added up. */
 int records_csv_read(const char *path, bool quarantine, struct names *names, struct names *told,
                      struct records *records);
 

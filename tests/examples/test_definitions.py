@@ -148,6 +148,23 @@ class Reported(Case):
         values = self.values("--definitions", self.write(document), contacts)
         self.assertEqual([values["M%d" % n]["value"] for n in range(len(rows))], [count for _, count in rows])
 
+    def test_currencies_are_written_as_in_files(self):
+        sales = self.write("at,sale_type,amount,currency\n0,sale,1,EUR\n1,sale,1,EUR\n2,no_sale,,\n", "sales.csv")
+        document = {"schema": "callkpi-definitions/1", "measures": [], "metrics": []}
+        for symbol, condition in (("EUROS", {"is": "equal", "value": "EUR"}), ("YEN", {"is": "equal", "value": "JPY"}),
+                                  ("OTHER", {"is": "not_equal", "value": "JPY"})):
+            document["measures"].append({"id": symbol, "record": "sale", "aggregate": "count",
+                                         "where": [{"field": "currency", **condition}]})
+            document["metrics"].append({"symbol": symbol, "name": "m", "kind": "count", "unit": "count",
+                                        "counts": "sales", "numerator": [symbol]})
+        values = self.values("--definitions", self.write(document), "--sales", sales)
+        self.assertEqual([values[symbol]["value"] for symbol in ("EUROS", "YEN", "OTHER")], [2, 0, 2])
+        for wrong in "euro", "eur", "EU", 1:
+            document["measures"][0]["where"][0]["value"] = wrong
+            done = run("report", "--definitions", self.write(document), "--sales", sales)
+            self.assertEqual(done.returncode, DATA)
+            self.assertIn(b"measures[0].where[0].value: no ", done.stderr)
+
 
 class Refused(Case):
     def refused(self, change, fault):

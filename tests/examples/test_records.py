@@ -247,6 +247,26 @@ class Report(Case):
         records = self.report("--quarantine", "--surveys", bad, self.contacts)["records"]
         self.assertEqual((records["accepted"], records["refused"]), (2, {"missing": 1}))
 
+    def test_amounts_are_of_one_currency(self):
+        euros = "at,sale_type,amount,currency\n0,sale,100,EUR\n1,sale,50,\n2,sale,90,EUR\n"
+        value = self.report("--metrics", "AOV", "--sales", self.write(euros, "e.csv"))["groups"][0]["metrics"]["AOV"]
+        self.assertEqual(value["value"], 8000)  # (10,000 + 5,000 + 9,000) / 3 minor units
+        mixed = self.write(euros + "3,sale,100,JPY\n", "m.csv")
+        yen = self.write("at,sale_type,amount,currency\n0,sale,100,JPY\n", "y.csv")
+        costs = self.write("at,period_end,amount,currency\n0,9,1,EUR\n0,9,1,USD\n", "c.csv")
+        for arguments, where in (
+            (["--sales", mixed], "%s:5" % mixed),
+            (["--sales", self.folder / "e.csv", "--sales", yen], "%s:2" % yen),
+            (["--costs", costs], "%s:3" % costs),
+        ):
+            done = subprocess.run([CALLKPI, "report", *map(str, arguments)], capture_output=True, check=False)
+            self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+            self.assertEqual(done.stderr.decode(), where + ": currency: contradiction\n")
+        records = self.report("--quarantine", "--metrics", "AOV", "--sales", mixed)
+        self.assertEqual(records["records"]["refused"], {"contradiction": 1})
+        self.assertEqual(records["groups"][0]["metrics"]["AOV"]["value"], 8000)
+        self.report("--sales", yen, "--costs", self.write("at,period_end,amount,currency\n0,9,1,EUR\n", "k.csv"))
+
     def test_saved_and_loaded(self):
         saved = self.folder / "saved"
         first = self.report("--surveys", self.surveys, "--save", saved, self.contacts)
