@@ -1630,7 +1630,8 @@ enum ckpi_field_type {
     CKPI_TYPE_DAYS = 4,
     CKPI_TYPE_COUNT = 5,
     CKPI_TYPE_NUMBER = 6,
-    CKPI_TYPE_MONEY = 7,
+    CKPI_TYPE_MONEY =
+        7,
     CKPI_TYPE_SHARE = 8,
     CKPI_TYPE_WORD = 9,
     CKPI_TYPE_FLAG = 10,
@@ -2226,7 +2227,8 @@ enum ckpi_metric {
 };
 enum ckpi_merge_class {
     CKPI_MERGE_EXACT = 1,
-    CKPI_MERGE_EXACT_BY_KEY = 2,
+    CKPI_MERGE_EXACT_BY_KEY =
+        2,
     CKPI_MERGE_BOUNDED = 3,
     CKPI_MERGE_SNAPSHOT = 4
 };

@@ -220,10 +220,11 @@ enum ckpi_metric {
 
 /** How results of shards combine. */
 enum ckpi_merge_class {
-    CKPI_MERGE_EXACT = 1,        /**< Exactly, whatever the partition. */
-    CKPI_MERGE_EXACT_BY_KEY = 2, /**< Exactly, as the flags of later legs are true. */
-    CKPI_MERGE_BOUNDED = 3,      /**< Within certified bounds that merging does not widen. */
-    CKPI_MERGE_SNAPSHOT = 4      /**< Only at one and the same moment. */
+    CKPI_MERGE_EXACT = 1, /**< Exactly, whatever the partition. */
+    CKPI_MERGE_EXACT_BY_KEY =
+        2,                  /**< Exactly, whatever the partition, if the flags of later records of a key are true. */
+    CKPI_MERGE_BOUNDED = 3, /**< Within certified bounds that merging does not widen. */
+    CKPI_MERGE_SNAPSHOT = 4 /**< Only at one and the same moment. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */
@@ -244,7 +245,7 @@ typedef struct ckpi_metric_info {
     const char *name;        /**< Such as "Service level". */
     const char *numerator;   /**< The numerator in words. */
     const char *denominator; /**< The denominator in words; "" where there is none. */
-    const char *fields;      /**< Members of ckpi_contact it needs, comma separated. */
+    const char *fields;      /**< Fields it needs of the kinds of records it counts, comma separated. */
     const char *sources;     /**< Where the formula comes from: codes of docs/sources.md, apart by blanks. */
 } ckpi_metric_info;
 
