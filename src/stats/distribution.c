@@ -89,10 +89,33 @@ static ckpip_share share_of(double value, double other)
     return (ckpip_share){1 / (1 + ratio), ratio / (1 + ratio)};
 }
 
+/* From so many times the square root of the degrees on, with its logarithm: the squares that the next term of the tail
+ * is made of are below the digits of a double, in every tail that is not too small for one. */
+static const double FAR = 1e10;
+static const double LOG_FAR = 23.025850929940457;
+
+/* log(a B(a, 1/2)), which falls to 0 with a: below, by its series, of the differences of the polygamma functions at 1
+ * and 1/2 (2 log 2, -pi^2 / 6, 2 zeta(3), -7 pi^4 / 180), as the logarithms of both cancel. */
+static double log_tail_scale(double a)
+{
+    if (a < 1e-3)
+        return a * (1.38629436111989061883 +
+                    a * (-1.64493406684822643647 + a * (2.40411380631918857080 - a * 3.78813131798898367030)));
+    return log(a) + ckpip_log_beta(a, 0.5);
+}
+
+/* P(T >= t) where t is far: the leading term, (t / sqrt(degrees))^-degrees / (2 a B(a, 1/2)), a = degrees / 2. */
+static double student_far_tail(double degrees, double t)
+{
+    return exp(-degrees * (log(t) - log(degrees) / 2) - log_tail_scale(degrees / 2)) / 2;
+}
+
 /* P(T >= t), for t >= 0. */
 static double student_tail(double degrees, double t)
 {
     const double scaled = t / sqrt(degrees);
+    if (scaled > FAR)
+        return student_far_tail(degrees, t);
     const ckpip_share at = share_of(scaled * scaled, 1);
     return ckpip_incomplete_beta(degrees / 2, 0.5, at.y, at.x) / 2;
 }
@@ -101,6 +124,8 @@ static double student_tail(double degrees, double t)
 static double student_middle(double degrees, double t)
 {
     const double scaled = t / sqrt(degrees);
+    if (scaled > FAR)
+        return 0.5 - student_far_tail(degrees, t);
     const ckpip_share at = share_of(scaled * scaled, 1);
     return ckpip_incomplete_beta(0.5, degrees / 2, at.x, at.y) / 2;
 }
@@ -113,6 +138,11 @@ double ckpip_student_above(double degrees, double t)
 /* How far the distance of p from 1/2 lies from the median. */
 static double student_distance(double degrees, double tail, double middle)
 {
+    /* Of the tail and the middle the smaller is the exact one. */
+    const double log_both = tail < middle ? log(2 * tail) : log1p(-2 * middle);
+    const double log_scaled = -(log_both + log_tail_scale(degrees / 2)) / degrees;
+    if (log_scaled > LOG_FAR)
+        return exp(log_scaled + log(degrees) / 2);
     const ckpip_share at = ckpip_beta_quantile(0.5, degrees / 2, 2 * middle, 2 * tail);
     return sqrt(degrees) * sqrt(at.x / at.y);
 }

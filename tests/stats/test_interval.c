@@ -185,6 +185,47 @@ static ckpi_pair_sums sums_of(const test_table *t)
                             table_number(t, "sum_xy"), table_number(t, "sum_yy")};
 }
 
+static void pair_adds(ckpi_pair_sums *sums, double x, double y)
+{
+    sums->n += 1;
+    sums->x += x;
+    sums->y += y;
+    sums->xx += x * x;
+    sums->xy += x * y;
+    sums->yy += y * y;
+}
+
+/* Clusters one by one: their sums are those of the row of the same name, and so are the limits. */
+static void clusters_make_the_sums(void **state)
+{
+    (void)state;
+    test_table t, data;
+    ckpi_pair_sums sums = {.struct_size = sizeof sums};
+    double low, high;
+    for (table_open(&data, "ratio_data"); table_next(&data, 10);) {
+        expect_true(table_is(&data, "id", "RA001"), "clusters of %s", table_text(&data, "id"));
+        pair_adds(&sums, table_number(&data, "x"), table_number(&data, "y"));
+    }
+    table_open(&t, "ratio_ci");
+    while (table_next(&t, 8) && !table_is(&t, "id", "RA001"))
+        ;
+    expect_true(table_is(&t, "id", "RA001"), "no row RA001");
+    expect_column(&t, "n", sums.n, 0);
+    expect_column(&t, "sum_x", sums.x, 0);
+    expect_column(&t, "sum_y", sums.y, 0);
+    expect_column(&t, "sum_xx", sums.xx, 0);
+    expect_column(&t, "sum_xy", sums.xy, 0);
+    expect_column(&t, "sum_yy", sums.yy, 0);
+    expect_column(&t, "ratio", sums.x / sums.y, TOLERANCE);
+    expect_ok(ckpi_ratio_interval(&sums, table_number(&t, "conf"), &low, &high));
+    expect_column(&t, "delta_lo", low, TOLERANCE);
+    expect_column(&t, "delta_hi", high, TOLERANCE);
+    expect_ok(ckpi_fieller_interval(&sums, table_number(&t, "conf"), &low, &high));
+    expect_column(&t, "fieller_lo", low, TOLERANCE);
+    expect_column(&t, "fieller_hi", high, TOLERANCE);
+    (void)fclose(t.file);
+}
+
 static void ratios_agree(void **state)
 {
     (void)state;
@@ -319,6 +360,7 @@ int main(void)
         cmocka_unit_test(relative_changes_agree),
         cmocka_unit_test(quantile_ranks_agree),
         cmocka_unit_test(ratios_agree),
+        cmocka_unit_test(clusters_make_the_sums),
         cmocka_unit_test(ranks_follow_the_rule),
         cmocka_unit_test(intervals_cover),
         cmocka_unit_test(bad_arguments_are_refused),

@@ -307,6 +307,16 @@ static void poisson_cusum(const double *a, double *out)
     expect_ok(ckpi_poisson_cusum_next(a[0], a[1], a[2], a[3], &out[0], &out[1]));
 }
 
+static void student_tail(const double *a, double *out)
+{
+    expect_ok(ckpi_student_tails(a[0], -a[1], &out[0], NULL));
+}
+
+static void student_quantile(const double *a, double *out)
+{
+    expect_ok(ckpi_student_quantile(a[0], a[1], &out[0]));
+}
+
 static const struct {
     const char *name;
     called call;
@@ -352,6 +362,8 @@ static const struct {
     {"ewma_run_length", ewma_run_length, 1e-8}, /* as its header says */
     {"shewhart_run_length", shewhart_run_length, 0},
     {"poisson_cusum", poisson_cusum, 0},
+    {"student_tail", student_tail, 0},
+    {"student_quantile", student_quantile, 0},
 };
 
 enum { FUNCTION_COUNT = sizeof FUNCTIONS / sizeof FUNCTIONS[0] };
@@ -371,7 +383,7 @@ static void functions_agree(void **state)
     (void)state;
     size_t calls[FUNCTION_COUNT] = {0};
     test_table t;
-    for (table_open(&t, "own_points"); table_next(&t, 260);) {
+    for (table_open(&t, "own_points"); table_next(&t, 331);) {
         double arguments[MOST + 1], expected[MOST], got[MOST];
         const size_t f = function_named(table_text(&t, "function"));
         const size_t given = table_list(&t, "arguments", arguments, MOST);

@@ -404,8 +404,22 @@ def charts():
         row("poisson_cusum", (before, events, expected, ratio), [gain, max(mpf(0), s + gain)])
 
 
+def far_students():
+    """The ends of Student's distribution, where squares of t are no doubles."""
+    log_tail = lambda df, log_t: mp.log(student_below(df, -mp.exp(log_t)))
+    for df in ("0.004", "0.05", "0.5", "1.2", "1.5", "1.9", "3.7", "12"):
+        d, = doubles((df,))
+        for share in ("0.03", "0.3", "0.6", "0.98"):  # of the way to the last double, or to the last tail
+            end = min(mp.log(mpf(2) ** 1023), mp.log(mpf(10) ** 305) / d)
+            t = near(mp.exp(mpf(share) * end))
+            row("student_tail", (df, t), [student_below(d, -mpf(float(t)))])  # P(T >= t)
+            p = near(student_below(d, -mpf(float(t))), 6)
+            log_p = mp.log(mpf(float(p)))
+            row("student_quantile", (df, p), [-mp.exp(halve(lambda u: log_p - log_tail(d, u), 0, 1.02 * end))])
+
+
 if __name__ == "__main__":
-    for make in (shares, rates, means, outlooks, sequences, changes, groups, trends, charts):
+    for make in (shares, rates, means, outlooks, sequences, changes, groups, trends, charts, far_students):
         make()
     with open(os.path.join(HERE, "own_points.csv"), "w", encoding="utf-8") as f:
         f.write("# made by tests/stats/vectors.py: from definitions, with 50 digits, on the doubles nearest to the inputs\n")

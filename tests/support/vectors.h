@@ -30,7 +30,7 @@ bool test_vector_is(const test_vector *row, size_t field, const char *text);
 /* A list of numbers apart by blanks, slashes or colons, such as "0 1.5 NA" or "80/100"; answers how many. */
 size_t test_vector_list(const test_vector *row, size_t field, double *out, size_t most);
 
-/* Within 1e-10, relatively; where the field is NaN or infinite, no finite value. */
+/* Within 1e-10, relatively; where the field is NaN or infinite, NaN or the same infinity. */
 void expect_vector(const test_vector *row, size_t field, double got);
 
 /* The same by the names of columns. */
