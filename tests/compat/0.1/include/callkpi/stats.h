@@ -159,7 +159,7 @@ ckpi_status ckpi_student_tails(double degrees, double t, double *below, double *
  * The quantile function of Student's t distribution.
  * @param degrees      Degrees of freedom, above 0 and finite.
  * @param probability  Strictly between 0 and 1.
- * @param[out] out     The quantile; not NULL.
+ * @param[out] out     The quantile, infinite where it is beyond all doubles; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
