@@ -148,6 +148,24 @@ class Reported(Case):
         values = self.values("--definitions", self.write(document), contacts)
         self.assertEqual([values["M%d" % n]["value"] for n in range(len(rows))], [count for _, count in rows])
 
+    def test_episodes_of_the_reference(self):
+        """D2 by episodes of seven days and one issue: {0, 3}, {20}, {5}, {28}; 3/4 of issues, 3/5 of contacts."""
+        cases = self.write("at,contacts\n0,2\n1728000,1\n432000,1\n2419200,1\n", "cases.csv")
+        once = [{"field": "contacts", "is": "equal", "value": 1}]
+        document = {"schema": "callkpi-definitions/1", "measures": [
+            {"id": "issues", "record": "case", "aggregate": "count"},
+            {"id": "issues_once", "record": "case", "aggregate": "count", "where": once},
+            {"id": "contacts", "record": "case", "aggregate": "sum", "field": "contacts"},
+            {"id": "contacts_once", "record": "case", "aggregate": "sum", "field": "contacts", "where": once},
+        ], "metrics": [
+            {"symbol": "FCR_I", "name": "by issue", "kind": "proportion", "unit": "ratio", "counts": "cases",
+             "numerator": ["issues_once"], "denominator": ["issues"]},
+            {"symbol": "ONE_DONE", "name": "one and done", "kind": "ratio", "unit": "ratio", "counts": "cases",
+             "numerator": ["contacts_once"], "denominator": ["contacts"]},
+        ]}
+        values = self.values("--definitions", self.write(document), "--cases", cases)
+        self.assertEqual([values[m]["value"] for m in ("FCR_I", "ONE_DONE")], [3 / 4, 3 / 5])
+
     def test_currencies_are_written_as_in_files(self):
         sales = self.write("at,sale_type,amount,currency\n0,sale,1,EUR\n1,sale,1,EUR\n2,no_sale,,\n", "sales.csv")
         document = {"schema": "callkpi-definitions/1", "measures": [], "metrics": []}

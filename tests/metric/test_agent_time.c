@@ -129,6 +129,34 @@ static void concurrent_chats(void **unused)
     }
 }
 
+/* 4.C: 30 chats, two at a time, each of eight minutes, in 120 minutes of an agent's day. Each chat has its whole time,
+ * 480 s; of the agent's it took 120 min / 30 = 240 s, which is 480 s by the concurrency. The published example divides
+ * the agent's time by the concurrency once more: 120 s. */
+static void chats_are_discounted_once(void **unused)
+{
+    const ckpi_time_share_policy concurrency = {sizeof concurrency, 1u << CKPI_TIME_CONTACTS, 1u << CKPI_TIME_TALK, 0};
+    ckpi_agent_totals totals = {.struct_size = sizeof totals};
+    ckpi_value mean = {.struct_size = sizeof mean};
+    ckpi_contact chats[30];
+    const ckpi_state_config config = default_config();
+    ckpi_state *state = new_state(&config);
+    (void)unused;
+    for (int64_t i = 0; i < 30; i++) { /* pairs begin together, eight minutes after the last */
+        chats[i] = test_contact(CKPI_OUTCOME_ANSWERED, i / 2 * 8 * TEST_MINUTE, 0);
+        chats[i].channel = CKPI_CHANNEL_CHAT;
+        test_set_talk(&chats[i], 8 * TEST_MINUTE);
+        totals.class_us[CKPI_TIME_CONTACTS] += chats[i].talk_us;
+        totals.class_us[CKPI_TIME_TALK] += i % 2 == 0 ? chats[i].talk_us : 0;
+    }
+    add_records(state, chats, 30);
+    const double each = read_metric(state, CKPI_METRIC_HANDLE_TIME).value;
+    const double of_agent = read_by(&totals, CKPI_POLICY_OCCUPANCY, "handling").numerator / 30;
+    expect_ok(ckpi_agent_totals_read(&totals, CKPI_POLICY_OCCUPANCY, 0, &concurrency, &mean));
+    expect_true(fabs(each - 480) < 1e-9 && fabs(mean.value - 2) < 1e-12, "%g s, %g at once", each, mean.value);
+    expect_true(fabs(of_agent - 240) < 1e-9 && fabs(each / mean.value - of_agent) < 1e-9, "%g s", of_agent);
+    ckpi_state_free(state);
+}
+
 /* Published by Genesys: 60 scheduled, 10 late, 10 worked beyond. */
 static void adherence_published(void **unused)
 {
@@ -252,6 +280,7 @@ int main(void)
         cmocka_unit_test(cisco_published),
         cmocka_unit_test(ringing_is_told_apart),
         cmocka_unit_test(concurrent_chats),
+        cmocka_unit_test(chats_are_discounted_once),
         cmocka_unit_test(adherence_published),
         cmocka_unit_test(classes_and_activities_differ),
         cmocka_unit_test(absence_by_hours_and_by_persons),

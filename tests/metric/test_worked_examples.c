@@ -235,6 +235,18 @@ static void negative_waits_are_refused_and_counted(void **unused)
     ckpi_state_free(state);
 }
 
+/* 3.8: from arrival to an agent 265 s: 120 s of live wait and 145 s to the connection. */
+static void a_callback_is_reached_after_both_waits(void **unused)
+{
+    uint32_t live, back;
+    ckpi_state *state = scenario_of("callback");
+    (void)unused;
+    expect_ok(ckpi_metric_find("AQT", 3, &live));
+    expect_ok(ckpi_metric_find("CBT", 3, &back));
+    assert_true(is_printed(read_metric(state, live).value + read_metric(state, back).value, "265"));
+    ckpi_state_free(state);
+}
+
 /* 8.13: another name for the wait of all over the answered; D1 gives 56.2 s. */
 static void the_wait_of_all_over_the_answered_has_no_name(void **unused)
 {
@@ -258,6 +270,7 @@ int main(void)
         cmocka_unit_test(promoters_have_an_error),
         cmocka_unit_test(nobody_wants_more_abandons),
         cmocka_unit_test(negative_waits_are_refused_and_counted),
+        cmocka_unit_test(a_callback_is_reached_after_both_waits),
         cmocka_unit_test(the_wait_of_all_over_the_answered_has_no_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
