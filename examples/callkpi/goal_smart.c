@@ -61,6 +61,7 @@ int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, st
     if (status != CKPI_OK)
         return complain_status("checking a goal", status);
     out->valid = smart.valid != 0;
+    out->first_error = smart.first_error;
     out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
     return read_words(&file->goals[goal], out);
 }

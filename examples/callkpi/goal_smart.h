@@ -12,6 +12,7 @@ enum { FINDING_LIMIT = 128 };
 
 struct diagnosis {
     bool valid;
+    uint32_t first_error; /* where not valid: a value of ckpi_smart_code */
     ckpi_smart_finding findings[FINDING_LIMIT];
     size_t count;
 };

@@ -82,6 +82,30 @@ static int complain_observation(const struct goal_item *item, ckpi_status status
                     reason != NULL ? reason : "refused");
 }
 
+/* Nothing that is still to come has arrived. */
+static int64_t watermark_at(const struct goal_item *item, int64_t as_of_us)
+{
+    return item->has_watermark && item->watermark_us < as_of_us ? item->watermark_us : as_of_us;
+}
+
+/* What the other goals of the file make invalid, the goal alone does not show. Its numbers are those of a draft. */
+static ckpi_status evaluate(const struct goal_verdict *of, size_t known, const ckpi_moment *moment, ckpi_verdict *out,
+                            ckpi_issue *issue)
+{
+    const struct goal_item *item = of->item;
+    const bool invalid = !of->diagnosis.valid && item->goal.life == CKPI_GOAL_COMMITTED;
+    ckpi_goal goal = item->goal;
+    if (invalid)
+        goal.life = CKPI_GOAL_DRAFT;
+    const ckpi_status status = ckpi_goal_evaluate(&goal, item->observations, known, moment, out, issue);
+    if (status != CKPI_OK || !invalid)
+        return status;
+    out->status = out->own_status = CKPI_GOAL_STATUS_INVALID;
+    out->reason = CKPI_GOAL_REASON_VALIDATION;
+    out->first_error = of->diagnosis.first_error;
+    return CKPI_OK;
+}
+
 static int judge_one(const struct goal_file *file, size_t goal, int64_t as_of_us, struct goal_verdict *out)
 {
     const struct goal_item *item = &file->items[goal];
@@ -92,7 +116,7 @@ static int judge_one(const struct goal_file *file, size_t goal, int64_t as_of_us
                                 .flags = item->has_remaining ? (uint32_t)CKPI_MOMENT_REMAINING_CAPPED : 0u,
                                 .previous = item->previous,
                                 .now_us = as_of_us,
-                                .watermark_us = item->has_watermark ? item->watermark_us : as_of_us,
+                                .watermark_us = watermark_at(item, as_of_us),
                                 .remaining = item->remaining};
     out->item = item;
     out->verdict.struct_size = sizeof(out->verdict);
@@ -102,8 +126,7 @@ static int judge_one(const struct goal_file *file, size_t goal, int64_t as_of_us
     if (status != EXIT_DONE)
         return status;
     ckpi_issue issue = {.struct_size = sizeof(issue)};
-    const ckpi_status judged =
-        ckpi_goal_evaluate(&item->goal, item->observations, known, &moment, &out->verdict, &issue);
+    const ckpi_status judged = evaluate(out, known, &moment, &out->verdict, &issue);
     if (judged != CKPI_OK)
         return complain_observation(item, judged, &issue);
     status = judge_milestones(out, known, &moment);

@@ -151,6 +151,14 @@ static bool band_is_there(const ckpi_target *t)
     return t->kind == CKPI_TARGET_BAND || t->kind == CKPI_TARGET_MAINTAIN;
 }
 
+/* Periods in a row are counted for a maintain target alone: no other says how many it needs. */
+static void check_mode(diagnosis *d)
+{
+    const uint32_t kind = d->goal->target.kind;
+    const bool by_row = ckpip_goal_mode(d->goal) == CKPI_MODE_MAINTAIN;
+    find_if(d, kind != CKPI_TARGET_NONE && by_row != (kind == CKPI_TARGET_MAINTAIN), CKPI_SMART_M_MODE_MISMATCH, NAN);
+}
+
 static void check_target(diagnosis *d)
 {
     const ckpi_target *t = &d->goal->target;
@@ -241,6 +249,7 @@ static void check_measurable(diagnosis *d)
 {
     const ckpi_baseline *b = &d->goal->baseline;
     check_target(d);
+    check_mode(d);
     find_if(d, b->kind != CKPI_BASELINE_NONE && (b->given & CKPI_BASELINE_HAS_N) && b->n == 0,
             CKPI_SMART_M_BASELINE_EMPTY, 0);
     find_if(d, has(d, CKPI_FACT_EXPECTED_N) && d->facts->expected_n < least_n(goal_of(d)),

@@ -83,6 +83,9 @@ static ckpi_status take_moment(ckpi_moment *into, const ckpi_moment *from)
         return CKPI_E_ARGUMENT;
     if ((into->given & CKPI_MOMENT_HAS_WATERMARK) && !ckpip_time_is_valid(into->watermark_us))
         return CKPI_E_ARGUMENT;
+    /* Nothing that is still to come has arrived. */
+    if ((into->given & CKPI_MOMENT_HAS_WATERMARK) && into->watermark_us > into->now_us)
+        into->watermark_us = into->now_us;
     return (into->given & CKPI_MOMENT_HAS_REMAINING) && !(into->remaining >= 0 && isfinite(into->remaining))
                ? CKPI_E_ARGUMENT
                : CKPI_OK;

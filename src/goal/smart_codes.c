@@ -122,6 +122,8 @@ static const ckpip_smart_row ROWS[] = {
      "A member holds no constant of its list."},
     {CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, CKPI_SMART_RELEVANT, CKPI_SEVERITY_INFO, "metric",
      "The metric is none that usually tells of the objective."},
+    {CKPI_SMART_M_MODE_MISMATCH, CKPI_SMART_MEASURABLE, CKPI_SEVERITY_ERROR, "mode",
+     "A maintain target is judged by mode maintain, and no other target is."},
 };
 /* clang-format on */
 

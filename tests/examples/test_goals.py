@@ -266,6 +266,40 @@ class FromTheFile(Case):
         checked = json.loads(done.stdout)["goals"]
         self.assertEqual([g["smart"]["valid"] for g in checked], [False, True])
 
+    def test_a_row_of_periods_needs_a_maintain_target(self):
+        observed = [month(0, 1, 100)]
+        for changes in ({"mode": "maintain"}, {"mode": "cum_ratio", "target": {"maintain": {"condition": 0.7, "n": 3, "m": 6}}}):
+            verdict = self.verdict(inference="census", observed=observed, **changes)
+            self.expect(verdict, "INVALID", "NONE", "VALIDATION")
+            self.assertIn("M_MODE_MISMATCH", [f["code"] for f in verdict["smart"]["M"]])
+
+    def test_a_watermark_to_come_makes_nothing_final(self):
+        observed = [month(0, 500, 1000), month(1, 500, 1000), month(2, 500, 1000)]
+        plain = self.verdict("--as-of", T[3], inference="census", observed=observed)
+        self.assertEqual(self.verdict("--as-of", T[3], inference="census", observed=observed, watermark=T[7]), plain)
+        self.assertNotEqual(plain["reason"], "FINAL")
+
+    def test_what_other_goals_make_invalid_is_not_judged(self):
+        """A circle of parents, opposite directions of the same, and a scope outside of the parent's."""
+        observed = [month(0, 60, 100)]
+        circle = [goal(parent="h", observed=observed), goal(id="h", parent="g", metric="OTHER", observed=observed)]
+        opposed = [goal(observed=observed),
+                   goal(id="h", direction="lower", target={"absolute": 0.3}, observed=observed)]
+        outside = [goal(parent="h", scope={"queue": "b"}, observed=observed),
+                   goal(id="h", scope={"queue": "a"}, observed=observed)]
+        for goals, code, invalid in ((circle, "R_CYCLE", 2), (opposed, "S_CONFLICT", 2),
+                                     (outside, "R_SCOPE_OUTSIDE_PARENT", 1)):
+            verdicts = self.verdicts(self.file(*goals))
+            for verdict in verdicts[:invalid]:
+                self.expect(verdict, "INVALID", "NONE", "VALIDATION")
+                self.assertEqual((verdict["value"], verdict["grade"], verdict["own_status"]), (None, "NONE", "INVALID"))
+                self.assertIn(code, [f["code"] for letter in "SMART" for f in verdict["smart"][letter]])
+            for verdict in verdicts[invalid:]:
+                self.assertTrue(verdict["smart"]["valid"])
+                self.assertNotEqual(verdict["status"], "INVALID")
+            drafts = self.verdicts(self.file(*[dict(g, life="draft") for g in goals]))
+            self.assertEqual({v["status"] for v in drafts}, {"DRAFT"})
+
     def test_relative_to_a_score_below_zero_is_refused(self):
         verdict = self.verdict("--as-of", T[1], metric="NPS_OWN", metric_kind="ratio", unit="score", baseline={"value": -10},
                                target={"relative": 0.15}, observed=[])

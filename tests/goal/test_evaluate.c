@@ -281,6 +281,13 @@ static void held_levels(void **state)
     s.goal.flags = CKPI_GOAL_BREAK_ON_GAP;
     v = evaluate(&s, weeks, 7, 42);
     assert_true(v.status == CKPI_GOAL_STATUS_MISSED && v.reason == CKPI_GOAL_REASON_NO_PERIOD_LEFT);
+    /* Without a maintain target no number of periods is asked for: that is an error, not a goal reached. */
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    s.goal.mode = CKPI_MODE_MAINTAIN;
+    v = evaluate(&s, weeks, 7, 42);
+    expect_verdict(&v, CKPI_GOAL_STATUS_INVALID, CKPI_EVIDENCE_NONE, CKPI_GRADE_NONE, CKPI_GOAL_REASON_VALIDATION);
+    assert_int_equal(v.first_error, CKPI_SMART_M_MODE_MISMATCH);
+    expect_ok(ckpi_target_maintain(0.8, 3, 6, &s.target));
     /* Nothing is over until its data is in. */
     s.moment.given = 0;
     v = evaluate(&s, weeks, 7, 42);

@@ -403,6 +403,21 @@ static void members_out_of_range(void **state)
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
 }
 
+/* Only a maintain target says how many periods in a row it needs. */
+static void a_row_needs_a_maintain_target(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    s.plans[0].mode = CKPI_MODE_MAINTAIN;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_MODE_MISMATCH);
+    expect_ok(ckpi_target_maintain(s.baseline.value * 0.9, 3, 6, &s.target));
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    s.plans[0].mode = CKPI_MODE_CUM_RATIO;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_MODE_MISMATCH);
+    s.plans[0].mode = CKPI_MODE_DEFAULT;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+}
+
 static void counts_grow_with_volume(void **state)
 {
     (void)state;
@@ -468,7 +483,7 @@ static void codes_describe_themselves(void **state)
         assert_true(strlen(info.field) > 0 && strlen(info.text) > 10);
         assert_non_null(ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, info.severity));
     }
-    assert_int_equal(count, 57);
+    assert_int_equal(count, 58);
     ckpi_smart_info info = {.struct_size = sizeof info};
     expect_status(ckpi_smart_describe(0, &info), CKPI_E_NOT_FOUND);
 }
@@ -502,6 +517,7 @@ int main(void)
         cmocka_unit_test(circles_among_others_end),
         cmocka_unit_test(what_a_band_lacks),
         cmocka_unit_test(members_out_of_range),
+        cmocka_unit_test(a_row_needs_a_maintain_target),
         cmocka_unit_test(counts_grow_with_volume),
         cmocka_unit_test(room_is_respected),
         cmocka_unit_test(bad_structs_are_refused),
