@@ -3517,7 +3517,8 @@ typedef struct ckpi_moment {
     uint32_t previous;
     uint32_t flags;
     int64_t now_us;
-    int64_t watermark_us;
+    int64_t
+        watermark_us;
     double remaining;
 } ckpi_moment;
 enum ckpi_goal_status {
@@ -3817,7 +3818,8 @@ enum ckpi_smart_code {
     CKPI_SMART_M_VALUE_NOT_FINITE = 54,
     CKPI_SMART_M_BAND_REVERSED = 55,
     CKPI_SMART_M_UNKNOWN_CONSTANT = 56,
-    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57
+    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57,
+    CKPI_SMART_M_MODE_MISMATCH = 58
 };
 typedef struct ckpi_smart_info {
     uint32_t struct_size;

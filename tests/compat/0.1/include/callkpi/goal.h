@@ -1128,8 +1128,9 @@ typedef struct ckpi_moment {
     uint32_t previous;    /**< The last ckpi_verdict::own_status, a value of ckpi_goal_status; 0: none. */
     uint32_t flags;       /**< Any of ckpi_moment_flag. */
     int64_t now_us;       /**< The moment. */
-    int64_t watermark_us; /**< All data before it has arrived; without it nothing is final. */
-    double remaining;     /**< Denominator still to come until the end; without it the rate so far goes on. */
+    int64_t
+        watermark_us; /**< All data before it has arrived; later than now_us: now_us; without it nothing is final. */
+    double remaining; /**< Denominator still to come until the end; without it the rate so far goes on. */
 } ckpi_moment;
 
 /** Where a goal stands. */
@@ -1636,7 +1637,8 @@ enum ckpi_smart_code {
     CKPI_SMART_M_VALUE_NOT_FINITE = 54,          /**< A number is not finite or outside its range. */
     CKPI_SMART_M_BAND_REVERSED = 55,             /**< The band's low is above its high. */
     CKPI_SMART_M_UNKNOWN_CONSTANT = 56,          /**< A member holds no value of its list. */
-    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57    /**< Its metric is none that usually tells of the objective. */
+    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57,   /**< Its metric is none that usually tells of the objective. */
+    CKPI_SMART_M_MODE_MISMATCH = 58              /**< A level to be held is judged otherwise, or the reverse. */
 };
 
 /** What a code means; all text is static. @since 0.1 */
