@@ -317,6 +317,77 @@ static void student_quantile(const double *a, double *out)
     expect_ok(ckpi_student_quantile(a[0], a[1], &out[0]));
 }
 
+static void agresti_coull(const double *a, double *out)
+{
+    expect_ok(ckpi_agresti_coull_interval(a[0], a[1], a[2], &out[0], &out[1]));
+}
+
+static void difference_in_differences(const double *a, double *out)
+{
+    ckpi_difference d = {.struct_size = sizeof d};
+    expect_ok(ckpi_difference_in_differences(a, a + 4, a[8], &d));
+    out[0] = d.difference;
+    out[1] = d.standard_error;
+    out[2] = d.p_value;
+    out[3] = d.low;
+    out[4] = d.high;
+}
+
+static void proportion_sample_size(const double *a, double *out)
+{
+    expect_ok(ckpi_proportion_sample_size(a[0], a[1], a[2], a[3], &out[0], &out[1]));
+}
+
+static void mean_sample_size(const double *a, double *out)
+{
+    expect_ok(ckpi_mean_sample_size(a[0], a[1], a[2], a[3], &out[0], &out[1]));
+}
+
+static void funnel_limit(const double *a, double *out)
+{
+    expect_ok(ckpi_funnel_limit(a[0], a[1], a[2], &out[0], &out[1]));
+}
+
+static void robust_z(const double *a, double *out)
+{
+    const size_t count = length(a[0]);
+    ckpi_robust r = {.struct_size = sizeof r};
+    expect_ok(ckpi_robust_z(a + 1, count, a[1 + count], &r));
+    out[0] = r.median;
+    out[1] = r.median_deviation;
+    out[2] = r.z;
+}
+
+static void ewma(const double *a, double *out)
+{
+    ckpi_ewma e;
+    expect_ok(ckpi_ewma_start(&e, a[0], a[1], a[2], a[3]));
+    for (size_t i = 0; i < length(a[4]); i++)
+        expect_ok(ckpi_ewma_add(&e, a[5 + i]));
+    out[0] = e.value;
+    out[1] = e.low;
+    out[2] = e.high;
+    out[3] = e.final_low;
+    out[4] = e.final_high;
+}
+
+static void cusum(const double *a, double *out)
+{
+    ckpi_cusum c;
+    expect_ok(ckpi_cusum_start(&c, a[4], a[0], a[1], a[2], a[3]));
+    for (size_t i = 0; i < length(a[5]); i++)
+        expect_ok(ckpi_cusum_add(&c, a[6 + i]));
+    out[0] = c.above;
+    out[1] = c.below;
+}
+
+static void e_select(const double *a, double *out)
+{
+    size_t order[MOST], selected = 0;
+    expect_ok(ckpi_e_select(a + 2, length(a[1]), a[0], order, &selected, &out[1]));
+    out[0] = (double)selected;
+}
+
 static const struct {
     const char *name;
     called call;
@@ -364,6 +435,15 @@ static const struct {
     {"poisson_cusum", poisson_cusum, 0},
     {"student_tail", student_tail, 0},
     {"student_quantile", student_quantile, 0},
+    {"agresti_coull", agresti_coull, 0},
+    {"difference_in_differences", difference_in_differences, 0},
+    {"proportion_sample_size", proportion_sample_size, 0},
+    {"mean_sample_size", mean_sample_size, 0},
+    {"funnel_limit", funnel_limit, 0},
+    {"robust_z", robust_z, 0},
+    {"ewma", ewma, 0},
+    {"cusum", cusum, 0},
+    {"e_select", e_select, 0},
 };
 
 enum { FUNCTION_COUNT = sizeof FUNCTIONS / sizeof FUNCTIONS[0] };
@@ -383,7 +463,7 @@ static void functions_agree(void **state)
     (void)state;
     size_t calls[FUNCTION_COUNT] = {0};
     test_table t;
-    for (table_open(&t, "own_points"); table_next(&t, 331);) {
+    for (table_open(&t, "own_points"); table_next(&t, 367);) {
         double arguments[MOST + 1], expected[MOST], got[MOST];
         const size_t f = function_named(table_text(&t, "function"));
         const size_t given = table_list(&t, "arguments", arguments, MOST);

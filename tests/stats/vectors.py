@@ -418,8 +418,77 @@ def far_students():
             row("student_quantile", (df, p), [-mp.exp(halve(lambda u: log_p - log_tail(d, u), 0, 1.02 * end))])
 
 
+def designs():
+    for _ in range(4):
+        n, conf = RANDOM.randint(20, 300), near(RANDOM.uniform(0.8, 0.99), 3)
+        x = RANDOM.randint(n // 3, n // 2)
+        z = two_sided_z(*doubles((conf,)))
+        more = n + z * z  # z^2 / 2 successes and as many failures are added
+        p = (x + z * z / 2) / more
+        reach = z * mp.sqrt(p * (1 - p) / more)
+        row("agresti_coull", (x, n, conf), [p - reach, p + reach])
+        cells = [near(RANDOM.uniform(100, 400)) for _ in range(4)] + [near(RANDOM.uniform(1, 20), 3) for _ in range(4)]
+        treated, after, control, later, *errors = doubles(cells)
+        change, error = (after - treated) - (later - control), mp.sqrt(mp.fsum(e * e for e in errors))
+        row("difference_in_differences", cells + [conf], [change, error, 2 * mp.ncdf(-abs(change / error)),
+                                                          change - z * error, change + z * error])
+        base, target = near(RANDOM.uniform(0.2, 0.8), 3), near(RANDOM.uniform(0.2, 0.8), 3)
+        alpha, power = near(RANDOM.uniform(0.01, 0.2), 2), near(RANDOM.uniform(0.6, 0.95), 2)
+        p, q, al, chance = doubles((base, target, alpha, power))
+        # how many reach the power: the far tail of the test is left out
+        reached = lambda n, null, other, d: mp.ncdf((abs(d) * mp.sqrt(n) + normal_quantile(al / 2) * null) / other) - chance
+        middle, both = (p + q) / 2, mp.sqrt(p * (1 - p) + q * (1 - q))
+        row("proportion_sample_size", (base, target, alpha, power), [
+            halve(lambda n: reached(n, mp.sqrt(p * (1 - p)), mp.sqrt(q * (1 - q)), p - q), 0, 10 ** 9),
+            halve(lambda n: reached(n, mp.sqrt(2 * middle * (1 - middle)), both, p - q), 0, 10 ** 9)])
+        difference, sd = near(RANDOM.uniform(1, 20), 3), near(RANDOM.uniform(5, 90), 3)
+        d, s = doubles((difference, sd))
+        row("mean_sample_size", (difference, sd, alpha, power), [
+            halve(lambda n: reached(n, s, s, d), 0, 10 ** 9),
+            halve(lambda n: reached(n, s * mp.sqrt(2), s * mp.sqrt(2), d), 0, 10 ** 9)])
+        tail = near(RANDOM.uniform(0.001, 0.1), 3)
+        t, = doubles((tail,))
+        count = next(k for k in range(n + 1) if binomial_at_most(n, p, k) >= t)
+        before, reached_at = binomial_at_most(n, p, count - 1) if count else mpf(0), binomial_at_most(n, p, count)
+        row("funnel_limit", (n, base, tail), [(count - 1 + (t - before) / (reached_at - before)) / n,
+                                              p + normal_quantile(t) * mp.sqrt(p * (1 - p) / n)])
+
+
+def steps():
+    def median(values):
+        values, k = sorted(values), len(values)
+        return (values[(k - 1) // 2] + values[k // 2]) / 2
+    for _ in range(4):
+        k = RANDOM.randint(5, 12)
+        history = [near(RANDOM.uniform(50, 150), 3) for _ in range(k)]
+        value, weight, width = near(RANDOM.uniform(150, 250), 3), near(RANDOM.uniform(0.05, 0.9), 2), "2.8"
+        sigma = near(RANDOM.uniform(5, 30), 2)
+        v, w, l, s = doubles((value, weight, width, sigma))
+        x = doubles(history)
+        centre = median(x)
+        away = median([abs(a - centre) for a in x])
+        row("robust_z", [k] + history + [value], [centre, away, (v - centre) / away * normal_quantile(mpf("0.75"))])
+        # the average and its variance as sums over all values, not from step to step
+        shares = [w * (1 - w) ** (k - 1 - i) for i in range(k)]
+        level = mp.fsum(a * b for a, b in zip(shares, x)) + (1 - w) ** k * 100
+        reach, last = l * s * mp.sqrt(mp.fsum(a * a for a in shares)), l * s * mp.sqrt(w / (2 - w))
+        row("ewma", [weight, "100", sigma, width, k] + history, [level, 100 - reach, 100 + reach, 100 - last, 100 + last])
+        slack, head = near(RANDOM.uniform(0.1, 0.8), 2), near(RANDOM.uniform(0.1, 2.5), 2)
+        c, h = doubles((slack, head))
+
+        def largest(scores):  # of the sums of all last values, or of the head and all
+            return max([mpf(0), h + mp.fsum(scores)] + [mp.fsum(scores[i:]) for i in range(k)])
+        row("cusum", [sigma, slack, "5", head, "100", k] + history, [largest([(a - 100) / s - c for a in x]),
+                                                                   largest([(100 - a) / s - c for a in x])])
+        logs, alpha = [near(RANDOM.uniform(-2, 9), 3) for _ in range(k)], "0.05"
+        e, al = [mp.exp(a) for a in doubles(logs)], mpf(0.05)
+        enough = [j for j in range(1, k + 1) if sum(a >= k / (al * j) for a in e) >= j]
+        if enough:
+            row("e_select", [alpha, k] + logs, [max(enough), mp.log(k / (al * max(enough)))])
+
+
 if __name__ == "__main__":
-    for make in (shares, rates, means, outlooks, sequences, changes, groups, trends, charts, far_students):
+    for make in (shares, rates, means, outlooks, sequences, changes, groups, trends, charts, far_students, designs, steps):
         make()
     with open(os.path.join(HERE, "own_points.csv"), "w", encoding="utf-8") as f:
         f.write("# made by tests/stats/vectors.py: from definitions, with 50 digits, on the doubles nearest to the inputs\n")
