@@ -34,6 +34,22 @@ static void add_finding(struct diagnosis *out, const ckpi_smart_finding *finding
         out->findings[out->count++] = *finding;
 }
 
+/* Findings that compare two goals tell the other by its number, which a double holds but for the last digits. */
+static bool names_another(uint32_t code)
+{
+    return code == CKPI_SMART_S_CONFLICT || code == CKPI_SMART_S_DUPLICATE ||
+           code == CKPI_SMART_R_SCOPE_OUTSIDE_PARENT || code == CKPI_SMART_R_PERIOD_OUTSIDE_PARENT ||
+           code == CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE;
+}
+
+static void name_others(const struct goal_file *file, struct diagnosis *out)
+{
+    for (size_t f = 0; f < out->count; f++)
+        for (size_t i = 0; names_another(out->findings[f].code) && i < file->count && out->others[f] == NULL; i++)
+            if (fabs((double)file->goals[i].id - out->findings[f].detail) < 0.5)
+                out->others[f] = file->items[i].id;
+}
+
 static int read_words(const ckpi_goal *goal, struct diagnosis *out)
 {
     ckpi_smart smart = {.struct_size = sizeof(smart)};
@@ -63,6 +79,7 @@ int diagnosis_read(const struct goal_file *file, size_t goal, int64_t now_us, st
     out->valid = smart.valid != 0;
     out->first_error = smart.first_error;
     out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
+    name_others(file, out);
     return read_words(&file->goals[goal], out);
 }
 
@@ -75,16 +92,19 @@ int objective_diagnosis_read(const struct goal_file *file, size_t objective, str
         return complain_status("checking an objective", status);
     out->valid = smart.valid != 0;
     out->count = smart.finding_count < FINDING_LIMIT ? smart.finding_count : FINDING_LIMIT;
+    name_others(file, out);
     return EXIT_DONE;
 }
 
-static json_t *finding_json(const ckpi_smart_finding *finding)
+static json_t *finding_json(const ckpi_smart_finding *finding, const char *other)
 {
     const ckpi_smart_info info = describe(finding->code);
     json_t *json = json_pack("{s:s,s:s,s:s}", "code", info.name, "severity",
                              ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, finding->severity), "field", info.field);
     json_object_set_new(json, "text", json_string(info.text));
-    if (isfinite(finding->detail))
+    if (other != NULL)
+        json_object_set_new(json, "detail", json_string(other));
+    else if (isfinite(finding->detail))
         json_object_set_new(json, "detail", json_number_of(finding->detail));
     return json;
 }
@@ -96,7 +116,8 @@ json_t *diagnosis_json(const struct diagnosis *diagnosis)
         json_object_set_new(json, ckpi_goal_word(CKPI_GOAL_WORDS_SMART_LETTER, letter), json_array());
     for (size_t i = 0; i < diagnosis->count; i++) {
         const ckpi_smart_finding *finding = &diagnosis->findings[i];
-        json_array_append_new(json_object_get(json, finding_letter(finding)), finding_json(finding));
+        json_array_append_new(json_object_get(json, finding_letter(finding)),
+                              finding_json(finding, diagnosis->others[i]));
     }
     return json;
 }

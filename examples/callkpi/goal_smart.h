@@ -14,6 +14,7 @@ struct diagnosis {
     bool valid;
     uint32_t first_error; /* where not valid: a value of ckpi_smart_code */
     ckpi_smart_finding findings[FINDING_LIMIT];
+    const char *others[FINDING_LIMIT]; /* the goal that a finding is about besides, by its id; NULL: none */
     size_t count;
 };
 

@@ -248,6 +248,34 @@ static const char *check_references(const struct goal_file *file, const ckpi_goa
     return problem != NULL ? problem : check_ids(file, "guardrails", goal->guardrails, goal->guardrail_count, place);
 }
 
+/* Which member of an observation is meant: the library names the observation and the reason. */
+static const char *blamed_member(const ckpi_goal *goal, const ckpi_observation *o, uint32_t reason)
+{
+    if (reason == CKPI_REASON_BEYOND_RANGE && (o->given & CKPI_OBSERVED_INTERVAL) && o->low > o->high)
+        return "low";
+    if (reason != CKPI_REASON_CONTRADICTION)
+        return "from";
+    if ((o->given & CKPI_OBSERVED_RATIO) && (o->numerator < 0 || o->numerator > o->denominator))
+        return "numerator";
+    return goal->population > 0 && o->n > goal->population ? "n" : "value";
+}
+
+/* What depends on the goal: a proportion above 1, a sample of more than there are. Any moment shows it. */
+static const char *check_observations(const struct goal_item *item, struct json_place *place)
+{
+    const ckpi_moment moment = {.struct_size = sizeof(moment)};
+    ckpi_verdict verdict = {.struct_size = sizeof(verdict)};
+    ckpi_issue issue = {.struct_size = sizeof(issue)};
+    if (!item->observed || ckpi_goal_evaluate(&item->goal, item->observations, item->observation_count, &moment,
+                                              &verdict, &issue) != CKPI_E_RECORD)
+        return NULL;
+    place_enter(place, "observed");
+    place_enter_item(place, (size_t)issue.index);
+    place_enter(place, blamed_member(&item->goal, &item->observations[issue.index], issue.reason));
+    const char *reason = ckpi_word(CKPI_VOCABULARY_REASON, issue.reason);
+    return reason != NULL ? reason : "refused";
+}
+
 static const char *check_all(const struct goal_file *file, struct json_place *place)
 {
     for (size_t i = 0; i < file->objective_count; i++)
@@ -262,6 +290,8 @@ static const char *check_all(const struct goal_file *file, struct json_place *pl
         place_enter(place, "goals");
         place_enter_item(place, i);
         const char *problem = check_references(file, &file->goals[i], place);
+        if (problem == NULL)
+            problem = check_observations(&file->items[i], place);
         if (problem != NULL)
             return problem;
         place_leave(place, 0);

@@ -4,6 +4,8 @@
 
 #include "base/take.h"
 #include "goal/goal.h"
+#include "goal/judge.h"
+#include "goal/pool.h"
 #include "goal/smart.h"
 #include <math.h>
 #include <string.h>
@@ -124,6 +126,23 @@ static bool is_worse(const diagnosis *d, double value, double than)
                                                       : d->direction == CKPI_GOAL_DIRECTION_LOWER && value > than;
 }
 
+/* Worse by more than rounding. */
+static bool falls_short(const diagnosis *d, double value, double of)
+{
+    if (d->direction == CKPI_GOAL_DIRECTION_HIGHER)
+        return !ckpip_reaches(value, of);
+    return d->direction == CKPI_GOAL_DIRECTION_LOWER && !ckpip_reaches(-value, -of);
+}
+
+static void check_marks(diagnosis *d)
+{
+    const ckpi_target *t = &d->goal->target;
+    find_if(d, (t->given & CKPI_TARGET_HAS_THRESHOLD) && falls_short(d, d->target, t->threshold),
+            CKPI_SMART_M_THRESHOLD_BEYOND_TARGET, t->threshold);
+    find_if(d, (t->given & CKPI_TARGET_HAS_STRETCH) && falls_short(d, t->stretch, d->target),
+            CKPI_SMART_M_STRETCH_SHORT_OF_TARGET, t->stretch);
+}
+
 static void check_domain(diagnosis *d, double value)
 {
     double low, high;
@@ -157,6 +176,8 @@ static void check_mode(diagnosis *d)
     const uint32_t kind = d->goal->target.kind;
     const bool by_row = ckpip_goal_mode(d->goal) == CKPI_MODE_MAINTAIN;
     find_if(d, kind != CKPI_TARGET_NONE && by_row != (kind == CKPI_TARGET_MAINTAIN), CKPI_SMART_M_MODE_MISMATCH, NAN);
+    find_if(d, ckpip_is_proportion(d->goal) && ckpip_goal_mode(d->goal) == CKPI_MODE_SUM,
+            CKPI_SMART_M_SUM_OF_PROPORTION, NAN);
 }
 
 static void check_target(diagnosis *d)
@@ -174,6 +195,7 @@ static void check_target(diagnosis *d)
         return;
     }
     check_domain(d, d->target);
+    check_marks(d);
     if (!isnan(d->baseline))
         check_change(d);
 }
@@ -240,6 +262,14 @@ static void check_members(diagnosis *d)
     find_if(d, g->unit && unit && g->unit != unit, CKPI_SMART_M_UNIT_MISMATCH, g->unit);
 }
 
+static void check_probabilities(diagnosis *d)
+{
+    const ckpi_goal *g = goal_of(d);
+    const double on = g->given & CKPI_GIVEN_PROBABILITY_ON ? g->probability_on : CKPIP_GOAL_PROBABILITY_ON;
+    const double off = g->given & CKPI_GIVEN_PROBABILITY_OFF ? g->probability_off : CKPIP_GOAL_PROBABILITY_OFF;
+    find_if(d, on < off, CKPI_SMART_M_PROBABILITIES_CROSSED, on);
+}
+
 static int64_t least_n(const ckpi_goal *g)
 {
     return g->n_min > 0 ? g->n_min : 30;
@@ -252,6 +282,7 @@ static void check_measurable(diagnosis *d)
     check_mode(d);
     find_if(d, b->kind != CKPI_BASELINE_NONE && (b->given & CKPI_BASELINE_HAS_N) && b->n == 0,
             CKPI_SMART_M_BASELINE_EMPTY, 0);
+    find_if(d, (b->given & CKPI_BASELINE_HAS_INTERVAL) && b->low > b->high, CKPI_SMART_M_BASELINE_REVERSED, b->low);
     find_if(d, has(d, CKPI_FACT_EXPECTED_N) && d->facts->expected_n < least_n(goal_of(d)),
             CKPI_SMART_M_SAMPLE_UNREACHABLE, (double)d->facts->expected_n);
     find_if(d,
@@ -259,6 +290,7 @@ static void check_measurable(diagnosis *d)
                 d->facts->expected_n < d->facts->detectable_n,
             CKPI_SMART_M_UNDETECTABLE, (double)d->facts->expected_n);
     check_members(d);
+    check_probabilities(d);
 }
 
 /* --- Attainable --- */
@@ -352,6 +384,15 @@ static void check_parent(diagnosis *d)
             CKPI_SMART_R_PERIOD_OUTSIDE_PARENT, (double)p->id);
 }
 
+static bool names(const uint64_t *ids, size_t count, uint64_t id)
+{
+    for (size_t i = 0; id != 0 && i < count; i++) {
+        if (ids[i] == id)
+            return true;
+    }
+    return false;
+}
+
 static void check_relevant(diagnosis *d)
 {
     const ckpi_goal *g = goal_of(d);
@@ -360,6 +401,8 @@ static void check_relevant(diagnosis *d)
     find_if(d, g->parent != 0 && is_above_itself(d), CKPI_SMART_R_CYCLE, NAN);
     find_if(d, is_efficiency(g->metric) && g->guardrail_count == 0, CKPI_SMART_R_NO_GUARDRAIL, NAN);
     find_if(d, (g->given & CKPI_GIVEN_WEIGHT) && g->weight == 0, CKPI_SMART_R_WEIGHT_ZERO, 0);
+    find_if(d, names(g->guardrails, g->guardrail_count, g->id), CKPI_SMART_R_GUARDRAIL_ITSELF, NAN);
+    find_if(d, names(g->supports, g->support_count, g->id), CKPI_SMART_R_SUPPORTS_ITSELF, NAN);
 }
 
 /* --- Timed --- */
@@ -367,7 +410,7 @@ static void check_relevant(diagnosis *d)
 static void check_milestones(diagnosis *d)
 {
     const ckpi_goal *g = goal_of(d);
-    bool outside = false, disorder = false;
+    bool outside = false, disorder = false, beyond = false;
     int64_t last = INT64_MIN;
     for (size_t i = 0; i < g->milestone_count; i++) {
         ckpi_milestone m;
@@ -375,10 +418,28 @@ static void check_milestones(diagnosis *d)
             continue;
         outside |= m.due_us < g->start_us || m.due_us > g->end_us;
         disorder |= i > 0 && m.due_us <= last;
+        beyond |= (m.given & CKPI_MILESTONE_HAS_FRACTION) && !(m.fraction >= 0 && m.fraction <= 1);
         last = m.due_us;
     }
     find_if(d, outside, CKPI_SMART_T_MILESTONE_OUTSIDE, NAN);
     find_if(d, disorder, CKPI_SMART_T_MILESTONE_ORDER, NAN);
+    find_if(d, beyond, CKPI_SMART_T_MILESTONE_FRACTION, NAN);
+}
+
+/* The pace of a path is the share of the expected volume that has passed: without any there is no pace. */
+static void check_volumes(diagnosis *d)
+{
+    const ckpi_goal *g = goal_of(d);
+    bool possible = true, overlap = false;
+    double all = 0;
+    for (size_t i = 0; i < g->volume_count; i++) {
+        const ckpi_volume *v = &g->volumes[i];
+        possible = possible && v->weight >= 0 && isfinite(v->weight) && v->end_us > v->start_us;
+        overlap |= i > 0 && v->start_us < g->volumes[i - 1].end_us;
+        all += v->weight;
+    }
+    find_if(d, g->volume_count > 0 && !(possible && all > 0), CKPI_SMART_T_VOLUMES_IMPOSSIBLE, all);
+    find_if(d, overlap, CKPI_SMART_T_VOLUMES_OVERLAP, NAN);
 }
 
 static void check_review(diagnosis *d)
@@ -415,6 +476,9 @@ static void check_period(diagnosis *d)
             CKPI_SMART_T_DEADLINE_PAST, NAN);
     check_review(d);
     check_milestones(d);
+    check_volumes(d);
+    find_if(d, (g->given & CKPI_GIVEN_FIRST_EVALUATION) && g->first_evaluation_us > g->end_us,
+            CKPI_SMART_T_FIRST_EVALUATION_AFTER_END, NAN);
     find_if(d, b->kind == CKPI_BASELINE_WINDOW && b->until_us > g->start_us, CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD,
             NAN);
     find_if(d, (g->flags & CKPI_GOAL_BREAK_IN_PERIOD) != 0, CKPI_SMART_T_BREAK_IN_PERIOD, NAN);

@@ -39,6 +39,13 @@ static bool numbers_are_possible(const ckpi_observation *o)
     return o->n >= 0 && !((o->given & CKPI_OBSERVED_STANDARD_ERROR) && o->standard_error < 0);
 }
 
+static bool is_within_domain(const ckpip_goal *goal, double value)
+{
+    double low, high;
+    ckpip_goal_domain(goal, &low, &high);
+    return value >= low && value <= high;
+}
+
 static ckpi_status check_observation(const ckpip_goal *goal, const ckpi_observation *o, size_t i, ckpi_issue *issue)
 {
     if (o->given & ~(uint32_t)(CKPI_OBSERVED_ONE_LOOK * 2 - 1))
@@ -50,6 +57,11 @@ static ckpi_status check_observation(const ckpip_goal *goal, const ckpi_observat
     /* A share is of a whole. */
     if (ckpip_is_proportion(goal) && (o->given & CKPI_OBSERVED_RATIO) &&
         (o->numerator < 0 || o->numerator > o->denominator))
+        return refuse(issue, i, CKPI_REASON_CONTRADICTION);
+    if ((o->given & CKPI_OBSERVED_VALUE) && ckpip_is_proportion(goal) && !is_within_domain(goal, o->value))
+        return refuse(issue, i, CKPI_REASON_CONTRADICTION);
+    /* Nor is a sample larger than what it was drawn from. */
+    if (goal->self.population > 0 && ckpip_goal_is_sample(goal) && o->n > goal->self.population)
         return refuse(issue, i, CKPI_REASON_CONTRADICTION);
     return CKPI_OK;
 }
@@ -164,8 +176,8 @@ static void set_rules(ckpip_evaluation *e)
     const bool level = s->mode == CKPI_MODE_LEVEL;
     s->tolerance = given_or(e, CKPI_GIVEN_TOLERANCE, g->tolerance, 0.10 * e->change);
     s->hysteresis = given_or(e, CKPI_GIVEN_HYSTERESIS, g->hysteresis, level ? 0.05 * e->change : 0.05);
-    s->probability_on = given_or(e, CKPI_GIVEN_PROBABILITY_ON, g->probability_on, 0.5);
-    s->probability_off = given_or(e, CKPI_GIVEN_PROBABILITY_OFF, g->probability_off, 0.1);
+    s->probability_on = given_or(e, CKPI_GIVEN_PROBABILITY_ON, g->probability_on, CKPIP_GOAL_PROBABILITY_ON);
+    s->probability_off = given_or(e, CKPI_GIVEN_PROBABILITY_OFF, g->probability_off, CKPIP_GOAL_PROBABILITY_OFF);
     s->probability_warn = given_or(e, CKPI_GIVEN_PROBABILITY_WARN, g->probability_warn, 0.2);
     s->n_min = g->n_min > 0 ? g->n_min : 30;
     s->flags |= g->flags & CKPI_GOAL_STRICT_FINAL ? CKPI_STANDING_STRICT_FINAL : 0u;

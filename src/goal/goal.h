@@ -34,6 +34,10 @@ ckpi_status ckpip_goals_check(const ckpi_goal *goals, size_t count);
 const ckpi_goal *ckpip_goal_at(const ckpi_goal *goals, size_t i);
 
 /* Defaults of what the goal leaves open. */
+/* From which probability of attainment a goal is on track, and below which off track, where it does not say. */
+#define CKPIP_GOAL_PROBABILITY_ON 0.5
+#define CKPIP_GOAL_PROBABILITY_OFF 0.1
+
 uint32_t ckpip_goal_mode(const ckpip_goal *goal);
 uint32_t ckpip_goal_path(const ckpip_goal *goal);
 bool ckpip_goal_is_sample(const ckpip_goal *goal);

@@ -273,6 +273,47 @@ class FromTheFile(Case):
             self.expect(verdict, "INVALID", "NONE", "VALIDATION")
             self.assertIn("M_MODE_MISMATCH", [f["code"] for f in verdict["smart"]["M"]])
 
+    def test_members_that_do_not_go_together_are_told(self):
+        twice = [{"from": T[0], "to": T[4], "weight": 1}, {"from": T[3], "to": T[6], "weight": 1}]
+        for changes, field, severity, code in (
+                ({"threshold": 0.9}, "threshold", "E", "M_THRESHOLD_BEYOND_TARGET"),
+                ({"stretch": 0.75}, "stretch", "E", "M_STRETCH_SHORT_OF_TARGET"),
+                ({"mode": "sum"}, "mode", "E", "M_SUM_OF_PROPORTION"),
+                ({"p_on": 0.1, "p_off": 0.6}, "p_on", "E", "M_PROBABILITIES_CROSSED"),
+                ({"baseline": {"value": 0.5, "low": 0.6, "high": 0.4}}, "baseline", "E", "M_BASELINE_REVERSED"),
+                ({"guardrails": ["g"]}, "guardrails", "W", "R_GUARDRAIL_ITSELF"),
+                ({"supports": ["g"]}, "supports", "W", "R_SUPPORTS_ITSELF"),
+                ({"first_eval": T[7]}, "first_eval", "W", "T_FIRST_EVALUATION_AFTER_END"),
+                ({"volumes": [{"from": T[0], "to": T[6], "weight": 0}]}, "volumes", "E", "T_VOLUMES_IMPOSSIBLE"),
+                ({"volumes": twice}, "volumes", "W", "T_VOLUMES_OVERLAP"),
+                ({"milestones": [{"at": T[3], "fraction": 7}]}, "milestones", "E", "T_MILESTONE_FRACTION")):
+            with self.subTest(code=code):
+                done = run("goals", "--check", self.file(goal(**changes)))
+                smart = json.loads(done.stdout)["goals"][0]["smart"]
+                self.assertIn((code, severity, field), [(f["code"], f["severity"], f["field"]) for f in smart[code[0]]])
+                self.assertEqual(done.returncode, DATA if severity == "E" else DONE)
+                verdict = self.verdict(observed=[month(0, 60, 100)], **changes)
+                self.assertEqual(verdict["status"] == "INVALID", severity == "E")
+
+    def test_an_observation_that_does_not_fit_its_goal_is_named(self):
+        good = month(0, 60, 100)
+        for bad, changes, member in ((month(1, 61, 60), {}, "numerator"), (month(1, -1, 60), {}, "numerator"),
+                                     (month(1, 60, 200), {"population": 150}, "n"),
+                                     ({"from": T[1], "to": T[2], "value": 7, "n": 100},
+                                      {"metric": "SL", "metric_kind": None, "unit": None, "threshold_s": 20}, "value")):
+            path = self.file(goal(id="fine"), goal(observed=[good, bad], **changes))
+            for options in [], ["--check"]:
+                done = run("goals", path, *options)
+                self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+                self.assertIn("%s: goals[1].observed[1].%s: contradiction" % (path, member), done.stderr.decode())
+
+    def test_the_other_goal_is_named_by_its_id(self):
+        path = self.file(goal(), goal(id="another"), goal(id="opposed", direction="lower", target={"absolute": 0.3}))
+        found = {g["id"]: {f["code"]: f.get("detail") for f in g["smart"]["S"]}
+                 for g in json.loads(run("goals", "--check", path).stdout)["goals"]}
+        self.assertEqual(found["g"], dict(found["g"], S_DUPLICATE="another", S_CONFLICT="opposed"))
+        self.assertIn(found["opposed"]["S_CONFLICT"], ("g", "another"))
+
     def test_a_watermark_to_come_makes_nothing_final(self):
         observed = [month(0, 500, 1000), month(1, 500, 1000), month(2, 500, 1000)]
         plain = self.verdict("--as-of", T[3], inference="census", observed=observed)

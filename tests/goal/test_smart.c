@@ -418,6 +418,98 @@ static void a_row_needs_a_maintain_target(void **state)
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
 }
 
+/* What is given to both ends of a scale must not stand the wrong way round. */
+static void members_the_wrong_way_round(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    ckpi_goal *g = &s.plans[0];
+    double target = 0;
+    uint32_t code = 0;
+    expect_ok(ckpi_target_resolve(&s.target, &s.baseline, &target, &code));
+    /* The first row is of handle time: lower is better. */
+    s.target.given |= CKPI_TARGET_HAS_THRESHOLD | CKPI_TARGET_HAS_STRETCH;
+    s.target.threshold = s.target.stretch = target;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    s.target.threshold = target - 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_THRESHOLD_BEYOND_TARGET);
+    s.target.threshold = target + 1;
+    s.target.stretch = target + 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_STRETCH_SHORT_OF_TARGET);
+    s.target.stretch = target - 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    g->given |= CKPI_GIVEN_PROBABILITY_ON;
+    g->probability_on = 0.05; /* off track is below 0.1 unless said */
+    assert_int_equal(only_code(&s), CKPI_SMART_M_PROBABILITIES_CROSSED);
+    g->given |= CKPI_GIVEN_PROBABILITY_OFF;
+    g->probability_off = 0.05;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    s.baseline.low = s.baseline.high + 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_BASELINE_REVERSED);
+}
+
+static void shares_do_not_add_up(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    s.facts.given = 0;
+    s.plans[0].metric = CKPI_METRIC_SERVICE_LEVEL;
+    s.plans[0].direction = CKPI_GOAL_DIRECTION_HIGHER;
+    s.plans[0].baseline = NULL;
+    expect_ok(ckpi_target_absolute(0.8, &s.target));
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    s.plans[0].mode = CKPI_MODE_SUM;
+    assert_int_equal(only_code(&s), CKPI_SMART_M_SUM_OF_PROPORTION);
+}
+
+static void goals_that_lean_on_themselves(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    const uint64_t others[] = {5, 1};
+    s.plans[0].supports = others;
+    s.plans[0].support_count = 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    s.plans[0].support_count = 2;
+    assert_int_equal(only_code(&s), CKPI_SMART_R_SUPPORTS_ITSELF);
+    s.plans[0].support_count = 0;
+    s.plans[0].guardrails = others;
+    s.plans[0].guardrail_count = 2;
+    assert_int_equal(only_code(&s), CKPI_SMART_R_GUARDRAIL_ITSELF);
+}
+
+static void times_that_say_nothing(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    ckpi_goal *g = &s.plans[0];
+    const int64_t middle = g->start_us + (g->end_us - g->start_us) / 2;
+    ckpi_volume volumes[] = {{g->start_us, middle, 0}, {middle, g->end_us, 0}};
+    g->volumes = volumes;
+    g->volume_count = 2;
+    assert_int_equal(only_code(&s), CKPI_SMART_T_VOLUMES_IMPOSSIBLE);
+    volumes[0].weight = 2;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    volumes[1].weight = -1;
+    assert_int_equal(only_code(&s), CKPI_SMART_T_VOLUMES_IMPOSSIBLE);
+    volumes[1].weight = 1;
+    volumes[1].start_us = middle - 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_T_VOLUMES_OVERLAP);
+    g->volume_count = 0;
+    g->given |= CKPI_GIVEN_FIRST_EVALUATION;
+    g->first_evaluation_us = g->end_us;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    g->first_evaluation_us = g->end_us + 1;
+    assert_int_equal(only_code(&s), CKPI_SMART_T_FIRST_EVALUATION_AFTER_END);
+    g->given &= ~(uint32_t)CKPI_GIVEN_FIRST_EVALUATION;
+    s.milestones[0].given = CKPI_MILESTONE_HAS_FRACTION;
+    for (int i = 0; i < 4; i++) {
+        const double fractions[] = {0, 1, -0.25, 1.25};
+        s.milestones[0].fraction = fractions[i];
+        assert_int_equal(only_code(&s), i < 2 ? CKPI_SMART_OK : CKPI_SMART_T_MILESTONE_FRACTION);
+    }
+}
+
 static void counts_grow_with_volume(void **state)
 {
     (void)state;
@@ -483,7 +575,7 @@ static void codes_describe_themselves(void **state)
         assert_true(strlen(info.field) > 0 && strlen(info.text) > 10);
         assert_non_null(ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, info.severity));
     }
-    assert_int_equal(count, 58);
+    assert_int_equal(count, 69);
     ckpi_smart_info info = {.struct_size = sizeof info};
     expect_status(ckpi_smart_describe(0, &info), CKPI_E_NOT_FOUND);
 }
@@ -518,6 +610,10 @@ int main(void)
         cmocka_unit_test(what_a_band_lacks),
         cmocka_unit_test(members_out_of_range),
         cmocka_unit_test(a_row_needs_a_maintain_target),
+        cmocka_unit_test(members_the_wrong_way_round),
+        cmocka_unit_test(shares_do_not_add_up),
+        cmocka_unit_test(goals_that_lean_on_themselves),
+        cmocka_unit_test(times_that_say_nothing),
         cmocka_unit_test(counts_grow_with_volume),
         cmocka_unit_test(room_is_respected),
         cmocka_unit_test(bad_structs_are_refused),
