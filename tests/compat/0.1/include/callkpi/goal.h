@@ -1441,7 +1441,7 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  *         #CKPI_E_RECORD for an observation: #CKPI_REASON_BEYOND_RANGE (a number
  *         or a time), #CKPI_REASON_ENDS_BEFORE_START, #CKPI_REASON_DUPLICATE
  *         (overlaps the one before) or #CKPI_REASON_CONTRADICTION (a proportion
- *         above 1).
+ *         above 1, or a sample of more than the population).
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -1580,65 +1580,76 @@ enum ckpi_smart_severity {
 
 /** What can be wrong with a goal. Letter, severity and member: ckpi_smart_describe(). */
 enum ckpi_smart_code {
-    CKPI_SMART_OK = 0,                           /**< Nothing. */
-    CKPI_SMART_S_NO_TITLE = 1,                   /**< No title. */
-    CKPI_SMART_S_NO_METRIC = 2,                  /**< No metric. */
-    CKPI_SMART_S_NO_SCOPE = 3,                   /**< No scope. */
-    CKPI_SMART_S_NO_OWNER = 4,                   /**< Nobody answers for it. */
-    CKPI_SMART_S_NO_DIRECTION = 5,               /**< Which way is better is not said. */
-    CKPI_SMART_S_DIRECTION_CONFLICT = 6,         /**< The target is worse than the baseline. */
-    CKPI_SMART_S_CONFLICT = 7,                   /**< Another goal wants the opposite of the same metric and scope. */
-    CKPI_SMART_S_DUPLICATE = 8,                  /**< Another goal wants the same. */
-    CKPI_SMART_S_NO_STATEMENT = 9,               /**< Nothing in words. */
-    CKPI_SMART_S_VAGUE_TERM = 10,                /**< A word that nobody can measure. */
-    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11,     /**< A change without how much. */
-    CKPI_SMART_S_MULTI_METRIC = 12,              /**< Several metrics in one goal. */
-    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,         /**< A count that grows with volume. */
-    CKPI_SMART_M_NO_TARGET = 14,                 /**< No target. */
-    CKPI_SMART_M_NO_BASELINE = 15,               /**< The target needs a baseline. */
-    CKPI_SMART_M_BASELINE_EMPTY = 16,            /**< The baseline rests on no data. */
-    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17,  /**< A relative target from a baseline of 0 or below. */
-    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,      /**< The metric cannot have that value. */
-    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19,    /**< Nothing is to change. */
-    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,        /**< Fewer records are expected than are needed. */
-    CKPI_SMART_M_UNIT_MISMATCH = 21,             /**< The unit is not the metric's. */
-    CKPI_SMART_M_BASELINE_IMPRECISE = 22,        /**< The change is within the noise of its own start. */
-    CKPI_SMART_M_UNDETECTABLE = 23,              /**< Too few records to tell the change from chance. */
-    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,         /**< The words name no metric. */
-    CKPI_SMART_M_NO_NUMBER = 25,                 /**< The words hold no number. */
-    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,         /**< Percent, or percentage points? */
-    CKPI_SMART_A_ALREADY_MET = 27,               /**< It is met today. */
-    CKPI_SMART_A_BEYOND_OWN_BEST = 28,           /**< Better than ever before. */
-    CKPI_SMART_A_BEYOND_BENCHMARK = 29,          /**< Better than nine peers in ten. */
-    CKPI_SMART_A_CAPACITY_SHORT = 30,            /**< Fewer agents than it takes. */
-    CKPI_SMART_A_IMPROBABLE = 31,                /**< Attained with less than 5 %. */
-    CKPI_SMART_A_TRIVIAL = 32,                   /**< Attained with more than 95 %. */
-    CKPI_SMART_A_RESOURCE_UNSECURED = 33,        /**< An action lacks a resource. */
-    CKPI_SMART_A_NO_ACTION_PLAN = 34,            /**< No actions. */
-    CKPI_SMART_R_NO_OBJECTIVE = 35,              /**< Serves no objective and no goal. */
-    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,      /**< Its scope is not within the parent's. */
-    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37,     /**< Its period is not within the parent's. */
-    CKPI_SMART_R_CYCLE = 38,                     /**< It is above itself. */
-    CKPI_SMART_R_NO_GUARDRAIL = 39,              /**< An efficiency goal without a quality goal beside it. */
-    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,           /**< An objective without a measurable goal. */
-    CKPI_SMART_R_WEIGHT_ZERO = 41,               /**< It counts for nothing. */
-    CKPI_SMART_T_NO_START = 42,                  /**< No start. */
-    CKPI_SMART_T_NO_DEADLINE = 43,               /**< No end. */
-    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44,  /**< Ends before it starts. */
-    CKPI_SMART_T_DEADLINE_PAST = 45,             /**< The end has passed. */
-    CKPI_SMART_T_NO_REVIEW = 46,                 /**< Nobody will look in between. */
-    CKPI_SMART_T_REVIEW_LONGER_THAN_PERIOD = 47, /**< The first review is after the end. */
-    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,         /**< A milestone is due outside the period. */
-    CKPI_SMART_T_MILESTONE_ORDER = 49,           /**< Milestones are not in order. */
-    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50,  /**< The baseline was measured within the period. */
-    CKPI_SMART_T_BREAK_IN_PERIOD = 51,           /**< A definition changes within the period. */
-    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,           /**< The words say nothing of time. */
-    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,         /**< The path goes back in between. */
-    CKPI_SMART_M_VALUE_NOT_FINITE = 54,          /**< A number is not finite or outside its range. */
-    CKPI_SMART_M_BAND_REVERSED = 55,             /**< The band's low is above its high. */
-    CKPI_SMART_M_UNKNOWN_CONSTANT = 56,          /**< A member holds no value of its list. */
-    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57,   /**< Its metric is none that usually tells of the objective. */
-    CKPI_SMART_M_MODE_MISMATCH = 58              /**< A level to be held is judged otherwise, or the reverse. */
+    CKPI_SMART_OK = 0,                            /**< Nothing. */
+    CKPI_SMART_S_NO_TITLE = 1,                    /**< No title. */
+    CKPI_SMART_S_NO_METRIC = 2,                   /**< No metric. */
+    CKPI_SMART_S_NO_SCOPE = 3,                    /**< No scope. */
+    CKPI_SMART_S_NO_OWNER = 4,                    /**< Nobody answers for it. */
+    CKPI_SMART_S_NO_DIRECTION = 5,                /**< Which way is better is not said. */
+    CKPI_SMART_S_DIRECTION_CONFLICT = 6,          /**< The target is worse than the baseline. */
+    CKPI_SMART_S_CONFLICT = 7,                    /**< Another goal wants the opposite of the same metric and scope. */
+    CKPI_SMART_S_DUPLICATE = 8,                   /**< Another goal wants the same. */
+    CKPI_SMART_S_NO_STATEMENT = 9,                /**< Nothing in words. */
+    CKPI_SMART_S_VAGUE_TERM = 10,                 /**< A word that nobody can measure. */
+    CKPI_SMART_S_CHANGE_WITHOUT_AMOUNT = 11,      /**< A change without how much. */
+    CKPI_SMART_S_MULTI_METRIC = 12,               /**< Several metrics in one goal. */
+    CKPI_SMART_S_VOLUME_CONFOUNDED = 13,          /**< A count that grows with volume. */
+    CKPI_SMART_M_NO_TARGET = 14,                  /**< No target. */
+    CKPI_SMART_M_NO_BASELINE = 15,                /**< The target needs a baseline. */
+    CKPI_SMART_M_BASELINE_EMPTY = 16,             /**< The baseline rests on no data. */
+    CKPI_SMART_M_REL_BASELINE_NONPOSITIVE = 17,   /**< A relative target from a baseline of 0 or below. */
+    CKPI_SMART_M_TARGET_OUT_OF_DOMAIN = 18,       /**< The metric cannot have that value. */
+    CKPI_SMART_M_TARGET_EQUALS_BASELINE = 19,     /**< Nothing is to change. */
+    CKPI_SMART_M_SAMPLE_UNREACHABLE = 20,         /**< Fewer records are expected than are needed. */
+    CKPI_SMART_M_UNIT_MISMATCH = 21,              /**< The unit is not the metric's. */
+    CKPI_SMART_M_BASELINE_IMPRECISE = 22,         /**< The change is within the noise of its own start. */
+    CKPI_SMART_M_UNDETECTABLE = 23,               /**< Too few records to tell the change from chance. */
+    CKPI_SMART_M_NO_METRIC_IN_TEXT = 24,          /**< The words name no metric. */
+    CKPI_SMART_M_NO_NUMBER = 25,                  /**< The words hold no number. */
+    CKPI_SMART_M_PERCENT_AMBIGUOUS = 26,          /**< Percent, or percentage points? */
+    CKPI_SMART_A_ALREADY_MET = 27,                /**< It is met today. */
+    CKPI_SMART_A_BEYOND_OWN_BEST = 28,            /**< Better than ever before. */
+    CKPI_SMART_A_BEYOND_BENCHMARK = 29,           /**< Better than nine peers in ten. */
+    CKPI_SMART_A_CAPACITY_SHORT = 30,             /**< Fewer agents than it takes. */
+    CKPI_SMART_A_IMPROBABLE = 31,                 /**< Attained with less than 5 %. */
+    CKPI_SMART_A_TRIVIAL = 32,                    /**< Attained with more than 95 %. */
+    CKPI_SMART_A_RESOURCE_UNSECURED = 33,         /**< An action lacks a resource. */
+    CKPI_SMART_A_NO_ACTION_PLAN = 34,             /**< No actions. */
+    CKPI_SMART_R_NO_OBJECTIVE = 35,               /**< Serves no objective and no goal. */
+    CKPI_SMART_R_SCOPE_OUTSIDE_PARENT = 36,       /**< Its scope is not within the parent's. */
+    CKPI_SMART_R_PERIOD_OUTSIDE_PARENT = 37,      /**< Its period is not within the parent's. */
+    CKPI_SMART_R_CYCLE = 38,                      /**< It is above itself. */
+    CKPI_SMART_R_NO_GUARDRAIL = 39,               /**< An efficiency goal without a quality goal beside it. */
+    CKPI_SMART_R_OBJECTIVE_EMPTY = 40,            /**< An objective without a measurable goal. */
+    CKPI_SMART_R_WEIGHT_ZERO = 41,                /**< It counts for nothing. */
+    CKPI_SMART_T_NO_START = 42,                   /**< No start. */
+    CKPI_SMART_T_NO_DEADLINE = 43,                /**< No end. */
+    CKPI_SMART_T_DEADLINE_NOT_AFTER_START = 44,   /**< Ends before it starts. */
+    CKPI_SMART_T_DEADLINE_PAST = 45,              /**< The end has passed. */
+    CKPI_SMART_T_NO_REVIEW = 46,                  /**< Nobody will look in between. */
+    CKPI_SMART_T_REVIEW_LONGER_THAN_PERIOD = 47,  /**< The first review is after the end. */
+    CKPI_SMART_T_MILESTONE_OUTSIDE = 48,          /**< A milestone is due outside the period. */
+    CKPI_SMART_T_MILESTONE_ORDER = 49,            /**< Milestones are not in order. */
+    CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD = 50,   /**< The baseline was measured within the period. */
+    CKPI_SMART_T_BREAK_IN_PERIOD = 51,            /**< A definition changes within the period. */
+    CKPI_SMART_T_NO_TIME_IN_TEXT = 52,            /**< The words say nothing of time. */
+    CKPI_SMART_T_PATH_NOT_MONOTONE = 53,          /**< The path goes back in between. */
+    CKPI_SMART_M_VALUE_NOT_FINITE = 54,           /**< A number is not finite or outside its range. */
+    CKPI_SMART_M_BAND_REVERSED = 55,              /**< The band's low is above its high. */
+    CKPI_SMART_M_UNKNOWN_CONSTANT = 56,           /**< A member holds no value of its list. */
+    CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE = 57,    /**< Its metric is none that usually tells of the objective. */
+    CKPI_SMART_M_MODE_MISMATCH = 58,              /**< A level to be held is judged otherwise, or the reverse. */
+    CKPI_SMART_M_THRESHOLD_BEYOND_TARGET = 59,    /**< The threshold is better than the target. */
+    CKPI_SMART_M_STRETCH_SHORT_OF_TARGET = 60,    /**< The stretch target is worse than the target. */
+    CKPI_SMART_M_SUM_OF_PROPORTION = 61,          /**< Proportions do not add up to a sum. */
+    CKPI_SMART_M_PROBABILITIES_CROSSED = 62,      /**< On track begins below where off track ends. */
+    CKPI_SMART_M_BASELINE_REVERSED = 63,          /**< Its low is above its high. */
+    CKPI_SMART_R_GUARDRAIL_ITSELF = 64,           /**< It is its own guardrail. */
+    CKPI_SMART_R_SUPPORTS_ITSELF = 65,            /**< It leads to itself. */
+    CKPI_SMART_T_FIRST_EVALUATION_AFTER_END = 66, /**< No verdict before the end. */
+    CKPI_SMART_T_VOLUMES_IMPOSSIBLE = 67,         /**< 0 in all, negative, or of no time. */
+    CKPI_SMART_T_VOLUMES_OVERLAP = 68,            /**< Not in order of time, or they overlap. */
+    CKPI_SMART_T_MILESTONE_FRACTION = 69          /**< A fraction that is not between 0 and 1. */
 };
 
 /** What a code means; all text is static. @since 0.1 */
