@@ -459,7 +459,7 @@ static int read_opening(const char *path, struct reader *reader, struct opening 
 static int read_container(const char *path, struct reader *reader, const struct report_options *options,
                           struct result *result)
 {
-    struct opening opening;
+    struct opening opening = {0};
     int status = read_opening(path, reader, &opening);
     if (status == EXIT_DONE)
         status = compare_intervals(path, opening.zone, opening.zone_size, opening.interval_us, options);
@@ -516,7 +516,7 @@ int container_load(struct container *container, const struct report_options *opt
 int container_families(struct container *container, uint32_t *out)
 {
     struct reader reader;
-    struct opening opening;
+    struct opening opening = {0};
     struct names names = {0};
     ckpi_cube *cube = NULL;
     ckpi_state_config config = {.struct_size = sizeof(config)};

@@ -29,7 +29,7 @@ void definitions_declare(const struct definitions *definitions, ckpi_state_confi
 /* --- For the files of this reader --- */
 
 /* The measures of the document, which come before the metrics. */
-const char *take_measures(json_t *value, void *into, struct json_place *place);
+const char *take_measures(json_t *list, void *into, struct json_place *place);
 
 /* A word of a list that the library names one by one from 0 on; or NULL-terminated, with its index. */
 const char *take_named(json_t *value, const char *(*name_of)(uint32_t), uint32_t *out);
