@@ -113,7 +113,7 @@ static const ckpip_row ROWS[] = {
      TEXTS("answered and disconnected by the system", "answered", "outcome,disconnected_by", "4.A")},
     {.metric = CKPI_METRIC_NON_RESPONSE, .symbol = "RONA", .name = "Agent non-response", SHARE_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_RINGS, .flags = CKPIP_PLAIN_SUM, .numerator = {S(RING_UNANSWERED)},
-     .denominator = {S(RING_ATTEMPTS)}, .population = {S(RING_ATTEMPTS)},
+     .denominator = {S(RING_ATTEMPTS)}, .population = {S(RING_ATTEMPTS)}, .pairs = {ARRIVALS},
      TEXTS("ring attempts not answered", "ring attempts", "ring_attempts,ring_unanswered", "4.A S1")},
 
     /* Speed */

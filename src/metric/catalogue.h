@@ -64,7 +64,7 @@ typedef struct ckpip_row {
     ckpip_term xx[7];
     ckpip_term xy[2];
     ckpip_term yy[2];
-    ckpip_term pairs[7];
+    ckpip_term pairs[9];
     const char *numerator_text;
     const char *denominator_text;
     const char *fields;

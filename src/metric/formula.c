@@ -104,6 +104,53 @@ static uint32_t presence(const ckpi_state *state, const ckpip_quantity *f)
     return some ? CKPI_VALUE_OK : CKPI_VALUE_NO_DATA;
 }
 
+/* --- How many records it rests on --- */
+
+typedef struct basis {
+    uint64_t held; /* of the kinds that the terms are about */
+    bool any;
+    bool counted; /* do the terms count records, each once? */
+} basis;
+
+static basis basis_of(const ckpi_state *state, const ckpi_metric_term *terms, size_t most)
+{
+    basis b = {0, false, true};
+    uint32_t kinds = 0;
+    for (size_t i = 0; i < most && terms[i].coefficient != 0; i++) {
+        const ckpi_measure *measure = ckpip_state_measure(state, terms[i].measure);
+        b.any = true;
+        b.counted &= measure && measure->aggregate == CKPI_AGGREGATE_COUNT && terms[i].coefficient == 1;
+        if (!measure || kinds >> measure->kind & 1)
+            continue;
+        kinds |= UINT32_C(1) << measure->kind;
+        b.held += records_of_kind(state, measure->kind);
+    }
+    return b;
+}
+
+/* One record may be in two counts: never more than are held. */
+static int64_t at_most(double count, uint64_t held)
+{
+    if (!(count > 0))
+        return 0;
+    return count < (double)held ? (int64_t)count : (int64_t)held;
+}
+
+/* A sum of time, money or volume says nothing of how many records it is of. */
+static int64_t size_of(const ckpi_state *state, const ckpip_quantity *f)
+{
+    const ckpi_metric_term *counts[] = {f->records, f->population};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        const basis b = counts[i] ? basis_of(state, counts[i], SHORT) : (basis){0, false, false};
+        if (b.any && b.counted)
+            return at_most(add_terms(state, counts[i], SHORT).value, b.held);
+    }
+    const ckpi_metric_term *terms = f->denominator[0].coefficient != 0 ? f->denominator : f->numerator;
+    const basis b = basis_of(state, terms, LONG);
+    const bool counted = b.counted || f->info.kind == CKPI_KIND_PROPORTION;
+    return at_most(counted ? add_terms(state, terms, LONG).value : (double)b.held, b.held);
+}
+
 /* --- Stating --- */
 
 static void nothing(ckpi_value *value, const ckpip_quantity *f, const ckpi_metric_query *query)
@@ -163,11 +210,6 @@ static void delta(const ckpi_state *state, ckpi_value *value, const ckpip_quanti
         return;
     value->low *= q->scale;
     value->high *= q->scale;
-}
-
-static int64_t whole(double count)
-{
-    return count < 9e18 ? (int64_t)count : INT64_MAX;
 }
 
 /* One term over another. */
@@ -242,22 +284,6 @@ static quotient quotient_of(const ckpi_state *state, const ckpip_quantity *f)
     return (quotient){add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
 }
 
-/* Records that it rests on. */
-static int64_t size_of(const ckpi_state *state, const ckpip_quantity *f, const quotient *q)
-{
-    bool kept = true;
-    switch (f->shape) {
-    case CKPIP_SHAPE_DOUBLE:
-        return whole(count_of(state, f->denominator + 1, &kept));
-    case CKPIP_SHAPE_KAPPA:
-        return whole(count_of(state, f->denominator, &kept));
-    case CKPIP_SHAPE_SPAN:
-        return whole(add_terms(state, f->population, SHORT).value);
-    default:
-        return whole(q->y.value);
-    }
-}
-
 enum { YEAR_S = 365 * 86400 };
 
 /* The part that a year leaves of a whole which loses `share` in each period: NaN where it loses more than all. */
@@ -287,7 +313,7 @@ static void read_quotient(const ckpi_state *state, const ckpi_metric_query *quer
     }
     value->numerator = q.x.value;
     value->denominator = q.y.value;
-    value->n = size_of(state, f, &q);
+    value->n = size_of(state, f);
     if (q.y.value == 0 || isnan(q.x.value) || isnan(q.y.value)) {
         value->status = CKPI_VALUE_ZERO_DENOMINATOR;
         return;
@@ -318,7 +344,7 @@ static void read_count(const ckpi_state *state, const ckpip_quantity *f, ckpi_va
         return;
     }
     value->numerator = x.value;
-    value->n = x.value >= 0 && x.value < 9e18 ? (int64_t)x.value : 0;
+    value->n = size_of(state, f);
     state_bounds(value, f->scale * x.value, f->scale * x.value, f->scale * x.value);
 }
 
@@ -355,7 +381,7 @@ static void read_distinct(const ckpi_state *state, const ckpi_metric_query *quer
         value->status = CKPI_VALUE_NOT_KEPT;
         return;
     }
-    value->n = (int64_t)llround(distinct);
+    value->n = at_most(round(distinct), basis_of(state, f->numerator, 1).held);
     state_bounds(value, f->scale * distinct, f->scale * distinct, f->scale * distinct);
     if (error > 0)
         value->status = CKPI_VALUE_APPROXIMATE;
@@ -511,7 +537,8 @@ static void of_row(const ckpip_family_row *row, ckpip_quantity *out)
                             row->population,
                             row->squares,
                             row->products,
-                            row->squares2};
+                            row->squares2,
+                            row->records};
 }
 
 static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpip_quantity *out)
@@ -539,7 +566,8 @@ static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpi
                             d->population,
                             d->squares,
                             d->products,
-                            d->squares2};
+                            d->squares2,
+                            NULL};
 }
 
 bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out)

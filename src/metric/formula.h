@@ -38,6 +38,7 @@ typedef struct ckpip_family_row {
     ckpi_metric_term squares[4];
     ckpi_metric_term products[4];
     ckpi_metric_term squares2[4];
+    ckpi_metric_term records[4]; /* counts of what it rests on, where neither population nor denominator tells */
     const char *numerator_text;
     const char *denominator_text;
     const char *fields;
@@ -49,12 +50,13 @@ typedef struct ckpip_quantity {
     ckpi_metric_info info;
     double scale;
     uint32_t shape;
-    const ckpi_metric_term *numerator; /* lists of 8, 8, 4, 4, 4, 4 */
+    const ckpi_metric_term *numerator; /* lists of 8, 8, 4, 4, 4, 4, 4 */
     const ckpi_metric_term *denominator;
     const ckpi_metric_term *population;
     const ckpi_metric_term *squares;
     const ckpi_metric_term *products;
     const ckpi_metric_term *squares2;
+    const ckpi_metric_term *records; /* NULL: none */
 } ckpip_quantity;
 
 /* What the quotient of a metric's sums is multiplied by; 1 for what is no family's. */

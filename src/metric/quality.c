@@ -57,6 +57,7 @@ const ckpip_family_row ckpip_quality_rows[CKPIP_QUALITY_ROWS] = {
     {ROW(EVALUATION_COVERAGE, "COV", "Evaluation coverage", RATIO, RATIO, TARGET, EVALUATIONS),
      .numerator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_N)}, .denominator = {PLUS(CONTACT, CKPIP_HANDLED)},
      .population = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_N)},
+     .records = {PLUS(CONTACT, CKPIP_HANDLED)},
      TEXTS("evaluations by persons", "handled legs", "source,talk_us,hold_us,after_contact_work_us", "4.F")},
     {ROW(CALIBRATION, "CAL", "Calibration error", RATIO, POINTS, LOWER, EVALUATIONS), .scale = 100,
      .numerator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_DEVIATION)}, .denominator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_PAIRS)},

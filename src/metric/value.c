@@ -122,6 +122,17 @@ static uint64_t size_of_ratio(const ckpip_reading *r)
                                              : CKPIP_TERMS_COUNT(r->state, row->denominator);
 }
 
+/* A contact rings more than once: attempts are no records. */
+static void cut_to_records(const ckpip_reading *r)
+{
+    const ckpip_row *row = r->row;
+    if ((row->flags & CKPIP_EXCLUDES) || row->pairs[0].kind == CKPIP_TERM_END)
+        return;
+    const int64_t records = (int64_t)CKPIP_TERMS_COUNT(r->state, row->pairs);
+    if (r->value->n > records)
+        r->value->n = records;
+}
+
 /* What the value leaves out: records of its kind without a needed field. */
 static void note_excluded(const ckpip_reading *r)
 {
@@ -153,6 +164,7 @@ void ckpip_read_terms(const ckpip_reading *r)
     }
     if (row->kind == CKPI_KIND_PROPORTION) {
         ckpip_value_proportion(r, numerator, denominator);
+        cut_to_records(r);
     } else {
         r->value->n = (int64_t)size_of_ratio(r);
         state_ratio(r, numerator, denominator);

@@ -335,6 +335,21 @@ class Everything(unittest.TestCase):
             "COACH_H": total(flagged(training, "phase", "coaching"), "duration_s") / 3600,
         })
 
+    def test_no_value_rests_on_more_records_than_there_are(self):
+        """Nor is a sum of seconds, money or contacts their number: one leaver is not enough data."""
+        held = len(rows_of("contacts")) + sum(len(rows_of(kind)) for kind in KINDS)
+        self.assertEqual({s: v["n"] for s, v in self.values.items() if not 0 <= v["n"] <= held}, {})
+        roster, intervals = rows_of("roster"), len(rows_of("forecast"))
+        cohort = [r for r in roster if seconds(r["at"]) <= seconds(r["hired_at"]) < seconds(r["period_end"])]
+        expected = dict.fromkeys(("ATR", "ATR_VOL", "ATR_A", "ATR_C", "ATR_D", "TRN_A", "RPA", "SPA"), len(roster))
+        expected |= dict.fromkeys(("WAPE", "BIAS", "MASE", "HTA", "MAE"), intervals)
+        expected |= dict.fromkeys(("STA_ERR", "SCHED_EFF"), len(rows_of("staffing")))
+        expected |= {"TRN_N": len(cohort), "COACH_H": len(flagged(rows_of("training"), "phase", "coaching")),
+                     "CPM": len([r for r in rows_of("contacts") if r["outcome"] == "answered"]),
+                     "DEFECT": len([r for r in rows_of("evaluations") if r["for_calibration"] != "1"
+                                    and r["source"] != "automatic" and r["opportunities"]])}
+        self.assertEqual({s: self.values[s]["n"] for s in expected}, expected)
+
     def test_plans(self):
         rows, staff = rows_of("forecast"), rows_of("staffing")
         errors = [number(r, "forecast") - number(r, "actual") for r in rows]

@@ -275,6 +275,27 @@ static void reading_many_is_reading_each(void **unused)
     }
 }
 
+/* What a value rests on is records, and never more of them than there are. */
+static void no_value_rests_on_more_records_than_there_are(void **unused)
+{
+    (void)unused;
+    for (uint64_t seed = 3000; seed < 3000 + SEEDS; seed++) {
+        random_source source = {seed};
+        size_t count = 0;
+        uint32_t metric = 0;
+        ckpi_contact *records = random_records(&source, &count);
+        ckpi_state *state = state_of(NULL, records, count);
+        for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
+            const ckpi_metric_query query = any_query(&source, metric);
+            const ckpi_value value = read_query(state, &query);
+            expect_true(value.n <= (int64_t)count, "%s: n %lld of %zu records", info_of(metric).symbol,
+                        (long long)value.n, count);
+        }
+        ckpi_state_free(state);
+        free(records);
+    }
+}
+
 /* Reading changes nothing, not even what is saved. */
 static void reading_leaves_the_state_alone(void **unused)
 {
@@ -304,6 +325,7 @@ int main(void)
         cmocka_unit_test(what_is_not_kept_is_said_to_be_not_kept),
         cmocka_unit_test(offered_is_the_sum_of_its_outcomes),
         cmocka_unit_test(reading_many_is_reading_each),
+        cmocka_unit_test(no_value_rests_on_more_records_than_there_are),
         cmocka_unit_test(reading_leaves_the_state_alone),
     };
     return cmocka_run_group_tests_name("catalogue", tests, NULL, NULL);

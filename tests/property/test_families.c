@@ -97,6 +97,23 @@ static bool is_little_endian(void)
     return first == 1;
 }
 
+/* What a value rests on is records: never more than the state holds, of all kinds. */
+static void expect_no_more_than_held(const ckpi_state *state)
+{
+    uint32_t kind, metric;
+    int64_t held = 0;
+    for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
+        int64_t of_kind;
+        expect_ok(ckpi_state_records(state, kind, &of_kind));
+        held += of_kind;
+    }
+    for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
+        const ckpi_value value = read_metric(state, metric);
+        expect_true(value.n >= 0 && value.n <= held, "%s: n %lld of %lld records", info_of(metric).symbol,
+                    (long long)value.n, (long long)held);
+    }
+}
+
 /* A value is a number, with its bounds, or a status says why not. */
 static void expect_sane(const ckpi_state *state)
 {
@@ -139,6 +156,8 @@ static void any_partition_of_any_kind_gives_the_same_bytes(void **unused)
         expect_ok(ckpi_state_merge(parts[(last + 2) % 3], parts[(last + 1) % 3]));
         expect_same_states(whole, parts[(last + 2) % 3]);
         expect_sane(whole);
+        expect_no_more_than_held(whole);
+        expect_no_more_than_held(parts[0]);
         for (size_t p = 0; p < 3; p++)
             ckpi_state_free(parts[p]);
         ckpi_state_free(whole);
@@ -172,6 +191,42 @@ static void taking_back_any_kind_restores_the_bytes(void **unused)
         expect_sane(state);
         ckpi_state_free(state);
     }
+}
+
+/* Ratios of two kinds: of all kinds together. */
+static void records_of_all_kinds_are_no_fewer_than_values_rest_on(void **unused)
+{
+    static records r;
+    enum { CONTACTS = 40 };
+    const ckpi_state_config config = config_of();
+    ckpi_contact contacts[CONTACTS];
+    uint32_t kind;
+    (void)unused;
+    if (!is_little_endian())
+        skip();
+    ckpi_state *state = new_state(&config);
+    for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
+        random_source source = {kind + 900};
+        if (kind == CKPI_RECORD_CONTACT) {
+            const random_profile profile = random_profile_any(&source);
+            random_contacts(&source, &profile, contacts, CONTACTS);
+            add_records(state, contacts, CONTACTS);
+        } else {
+            make(&source, kind, &r);
+            add(state, &r, 0, WANTED);
+        }
+        expect_no_more_than_held(state);
+    }
+    /* One kind's records alone carry these: their number is known. */
+    const uint32_t of_employees[] = {CKPI_METRIC_ATTRITION,          CKPI_METRIC_ATTRITION_ANNUALIZED,
+                                     CKPI_METRIC_ATTRITION_COMPOUND, CKPI_METRIC_ATTRITION_DENSITY,
+                                     CKPI_METRIC_TRAINING_YEARLY,    CKPI_METRIC_REVENUE_PER_AGENT,
+                                     CKPI_METRIC_SALES_PER_AGENT};
+    const int64_t employees = read_metric(state, CKPI_METRIC_ATTRITION_OF_ALL).n;
+    assert_true(employees > 0 && employees <= WANTED);
+    for (size_t i = 0; i < sizeof of_employees / sizeof of_employees[0]; i++)
+        expect_true(read_metric(state, of_employees[i]).n == employees, "%s", info_of(of_employees[i]).symbol);
+    ckpi_state_free(state);
 }
 
 static void without_records_there_is_no_number(void **unused)
@@ -263,6 +318,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_partition_of_any_kind_gives_the_same_bytes),
         cmocka_unit_test(taking_back_any_kind_restores_the_bytes),
+        cmocka_unit_test(records_of_all_kinds_are_no_fewer_than_values_rest_on),
         cmocka_unit_test(without_records_there_is_no_number),
         cmocka_unit_test(what_is_divided_by_nothing_says_so),
     };
