@@ -842,7 +842,7 @@ typedef struct ckpi_value {
     double high;          /**< Upper limit of the confidence interval; may be infinite for quantiles of few values. */
     double confidence;    /**< Of the interval. */
     double quantile;      /**< For a quantile; else NaN. */
-    int64_t n;            /**< Records it rests on. */
+    int64_t n; /**< Records it rests on, never more than are held; of sums whose records no measure counts: all held. */
     int64_t excluded;     /**< Records of the population left out because a needed field is absent. */
     int64_t open;         /**< Contacts still open, which may change it. */
     int64_t threshold_us; /**< For service level; else #CKPI_ABSENT. */
