@@ -1837,8 +1837,8 @@ typedef struct ckpi_metric_definition {
     ckpi_metric_term numerator[8];
     ckpi_metric_term
         denominator[8];
-    ckpi_metric_term
-        population[4];
+    ckpi_metric_term population
+        [4];
     ckpi_metric_term squares[4];
     ckpi_metric_term
         products[4];

@@ -183,8 +183,8 @@ typedef struct ckpi_metric_definition {
     ckpi_metric_term numerator[8]; /**< What is counted or summed. */
     ckpi_metric_term
         denominator[8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts. */
-    ckpi_metric_term
-        population[4]; /**< Without any of it there is no data; none: the denominator, or else the numerator. Where it counts records, they are what ckpi_value::n says. */
+    ckpi_metric_term population
+        [4]; /**< Without any of it there is no data; none: the denominator, or else the numerator. Where it counts records, they are what ckpi_value::n says. */
     ckpi_metric_term squares[4]; /**< Of a ratio: the sum of squares of the numerator's parts; none: no interval. */
     ckpi_metric_term
         products[4]; /**< Likewise of numerator times denominator; none with squares: the numerator (a mean). */

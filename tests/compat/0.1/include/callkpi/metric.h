@@ -834,14 +834,14 @@ typedef struct ckpi_value {
     uint32_t policy;      /**< The preset's id; 0: none, or the caller's own. */
     uint32_t reserved0;   /**< Zero. */
     double value; /**< numerator / denominator (times 1,000 for #CKPI_UNIT_PER_THOUSAND), or the extreme or quantile. */
-    double numerator;     /**< NaN where the metric is no quotient. */
-    double denominator;   /**< NaN where the metric is no quotient. */
-    double value_low;     /**< The exact value is certainly not below; equals value where exact. */
-    double value_high;    /**< The exact value is certainly not above; equals value where exact. */
-    double low;           /**< Lower limit of the confidence interval. */
-    double high;          /**< Upper limit of the confidence interval; may be infinite for quantiles of few values. */
-    double confidence;    /**< Of the interval. */
-    double quantile;      /**< For a quantile; else NaN. */
+    double numerator;   /**< NaN where the metric is no quotient. */
+    double denominator; /**< NaN where the metric is no quotient. */
+    double value_low;   /**< The exact value is certainly not below; equals value where exact. */
+    double value_high;  /**< The exact value is certainly not above; equals value where exact. */
+    double low;         /**< Lower limit of the confidence interval. */
+    double high;        /**< Upper limit of the confidence interval; may be infinite for quantiles of few values. */
+    double confidence;  /**< Of the interval. */
+    double quantile;    /**< For a quantile; else NaN. */
     int64_t n; /**< Records it rests on, never more than are held; of sums whose records no measure counts: all held. */
     int64_t excluded;     /**< Records of the population left out because a needed field is absent. */
     int64_t open;         /**< Contacts still open, which may change it. */
