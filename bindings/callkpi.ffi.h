@@ -3571,7 +3571,8 @@ enum ckpi_goal_reason {
     CKPI_GOAL_REASON_NOTHING_JUDGED = 21,
     CKPI_GOAL_REASON_LAST_PASSED = 22,
     CKPI_GOAL_REASON_LAST_FAILED = 23,
-    CKPI_GOAL_REASON_GUARDRAIL = 24
+    CKPI_GOAL_REASON_GUARDRAIL = 24,
+    CKPI_GOAL_REASON_LIFE_EVIDENCE = 25
 };
 enum ckpi_progress_flag {
     CKPI_PROGRESS_OK = 0,
@@ -3648,6 +3649,8 @@ typedef struct ckpi_verdict {
     double log_evidence;
     uint32_t own_status;
     uint32_t guardrails_broken;
+    double
+        log_evidence_life;
 } ckpi_verdict;
 enum ckpi_standing_given {
     CKPI_STANDING_HAS_VALUE = 1,
@@ -3657,7 +3660,8 @@ enum ckpi_standing_given {
     CKPI_STANDING_HAS_PROBABILITY = 16,
     CKPI_STANDING_HAS_FIRST_EVALUATION = 32,
     CKPI_STANDING_HAS_EARLY_LIMIT = 64,
-    CKPI_STANDING_HAS_EVIDENCE = 128
+    CKPI_STANDING_HAS_EVIDENCE = 128,
+    CKPI_STANDING_HAS_LIFE_EVIDENCE = 256
 };
 enum ckpi_standing_flag {
     CKPI_STANDING_UNREACHABLE = 1,
@@ -3701,6 +3705,8 @@ typedef struct ckpi_standing {
         early_limit;
     double log_evidence;
     double log_evidence_needed;
+    double log_evidence_life;
+    double log_evidence_life_needed;
 } ckpi_standing;
 typedef struct ckpi_judgement {
     uint32_t struct_size;

@@ -102,6 +102,8 @@ static void set_numbers(json_t *json, const ckpi_verdict *v)
     set(projection, "high", v->projection_high);
     json_object_set_new(json, "projection", projection);
     set(json, "elapsed", v->elapsed);
+    set(json, "log_evidence", v->log_evidence);
+    set(json, "log_evidence_life", v->log_evidence_life);
     json_object_set_new(json, "n_needed", json_integer(v->n_needed));
 }
 

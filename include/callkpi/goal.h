@@ -1190,7 +1190,8 @@ enum ckpi_goal_reason {
     CKPI_GOAL_REASON_NOTHING_JUDGED = 21, /**< No period could be judged yet. */
     CKPI_GOAL_REASON_LAST_PASSED = 22,    /**< The last judged period passed. */
     CKPI_GOAL_REASON_LAST_FAILED = 23,    /**< The last judged period failed. */
-    CKPI_GOAL_REASON_GUARDRAIL = 24       /**< As good as that, but at the cost of a guardrail. */
+    CKPI_GOAL_REASON_GUARDRAIL = 24,      /**< As good as that, but at the cost of a guardrail. */
+    CKPI_GOAL_REASON_LIFE_EVIDENCE = 25   /**< Worse than expected by the evidence of all windows together. */
 };
 
 /** What is special about a progress. */
@@ -1278,6 +1279,8 @@ typedef struct ckpi_verdict {
     double log_evidence;        /**< Logarithm of the one-sided e-value against "on the path, less the tolerance". */
     uint32_t own_status;        /**< The status before guardrails were looked at: the next ckpi_moment::previous. */
     uint32_t guardrails_broken; /**< How many guardrails are off track or missed. */
+    double
+        log_evidence_life; /**< Sum over all windows so far of the logarithms of such e-values, in nats; NaN: none. */
 } ckpi_verdict;
 
 /* --- Judging --- */
@@ -1291,7 +1294,8 @@ enum ckpi_standing_given {
     CKPI_STANDING_HAS_PROBABILITY = 16,      /**< probability. */
     CKPI_STANDING_HAS_FIRST_EVALUATION = 32, /**< first_evaluation_us. */
     CKPI_STANDING_HAS_EARLY_LIMIT = 64,      /**< early_limit. */
-    CKPI_STANDING_HAS_EVIDENCE = 128         /**< log_evidence and log_evidence_needed. */
+    CKPI_STANDING_HAS_EVIDENCE = 128,        /**< log_evidence and log_evidence_needed. */
+    CKPI_STANDING_HAS_LIFE_EVIDENCE = 256    /**< log_evidence_life and log_evidence_life_needed. */
 };
 
 /** Bits of ckpi_standing::flags. */
@@ -1342,8 +1346,10 @@ typedef struct ckpi_standing {
     double probability_warn;     /**< A level on its path is at risk below it. */
     double
         early_limit; /**< Anytime-valid limit of the level on its worse side; of a band how far inside it certainly is. */
-    double log_evidence;        /**< Logarithm of an e-value against "not behind by more than the tolerance". */
-    double log_evidence_needed; /**< From it on the level is off track; instead of the interval. */
+    double log_evidence;             /**< Logarithm of an e-value against "not behind by more than the tolerance". */
+    double log_evidence_needed;      /**< From it on the level is off track; instead of the interval. */
+    double log_evidence_life;        /**< Likewise of all windows so far together, however few records each has. */
+    double log_evidence_life_needed; /**< From it on the level is off track while its value is behind. */
 } ckpi_standing;
 
 /** A status and why. @since 0.1 */
@@ -1359,7 +1365,7 @@ typedef struct ckpi_judgement {
 /**
  * The rules, in their order; the first that applies decides. Abandoned, draft,
  * invalid, not started; what no data can change any more; too little data;
- * closed: met or missed; too early; by the probability of attainment (sum,
+ * unless all windows together tell; closed: met or missed; too early; by the probability of attainment (sum,
  * cumulated ratio), or against the path (level). Values are compared with a
  * slack of 1e-12 and a few units in the last place, never rounded.
  * @param standing     Not NULL.
@@ -1424,6 +1430,16 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  * share alpha: evenly where the review calendar tells their number, else as
  * alpha / (k (k + 1)). On a path that moves within a window, behind is who is
  * behind what was expected both at the window's start and now.
+ *
+ * Few records a window must not hide a failure: the e-values of all windows so
+ * far, also of those with fewer than n_min records, multiply to evidence of the
+ * whole life (ckpi_verdict::log_evidence_life). From 1 / alpha on, and n_min
+ * records of all windows together, an open level whose newest value is behind
+ * is off track, with #CKPI_GOAL_REASON_LIFE_EVIDENCE where its newest window
+ * does not say so by itself; who was behind once and is back is judged by the
+ * newest window. On the path throughout, this too happens in at most alpha of
+ * lives. Windows without an e-value (limits of the caller's own, empirical
+ * Bernstein limits, a rolling window) do not count.
  *
  * An open level is projected by the least-squares line through the windows so
  * far, the newest 64 at most, from three on; its chance is Student's. Of a sum

@@ -124,7 +124,7 @@ static void forget(ckpi_verdict *v, const ckpip_goal *goal)
         &v->value,      &v->numerator,      &v->denominator,      &v->low,      &v->high,         &v->baseline,
         &v->target,     &v->target_low,     &v->target_high,      &v->elapsed,  &v->expected,     &v->gap,
         &v->tolerance,  &v->progress,       &v->progress_clamped, &v->required, &v->run_rate,     &v->probability,
-        &v->projection, &v->projection_low, &v->projection_high,  &v->alpha,    &v->log_evidence,
+        &v->projection, &v->projection_low, &v->projection_high,  &v->alpha,    &v->log_evidence, &v->log_evidence_life,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         *numbers[i] = NAN;
@@ -209,6 +209,7 @@ static void set_up(ckpip_evaluation *e, uint32_t errors)
     forget(&e->verdict, goal);
     memset(&e->pool, 0, sizeof e->pool);
     e->history.count = 0;
+    e->life = (ckpip_life){0};
     s->struct_size = sizeof *s;
     s->life = goal->self.life;
     s->error_count = errors;

@@ -16,6 +16,13 @@ typedef struct ckpip_history {
     size_t count;
 } ckpip_history;
 
+/* The evidence of a level goal's windows so far, of those that have any. */
+typedef struct ckpip_life {
+    double log_e;
+    int64_t n; /* records */
+    size_t count;
+} ckpip_life;
+
 typedef struct ckpip_evaluation {
     ckpip_goal goal;
     ckpi_moment moment;
@@ -25,6 +32,7 @@ typedef struct ckpip_evaluation {
     ckpi_verdict verdict;
     ckpip_pool pool;       /* what is judged */
     ckpip_history history; /* of a level */
+    ckpip_life life;       /* likewise */
     int64_t now_us;        /* not beyond the end */
     double change;         /* |target - baseline|, of a band its reach; 0: no baseline */
     double need;           /* the mark of success */
@@ -70,5 +78,7 @@ void ckpip_state_interval(ckpip_evaluation *e, double low, double high, uint32_t
 void ckpip_interval_once(ckpip_evaluation *e, double alpha);
 /* The interval of an open window, valid at every look, and the evidence of being behind. */
 void ckpip_interval_always(ckpip_evaluation *e, double alpha, double mark_at_start, double mark_now);
+/* Logarithm of the pool's one-sided e-value against "never behind"; NaN where it has none. */
+double ckpip_window_evidence(const ckpip_evaluation *e, double mark_at_start, double mark_at_end);
 
 #endif

@@ -80,8 +80,34 @@ static void remember_pool(ckpip_evaluation *e)
         remember(&e->history, middle / (double)CKPIP_SECOND_US, ckpip_pool_value(p, &e->goal));
 }
 
-/* Pools the newest window with data, and remembers the values of all windows. */
-static window pool_newest(ckpip_evaluation *e)
+static double mark_at(const ckpip_evaluation *e, int64_t at_us)
+{
+    double elapsed = NAN, expected = NAN;
+    (void)ckpip_goal_elapsed(&e->goal, at_us, &elapsed);
+    (void)ckpip_goal_expected(&e->goal, elapsed, &expected);
+    return expected;
+}
+
+/* Each factor's mean is at most 1 while one is never behind, whatever came before: so is that of the
+ * product of the windows' e-values, which therefore reaches 1 / alpha in at most alpha of such lives. */
+static void add_evidence(ckpip_evaluation *e, double log_e)
+{
+    if (isnan(log_e))
+        return;
+    e->life.log_e += log_e;
+    e->life.n += e->pool.n;
+    e->life.count++;
+}
+
+static double evidence_of(const ckpip_evaluation *e, const window *w)
+{
+    const int64_t end_us = w->end_us < e->now_us ? w->end_us : e->now_us;
+    return ckpip_window_evidence(e, mark_at(e, w->start_us), mark_at(e, end_us));
+}
+
+/* Pools the newest window with data, and remembers the values of all windows
+ * and, where they are judged, the evidence of those before it. */
+static window pool_newest(ckpip_evaluation *e, bool judged)
 {
     ckpi_observation o;
     window newest = {0, 0, 0};
@@ -91,6 +117,8 @@ static window pool_newest(ckpip_evaluation *e)
         const window w = window_of(e, &o, newest.number);
         if (w.start_us != newest.start_us || newest.number == 0) {
             remember_pool(e);
+            if (judged && newest.number > 0)
+                add_evidence(e, evidence_of(e, &newest));
             memset(&e->pool, 0, sizeof e->pool);
             newest = w;
         }
@@ -117,16 +145,8 @@ double ckpip_level_so_far(ckpip_evaluation *e)
     if (e->goal.self.window_us > 0)
         (void)pool_rolling(e);
     else
-        (void)pool_newest(e);
+        (void)pool_newest(e, false);
     return ckpip_pool_value(&e->pool, &e->goal);
-}
-
-static double mark_at(const ckpip_evaluation *e, int64_t at_us)
-{
-    double elapsed = NAN, expected = NAN;
-    (void)ckpip_goal_elapsed(&e->goal, at_us, &elapsed);
-    (void)ckpip_goal_expected(&e->goal, elapsed, &expected);
-    return expected;
 }
 
 static void judge_window(ckpip_evaluation *e, const window *w)
@@ -140,6 +160,26 @@ static void judge_window(ckpip_evaluation *e, const window *w)
         ckpip_interval_once(e, v->alpha);
     else
         ckpip_interval_always(e, v->alpha, mark_at(e, w->start_us), v->expected);
+}
+
+/* A window that rolls overlaps its earlier selves: their evidence is not to be multiplied. */
+static void judge_life(ckpip_evaluation *e, const window *w)
+{
+    ckpi_standing *s = &e->standing;
+    if (e->goal.self.window_us > 0)
+        return;
+    /* What is stated for the newest window holds here too, but for a verdict's hysteresis. */
+    const bool known = (s->given & CKPI_STANDING_HAS_EVIDENCE) && s->previous != CKPI_GOAL_STATUS_OFF_TRACK;
+    add_evidence(e, known ? s->log_evidence : evidence_of(e, w));
+    if (e->life.count == 0)
+        return;
+    e->verdict.log_evidence_life = e->life.log_e;
+    /* It rests on the records of all windows: of these there have to be so many. */
+    if (e->life.n < s->n_min)
+        return;
+    s->given |= CKPI_STANDING_HAS_LIFE_EVIDENCE;
+    s->log_evidence_life = e->life.log_e;
+    s->log_evidence_life_needed = -log(alpha_of(e));
 }
 
 static void required_slope(ckpip_evaluation *e)
@@ -157,11 +197,12 @@ static void required_slope(ckpip_evaluation *e)
 
 void ckpip_evaluate_level(ckpip_evaluation *e)
 {
-    const window w = e->goal.self.window_us > 0 ? pool_rolling(e) : pool_newest(e);
+    const window w = e->goal.self.window_us > 0 ? pool_rolling(e) : pool_newest(e, true);
     ckpip_state_value(e, ckpip_pool_value(&e->pool, &e->goal));
     if (isnan(e->verdict.value))
         return;
     judge_window(e, &w);
+    judge_life(e, &w);
     required_slope(e);
     ckpip_project_level(e);
 }

@@ -160,7 +160,8 @@ static bool mean_as_unit(const ckpip_evaluation *e, unit_mean *out)
         return false;
     const double sum = (e->pool.weighted - n * low) / (high - low);
     *out = (unit_mean){fmin(fmax(sum, 0), n) * worth(e), n * worth(e), low, high - low};
-    return e->verdict.value >= low && e->verdict.value <= high;
+    const double value = ckpip_pool_value(&e->pool, &e->goal);
+    return value >= low && value <= high;
 }
 
 /* The worse of what was expected at the start of the window and what is
@@ -174,20 +175,38 @@ static double lenient(const ckpip_evaluation *e, double at_start, double now)
 
 /* One null decides: the mean at which one is just not off track. Beyond 0 or
  * 1 there is nothing to be found. */
-static void state_evidence(ckpip_evaluation *e, const unit_mean *u, double prior, double mark)
+static double evidence_against(const ckpip_evaluation *e, const unit_mean *u, double prior, double mark, double give)
 {
-    ckpi_standing *s = &e->standing;
     double log_e = 0;
     const double a = PRIOR_STRENGTH * prior, b = PRIOR_STRENGTH * (1 - prior);
     const uint32_t side = e->higher ? CKPI_SIDE_BELOW : CKPI_SIDE_ABOVE;
-    const double extra = s->previous == CKPI_GOAL_STATUS_OFF_TRACK ? s->hysteresis : 0;
-    const double give = s->tolerance - extra;
     const double null = ((e->higher ? mark - give : mark + give) - u->low) / u->range;
-    s->given |= CKPI_STANDING_HAS_EVIDENCE;
-    s->log_evidence_needed = -log(e->verdict.alpha);
     if (null > 0 && null < 1)
         (void)ckpi_bernoulli_one_sided_log_e(u->sum, u->n, a, b, null, side, &log_e);
-    s->log_evidence = e->verdict.log_evidence = log_e;
+    return log_e;
+}
+
+static void state_evidence(ckpip_evaluation *e, const unit_mean *u, double prior, double mark)
+{
+    ckpi_standing *s = &e->standing;
+    const double extra = s->previous == CKPI_GOAL_STATUS_OFF_TRACK ? s->hysteresis : 0;
+    s->given |= CKPI_STANDING_HAS_EVIDENCE;
+    s->log_evidence_needed = -log(e->verdict.alpha);
+    s->log_evidence = e->verdict.log_evidence = evidence_against(e, u, prior, mark, s->tolerance - extra);
+}
+
+/* What mixture_always() states of the window that is judged, for any window. */
+double ckpip_window_evidence(const ckpip_evaluation *e, double mark_at_start, double mark_at_end)
+{
+    unit_mean u;
+    if (!e->sample || e->band || e->pool.count == 0 || e->pool.has_interval)
+        return NAN;
+    if (is_share(e))
+        u = share_as_unit(e);
+    else if (e->pool.singles == e->pool.count || !mean_as_unit(e, &u))
+        return NAN;
+    return evidence_against(e, &u, likely_of(e, &u, mark_at_start, mark_at_end), lenient(e, mark_at_start, mark_at_end),
+                            e->standing.tolerance);
 }
 
 /* Of shares, and of any values from 0 to 1: x a + (1 - x) b is at least a^x b^(1 - x), so that

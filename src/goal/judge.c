@@ -148,6 +148,26 @@ static bool is_off_track(const folded *f)
     return !ckpip_reaches(best, f->expected - s->tolerance + extra_to_leave(s, CKPI_GOAL_STATUS_AT_RISK));
 }
 
+/* Windows that each say too little can say enough together: by all of them it was behind, and by the newest it still is. */
+static bool is_behind_for_life(const folded *f)
+{
+    const ckpi_standing *s = f->s;
+    return s->mode == CKPI_MODE_LEVEL && has(s, CKPI_STANDING_HAS_LIFE_EVIDENCE) &&
+           s->log_evidence_life >= s->log_evidence_life_needed && !ckpip_reaches(f->value, f->expected);
+}
+
+static bool is_too_early(const ckpi_standing *s)
+{
+    return has(s, CKPI_STANDING_HAS_FIRST_EVALUATION) && s->now_us < s->first_evaluation_us;
+}
+
+static ckpi_judgement judge_few(const folded *f, bool closed)
+{
+    if (!closed && !is_too_early(f->s) && is_behind_for_life(f))
+        return say(CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, grade_of(f), CKPI_GOAL_REASON_LIFE_EVIDENCE);
+    return nothing(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_GOAL_REASON_N_BELOW_MIN);
+}
+
 static ckpi_judgement judge_level(const folded *f)
 {
     const ckpi_standing *s = f->s;
@@ -161,6 +181,8 @@ static ckpi_judgement judge_level(const folded *f)
     }
     if (is_off_track(f))
         return say(CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, grade, CKPI_GOAL_REASON_BEHIND_PATH);
+    if (is_behind_for_life(f))
+        return say(CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, grade, CKPI_GOAL_REASON_LIFE_EVIDENCE);
     /* One level only: a projection never makes a goal off track, and never lifts it. On the path it
      * is the reason, also next time, when the way back to on track asks for more than the path. */
     const bool on_path = ckpip_reaches(f->value, f->expected);
@@ -189,10 +211,10 @@ static ckpi_judgement judge_started(const folded *f)
     if (!valued)
         return nothing(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_GOAL_REASON_NO_VALUE);
     if (s->mode != CKPI_MODE_SUM && s->n < s->n_min)
-        return nothing(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_GOAL_REASON_N_BELOW_MIN);
+        return judge_few(f, closed);
     if (closed)
         return judge_closed(f);
-    if (has(s, CKPI_STANDING_HAS_FIRST_EVALUATION) && s->now_us < s->first_evaluation_us)
+    if (is_too_early(s))
         return nothing(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_GOAL_REASON_TOO_EARLY);
     return s->mode == CKPI_MODE_LEVEL ? judge_level(f) : judge_probability(f);
 }
@@ -226,6 +248,8 @@ static bool numbers_are_there(const ckpi_standing *s)
         {CKPI_STANDING_HAS_EARLY_LIMIT, s->early_limit},
         {CKPI_STANDING_HAS_EVIDENCE, s->log_evidence},
         {CKPI_STANDING_HAS_EVIDENCE, s->log_evidence_needed},
+        {CKPI_STANDING_HAS_LIFE_EVIDENCE, s->log_evidence_life},
+        {CKPI_STANDING_HAS_LIFE_EVIDENCE, s->log_evidence_life_needed},
     };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         if (has(s, needed[i].bit) && isnan(needed[i].number))
@@ -259,7 +283,7 @@ ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *o
     const ckpi_status status = ckpip_take(&s, sizeof s, sizeof s, standing);
     if (status != CKPI_OK)
         return status;
-    if ((s.given & ~(uint32_t)(CKPI_STANDING_HAS_EVIDENCE * 2 - 1)) ||
+    if ((s.given & ~(uint32_t)(CKPI_STANDING_HAS_LIFE_EVIDENCE * 2 - 1)) ||
         (s.flags & ~(uint32_t)(CKPI_STANDING_LOCK_EARLY * 2 - 1)))
         return CKPI_E_NEWER;
     if (!is_possible(&s))

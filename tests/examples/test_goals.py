@@ -165,7 +165,7 @@ class FromTheFile(Case):
         verdict = self.verdict(observed=[month(0, 60, 100)])
         needed = {"id", "status", "evidence", "grade", "reason", "value", "n", "low", "high", "baseline", "target",
                   "expected", "progress", "progress_clamped", "progress_flag", "required", "probability", "projection",
-                  "smart", "milestones", "actions", "statement"}
+                  "log_evidence", "log_evidence_life", "smart", "milestones", "actions", "statement"}
         self.assertEqual(needed - set(verdict), set())
         self.assertEqual(set(verdict["projection"]), {"value", "low", "high"})
         self.assertEqual(set(verdict["smart"]), {"valid", "S", "M", "A", "R", "T"})

@@ -338,6 +338,48 @@ static void evidence_decides(void **state)
     assert_true(off.status == CKPI_GOAL_STATUS_OFF_TRACK && off.evidence == CKPI_EVIDENCE_CONCLUSIVE);
 }
 
+/* All windows together decide where the newest alone does not, few records or not; never before the first
+ * evaluation, after the end, or while the newest value is on the path. */
+static void evidence_of_a_life_decides(void **state)
+{
+    (void)state;
+    ckpi_standing s = {.struct_size = sizeof s,
+                       .given = CKPI_STANDING_HAS_VALUE | CKPI_STANDING_HAS_LIFE_EVIDENCE,
+                       .mode = CKPI_MODE_LEVEL,
+                       .inference = CKPI_INFERENCE_SAMPLE,
+                       .direction = CKPI_GOAL_DIRECTION_LOWER,
+                       .now_us = 50,
+                       .end_us = 100,
+                       .n_min = 30,
+                       .value = 0.5,
+                       .target = 0.2,
+                       .expected = 0.2,
+                       .tolerance = 1,
+                       .log_evidence_life = 3,
+                       .log_evidence_life_needed = 3};
+    for (s.n = 20; s.n <= 40; s.n += 20) {
+        const ckpi_judgement off = judge(&s);
+        assert_true(off.status == CKPI_GOAL_STATUS_OFF_TRACK && off.reason == CKPI_GOAL_REASON_LIFE_EVIDENCE &&
+                    off.evidence == CKPI_EVIDENCE_CONCLUSIVE);
+        s.log_evidence_life = 2.9;
+        assert_true(judge(&s).status != CKPI_GOAL_STATUS_OFF_TRACK);
+        s.log_evidence_life = 3;
+        s.value = 0.2;
+        assert_true(judge(&s).status != CKPI_GOAL_STATUS_OFF_TRACK);
+        s.value = 0.5;
+        s.given |= CKPI_STANDING_HAS_FIRST_EVALUATION;
+        s.first_evaluation_us = 51;
+        assert_int_equal(judge(&s).status, CKPI_GOAL_STATUS_INSUFFICIENT_DATA);
+        s.given &= ~(uint32_t)CKPI_STANDING_HAS_FIRST_EVALUATION;
+        s.watermark_us = 100;
+        assert_true(judge(&s).reason != CKPI_GOAL_REASON_LIFE_EVIDENCE);
+        s.watermark_us = 0;
+    }
+    s.log_evidence_life = NAN;
+    ckpi_judgement j = {.struct_size = sizeof j};
+    assert_int_equal(ckpi_standing_judge(&s, &j), CKPI_E_ARGUMENT);
+}
+
 static void rounding_does_not_decide(void **state)
 {
     (void)state;
@@ -462,6 +504,7 @@ int main(void)
         cmocka_unit_test(mirrors_and_units_change_nothing),
         cmocka_unit_test(looking_again_changes_nothing),
         cmocka_unit_test(evidence_decides),
+        cmocka_unit_test(evidence_of_a_life_decides),
         cmocka_unit_test(rounding_does_not_decide),
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(rows_of_periods_agree),

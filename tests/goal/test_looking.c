@@ -94,6 +94,150 @@ static void the_healthy_on_a_rising_path(void **state)
     expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
 }
 
+/* --- Windows together --- */
+
+typedef struct pace {
+    double rate;
+    double target;
+    int calls_a_day;
+    uint32_t review;
+} pace;
+
+/* The day on which a life of 89 days, in windows, is first called off track; 0: never. Looked at every day. */
+static int first_flag_in_windows(dice *d, const pace *p)
+{
+    subject s;
+    ckpi_observation days[89];
+    flat_goal(&s);
+    expect_ok(ckpi_target_absolute(p->target, &s.target));
+    set_review(&s, p->review);
+    for (int day = 1; day <= 89; day++) {
+        double x = 0;
+        for (int call = 0; call < p->calls_a_day; call++)
+            x += uniform(d) < p->rate;
+        days[day - 1] = ratio(day - 1, day, x, p->calls_a_day);
+        const ckpi_verdict v = evaluate(&s, days, (size_t)day, day);
+        s.moment.previous = v.status;
+        if (v.status == CKPI_GOAL_STATUS_OFF_TRACK) {
+            assert_int_equal(v.evidence, CKPI_EVIDENCE_CONCLUSIVE);
+            return day;
+        }
+    }
+    return 0;
+}
+
+/* Exactly on the path: neither a window nor all together call more than alpha of lives off track. */
+static void the_healthy_are_left_alone_in_windows(void **state)
+{
+    (void)state;
+    enum { LIVES = 300 };
+    const pace paces[] = {{0.8, 0.8, 30, CKPI_PERIOD_WEEK},
+                          {0.8, 0.8, 30, CKPI_PERIOD_MONTH},
+                          {0.9, 0.9, 3, CKPI_PERIOD_WEEK},
+                          {0.5, 0.5, 7, CKPI_PERIOD_MONTH}};
+    dice d = {41};
+    for (size_t i = 0; i < sizeof paces / sizeof paces[0]; i++) {
+        int flagged = 0;
+        for (int life = 0; life < LIVES; life++)
+            flagged += first_flag_in_windows(&d, &paces[i]) > 0;
+        expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%zu: %d of %d", i, flagged, LIVES);
+    }
+}
+
+/* On a path that rises through many windows, exactly on it at every moment. */
+static void windows_on_a_rising_path(void **state)
+{
+    (void)state;
+    enum { LIVES = 200 };
+    int flagged = 0;
+    dice d = {42};
+    for (int life = 0; life < LIVES; life++) {
+        subject s;
+        ckpi_observation days[89];
+        bool off = false;
+        flat_goal(&s);
+        set_review(&s, CKPI_PERIOD_WEEK);
+        s.goal.path = CKPI_PATH_LINEAR;
+        s.goal.given |= CKPI_GIVEN_TOLERANCE; /* none at all */
+        set_baseline(&s, 0.5);
+        for (int day = 0; day < 89; day++) {
+            double x = 0;
+            for (int call = 0; call < 20; call++)
+                x += uniform(&d) < 0.5 + 0.3 * (day + 1) / 90.0;
+            days[day] = ratio(day, day + 1, x, 20);
+            off |= evaluate(&s, days, (size_t)day + 1, day + 1).status == CKPI_GOAL_STATUS_OFF_TRACK;
+        }
+        flagged += off;
+    }
+    expect_true(flagged <= LIVES * 0.05 + 3 * sqrt(LIVES * 0.05 * 0.95), "%d of %d", flagged, LIVES);
+}
+
+static int median_flag(dice *d, const pace *p, int *found)
+{
+    enum { LIVES = 151 };
+    int days[LIVES];
+    *found = 0;
+    for (int life = 0; life < LIVES; life++) {
+        const int day = first_flag_in_windows(d, p);
+        days[life] = day ? day : 1000;
+        *found += day > 0;
+    }
+    qsort(days, LIVES, sizeof days[0], compare_days);
+    return days[LIVES / 2];
+}
+
+/* Windows too small to tell by themselves tell together. */
+static void a_shortfall_is_found_across_windows(void **state)
+{
+    (void)state;
+    int found;
+    dice d = {43};
+    const pace weekly = {0.75, 0.8, 30, CKPI_PERIOD_WEEK}, monthly = {0.75, 0.8, 30, CKPI_PERIOD_MONTH},
+               few = {0.45, 0.9, 3, CKPI_PERIOD_WEEK};
+    int median = median_flag(&d, &weekly, &found);
+    expect_true(median <= 25 && found >= 148, "weekly: day %d, %d found", median, found);
+    median = median_flag(&d, &monthly, &found);
+    expect_true(median <= 21 && found >= 148, "monthly: day %d, %d found", median, found);
+    median = median_flag(&d, &few, &found);
+    expect_true(median <= 21 && found == 151, "few: day %d, %d found", median, found);
+}
+
+/* The sum of what ckpi_bernoulli_one_sided_log_e() says of each window; who is back is not off track. */
+static void evidence_of_a_life_is_a_sum(void **state)
+{
+    (void)state;
+    subject s;
+    double sum = 0;
+    const double right[] = {5, 6, 4, 6, 2};
+    ckpi_observation weeks[5];
+    flat_goal(&s);
+    s.goal.review = NULL; /* each observation is a window */
+    for (int i = 0; i < 5; i++) {
+        double log_e;
+        weeks[i] = ratio(7 * i, 7 * i + 7, right[i], 10);
+        expect_ok(ckpi_bernoulli_one_sided_log_e(right[i], 10, 40, 10, 0.8, CKPI_SIDE_BELOW, &log_e));
+        sum += log_e;
+    }
+    ckpi_verdict v = evaluate(&s, weeks, 5, 35);
+    expect_true(fabs(v.log_evidence_life - sum) < 1e-9, "%.12g, not %.12g", v.log_evidence_life, sum);
+    assert_true(sum > log(20));
+    expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE,
+                   CKPI_GOAL_REASON_LIFE_EVIDENCE);
+    /* The least number of records is that of all windows. */
+    s.goal.n_min = 51;
+    v = evaluate(&s, weeks, 5, 35);
+    assert_true(v.status == CKPI_GOAL_STATUS_INSUFFICIENT_DATA && fabs(v.log_evidence_life - sum) < 1e-9);
+    s.goal.n_min = 30;
+    weeks[4] = ratio(28, 35, 40, 40);
+    v = evaluate(&s, weeks, 5, 35);
+    assert_int_equal(v.status, CKPI_GOAL_STATUS_ON_TRACK);
+    s.goal.inference = CKPI_INFERENCE_CENSUS;
+    assert_true(isnan(evaluate(&s, weeks, 5, 35).log_evidence_life));
+    s.goal.inference = CKPI_INFERENCE_SAMPLE;
+    s.goal.window_us = 7 * DAY;
+    assert_true(isnan(evaluate(&s, weeks, 5, 35).log_evidence_life));
+}
+
 /* Looking again with one's own result as the status before changes nothing. */
 static void looking_again_changes_nothing(void **state)
 {
@@ -377,6 +521,10 @@ int main(void)
         cmocka_unit_test(the_healthy_are_left_alone),
         cmocka_unit_test(a_shortfall_is_found),
         cmocka_unit_test(the_healthy_on_a_rising_path),
+        cmocka_unit_test(the_healthy_are_left_alone_in_windows),
+        cmocka_unit_test(windows_on_a_rising_path),
+        cmocka_unit_test(a_shortfall_is_found_across_windows),
+        cmocka_unit_test(evidence_of_a_life_is_a_sum),
         cmocka_unit_test(looking_again_changes_nothing),
         cmocka_unit_test(healthy_scores_are_left_alone),
         cmocka_unit_test(falling_scores_are_found),

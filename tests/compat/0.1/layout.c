@@ -3067,7 +3067,7 @@ MEMBER(ckpi_progress, raw, 8, 8);
 OFFSET(ckpi_progress, clamped, 16, 16);
 MEMBER(ckpi_progress, clamped, 8, 8);
 
-SIZE(ckpi_verdict, 288, 288);
+SIZE(ckpi_verdict, 296, 296);
 OFFSET(ckpi_verdict, struct_size, 0, 0);
 MEMBER(ckpi_verdict, struct_size, 4, 4);
 OFFSET(ckpi_verdict, version, 4, 4);
@@ -3156,8 +3156,10 @@ OFFSET(ckpi_verdict, own_status, 280, 280);
 MEMBER(ckpi_verdict, own_status, 4, 4);
 OFFSET(ckpi_verdict, guardrails_broken, 284, 284);
 MEMBER(ckpi_verdict, guardrails_broken, 4, 4);
+OFFSET(ckpi_verdict, log_evidence_life, 288, 288);
+MEMBER(ckpi_verdict, log_evidence_life, 8, 8);
 
-SIZE(ckpi_standing, 232, 232);
+SIZE(ckpi_standing, 248, 248);
 OFFSET(ckpi_standing, struct_size, 0, 0);
 MEMBER(ckpi_standing, struct_size, 4, 4);
 OFFSET(ckpi_standing, given, 4, 4);
@@ -3226,6 +3228,10 @@ OFFSET(ckpi_standing, log_evidence, 216, 216);
 MEMBER(ckpi_standing, log_evidence, 8, 8);
 OFFSET(ckpi_standing, log_evidence_needed, 224, 224);
 MEMBER(ckpi_standing, log_evidence_needed, 8, 8);
+OFFSET(ckpi_standing, log_evidence_life, 232, 232);
+MEMBER(ckpi_standing, log_evidence_life, 8, 8);
+OFFSET(ckpi_standing, log_evidence_life_needed, 240, 240);
+MEMBER(ckpi_standing, log_evidence_life_needed, 8, 8);
 
 SIZE(ckpi_judgement, 24, 24);
 OFFSET(ckpi_judgement, struct_size, 0, 0);

@@ -228,6 +228,7 @@ static void verdicts(void)
     moment.now_us = 15 * DAY;
     CHECK(ckpi_goal_evaluate(&goal, &observation, 1, &moment, &verdict, NULL) == CKPI_OK);
     CHECK(verdict.status == CKPI_GOAL_STATUS_ON_TRACK && same(verdict.value, 0.85) && verdict.probability > 0.9);
+    CHECK(!(verdict.log_evidence_life >= 3));
     CHECK(ckpi_goal_guard(&goal, NULL, 0, &verdict) == CKPI_OK && verdict.own_status == verdict.status);
     step.given = CKPI_MILESTONE_HAS_VALUE;
     step.due_us = 15 * DAY;
