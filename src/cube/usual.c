@@ -61,6 +61,6 @@ ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_iss
 
 bool ckpip_cube_is_usual(const ckpi_cube *cube, const ckpip_source *source, ckpip_usual *u)
 {
-    return source->count == 1 && source->row_size == sizeof(ckpi_contact) && cube->grain.mode != CKPI_INTERVAL_EDGES &&
-           !ckpip_measures_contacts(&cube->holder.plan) && ckpip_usual_of(u, source->rows);
+    return cube->grain.mode != CKPI_INTERVAL_EDGES && !ckpip_measures_contacts(&cube->holder.plan) &&
+           ckpip_source_is_usual(source, u);
 }

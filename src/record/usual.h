@@ -111,4 +111,10 @@ static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
     return odd == 0;
 }
 
+/* Is the source one record, of this release's shape and usual? */
+static inline bool ckpip_source_is_usual(const ckpip_source *source, ckpip_usual *u)
+{
+    return source->count == 1 && source->row_size == sizeof(ckpi_contact) && ckpip_usual_of(u, source->rows);
+}
+
 #endif

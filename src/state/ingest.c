@@ -215,12 +215,6 @@ static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, c
     return status;
 }
 
-/* Is it one record that needs no block? */
-static bool is_usual(const ckpip_source *source, ckpip_usual *usual)
-{
-    return source->count == 1 && source->row_size == sizeof(ckpi_contact) && ckpip_usual_of(usual, source->rows);
-}
-
 static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
     /* A state made of cells can hold more handling parts than records. */
@@ -230,7 +224,8 @@ static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
     ckpip_usual usual;
     if (!ckpip_measures_contacts(state->plan))
-        return is_usual(source, &usual) ? add_usual(state, &usual, issue) : add_contacts(state, source, issue);
+        return ckpip_source_is_usual(source, &usual) ? add_usual(state, &usual, issue)
+                                                     : add_contacts(state, source, issue);
     ckpip_measured measured;
     ckpi_status status = ckpip_measured_add(&measured, state, source, issue);
     if (status != CKPI_OK)
