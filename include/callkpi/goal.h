@@ -1437,9 +1437,10 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  * records of all windows together, an open level whose newest value is behind
  * is off track, with #CKPI_GOAL_REASON_LIFE_EVIDENCE where its newest window
  * does not say so by itself; who was behind once and is back is judged by the
- * newest window. On the path throughout, this too happens in at most alpha of
- * lives. Windows without an e-value (limits of the caller's own, empirical
- * Bernstein limits, a rolling window) do not count.
+ * newest window. On the path throughout, this happens in at most alpha of lives,
+ * as what the windows say one by one does; that either happens, in at most twice
+ * alpha. Windows without an e-value (limits of the caller's own, empirical
+ * Bernstein limits, a rolling window, a band) do not count.
  *
  * An open level is projected by the least-squares line through the windows so
  * far, the newest 64 at most, from three on; its chance is Student's. Of a sum
