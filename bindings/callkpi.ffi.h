@@ -1630,8 +1630,7 @@ enum ckpi_field_type {
     CKPI_TYPE_DAYS = 4,
     CKPI_TYPE_COUNT = 5,
     CKPI_TYPE_NUMBER = 6,
-    CKPI_TYPE_MONEY =
-        7,
+    CKPI_TYPE_MONEY = 7,
     CKPI_TYPE_SHARE = 8,
     CKPI_TYPE_WORD = 9,
     CKPI_TYPE_FLAG = 10,
@@ -1924,6 +1923,7 @@ ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t cap
 ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                             ckpi_state **out);
 ckpi_status ckpi_state_held(const ckpi_state *state, int64_t *out);
+ckpi_status ckpi_state_currency(const ckpi_state *state, uint32_t kind, uint32_t *out);
 ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int64_t *out);
 ckpi_status ckpi_state_describe(const ckpi_state *state, ckpi_state_config *out);
 ckpi_status ckpi_state_fingerprint(const ckpi_state *state, uint64_t *out);
@@ -1993,6 +1993,7 @@ ckpi_status ckpi_cube_load(const uint8_t *bytes, size_t size, size_t limit, cons
                            ckpi_cube **out);
 ckpi_status ckpi_cube_quarantined(const ckpi_cube *cube, uint32_t reason, int64_t *out);
 ckpi_status ckpi_cube_held(const ckpi_cube *cube, int64_t *out);
+ckpi_status ckpi_cube_currency(const ckpi_cube *cube, uint32_t kind, uint32_t *out);
 ckpi_status ckpi_cube_describe(const ckpi_cube *cube, ckpi_cube_config *out, ckpi_state_config *state);
 ckpi_status ckpi_cube_memory(const ckpi_cube *cube, size_t *out);
 typedef struct ckpi_window {

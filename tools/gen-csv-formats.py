@@ -32,7 +32,7 @@ cannot be is refused with file, line, column and reason.
 
 Amounts are added up and never converted: who has amounts in several currencies converts them to one before. A row whose
 currency differs from the first that is told is refused as a contradiction; a row without one is taken to be in the same.
-Saved states do not keep the currency.
+A saved state keeps the currency of sales and that of costs: what is in another is not loaded into it.
 
 Of rows with the same identity (the first column of each kind) the highest `revision` counts; equal ones are duplicates.
 Every kind has the columns `contact_id`, `customer_id`, `queue`, `agent`, `team`, `site`, `skill`, `campaign`, `language`,

@@ -28,7 +28,7 @@ means different things to different vendors, policies say which: their families 
   contact, customer or survey from the first are true: only setting them takes all records of a key together;
   `bounded`, within certified bounds; `snapshot`, a reading of one moment that does not add over time.
 - **unit**: `money` is minor units of one currency, hundredths in files that `callkpi` reads. Sums are of one currency:
-  nothing is converted, so whoever has several converts them to one before adding records.
+  nothing is converted: whoever has several converts them to one before adding records, and others are refused.
 - **needs**: the fields of the records that the metric counts; without them its status says so.
 - **example**: a figure that a test checks: the example's name in `tests/vectors`, where its records are, and what comes out.
   D1 is a morning of twelve arrivals, D3 an agent's day, D4 three legs of two contacts, D5 a survey, D6 a forecast.

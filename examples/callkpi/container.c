@@ -357,6 +357,30 @@ static int compare_setup(const char *path, const ckpi_cube *saved, const ckpi_cu
     return EXIT_DONE;
 }
 
+static char letter(uint32_t currency, unsigned place)
+{
+    return (char)(currency >> (8 * place) & 0xff);
+}
+
+/* Euros and yen do not add up. */
+static int compare_currencies(const char *path, const ckpi_cube *saved, const ckpi_cube *here)
+{
+    for (uint32_t kind = CKPI_RECORD_CONTACT + 1; kind < RECORD_KIND_LIMIT; kind++) {
+        uint32_t a = 0, b = 0;
+        ckpi_status status = ckpi_cube_currency(saved, kind, &a);
+        if (status == CKPI_OK)
+            status = ckpi_cube_currency(here, kind, &b);
+        if (status != CKPI_OK)
+            return complain_status("--load", status);
+        if (a == 0 || b == 0 || a == b)
+            continue;
+        return complain(EXIT_DATA, "--load: %s: currency: %s: %c%c%c there, %c%c%c here", path,
+                        ckpi_word(CKPI_VOCABULARY_REASON, CKPI_REASON_CONTRADICTION), letter(a, 0), letter(a, 1),
+                        letter(a, 2), letter(b, 0), letter(b, 1), letter(b, 2));
+    }
+    return EXIT_DONE;
+}
+
 /* The cube is the last part of a file. */
 static int load_cube(const char *path, struct reader *reader, ckpi_cube **out)
 {
@@ -388,6 +412,8 @@ static int merge_cube(const char *path, struct reader *reader, const struct tall
     int status = load_cube(path, reader, &cube);
     if (status == EXIT_DONE)
         status = compare_setup(path, cube, result->cube);
+    if (status == EXIT_DONE)
+        status = compare_currencies(path, cube, result->cube);
     if (status == EXIT_DONE && held_by(cube) != tally->accepted)
         status = complain(EXIT_DATA, "--load: %s is damaged: its counts do not agree", path);
     if (status == EXIT_DONE) {

@@ -196,7 +196,8 @@ ckpi_status ckpi_cube_retract(ckpi_cube *cube, const ckpi_contact_view *view, ck
  * @param cube           Not NULL.
  * @param view           Not NULL; not kept; a kind whose family is on.
  * @param[in,out] issue  Where to say which record was refused; may be NULL.
- * @return As ckpi_cube_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep.
+ * @return As ckpi_cube_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep; #CKPI_E_MISMATCH
+ *         as from ckpi_state_add_records().
  * @par Thread safety
  * Changes @p cube.
  * @since 0.1
@@ -243,7 +244,8 @@ ckpi_status ckpi_cube_records(const ckpi_cube *cube, uint32_t kind, int64_t *out
  * Adds the cells of @p source to @p cube. The same object twice doubles it.
  * @param cube    Not NULL.
  * @param source  Not NULL; not changed (unless it is @p cube).
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH, #CKPI_E_OVERFLOW, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH where configurations (ckpi_cube_describe()) or currencies
+ *         (ckpi_cube_currency()) differ, #CKPI_E_OVERFLOW, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
  * @par Thread safety
  * Changes @p cube, reads @p source.
  * @since 0.1
@@ -405,6 +407,19 @@ ckpi_status ckpi_cube_quarantined(const ckpi_cube *cube, uint32_t reason, int64_
  * @since 0.1
  */
 ckpi_status ckpi_cube_held(const ckpi_cube *cube, int64_t *out);
+
+/**
+ * The currency of the amounts of a kind of record in a cube: one for all its
+ * cells. What names another is neither added nor merged.
+ * @param cube      Not NULL.
+ * @param kind      A value of ckpi_record_kind.
+ * @param[out] out  As ckpi_state_currency(); not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p cube.
+ * @since 0.1
+ */
+ckpi_status ckpi_cube_currency(const ckpi_cube *cube, uint32_t kind, uint32_t *out);
 
 /**
  * The configuration of a cube, with every default filled in.

@@ -820,7 +820,7 @@ enum ckpi_sale_flag {
 /**
  * One commercial event: a sale, a refund, an attempt, an intent to cancel, a promise to pay.
  * Amounts that one state adds up are of one currency: nothing is converted, the
- * caller converts before.
+ * caller converts before, and another currency is refused (ckpi_state_currency()).
  * 176 bytes on every ABI, without padding or pointers; it only ever grows
  * at its end, eight bytes at a time.
  * @since 0.1
@@ -1173,7 +1173,7 @@ enum ckpi_cost_has {
 /**
  * One entry of the cost ledger.
  * Amounts that one state adds up are of one currency: nothing is converted, the
- * caller converts before.
+ * caller converts before, and another currency is refused (ckpi_state_currency()).
  * 144 bytes on every ABI, without padding or pointers; it only ever grows
  * at its end, eight bytes at a time.
  * @since 0.1
@@ -1413,8 +1413,7 @@ enum ckpi_field_type {
     CKPI_TYPE_DAYS = 4,     /**< A span of time in whole days. */
     CKPI_TYPE_COUNT = 5,    /**< A number of things, not below zero. */
     CKPI_TYPE_NUMBER = 6,   /**< Any number, such as a point of a scale. */
-    CKPI_TYPE_MONEY =
-        7, /**< An amount in minor units of the record's currency; sums are of one, the caller's to see to. */
+    CKPI_TYPE_MONEY = 7,    /**< An amount in minor units of the record's currency; sums are of one. */
     CKPI_TYPE_SHARE = 8,    /**< A fraction of one, or a few ones. */
     CKPI_TYPE_WORD = 9,     /**< A constant of a vocabulary; 0: unknown. */
     CKPI_TYPE_FLAG = 10,    /**< 0 or 1. */

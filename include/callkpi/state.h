@@ -232,7 +232,9 @@ ckpi_status ckpi_state_retract(ckpi_state *state, const ckpi_contact_view *view,
  * @param state          Not NULL.
  * @param view           Not NULL; not kept; a kind whose family is on.
  * @param[in,out] issue  Where to say which record was refused; may be NULL.
- * @return As ckpi_state_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep.
+ * @return As ckpi_state_add(); #CKPI_E_ARGUMENT also for a kind that the configuration does not keep; #CKPI_E_MISMATCH,
+ *         with #CKPI_FIELD_CURRENCY and #CKPI_REASON_CONTRADICTION as the issue, for another currency than the state's,
+ *         also in quarantine mode: which is the other one is a matter of order.
  * @par Thread safety
  * Changes @p state.
  * @since 0.1
@@ -282,7 +284,8 @@ ckpi_status ckpi_state_records(const ckpi_state *state, uint32_t kind, int64_t *
  * @p state, everything is doubled.
  * @param state   Not NULL.
  * @param source  Not NULL; not changed (unless it is @p state).
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH, #CKPI_E_OVERFLOW or #CKPI_E_MEMORY.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH where configurations (ckpi_state_fingerprint()) or currencies
+ *         (ckpi_state_currency()) differ, #CKPI_E_OVERFLOW or #CKPI_E_MEMORY.
  * @par Thread safety
  * Changes @p state, reads @p source.
  * @since 0.1
@@ -344,6 +347,24 @@ ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, con
 ckpi_status ckpi_state_held(const ckpi_state *state, int64_t *out);
 
 /**
+ * The currency of the amounts of a kind of record in a state: of sales, of
+ * costs. The first record that names one decides: a state whose amounts are in
+ * one currency takes neither a record of the kind nor a state that names
+ * another, for nothing here converts. What names none goes with every currency.
+ * Where the last record that named it is taken back, there is none again. Not
+ * of contacts: who measures the sale or cost of contacts in one currency names
+ * it in a condition of the measure.
+ * @param state     Not NULL; may be a cell of a cube.
+ * @param kind      A value of ckpi_record_kind.
+ * @param[out] out  Three capital letters of ISO 4217, the first in the lowest byte; 0: none; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads @p state.
+ * @since 0.1
+ */
+ckpi_status ckpi_state_currency(const ckpi_state *state, uint32_t kind, uint32_t *out);
+
+/**
  * How many records were quarantined for a reason.
  * @param state     Not NULL.
  * @param reason    A value of ckpi_reason but #CKPI_REASON_NONE.
@@ -369,7 +390,8 @@ ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int
 ckpi_status ckpi_state_describe(const ckpi_state *state, ckpi_state_config *out);
 
 /**
- * A 64-bit hash of the configuration: states with equal fingerprints merge.
+ * A 64-bit hash of the configuration: states with equal fingerprints merge,
+ * unless their amounts are in different currencies (ckpi_state_currency()).
  * @param state     Not NULL.
  * @param[out] out  The fingerprint; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.

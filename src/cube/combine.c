@@ -96,11 +96,16 @@ static void add_totals(ckpi_cube *cube, const ckpi_cube *source)
     cube->holder.held_others += source->holder.held_others;
     for (uint32_t r = 0; r < CKPIP_REASONS; r++)
         cube->holder.quarantined[r] += source->holder.quarantined[r];
+    const ckpip_currencies more = source->currencies;
+    (void)ckpip_currencies_join(&cube->currencies, &more); /* as totals_fit() found */
     cube->sorted = false;
 }
 
 static ckpi_status totals_fit(const ckpi_cube *cube, const ckpi_cube *source)
 {
+    ckpip_currencies all = cube->currencies;
+    if (!ckpip_currencies_join(&all, &source->currencies))
+        return CKPI_E_MISMATCH;
     if (source->holder.held > CKPIP_RECORD_LIMIT - cube->holder.held ||
         source->holder.held_others > CKPIP_RECORD_LIMIT - cube->holder.held_others)
         return CKPI_E_OVERFLOW;

@@ -161,6 +161,7 @@ ckpi_status ckpi_cube_reset(ckpi_cube *cube)
     cube->order_count = 0;
     cube->holder.held = 0;
     cube->holder.held_others = 0;
+    cube->currencies = (ckpip_currencies){{{0, 0}}};
     memset(cube->holder.quarantined, 0, sizeof cube->holder.quarantined);
     return CKPI_OK;
 }
@@ -230,6 +231,14 @@ ckpi_status ckpi_cube_memory(const ckpi_cube *cube, size_t *out)
     if (!cube || !out)
         return CKPI_E_ARGUMENT;
     *out = cube->holder.memory.used;
+    return CKPI_OK;
+}
+
+ckpi_status ckpi_cube_currency(const ckpi_cube *cube, uint32_t kind, uint32_t *out)
+{
+    if (!cube || !out || !ckpip_kind_known(kind))
+        return CKPI_E_ARGUMENT;
+    *out = ckpip_currency_of(&cube->currencies, kind).code;
     return CKPI_OK;
 }
 

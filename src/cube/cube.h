@@ -7,6 +7,7 @@
 #define CALLKPI_SRC_CUBE_CUBE_H
 
 #include "record/block.h"
+#include "state/currency.h"
 #include "state/ingest.h"
 #include "state/save.h"
 
@@ -54,6 +55,7 @@ struct ckpi_cube {
     size_t emptied; /* cells that a retraction left empty: at least so many as there are */
     bool sorted;
     uint32_t batch;
+    ckpip_currencies currencies; /* of all cells */
     ckpip_journal journal;
 };
 

@@ -21,6 +21,7 @@ typedef struct batch {
     int step;
     ckpi_issue *issue;
     uint64_t good;
+    ckpip_currency currency;
 } batch;
 
 /* One block on its way. */
@@ -155,6 +156,8 @@ static ckpi_status prepare(batch *b, work *w, size_t start)
     for (uint32_t d = 0; d < b->cube->grain.dimension_count; d++)
         fill_dimension(b, w, d);
     status = sieve_outside(b, w);
+    if (status == CKPI_OK)
+        status = ckpip_currency_take(&b->currency, b->records, &w->sieve, start, w->count, b->step, b->issue);
     if (status == CKPI_OK)
         ckpip_values_fill(&w->values, b->cube->holder.plan.program, b->records, start, w->count);
     return status;
@@ -322,15 +325,33 @@ static void subtract_part(ckpi_cube *cube, const ckpi_cube *part)
 
 static batch batch_of(ckpi_cube *cube, const ckpip_records *records, int step, ckpi_issue *issue)
 {
-    batch b = {cube, records, NULL, {0}, cube->holder.plan.quarantine, step, issue, 0};
+    batch b = {cube,
+               records,
+               NULL,
+               {0},
+               cube->holder.plan.quarantine,
+               step,
+               issue,
+               0,
+               ckpip_currency_of(&cube->currencies, records->kind->kind)};
     memcpy(b.quarantined, cube->holder.quarantined, sizeof b.quarantined);
     return b;
+}
+
+/* What is left of `known` when what came to it in a batch is taken back instead. */
+static ckpip_currency without(ckpip_currency known, ckpip_currency with_batch)
+{
+    const uint64_t left = known.told - (with_batch.told - known.told);
+    return (ckpip_currency){left, left ? known.code : 0};
 }
 
 static void commit(ckpi_cube *cube, const batch *b)
 {
     memcpy(cube->holder.quarantined, b->quarantined, sizeof b->quarantined);
     cube->holder.held_others = b->step > 0 ? cube->holder.held_others + b->good : cube->holder.held_others - b->good;
+    const uint32_t kind = b->records->kind->kind;
+    const ckpip_currency known = ckpip_currency_of(&cube->currencies, kind);
+    ckpip_currency_set(&cube->currencies, kind, b->step > 0 ? b->currency : without(known, b->currency));
     cube->sorted = false;
 }
 
@@ -457,7 +478,7 @@ static ckpi_status gather_contacts(ckpip_cube_measured *measured, ckpi_cube *cub
     ckpip_records records;
     ckpip_records_of_contacts(&records, source);
     /* Counting what is refused is left to those who add the contacts. */
-    batch b = {cube, &records, source, {0}, cube->holder.plan.quarantine, 1, issue, 0};
+    batch b = {cube, &records, source, {0}, cube->holder.plan.quarantine, 1, issue, 0, {0, 0}};
     return gather(&b, cube, &measured->part);
 }
 

@@ -168,6 +168,7 @@ static ckpi_status read_cells(ckpi_cube *cube, uint64_t count, ckpip_reader *rea
 {
     ckpip_key before = {{0}}, key = {{0}};
     uint64_t held = 0, others = 0;
+    ckpip_currencies named;
     for (uint64_t i = 0; i < count; i++, before = key) {
         ckpi_state *cell;
         if (!read_key(&cube->grain, &key, &before, i == 0, reader))
@@ -181,6 +182,9 @@ static ckpi_status read_cells(ckpi_cube *cube, uint64_t count, ckpip_reader *rea
             return CKPI_E_FORMAT;
         held += ckpip_cell_held(cell);
         others += ckpip_measures_records_all(cell);
+        (void)ckpip_currencies_of(cell, &named);
+        if (!ckpip_currencies_join(&cube->currencies, &named))
+            return CKPI_E_FORMAT;
         if (ckpip_count(cell, CKPIP_HANDLED) > cube->holder.held || held > cube->holder.held ||
             others > CKPIP_RECORD_LIMIT)
             return CKPI_E_FORMAT;

@@ -10,5 +10,8 @@
 
 const ckpi_measure ckpip_cost_measures[CKPIP_OF_COST_MEASURES] = {
     MEASURE(AMOUNT, "cost", SUM), .field = FIELD(AMOUNT)},
+    /* All name the same currency: their sum over their number is its code (state/currency.h). */
+    MEASURE(CURRENCY_TOLD, "currency_told", COUNT), WHERE(KNOWN(CURRENCY))},
+    MEASURE(CURRENCY_CODES, "currency_codes", SUM), .field = FIELD(CURRENCY)},
 };
 /* clang-format on */

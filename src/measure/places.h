@@ -165,6 +165,8 @@ enum ckpip_sale_measure {
     CKPIP_OF_SALE_RIGHT_PARTY,
     CKPIP_OF_SALE_PROMISES_DUE,
     CKPIP_OF_SALE_PROMISES_KEPT,
+    CKPIP_OF_SALE_CURRENCY_TOLD,
+    CKPIP_OF_SALE_CURRENCY_CODES,
     CKPIP_OF_SALE_MEASURES
 };
 
@@ -263,7 +265,12 @@ enum ckpip_employment_measure {
     CKPIP_OF_EMPLOYMENT_MEASURES
 };
 
-enum ckpip_cost_measure { CKPIP_OF_COST_AMOUNT, CKPIP_OF_COST_MEASURES };
+enum ckpip_cost_measure {
+    CKPIP_OF_COST_AMOUNT,
+    CKPIP_OF_COST_CURRENCY_TOLD,
+    CKPIP_OF_COST_CURRENCY_CODES,
+    CKPIP_OF_COST_MEASURES
+};
 
 enum ckpip_forecast_measure {
     CKPIP_OF_FORECAST_N,

@@ -22,5 +22,8 @@ const ckpi_measure ckpip_sale_measures[CKPIP_OF_SALE_MEASURES] = {
     MEASURE(RIGHT_PARTY, "right_party", COUNT), WHERE(IS(LATER_EVENT, EQUAL, 0), IS(RIGHT_PARTY, EQUAL, 1))},
     MEASURE(PROMISES_DUE, "promises_due", SUM), .field = FIELD(DUE), WHERE(IS(SALE_TYPE, EQUAL, CKPI_SALE_TYPE_PROMISE))},
     MEASURE(PROMISES_KEPT, "promises_kept", COUNT), WHERE(IS(SALE_TYPE, EQUAL, CKPI_SALE_TYPE_PROMISE), IS(DUE, EQUAL, 1), IS(KEPT, EQUAL, 1))},
+    /* All name the same currency: their sum over their number is its code (state/currency.h). */
+    MEASURE(CURRENCY_TOLD, "currency_told", COUNT), WHERE(KNOWN(CURRENCY))},
+    MEASURE(CURRENCY_CODES, "currency_codes", SUM), .field = FIELD(CURRENCY)},
 };
 /* clang-format on */

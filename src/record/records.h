@@ -44,6 +44,9 @@ void ckpip_records_read_ids(const ckpip_records *records, int position, size_t s
 ckpi_status ckpip_records_check(const ckpip_records *records, size_t index, uint32_t *field, uint32_t *reason);
 
 /* The same, for any kind. */
+/* Three capital letters, the first in the lowest byte. */
+bool ckpip_currency_valid(int64_t code);
+
 ckpi_status ckpip_record_check(uint32_t kind, const void *record, size_t record_size, uint32_t *field,
                                uint32_t *reason);
 

@@ -54,13 +54,13 @@ static int64_t value_at(const ckpip_records *records, int position, size_t index
     return value;
 }
 
-static bool currency_is_odd(int64_t code)
+bool ckpip_currency_valid(int64_t code)
 {
     for (int i = 0; i < 3; i++, code >>= 8) {
         if ((code & 0xff) < 'A' || (code & 0xff) > 'Z')
-            return true;
+            return false;
     }
-    return code != 0;
+    return code == 0;
 }
 
 static verdict check_field(const ckpip_records *records, int position, size_t index)
@@ -76,7 +76,7 @@ static verdict check_field(const ckpip_records *records, int position, size_t in
         return field->required ? (verdict){field->field, CKPI_REASON_MISSING} : FINE;
     }
     if (field->type == CKPI_TYPE_CURRENCY)
-        return currency_is_odd(value) ? (verdict){field->field, CKPI_REASON_UNKNOWN_VALUE} : FINE;
+        return ckpip_currency_valid(value) ? FINE : (verdict){field->field, CKPI_REASON_UNKNOWN_VALUE};
     int64_t lowest, highest;
     if (!ckpip_field_limits(field, &lowest, &highest) || (value >= lowest && value <= highest))
         return FINE;

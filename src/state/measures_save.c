@@ -4,6 +4,7 @@
 #include "public.h"
 
 #include "base/limits.h"
+#include "state/currency.h"
 #include "state/measures.h"
 #include "state/save.h"
 #include "state/sketch.h"
@@ -93,7 +94,8 @@ static bool words_fit(const ckpi_state *cell)
         if (!measure_fits(cell, &ready[i], most_of(cell, program->measures[i].kind)))
             return false;
     }
-    return true;
+    ckpip_currencies named;
+    return ckpip_currencies_of(cell, &named);
 }
 
 /* Keys of a histogram are buckets of values that can be; those of an extreme are such values. */

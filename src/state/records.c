@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
+#include "state/currency.h"
 #include "state/records.h"
 #include "state/save.h"
 #include <string.h>
@@ -61,6 +62,7 @@ typedef struct batch {
     int step;
     ckpi_issue *issue;
     uint64_t good; /* records that were not left out */
+    ckpip_currency currency;
 } batch;
 
 static void apply_block(ckpi_state *cell, const batch *b, const ckpip_sieve *sieve, size_t start, size_t count)
@@ -79,6 +81,8 @@ static ckpi_status add_block(ckpi_state *cell, batch *b, size_t start)
     const size_t count = block_size(b->records->count, start);
     ckpi_status status = ckpip_sieve_records(&sieve, b->records, b->contacts, start, count, b->quarantine,
                                              b->quarantined, b->step, b->issue);
+    if (status == CKPI_OK)
+        status = ckpip_currency_take(&b->currency, b->records, &sieve, start, count, b->step, b->issue);
     if (status != CKPI_OK)
         return status;
     status = ckpip_measures_reserve(cell, b->records->kind->kind, (uint32_t)count);
@@ -108,7 +112,10 @@ static ckpi_status gather(const ckpi_state *like, batch *b, ckpi_state **out)
 
 static batch batch_of(const ckpi_state *state, const ckpip_records *records, int step, ckpi_issue *issue)
 {
-    batch b = {records, NULL, {0}, state->plan->quarantine, step, issue, 0};
+    ckpip_currencies known;
+    (void)ckpip_currencies_of(state, &known);
+    batch b = {records, NULL,  {0}, state->plan->quarantine,
+               step,    issue, 0,   ckpip_currency_of(&known, records->kind->kind)};
     memcpy(b.quarantined, state->holder->quarantined, sizeof b.quarantined);
     return b;
 }
@@ -238,7 +245,7 @@ static ckpi_status gather_contacts(ckpip_measured *measured, ckpi_state *state, 
     ckpip_records records;
     ckpip_records_of_contacts(&records, source);
     /* Counting what is refused is left to those who add the contacts. */
-    batch b = {&records, source, {0}, state->plan->quarantine, 1, issue, 0};
+    batch b = {&records, source, {0}, state->plan->quarantine, 1, issue, 0, {0, 0}};
     return gather(state, &b, &measured->part);
 }
 
@@ -271,7 +278,7 @@ void ckpip_measured_added(ckpip_measured *measured, ckpi_state *state, ckpi_stat
         ckpip_records records;
         ckpip_sieve sieve;
         ckpip_records_of_contacts(&records, measured->source);
-        batch b = {&records, measured->source, {0}, true, 1, NULL, 0};
+        batch b = {&records, measured->source, {0}, true, 1, NULL, 0, {0, 0}};
         (void)ckpip_sieve_records(&sieve, &records, measured->source, 0, records.count, true, b.quarantined, 1, NULL);
         apply_block(state, &b, &sieve, 0, records.count);
     }

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
+#include "state/currency.h"
 #include "state/histogram.h"
 #include "state/measures.h"
 #include "state/save.h"
@@ -162,11 +163,19 @@ static bool counts_fit(const ckpi_state *a, const ckpi_state *b)
            ckpip_count(b, CKPIP_HANDLED) <= CKPIP_RECORD_LIMIT - handled;
 }
 
+static bool same_currencies(const ckpi_state *a, const ckpi_state *b)
+{
+    ckpip_currencies all, more;
+    (void)ckpip_currencies_of(a, &all);
+    (void)ckpip_currencies_of(b, &more);
+    return ckpip_currencies_join(&all, &more);
+}
+
 ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source)
 {
     if (!state || !source || state->holder->shared)
         return CKPI_E_ARGUMENT;
-    if (state->plan->fingerprint != source->plan->fingerprint)
+    if (state->plan->fingerprint != source->plan->fingerprint || !same_currencies(state, source))
         return CKPI_E_MISMATCH;
     const uint64_t others = ckpip_measures_records_all(source);
     if (!counts_fit(state, source) || others > CKPIP_RECORD_LIMIT - state->holder->held_others)

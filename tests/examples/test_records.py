@@ -267,6 +267,28 @@ class Report(Case):
         self.assertEqual(records["groups"][0]["metrics"]["AOV"]["value"], 8000)
         self.report("--sales", yen, "--costs", self.write("at,period_end,amount,currency\n0,9,1,EUR\n", "k.csv"))
 
+    def test_saved_states_keep_the_currency(self):
+        saved, states = {}, {}
+        for code in ("EUR", "JPY", ""):
+            sales = self.write("at,sale_type,amount,currency\n0,sale,100,%s\n" % code, "sales%s.csv" % code)
+            saved[code], states[code] = sales, self.folder / ("state" + code)
+            self.report("--metrics", "AOV", "--sales", sales, "--save", states[code])
+        for there, here in (
+            ("JPY", ["--sales", saved["EUR"], "--load", states["JPY"]]),
+            ("JPY", ["--load", states["EUR"], "--load", states[""], "--load", states["JPY"]]),
+            ("EUR", ["--load", states["JPY"], "--load", states["EUR"]]),
+        ):
+            done = subprocess.run([CALLKPI, "report", "--metrics", "AOV", *map(str, here)], capture_output=True, check=False)
+            self.assertEqual((done.returncode, done.stdout), (DATA, b""))
+            self.assertEqual(
+                done.stderr.decode(),
+                "callkpi: --load: %s: currency: contradiction: %s there, %s here\n"
+                % (states[there], there, {"JPY": "EUR", "EUR": "JPY"}[there]),
+            )
+        for other in ("EUR", ""):
+            value = self.report("--metrics", "AOV", "--load", states["EUR"], "--load", states[other])
+            self.assertEqual(value["groups"][0]["metrics"]["AOV"]["numerator"], 20000)
+
     def test_saved_and_loaded(self):
         saved = self.folder / "saved"
         first = self.report("--surveys", self.surveys, "--save", saved, self.contacts)

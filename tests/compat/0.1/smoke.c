@@ -290,6 +290,8 @@ static void check_state(void)
     memset(&described, 0, sizeof described);
     described.struct_size = sizeof described;
     CHECK(ckpi_state_describe(all, &described) == CKPI_OK);
+    uint32_t currency = 1;
+    CHECK(ckpi_state_currency(all, CKPI_RECORD_SALE, &currency) == CKPI_OK && currency == 0);
     CHECK(described.threshold_count == 1 && described.thresholds_us[0] == SECONDS(20));
     CHECK(ckpi_state_fingerprint(all, &fingerprint) == CKPI_OK);
     CHECK(ckpi_state_fingerprint(copy, &other) == CKPI_OK && fingerprint == other);
@@ -405,6 +407,8 @@ static void check_cube(void)
     described.struct_size = sizeof described;
     described_state.struct_size = sizeof described_state;
     CHECK(ckpi_cube_describe(cube, &described, &described_state) == CKPI_OK);
+    uint32_t currency = 1;
+    CHECK(ckpi_cube_currency(cube, CKPI_RECORD_COST, &currency) == CKPI_OK && currency == 0);
     CHECK(described.interval_us == SECONDS(1800) && described_state.threshold_count == 1);
     CHECK(ckpi_cube_memory(cube, &memory) == CKPI_OK && memory > 0);
 
