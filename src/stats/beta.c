@@ -21,6 +21,9 @@ static const double LARGE_SHAPE = 3000;
 /* Log odds of less make a denormal number. */
 static const double FARTHEST = -700;
 
+/* A smaller x has lost digits where it is multiplied with a small parameter, or its reciprocal is none. */
+static const double SMALLEST = 1e-280;
+
 enum { MOST_TERMS = 100000 };
 
 double ckpip_log_beta(double a, double b)
@@ -106,16 +109,26 @@ static bool is_below(double a, double b, double x)
     return x < (a + 1) / (a + b + 2);
 }
 
+double ckpip_log_beta_power(double a, double b, double log_x)
+{
+    return a * log_x - log(a) - ckpip_log_beta(a, b);
+}
+
+/* I_x(a, b), for an x that is not far above the mean; but for roundings it is at most 1. */
+static double tail_below(double a, double b, double x, double y)
+{
+    if (x < SMALLEST)
+        return exp(ckpip_log_beta_power(a, b, log(x)));
+    return exp(ckpip_log_beta_density(a, b, x, y)) * factor_below(a, b, x, y);
+}
+
 double ckpip_incomplete_beta(double a, double b, double x, double y)
 {
     if (x <= 0)
         return 0;
     if (y <= 0)
         return 1;
-    const double density = exp(ckpip_log_beta_density(a, b, x, y));
-    if (is_below(a, b, x))
-        return fmin(density * factor_below(a, b, x, y), 1);
-    return fmax(1 - density * factor_below(b, a, y, x), 0);
+    return is_below(a, b, x) ? fmin(tail_below(a, b, x, y), 1) : fmax(1 - tail_below(b, a, y, x), 0);
 }
 
 double ckpip_binomial_below(double trials, double p, double q, double k)
@@ -127,6 +140,8 @@ double ckpip_binomial_below(double trials, double p, double q, double k)
 
 static ckpip_log_tail log_tail(double a, double b, double x, double y)
 {
+    if (x < SMALLEST)
+        return (ckpip_log_tail){ckpip_log_beta_power(a, b, log(x)), a};
     const double log_density = ckpip_log_beta_density(a, b, x, y);
     if (is_below(a, b, x)) {
         const double factor = factor_below(a, b, x, y);
@@ -159,31 +174,37 @@ typedef struct beta_shape {
 
 ckpip_share ckpip_share_at(double log_odds)
 {
+    if (log_odds < FARTHEST)
+        return (ckpip_share){exp(log_odds), 1};
+    if (log_odds > -FARTHEST)
+        return (ckpip_share){1, exp(-log_odds)};
     return (ckpip_share){1 / (1 + exp(-log_odds)), 1 / (1 + exp(log_odds))};
 }
 
 static ckpip_log_tail tail_at(const void *parameters, double log_odds)
 {
     const beta_shape *shape = parameters;
-    if (log_odds < FARTHEST) /* a power of x is all that is left */
-        return (ckpip_log_tail){shape->a * log_odds - log(shape->a) - ckpip_log_beta(shape->a, shape->b), shape->a};
+    if (log_odds < FARTHEST)
+        return (ckpip_log_tail){ckpip_log_beta_power(shape->a, shape->b, log_odds), shape->a};
     if (log_odds > -FARTHEST)
         return (ckpip_log_tail){0, 0};
     const ckpip_share at = ckpip_share_at(log_odds);
     return log_tail(shape->a, shape->b, at.x, at.y);
 }
 
-ckpip_share ckpip_beta_quantile(double a, double b, double p, double q)
+double ckpip_beta_quantile_log_odds(double a, double b, double p, double q)
 {
-    if (p == 0)
-        return (ckpip_share){0, 1};
-    if (q == 0)
-        return (ckpip_share){1, 0};
+    if (p == 0 || q == 0)
+        return p == 0 ? -INFINITY : INFINITY;
     if (p <= q) {
         const beta_shape shape = {a, b};
-        return ckpip_share_at(ckpip_solve_tail(tail_at, &shape, log(p), log(a / b)));
+        return ckpip_solve_tail(tail_at, &shape, log(p), log(a / b));
     }
     const beta_shape mirrored = {b, a};
-    const ckpip_share at = ckpip_share_at(ckpip_solve_tail(tail_at, &mirrored, log(q), log(b / a)));
-    return (ckpip_share){at.y, at.x};
+    return -ckpip_solve_tail(tail_at, &mirrored, log(q), log(b / a));
+}
+
+ckpip_share ckpip_beta_quantile(double a, double b, double p, double q)
+{
+    return ckpip_share_at(ckpip_beta_quantile_log_odds(a, b, p, q));
 }

@@ -13,7 +13,10 @@ double ckpip_log_beta_density(double a, double b, double x, double y);
  * rounded number, and says I_y(b, a) for the other tail: each keeps its digits. */
 double ckpip_incomplete_beta(double a, double b, double x, double y);
 
-/* Its logarithm, also where the function itself is too small for a double. */
+/* log I_x(a, b) from log x, where x is so small that a power of it is all that is left. */
+double ckpip_log_beta_power(double a, double b, double log_x);
+
+/* The logarithm of I_x(a, b), also where the function itself is too small for a double. */
 double ckpip_log_incomplete_beta(double a, double b, double x, double y);
 
 /* log(I_x(a, b) / density), for 0 < x < 1: what is left where densities cancel. */
@@ -33,5 +36,8 @@ ckpip_share ckpip_share_at(double log_odds);
 
 /* Where I_x(a, b) is p and I_y(b, a) is q = 1 - p, both in [0, 1]: the smaller one decides. */
 ckpip_share ckpip_beta_quantile(double a, double b, double p, double q);
+
+/* The log odds of that point, which may be beyond all doubles between 0 and 1. */
+double ckpip_beta_quantile_log_odds(double a, double b, double p, double q);
 
 #endif

@@ -174,13 +174,41 @@ ckpi_status ckpi_student_quantile(double degrees, double probability, double *ou
     return CKPI_OK;
 }
 
+/* Odds, and odds against, that are too small for a double with all its digits. */
+static const double LOG_FAR_ODDS = 640;
+
+/* I_x(a, b) and its complement, from the logarithm of odds that are far below 1. */
+static ckpip_tails beta_tails_far(double a, double b, double log_odds)
+{
+    const double log_below = ckpip_log_beta_power(a, b, log_odds);
+    return (ckpip_tails){exp(log_below), -expm1(log_below)};
+}
+
+/* I_x(a, b) and its complement where x has the odds a / b times `over`, whose product may be beyond all doubles. */
+static ckpip_tails beta_tails_at_odds(double a, double b, double over)
+{
+    int power_of_a, power_of_b, power;
+    const double scaled = frexp(a, &power_of_a) * frexp(over, &power) / frexp(b, &power_of_b);
+    power += power_of_a - power_of_b;
+    const double log_odds = log(scaled) + power * 0.69314718055994530942;
+    if (log_odds < -LOG_FAR_ODDS)
+        return beta_tails_far(a, b, log_odds);
+    if (log_odds > LOG_FAR_ODDS) {
+        const ckpip_tails mirrored = beta_tails_far(b, a, -log_odds);
+        return (ckpip_tails){mirrored.above, mirrored.below};
+    }
+    const ckpip_share at = share_of(ldexp(scaled, power), 1);
+    return (ckpip_tails){ckpip_incomplete_beta(a, b, at.x, at.y), ckpip_incomplete_beta(b, a, at.y, at.x)};
+}
+
 ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, double *below, double *above)
 {
     if (!ckpip_positive(degrees_over) || !ckpip_positive(degrees_under) || !(x >= 0))
         return CKPI_E_ARGUMENT;
-    const double a = degrees_over / 2, b = degrees_under / 2;
-    const ckpip_share at = isinf(x) ? (ckpip_share){1, 0} : share_of(a * x, b);
-    return give(ckpip_incomplete_beta(a, b, at.x, at.y), ckpip_incomplete_beta(b, a, at.y, at.x), below, above);
+    if (x == 0 || isinf(x))
+        return give(x > 0, x == 0, below, above);
+    const ckpip_tails tails = beta_tails_at_odds(degrees_over / 2, degrees_under / 2, x);
+    return give(tails.below, tails.above, below, above);
 }
 
 ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double probability, double *out)
@@ -188,8 +216,8 @@ ckpi_status ckpi_f_quantile(double degrees_over, double degrees_under, double pr
     if (!out || !ckpip_positive(degrees_over) || !ckpip_positive(degrees_under) || !ckpip_inside_unit(probability))
         return CKPI_E_ARGUMENT;
     const double a = degrees_over / 2, b = degrees_under / 2;
-    const ckpip_share at = ckpip_beta_quantile(a, b, probability, 1 - probability);
-    *out = b / a * (at.x / at.y);
+    const double log_odds = ckpip_beta_quantile_log_odds(a, b, probability, 1 - probability);
+    *out = fabs(log_odds) < LOG_FAR_ODDS ? b / a * exp(log_odds) : exp(log_odds + log(b) - log(a));
     return CKPI_OK;
 }
 

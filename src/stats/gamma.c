@@ -22,6 +22,9 @@ static const double LARGE_SHAPE = 3000;
 /* The exponential of less is a denormal number. */
 static const double FARTHEST = -700;
 
+/* A smaller x has a reciprocal that may be none. */
+static const double SMALLEST = 1e-280;
+
 enum { MOST_TERMS = 100000 };
 
 /* (zeta(k) - 1) / k, for k from 2. */
@@ -133,12 +136,22 @@ static computed_tail compute(double a, double x)
     return (computed_tail){ckpip_log_gamma_density(a, x), factor, above};
 }
 
+/* log P(a, x) from log x, where a power of x is all that is left. */
+static double log_power(double a, double log_x)
+{
+    return a * log_x - log(a) - ckpip_log_gamma(a);
+}
+
 ckpip_tails ckpip_gamma_tails(double a, double x)
 {
     if (x == 0)
         return (ckpip_tails){0, 1};
     if (isinf(x))
         return (ckpip_tails){1, 0};
+    if (x < SMALLEST) {
+        const double log_below = log_power(a, log(x));
+        return (ckpip_tails){exp(log_below), -expm1(log_below)};
+    }
     const computed_tail t = compute(a, x);
     const double tail = fmin(exp(t.log_density) * t.factor, 1);
     return t.above ? (ckpip_tails){1 - tail, tail} : (ckpip_tails){tail, 1 - tail};
@@ -163,8 +176,8 @@ double ckpip_log_gamma_ratio(double a, double x, bool above)
 static ckpip_log_tail below_at(const void *a, double log_x)
 {
     const double shape = *(const double *)a;
-    if (log_x < FARTHEST) /* a power of x is all that is left */
-        return (ckpip_log_tail){shape * log_x - log(shape) - ckpip_log_gamma(shape), shape};
+    if (log_x < FARTHEST)
+        return (ckpip_log_tail){log_power(shape, log_x), shape};
     if (log_x > -FARTHEST)
         return (ckpip_log_tail){0, 0};
     return log_tail(shape, exp(log_x), false);

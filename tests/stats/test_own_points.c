@@ -388,6 +388,171 @@ static void e_select(const double *a, double *out)
     out[0] = (double)selected;
 }
 
+/* The width of the chart before its values. */
+static void individuals_chart(const double *a, double *out)
+{
+    ckpi_chart c = {.struct_size = sizeof c};
+    expect_ok(ckpi_individuals_chart(a + 2, length(a[1]), &c));
+    out[0] = c.centre;
+    out[1] = c.mean_range;
+    out[2] = c.sigma;
+    out[3] = c.range_limit;
+    expect_ok(ckpi_chart_limits(&c, 1, a[0], 1, &out[4], &out[5]));
+}
+
+/* Limits for a subgroup of a given size, plain and with Laney's inflation. */
+static void attribute_chart(const double *a, double *out)
+{
+    const size_t k = length(a[3]);
+    ckpi_chart c = {.struct_size = sizeof c};
+    expect_ok(ckpi_attribute_chart((uint32_t)a[1], a + 4, a + 4 + k, k, &c));
+    out[0] = c.centre;
+    out[1] = c.inflation;
+    expect_ok(ckpi_chart_limits(&c, a[2], a[0], 1, &out[2], &out[3]));
+    expect_ok(ckpi_chart_limits(&c, a[2], a[0], c.inflation, &out[4], &out[5]));
+}
+
+static void cusum_run_length(const double *a, double *out)
+{
+    expect_ok(ckpi_cusum_run_length(a[0], a[1], a[2], &out[0]));
+}
+
+static void beta_prior(const double *a, double *out)
+{
+    const size_t k = length(a[0]);
+    ckpi_beta_prior p = {.struct_size = sizeof p};
+    expect_ok(ckpi_beta_prior_fit(a + 1, a + 1 + k, k, &p));
+    out[0] = p.mean;
+    out[1] = p.gamma;
+    out[2] = p.strength;
+}
+
+static void state_shrunk(const ckpi_shrunk *s, double *out)
+{
+    out[0] = s->value;
+    out[1] = s->weight;
+    out[2] = s->deviation;
+    out[3] = s->low;
+    out[4] = s->high;
+    out[5] = s->chance;
+}
+
+static void beta_shrink(const double *a, double *out)
+{
+    const ckpi_beta_prior prior = {.struct_size = sizeof prior, .mean = a[0], .strength = a[1]};
+    ckpi_shrunk s = {.struct_size = sizeof s};
+    expect_ok(ckpi_beta_shrink(&prior, a[2], a[3], a[4], a[5], &s));
+    state_shrunk(&s, out);
+}
+
+static void normal_shrink(const double *a, double *out)
+{
+    const ckpi_normal_prior prior = {.struct_size = sizeof prior, .mean = a[0], .variance = a[1]};
+    ckpi_shrunk s = {.struct_size = sizeof s};
+    expect_ok(ckpi_normal_shrink(&prior, a[2], a[3], a[4], a[5], &s));
+    state_shrunk(&s, out);
+}
+
+static void overdispersion(const double *a, double *out)
+{
+    const size_t k = length(a[2]);
+    ckpi_overdispersion o = {.struct_size = sizeof o};
+    expect_ok(ckpi_overdispersion_read(a + 3, a + 3 + k, k, a[0], a[1], &o));
+    out[0] = o.raw;
+    out[1] = o.winsorised;
+    out[2] = o.variance_between;
+}
+
+static void beta_tails(const double *a, double *out)
+{
+    expect_ok(ckpi_beta_tails(a[0], a[1], a[2], &out[0], &out[1]));
+}
+
+static void gamma_tails(const double *a, double *out)
+{
+    expect_ok(ckpi_gamma_tails(a[0], a[1], &out[0], &out[1]));
+}
+
+static void f_tails(const double *a, double *out)
+{
+    expect_ok(ckpi_f_tails(a[0], a[1], a[2], &out[0], &out[1]));
+}
+
+static void beta_quantile(const double *a, double *out)
+{
+    expect_ok(ckpi_beta_quantile(a[0], a[1], a[2], &out[0]));
+}
+
+static void gamma_quantile(const double *a, double *out)
+{
+    expect_ok(ckpi_gamma_quantile(a[0], a[1], &out[0]));
+}
+
+static void f_quantile(const double *a, double *out)
+{
+    expect_ok(ckpi_f_quantile(a[0], a[1], a[2], &out[0]));
+}
+
+static ckpi_mixture mixture(const double *a)
+{
+    const ckpi_mixture m = {.struct_size = sizeof m,
+                            .kind = (uint32_t)a[0],
+                            .tuned_for = a[1],
+                            .alpha = a[2],
+                            .scale = a[3],
+                            .below = a[4],
+                            .above = a[5]};
+    return m;
+}
+
+static void mixture_log_e(const double *a, double *out)
+{
+    const ckpi_mixture m = mixture(a);
+    expect_ok(ckpi_mixture_log_e(&m, a[6], a[7], &out[0]));
+}
+
+static void mixture_boundary(const double *a, double *out)
+{
+    const ckpi_mixture m = mixture(a);
+    expect_ok(ckpi_mixture_boundary(&m, a[6], a[7], &out[0]));
+}
+
+static void mixture_strength(const double *a, double *out)
+{
+    expect_ok(ckpi_mixture_strength(a[0], a[1], &out[0]));
+}
+
+static void stitched_boundary(const double *a, double *out)
+{
+    expect_ok(ckpi_stitched_boundary(a[0], a[1], a[2], a[3], &out[0]));
+}
+
+static void centred_sequence(const double *a, double *out)
+{
+    expect_ok(ckpi_bernoulli_centred_sequence(a[0], a[1], a[2], a[3], &out[0], &out[1]));
+}
+
+/* Two numbers and then all values; the row ends with NaN. */
+static void betting(const double *a, double *out)
+{
+    ckpi_betting b;
+    expect_ok(ckpi_betting_start(&b, a[0], a[1]));
+    for (size_t i = 2; !isnan(a[i]); i++)
+        expect_ok(ckpi_betting_add(&b, a[i]));
+    out[0] = b.log_above;
+    out[1] = b.log_below;
+    out[2] = b.log_e;
+}
+
+static void drifting_sequence(const double *a, double *out)
+{
+    ckpi_drifting_sequence s;
+    expect_ok(ckpi_drifting_sequence_start(&s, a[0], a[1]));
+    for (size_t i = 2; !isnan(a[i]); i++)
+        expect_ok(ckpi_drifting_sequence_add(&s, a[i]));
+    expect_ok(ckpi_drifting_sequence_read(&s, &out[0], &out[1]));
+}
+
 static const struct {
     const char *name;
     called call;
@@ -444,6 +609,26 @@ static const struct {
     {"ewma", ewma, 0},
     {"cusum", cusum, 0},
     {"e_select", e_select, 0},
+    {"individuals_chart", individuals_chart, 0},
+    {"attribute_chart", attribute_chart, 0},
+    {"cusum_run_length", cusum_run_length, 1e-8},
+    {"beta_prior", beta_prior, 0},
+    {"beta_shrink", beta_shrink, 0},
+    {"normal_shrink", normal_shrink, 0},
+    {"overdispersion", overdispersion, 0},
+    {"beta_tails", beta_tails, 0},
+    {"gamma_tails", gamma_tails, 0},
+    {"f_tails", f_tails, 0},
+    {"beta_quantile", beta_quantile, 0},
+    {"gamma_quantile", gamma_quantile, 0},
+    {"f_quantile", f_quantile, 0},
+    {"mixture_log_e", mixture_log_e, 0},
+    {"mixture_boundary", mixture_boundary, 0},
+    {"mixture_strength", mixture_strength, 0},
+    {"stitched_boundary", stitched_boundary, 0},
+    {"centred_sequence", centred_sequence, 0},
+    {"betting", betting, 0},
+    {"drifting_sequence", drifting_sequence, 0},
 };
 
 enum { FUNCTION_COUNT = sizeof FUNCTIONS / sizeof FUNCTIONS[0] };
@@ -463,7 +648,7 @@ static void functions_agree(void **state)
     (void)state;
     size_t calls[FUNCTION_COUNT] = {0};
     test_table t;
-    for (table_open(&t, "own_points"); table_next(&t, 367);) {
+    for (table_open(&t, "own_points"); table_next(&t, 505);) {
         double arguments[MOST + 1], expected[MOST], got[MOST];
         const size_t f = function_named(table_text(&t, "function"));
         const size_t given = table_list(&t, "arguments", arguments, MOST);
