@@ -186,7 +186,7 @@ ckpi_status ckpi_f_tails(double degrees_over, double degrees_under, double x, do
  * @param degrees_over   Degrees of freedom of the numerator, above 0 and finite.
  * @param degrees_under  Degrees of freedom of the denominator, above 0 and finite.
  * @param probability    Strictly between 0 and 1.
- * @param[out] out       The quantile; not NULL.
+ * @param[out] out       The quantile, infinite where it is beyond all doubles (0 where too small for one); not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
