@@ -1,38 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /* A metric of one's own beside those of the library: calls answered within 20 s whose talk took less than five minutes,
- * of all handled. Build: cc own_metric.c $(pkg-config --cflags --libs callkpi) */
+ * of all answered. Build: cc own_metric.c $(pkg-config --cflags --libs callkpi) */
 #include <callkpi.h>
 #include <stdio.h>
 
 static const int64_t second = 1000000;
 
-/* The declaration. Measures and metric are data: they are saved with the state, merge, and are taken back like any other. */
+/* Measures and metric are data: saved with the state, merged and taken back like any other. A row reads best as a row. */
+/* clang-format off */
+/* --- The declaration --- */
 static const ckpi_measure measures[] = {
-    {.name = "quick and short",
-     .kind = CKPI_RECORD_CONTACT,
-     .aggregate = CKPI_AGGREGATE_COUNT,
-     .condition_count = 3,
+    {.name = "quick and short", .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, .condition_count = 3,
      .conditions = {{.field = CKPI_FIELD_OUTCOME, .comparison = CKPI_COMPARISON_EQUAL, .value = CKPI_OUTCOME_ANSWERED},
                     {.field = CKPI_FIELD_WAIT, .comparison = CKPI_COMPARISON_AT_MOST, .value = 20 * 1000000},
                     {.field = CKPI_FIELD_TALK, .comparison = CKPI_COMPARISON_LESS, .value = 300 * 1000000}}},
-    {.name = "answered",
-     .kind = CKPI_RECORD_CONTACT,
-     .aggregate = CKPI_AGGREGATE_COUNT,
-     .condition_count = 1,
-     .conditions = {{.field = CKPI_FIELD_OUTCOME,
-                     .comparison = CKPI_COMPARISON_EQUAL,
-                     .value = CKPI_OUTCOME_ANSWERED}}},
+    {.name = "answered", .kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, .condition_count = 1,
+     .conditions = {{.field = CKPI_FIELD_OUTCOME, .comparison = CKPI_COMPARISON_EQUAL, .value = CKPI_OUTCOME_ANSWERED}}}
 };
 static const ckpi_metric_definition metric = {
-    .symbol = "QUICK%",
-    .name = "Quick and short",
-    .kind = CKPI_KIND_PROPORTION,
-    .unit = CKPI_UNIT_RATIO,
-    .better = CKPI_BETTER_HIGHER,
-    .counting_unit = CKPI_COUNTS_VISITS,
-    .numerator = {{.coefficient = 1, .measure = 0}},
-    .denominator = {{.coefficient = 1, .measure = 1}},
+    .symbol = "QUICK%", .name = "Quick and short", .kind = CKPI_KIND_PROPORTION, .unit = CKPI_UNIT_RATIO,
+    .better = CKPI_BETTER_HIGHER, .counting_unit = CKPI_COUNTS_VISITS,
+    .numerator = {{.coefficient = 1, .measure = 0}}, .denominator = {{.coefficient = 1, .measure = 1}},
 };
+static const ckpi_state_config config = {
+    .struct_size = sizeof(config), .measures = measures, .measure_count = 2, .measure_size = sizeof(measures[0]),
+    .metrics = &metric, .metric_count = 1, .metric_size = sizeof(metric),
+};
+/* --- The end of the declaration --- */
+/* clang-format on */
 
 static ckpi_contact call(int64_t wait_s, int64_t talk_s)
 {
@@ -60,15 +55,6 @@ int main(void)
 {
     const ckpi_contact calls[] = {call(12, 180), call(35, 240), call(5, 400), call(8, 90)};
     const ckpi_contact_view view = {.data = calls, .count = 4, .record_size = sizeof(ckpi_contact)};
-    const ckpi_state_config config = {
-        .struct_size = sizeof(config),
-        .measures = measures,
-        .measure_count = 2,
-        .measure_size = sizeof(measures[0]),
-        .metrics = &metric,
-        .metric_count = 1,
-        .metric_size = sizeof(metric),
-    };
     ckpi_state *state = NULL;
     ckpi_status status = ckpi_state_new(&config, &state);
     if (status == CKPI_OK)
