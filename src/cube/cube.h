@@ -204,7 +204,14 @@ void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key
 /* Order of keys: interval, then ids. */
 int ckpip_key_compare(const ckpip_grain *grain, const uint64_t *a, const uint64_t *b);
 
-/* Indexes of the cells that hold something, by key, into `order`; answers how many. */
+/* Room for sorting, in indexes: half of it is to work with. */
+static inline size_t ckpip_cube_sort_room(const ckpi_cube *cube)
+{
+    return 2 * cube->cell_count;
+}
+
+/* Indexes of the cells that hold something, by key, into `order`, which has
+ * that room; answers how many. */
 size_t ckpip_cube_sort_into(const ckpi_cube *cube, uint32_t *order);
 
 #endif

@@ -31,24 +31,37 @@ static int compare_cells(const ckpi_cube *cube, uint32_t a, uint32_t b)
     return ckpip_key_compare(&cube->grain, ckpip_key_of(ckpip_cube_at(cube, a)), ckpip_key_of(ckpip_cube_at(cube, b)));
 }
 
-/* Heap sort: no memory, no recursion, no worst case. */
-static void sift(const ckpi_cube *cube, uint32_t *order, size_t root, size_t count)
+/* Of a run in order, the first place whose cell comes after another one. */
+static size_t first_after(const ckpi_cube *cube, const uint32_t *run, size_t length, uint32_t other)
 {
-    for (;;) {
-        size_t child = 2 * root + 1;
-        if (child >= count)
-            return;
-        if (child + 1 < count && compare_cells(cube, order[child], order[child + 1]) < 0)
-            child++;
-        if (compare_cells(cube, order[root], order[child]) >= 0)
-            return;
-        const uint32_t moved = order[root];
-        order[root] = order[child];
-        order[child] = moved;
-        root = child;
+    size_t first = 0;
+    while (length > 0) {
+        const size_t half = length / 2;
+        if (compare_cells(cube, run[first + half], other) < 0) {
+            first += half + 1;
+            length -= half + 1;
+        } else {
+            length = half;
+        }
     }
+    return first;
 }
 
+/* Merges two neighbouring runs. What of the first lies behind the start of the
+ * second is put aside, and nothing else moves. */
+static void merge_runs(const ckpi_cube *cube, uint32_t *order, size_t middle, size_t end, uint32_t *aside)
+{
+    if (compare_cells(cube, order[middle - 1], order[middle]) < 0)
+        return;
+    size_t to = first_after(cube, order, middle, order[middle]), a = 0, b = middle;
+    const size_t count = middle - to;
+    memcpy(aside, order + to, count * sizeof *aside);
+    while (a < count)
+        order[to++] = b < end && compare_cells(cube, order[b], aside[a]) < 0 ? order[b++] : aside[a++];
+}
+
+/* Cells come into being in about the order of their intervals, and runs that
+ * are in order already cost one comparison. */
 size_t ckpip_cube_sort_into(const ckpi_cube *cube, uint32_t *order)
 {
     size_t count = 0;
@@ -56,13 +69,11 @@ size_t ckpip_cube_sort_into(const ckpi_cube *cube, uint32_t *order)
         if (!ckpip_cell_empty(ckpip_cube_at(cube, i)))
             order[count++] = (uint32_t)i;
     }
-    for (size_t root = count / 2; root-- > 0;)
-        sift(cube, order, root, count);
-    for (size_t last = count; last-- > 1;) {
-        const uint32_t largest = order[0];
-        order[0] = order[last];
-        order[last] = largest;
-        sift(cube, order, 0, last);
+    for (size_t run = 1; run < count; run *= 2) {
+        for (size_t start = 0; start + run < count; start += 2 * run) {
+            const size_t both = count - start < 2 * run ? count - start : 2 * run;
+            merge_runs(cube, order + start, run, both, order + cube->cell_count);
+        }
     }
     return count;
 }
@@ -84,13 +95,14 @@ ckpi_status ckpi_cube_sort(ckpi_cube *cube)
         return CKPI_E_ARGUMENT;
     if (cube->sorted)
         return CKPI_OK;
-    if (cube->order_capacity < cube->cell_count) {
-        uint32_t *order = ckpip_memory_resize(&cube->holder.memory, cube->order, cube->order_capacity, cube->cell_count,
-                                              sizeof *order);
+    const size_t needed = ckpip_cube_sort_room(cube);
+    if (cube->order_capacity < needed) {
+        uint32_t *order =
+            ckpip_memory_resize(&cube->holder.memory, cube->order, cube->order_capacity, needed, sizeof *order);
         if (!order)
             return ckpip_memory_status(&cube->holder.memory);
         cube->order = order;
-        cube->order_capacity = cube->cell_count;
+        cube->order_capacity = needed;
     }
     cube->order_count = ckpip_cube_sort_into(cube, cube->order);
     cube->sorted = true;
@@ -109,12 +121,33 @@ void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key
     out->end_us = (int64_t)key[grain->dimension_count + 1];
 }
 
+/* Most callers go through the cells in order: what they will look at is asked
+ * for, the cell first, then its log. */
+static void ask_ahead(const ckpi_cube *cube, size_t index)
+{
+#if defined(__GNUC__)
+    if (index + 2 >= cube->order_count)
+        return;
+    const ckpi_state *next = ckpip_cube_at(cube, cube->order[index + 1]);
+    const ckpi_state *second = ckpip_cube_at(cube, cube->order[index + 2]);
+    const size_t logged = (size_t)next->log_count * next->plan->code_size;
+    for (size_t at = 0; at < logged && at < 256; at += 64)
+        __builtin_prefetch((const char *)next->log + at);
+    for (uint32_t word = 0; word < second->plan->words; word += 8)
+        __builtin_prefetch((const char *)second + sizeof(uint64_t) * word);
+#else
+    (void)cube;
+    (void)index;
+#endif
+}
+
 ckpi_status ckpi_cube_cell(const ckpi_cube *cube, size_t index, ckpi_cube_key *key, const ckpi_state **out)
 {
     if (!cube || !cube->sorted)
         return CKPI_E_ARGUMENT;
     if (index >= cube->order_count)
         return CKPI_E_NOT_FOUND;
+    ask_ahead(cube, index);
     const ckpi_state *cell = ckpip_cube_at(cube, cube->order[index]);
     if (key) {
         ckpi_cube_key given;

@@ -46,8 +46,9 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
     if (!cube || !written || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpip_memory_open(&memory, &cube->holder.memory.allocator, SIZE_MAX);
-    if (cube->cell_count > 0) {
-        order = ckpip_memory_resize(&memory, NULL, 0, cube->cell_count, sizeof *order);
+    const size_t room = ckpip_cube_sort_room(cube);
+    if (room > 0) {
+        order = ckpip_memory_resize(&memory, NULL, 0, room, sizeof *order);
         if (!order)
             return CKPI_E_MEMORY;
     }
@@ -64,7 +65,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
         write_key(&cube->grain, ckpip_key_of(cell), &last, &writer);
         ckpip_cell_write(cell, &writer);
     }
-    ckpip_memory_release(&memory, order, cube->cell_count, sizeof *order);
+    ckpip_memory_release(&memory, order, room, sizeof *order);
     return ckpip_frame_end(&writer, 'C', ckpip_format_of(&cube->holder.plan), cube->grain.fingerprint, written);
 }
 

@@ -5,103 +5,30 @@
 
 #include "base/limits.h"
 #include "state/histogram.h"
+#include "state/sort_codes.h"
 #include <string.h>
 
-/* --- Sorting the log: by digits of eight bits, or by insertion where few --- */
-
-static void sort_few(uint32_t *codes, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        const uint32_t code = codes[i];
-        uint32_t at = i;
-        for (; at > 0 && codes[at - 1] > code; at--)
-            codes[at] = codes[at - 1];
-        codes[at] = code;
-    }
-}
-
-static void add_up(uint16_t start[256])
-{
-    uint32_t sum = 0;
-    for (uint32_t d = 0; d < 256; d++) {
-        const uint32_t n = start[d];
-        start[d] = (uint16_t)sum;
-        sum += n;
-    }
-}
-
-/* Codes of two bytes: by both of them, counted in one go. */
-static void sort_short(uint32_t *codes, const uint16_t *log, uint32_t count)
-{
-    uint16_t low[256] = {0}, high[256] = {0}, other[CKPIP_PENDING];
-    for (uint32_t i = 0; i < count; i++) {
-        low[log[i] & 0xff]++;
-        high[log[i] >> 8]++;
-    }
-    add_up(low);
-    add_up(high);
-    for (uint32_t i = 0; i < count; i++)
-        other[low[log[i] & 0xff]++] = log[i];
-    for (uint32_t i = 0; i < count; i++)
-        codes[high[other[i] >> 8]++] = other[i];
-}
-
-static void sort_digit(uint32_t *to, const uint32_t *from, uint32_t count, uint32_t shift)
-{
-    uint32_t start[256] = {0}, sum = 0;
-    for (uint32_t i = 0; i < count; i++)
-        start[from[i] >> shift & 0xff]++;
-    for (uint32_t d = 0; d < 256; d++) {
-        const uint32_t n = start[d];
-        start[d] = sum;
-        sum += n;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        to[start[from[i] >> shift & 0xff]++] = from[i];
-}
-
-/* Codes of four bytes are below 2^24. */
-static void sort_long(uint32_t *codes, const uint32_t *log, uint32_t count)
-{
-    uint32_t other[CKPIP_PENDING];
-    sort_digit(codes, log, count, 0);
-    sort_digit(other, codes, count, 8);
-    sort_digit(codes, other, count, 16);
-}
-
-static void sort_log(uint32_t *codes, const ckpi_state *state)
-{
-    const uint32_t count = state->log_count;
-    if (count <= 32) {
-        for (uint32_t i = 0; i < count; i++)
-            codes[i] = ckpip_log_at(state, i);
-        sort_few(codes, count);
-    } else if (state->plan->code_size == 2) {
-        sort_short(codes, state->log, count);
-    } else {
-        sort_long(codes, state->log, count);
-    }
-}
-
-/* The number of sorted codes below `code`. */
+/* The number of sorted codes below `code`. The comparison chooses an address,
+ * so that nothing has to be predicted. */
 static uint32_t codes_below(const ckpip_quantile_reader *reader, uint32_t code)
 {
-    uint32_t low = 0, high = reader->pending_count;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (reader->pending[middle] < code)
-            low = middle + 1;
-        else
-            high = middle;
+    const uint32_t *first = reader->pending;
+    for (uint32_t left = reader->pending_count; left > 0;) {
+        const uint32_t step = (left + 1) / 2;
+        first += first[step - 1] < code ? step : 0;
+        left -= step;
     }
-    return low;
+    return (uint32_t)(first - reader->pending);
 }
 
 void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
 {
     reader->state = state;
     reader->pending_count = state->log_count;
-    sort_log(reader->pending, state);
+    if (state->plan->code_size == 2)
+        ckpip_sort_short_codes(reader->pending, state->log, state->log_count);
+    else
+        ckpip_sort_long_codes(reader->pending, state->log, state->log_count);
     for (uint32_t h = 0; h <= CKPIP_HISTOGRAMS; h++)
         reader->start[h] = h > 0 && !(state->plan->histogram_set >> (h - 1) & 1)
                                ? reader->start[h - 1]
