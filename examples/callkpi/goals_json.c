@@ -188,6 +188,7 @@ static const char *take_goals(json_t *value, void *into, struct json_place *plac
     file->goals = goal_file_keep(file, count, sizeof(*file->goals));
     for (size_t i = 0; i < count; i++) {
         reading->item = &file->items[i];
+        reading->item->source = json_array_get(value, i);
         place_enter_item(place, i);
         const char *problem = members_read(json_array_get(value, i), goal_members, goal_member_count, reading, place);
         if (problem == NULL)

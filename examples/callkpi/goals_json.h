@@ -17,6 +17,7 @@ struct goal_item {
     ckpi_target target;
     ckpi_calendar review;
     ckpi_action_plan plan;
+    json_t *source; /* the goal in the document, for what is only shown again */
     const char *id;
     const char *metric;      /* as written */
     const char *policy;      /* as written; NULL: the default */

@@ -2,6 +2,7 @@
 /* Verdicts as JSON, text and CSV. A number that does not exist is null, a dash, or nothing, beside the code that says
  * why. */
 #include "csv_write.h"
+#include "goal_told.h"
 #include "goal_verdict.h"
 #include "json_text.h"
 #include "number_text.h"
@@ -107,6 +108,11 @@ static void set_numbers(json_t *json, const ckpi_verdict *v)
     json_object_set_new(json, "n_needed", json_integer(v->n_needed));
 }
 
+static json_t *text_or_null(const char *text)
+{
+    return text[0] != '\0' ? json_string(text) : json_null();
+}
+
 static json_t *verdict_json(const struct goal_verdict *verdict)
 {
     const ckpi_verdict *v = &verdict->verdict;
@@ -114,6 +120,9 @@ static json_t *verdict_json(const struct goal_verdict *verdict)
         json_pack("{s:s,s:s,s:s,s:s,s:s}", "id", verdict->item->id, "status", word(CKPI_GOAL_WORDS_STATUS, v->status),
                   "evidence", word(CKPI_GOAL_WORDS_EVIDENCE, v->evidence), "grade",
                   word(CKPI_GOAL_WORDS_GRADE, v->grade), "reason", word(CKPI_GOAL_WORDS_REASON, v->reason));
+    json_object_set_new(json, "title", text_or_null(goal_title(verdict->item)));
+    json_object_set_new(json, "owner", goal_owners(verdict->item));
+    json_object_set_new(json, "objective", text_or_null(goal_objective(verdict->item)));
     json_object_set_new(json, "own_status", json_string(word(CKPI_GOAL_WORDS_STATUS, v->own_status)));
     set_numbers(json, v);
     if (isfinite(v->target_low))
@@ -123,8 +132,9 @@ static json_t *verdict_json(const struct goal_verdict *verdict)
     json_object_set_new(json, "smart", diagnosis_json(&verdict->diagnosis));
     json_object_set_new(json, "milestones", milestones_json(verdict));
     json_object_set_new(json, "actions", actions_json(verdict));
-    json_object_set_new(json, "statement",
-                        verdict->statement[0] != '\0' ? json_string(verdict->statement) : json_null());
+    json_object_set_new(json, "risks", goal_risks(verdict));
+    json_object_set_new(json, "supports", goal_supports(verdict->item));
+    json_object_set_new(json, "statement", text_or_null(verdict->statement));
     return json;
 }
 
@@ -150,6 +160,59 @@ static void print_amount(const char *name, double value, FILE *out)
         fprintf(out, "  %s -", name);
 }
 
+static double number_or_nan(const json_t *json)
+{
+    return json_is_number(json) ? json_number_value(json) : NAN;
+}
+
+/* Each part of the line begins with what parts it from the one before. */
+static void print_part(const char **between, const char *name, const char *text, FILE *out)
+{
+    fprintf(out, "%s%s%s", *between, name, text);
+    *between = "; ";
+}
+
+static void print_list(const char **between, const char *name, json_t *list, FILE *out)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (i == 0)
+            print_part(between, name, name_in(list, i), out);
+        else
+            fprintf(out, ", %s", name_in(list, i));
+    json_decref(list);
+}
+
+/* What the goal is called, what for, and whose it is. */
+static void print_names(const struct goal_item *item, FILE *out)
+{
+    const char *const begin = "  ", *between = begin;
+    if (goal_title(item)[0] != '\0')
+        print_part(&between, "", goal_title(item), out);
+    if (goal_objective(item)[0] != '\0')
+        print_part(&between, "objective ", goal_objective(item), out);
+    print_list(&between, "owner ", goal_owners(item), out);
+    print_list(&between, "leads to ", goal_supports(item), out);
+    if (between != begin)
+        fputc('\n', out);
+}
+
+static void print_risks(const struct goal_verdict *verdict, FILE *out)
+{
+    json_t *risks = goal_risks(verdict);
+    for (size_t i = 0; i < json_array_size(risks); i++) {
+        const json_t *risk = json_array_get(risks, i);
+        const char *action = json_string_value(json_object_get(risk, "action")),
+                   *state = json_string_value(json_object_get(risk, "action_state"));
+        fprintf(out, "  risk: %s", json_string_value(json_object_get(risk, "text")));
+        print_amount("likelihood", number_or_nan(json_object_get(risk, "likelihood")), out);
+        print_amount("impact", number_or_nan(json_object_get(risk, "impact")), out);
+        if (action != NULL)
+            fprintf(out, "  action %s: %s", action, state != NULL ? state : "?");
+        fputc('\n', out);
+    }
+    json_decref(risks);
+}
+
 static void print_one(const struct goal_verdict *verdict, FILE *out)
 {
     const ckpi_verdict *v = &verdict->verdict;
@@ -158,6 +221,7 @@ static void print_one(const struct goal_verdict *verdict, FILE *out)
     if (v->grade != CKPI_GRADE_NONE)
         fprintf(out, " (%s)", word(CKPI_GOAL_WORDS_GRADE, v->grade));
     fputc('\n', out);
+    print_names(verdict->item, out);
     if (verdict->statement[0] != '\0')
         fprintf(out, "  %s\n", verdict->statement);
     print_amount("value", v->value, out);
@@ -178,6 +242,7 @@ static void print_one(const struct goal_verdict *verdict, FILE *out)
     for (size_t i = 0; i < verdict->item->plan.action_count; i++)
         fprintf(out, "  action %s: %s\n", verdict->item->action_ids[i],
                 ckpi_action_state_name(verdict->actions[i].state));
+    print_risks(verdict, out);
 }
 
 void verdicts_print_text(const struct goal_verdicts *verdicts, FILE *out)

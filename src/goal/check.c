@@ -173,11 +173,12 @@ static bool band_is_there(const ckpi_target *t)
 /* Periods in a row are counted for a maintain target alone: no other says how many it needs. */
 static void check_mode(diagnosis *d)
 {
-    const uint32_t kind = d->goal->target.kind;
+    const uint32_t kind = d->goal->target.kind, of_metric = d->goal->metric_kind;
+    const bool sum = ckpip_goal_mode(d->goal) == CKPI_MODE_SUM;
     const bool by_row = ckpip_goal_mode(d->goal) == CKPI_MODE_MAINTAIN;
     find_if(d, kind != CKPI_TARGET_NONE && by_row != (kind == CKPI_TARGET_MAINTAIN), CKPI_SMART_M_MODE_MISMATCH, NAN);
-    find_if(d, ckpip_is_proportion(d->goal) && ckpip_goal_mode(d->goal) == CKPI_MODE_SUM,
-            CKPI_SMART_M_SUM_OF_PROPORTION, NAN);
+    find_if(d, sum && ckpip_is_proportion(d->goal), CKPI_SMART_M_SUM_OF_PROPORTION, NAN);
+    find_if(d, sum && of_metric > CKPI_KIND_PROPORTION, CKPI_SMART_M_SUM_OF_MEAN, of_metric);
 }
 
 static void check_target(diagnosis *d)

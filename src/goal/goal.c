@@ -185,9 +185,15 @@ void ckpip_goal_domain(const ckpip_goal *goal, double *low, double *high)
         if (goal->self.metric == CKPI_METRIC_SATISFACTION_MEAN) {
             *low = 1;
             *high = 5;
-        } else if (goal->metric_kind == CKPI_KIND_PROPORTION && goal->unit == CKPI_UNIT_RATIO) {
-            *high = 1;
         }
+    }
+    /* A part of a whole, whoever declared it, in a unit that says how much the whole is. */
+    if (goal->metric_kind == CKPI_KIND_PROPORTION) {
+        *low = 0;
+        if (!goal->unit || goal->unit == CKPI_UNIT_RATIO)
+            *high = 1;
+        else if (goal->unit == CKPI_UNIT_PER_THOUSAND)
+            *high = 1000;
     }
     if (goal->self.given & CKPI_GIVEN_DOMAIN_LOW)
         *low = goal->self.domain_low;

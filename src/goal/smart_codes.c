@@ -146,6 +146,8 @@ static const ckpip_smart_row ROWS[] = {
      "Expected volumes overlap or are not in order of time."},
     {CKPI_SMART_T_MILESTONE_FRACTION, CKPI_SMART_TIMED, CKPI_SEVERITY_ERROR, "milestones",
      "The fraction of a milestone is not between 0 and 1."},
+    {CKPI_SMART_M_SUM_OF_MEAN, CKPI_SMART_MEASURABLE, CKPI_SEVERITY_ERROR, "mode",
+     "Means, extremes, quantiles and numbers of different values do not add up; a ratio over the period is cum_ratio."},
 };
 /* clang-format on */
 

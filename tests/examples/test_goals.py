@@ -165,11 +165,35 @@ class FromTheFile(Case):
         verdict = self.verdict(observed=[month(0, 60, 100)])
         needed = {"id", "status", "evidence", "grade", "reason", "value", "n", "low", "high", "baseline", "target",
                   "expected", "progress", "progress_clamped", "progress_flag", "required", "probability", "projection",
-                  "log_evidence", "log_evidence_life", "smart", "milestones", "actions", "statement"}
+                  "log_evidence", "log_evidence_life", "smart", "milestones", "actions", "statement", "title", "owner",
+                  "objective", "supports", "risks"}
         self.assertEqual(needed - set(verdict), set())
         self.assertEqual(set(verdict["projection"]), {"value", "low", "high"})
         self.assertEqual(set(verdict["smart"]), {"valid", "S", "M", "A", "R", "T"})
         self.assertEqual(verdict["n"], 100)
+
+    def test_who_and_why_and_what_may_come_in_between(self):
+        lagging = goal(id="loyal", title=None, objective=None, owner=None, observed=[month(0, 60, 100)])
+        leading = goal(observed=[month(0, 60, 100)], owner=["me", {"id": "Ann", "weight": 2}], supports=["loyal"],
+                       actions=[{"id": "hire", "text": "Hire two", "due": T[5]}],
+                       risks=[{"text": "Leavers", "likelihood": 0.25, "impact": 0.5, "action": "hire"}, {"text": "Flu"}])
+        path = self.file(leading, lagging)
+        verdict, other = self.verdicts(path)
+        self.assertEqual([verdict[k] for k in ("title", "owner", "objective", "supports")],
+                         ["A goal", ["me", {"id": "Ann", "weight": 2}], "o", ["loyal"]])
+        self.assertEqual(verdict["risks"], [
+            {"text": "Leavers", "likelihood": 0.25, "impact": 0.5, "action": "hire", "action_state": "READY"},
+            {"text": "Flu", "likelihood": None, "impact": None, "action": None, "action_state": None}])
+        self.assertEqual([other[k] for k in ("title", "owner", "objective", "supports", "risks")], [None, [], None, [], []])
+        text = run("goals", path, "--output", "text").stdout.decode()
+        self.assertIn("\n  A goal; objective o; owner me, Ann; leads to loyal\n", text)
+        self.assertIn("\n  risk: Leavers  likelihood 0.25  impact 0.5  action hire: READY\n", text)
+        self.assertIn("\n  risk: Flu  likelihood -  impact -\n", text)
+
+    def test_a_share_is_at_most_one_whoever_declared_it(self):
+        done = run("goals", self.file(goal(observed=[{"from": T[0], "to": T[1], "value": 1.2, "n": 100}])))
+        self.assertEqual(done.returncode, DATA)
+        self.assertIn("goals[0].observed[0].value: contradiction", done.stderr.decode())
 
     def test_too_little_data_is_no_verdict(self):
         verdict = self.verdict(observed=[month(0, 1, 29)])
@@ -279,6 +303,8 @@ class FromTheFile(Case):
                 ({"threshold": 0.9}, "threshold", "E", "M_THRESHOLD_BEYOND_TARGET"),
                 ({"stretch": 0.75}, "stretch", "E", "M_STRETCH_SHORT_OF_TARGET"),
                 ({"mode": "sum"}, "mode", "E", "M_SUM_OF_PROPORTION"),
+                ({"mode": "sum", "metric_kind": "ratio", "unit": "seconds"}, "mode", "E", "M_SUM_OF_MEAN"),
+                ({"target": {"absolute": 1.2}}, "target", "E", "M_TARGET_OUT_OF_DOMAIN"),
                 ({"p_on": 0.1, "p_off": 0.6}, "p_on", "E", "M_PROBABILITIES_CROSSED"),
                 ({"baseline": {"value": 0.5, "low": 0.6, "high": 0.4}}, "baseline", "E", "M_BASELINE_REVERSED"),
                 ({"guardrails": ["g"]}, "guardrails", "W", "R_GUARDRAIL_ITSELF"),

@@ -30,7 +30,7 @@ static void values_agree(void **state)
         const ckpi_value_rollup out = roll_up(pairs, count);
         expect_vector(&row, 2, out.value);
         expect_vector(&row, 3, out.mean_of_ratios);
-        assert_true(isnan(out.value) ? isnan(out.difference) : out.difference == out.mean_of_ratios - out.value);
+        assert_true(isnan(out.value) ? isnan(out.difference) : is_same(out.difference, out.mean_of_ratios - out.value));
         assert_int_equal(out.status, isnan(out.value) ? CKPI_VALUE_ZERO_DENOMINATOR : CKPI_VALUE_OK);
 
         /* Weighted by their denominators, the children's values make the parent's. */
@@ -61,16 +61,16 @@ static void progress_keeps_weights_and_misses(void **state)
     const double weights[] = {100000, 20000, 1000}, progress[] = {0.5, 1, 1};
     assert_true(fabs(progress_of(progress, weights, 3, 0).progress - 71000.0 / 121000) < 1e-15);
     const double even[] = {1, 1}, over_and_under[] = {1.6, 0.4}, back[] = {-3, 1};
-    assert_true(progress_of(over_and_under, even, 2, 0).progress == 0.7);
-    assert_true(progress_of(over_and_under, even, 2, 2).progress == 1.0);
-    assert_true(progress_of(back, even, 2, 0).progress == 0.5);
+    assert_true(is_same(progress_of(over_and_under, even, 2, 0).progress, 0.7));
+    assert_true(is_same(progress_of(over_and_under, even, 2, 2).progress, 1));
+    assert_true(is_same(progress_of(back, even, 2, 0).progress, 0.5));
 
     const double partly[] = {NAN, 0.4, 0.8}, nothing[] = {NAN, NAN, NAN};
     const double thirds[] = {2, 1, 1};
     const ckpi_progress_rollup part = progress_of(partly, thirds, 3, 0);
-    assert_true(fabs(part.progress - 0.6) < 1e-15 && part.coverage == 0.5 && part.status == CKPI_VALUE_OK);
+    assert_true(fabs(part.progress - 0.6) < 1e-15 && is_same(part.coverage, 0.5) && part.status == CKPI_VALUE_OK);
     const ckpi_progress_rollup none = progress_of(nothing, thirds, 3, 0);
-    assert_true(isnan(none.progress) && none.coverage == 0 && none.status == CKPI_VALUE_NO_DATA);
+    assert_true(isnan(none.progress) && is_same(none.coverage, 0) && none.status == CKPI_VALUE_NO_DATA);
     assert_int_equal(progress_of(NULL, NULL, 0, 0).status, CKPI_VALUE_NO_DATA);
 }
 
@@ -116,7 +116,7 @@ static void divergence_is_mix(void **state)
     ckpi_cascade_change out = {.struct_size = sizeof out};
     expect_ok(ckpi_cascade_compare(before, after, 2, CKPI_BETTER_LOWER, &out));
     assert_true(out.diverges == 1 && out.improved == 2 && out.worsened == 0);
-    assert_true(out.before == 240 && out.after == 385);
+    assert_true(is_same(out.before, 240) && is_same(out.after, 385));
     assert_true(fabs(out.rate_effect - (0.7 * -10 + 0.3 * -20)) < 1e-12);
     assert_true(fabs(out.mix_effect - (-0.4 * 195 + 0.4 * 590)) < 1e-12);
     assert_true(fabs(out.rate_effect + out.mix_effect - 145) < 1e-12);
@@ -137,12 +137,13 @@ static void comers_and_leavers_are_mix(void **state)
     const double before[] = {50, 100, 30, 100, 0, 0}, after[] = {50, 100, 0, 0, 90, 100};
     ckpi_cascade_change out = {.struct_size = sizeof out};
     expect_ok(ckpi_cascade_compare(before, after, 3, CKPI_BETTER_HIGHER, &out));
-    assert_true(out.rate_effect == 0 && out.diverges == 0);
+    assert_true(is_same(out.rate_effect, 0) && out.diverges == 0);
     assert_true(fabs(out.mix_effect - (0.7 - 0.4)) < 1e-15);
 
     const double empty[] = {0, 0, 0, 0, 0, 0}, impossible[] = {1, 0, 0, 0, 0, 0};
     expect_ok(ckpi_cascade_compare(before, empty, 3, CKPI_BETTER_HIGHER, &out));
-    assert_true(out.status == CKPI_VALUE_NO_DATA && isnan(out.after) && isnan(out.mix_effect) && out.before == 0.4);
+    assert_true(out.status == CKPI_VALUE_NO_DATA && isnan(out.after) && isnan(out.mix_effect) &&
+                is_same(out.before, 0.4));
     expect_status(ckpi_cascade_compare(before, impossible, 3, CKPI_BETTER_HIGHER, &out), CKPI_E_ARGUMENT);
     expect_status(ckpi_cascade_compare(before, after, 3, CKPI_BETTER_TARGET, &out), CKPI_E_ARGUMENT);
 }

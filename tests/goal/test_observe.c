@@ -126,13 +126,14 @@ static void observations_are_the_metrics(void **state)
                                      .id = {2}};
     expect_ok(ckpi_cube_query(cube, &filter, whole));
     const ckpi_value value = read_metric(whole, CKPI_METRIC_HANDLE_TIME);
-    assert_true(o.numerator == value.numerator && o.denominator == value.denominator && o.n == value.n);
+    assert_true(is_same(o.numerator, value.numerator) && is_same(o.denominator, value.denominator) && o.n == value.n);
     assert_true(o.given == (CKPI_OBSERVED_RATIO | CKPI_OBSERVED_STANDARD_ERROR));
     assert_true(fabs(o.standard_error * 2 * 1.9599639845400545 - (value.high - value.low)) < 1e-9);
     /* A single cell is read where it lies, with the same outcome. */
     for_agent(&s, 5);
     expect_ok(ckpi_goal_observe(&s.goal, cube, 7 * DAY, 8 * DAY, scratch, &o));
-    assert_true(o.n == CALLS && o.denominator == CALLS && o.numerator == CALLS * 235.0 + 3 * (0 + 1 + 2 + 3) * 2 + 3);
+    assert_true(o.n == CALLS && is_same(o.denominator, CALLS) &&
+                is_same(o.numerator, CALLS * 235.0 + 3 * (0 + 1 + 2 + 3) * 2 + 3));
     s.scope.id[CKPI_DIMENSION_AGENT] = 999;
     expect_ok(ckpi_goal_observe(&s.goal, cube, 7 * DAY, 8 * DAY, scratch, &o));
     assert_true(o.given == 0 && o.n == 0);
@@ -181,21 +182,21 @@ static void verdicts_from_a_cube(void **state)
     start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO);
     expect_ok(ckpi_target_absolute(0.6, &s.target));
     v = evaluate(&s, cube, scratch, 14);
-    assert_true(v.value == 0.6 && v.denominator == 14.0 * AGENTS * CALLS && v.probability > 0.4);
+    assert_true(is_same(v.value, 0.6) && is_same(v.denominator, 14.0 * AGENTS * CALLS) && v.probability > 0.4);
     /* A sum, a quantile, a level to be held. */
     start(&s, CKPI_METRIC_ANSWERED, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_SUM);
     expect_ok(ckpi_target_absolute(AGENTS * CALLS * 20, &s.target));
     v = evaluate(&s, cube, scratch, 20);
-    assert_true(v.status == CKPI_GOAL_STATUS_ACHIEVED && v.value == AGENTS * CALLS * 20);
+    assert_true(v.status == CKPI_GOAL_STATUS_ACHIEVED && is_same(v.value, AGENTS * CALLS * 20));
     start(&s, CKPI_METRIC_WAIT, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL);
     s.goal.inference = CKPI_INFERENCE_SAMPLE;
     s.query.quantile = 0.9;
     s.goal.query = &s.query;
     expect_ok(ckpi_target_absolute(30, &s.target));
     v = evaluate(&s, cube, scratch, 14);
-    assert_true(v.value == 40 && v.status == CKPI_GOAL_STATUS_AT_RISK && isinf(v.high));
+    assert_true(is_same(v.value, 40) && v.status == CKPI_GOAL_STATUS_AT_RISK && isinf(v.high));
     v = evaluate(&s, cube, scratch, 28);
-    assert_true(v.status == CKPI_GOAL_STATUS_MISSED && v.high == 40 && v.evidence == CKPI_EVIDENCE_CONCLUSIVE);
+    assert_true(v.status == CKPI_GOAL_STATUS_MISSED && is_same(v.high, 40) && v.evidence == CKPI_EVIDENCE_CONCLUSIVE);
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, 0);
     by_week(&s);
     expect_ok(ckpi_target_maintain(312, 3, 4, &s.target));
@@ -232,7 +233,7 @@ static void agents_are_samples(void **state)
     s.scope.dimensions = 1u << CKPI_DIMENSION_QUEUE;
     s.scope.id[CKPI_DIMENSION_AGENT] = 0;
     v = evaluate(&s, cube, scratch, 14);
-    assert_true(v.low == v.value && v.high == v.value);
+    assert_true(is_same(v.low, v.value) && is_same(v.high, v.value));
     ckpi_state_free(scratch);
     ckpi_cube_free(cube);
 }
@@ -320,22 +321,22 @@ static void milestones_come_and_go(void **state)
     const ckpi_observation weeks[] = {seconds(0, 7, 280, 100), seconds(7, 14, 270, 100), seconds(14, 21, 255, 100),
                                       seconds(21, 28, 245, 100)};
     ckpi_milestone_standing m = milestone(&s, 0, weeks, 4, 8);
-    assert_true(m.state == CKPI_MILESTONE_PENDING && m.mark == 270 && m.value == 280);
+    assert_true(m.state == CKPI_MILESTONE_PENDING && is_same(m.mark, 270) && is_same(m.value, 280));
     m = milestone(&s, 0, weeks, 4, 14);
-    assert_true(m.state == CKPI_MILESTONE_MET && m.value == 270 && m.reached_us == 14 * DAY);
+    assert_true(m.state == CKPI_MILESTONE_MET && is_same(m.value, 270) && m.reached_us == 14 * DAY);
     m = milestone(&s, 1, weeks, 4, 20);
     assert_true(m.state == CKPI_MILESTONE_PENDING && m.reached_us == CKPI_ABSENT);
     m = milestone(&s, 1, weeks, 4, 22);
-    assert_true(m.state == CKPI_MILESTONE_MISSED && m.value == 255);
+    assert_true(m.state == CKPI_MILESTONE_MISSED && is_same(m.value, 255));
     m = milestone(&s, 1, weeks, 4, 28);
-    assert_true(m.state == CKPI_MILESTONE_MET_LATE && m.reached_us == 28 * DAY && m.value == 255);
+    assert_true(m.state == CKPI_MILESTONE_MET_LATE && m.reached_us == 28 * DAY && is_same(m.value, 255));
     const ckpi_observation fast[] = {seconds(0, 7, 250, 100)};
     m = milestone(&s, 1, fast, 1, 8);
     assert_true(m.state == CKPI_MILESTONE_MET_EARLY && m.reached_us == 7 * DAY);
     /* Given up again before it was due. */
     const ckpi_observation lost[] = {seconds(0, 7, 250, 100), seconds(7, 14, 290, 100)};
     m = milestone(&s, 0, lost, 2, 14);
-    assert_true(m.state == CKPI_MILESTONE_MISSED && m.value == 290);
+    assert_true(m.state == CKPI_MILESTONE_MISSED && is_same(m.value, 290));
     assert_int_equal(milestone(&s, 2, weeks, 4, 28).state, CKPI_MILESTONE_UNKNOWN);
     ckpi_milestone_standing out = {.struct_size = sizeof out};
     expect_status(ckpi_goal_milestone(&s.goal, 3, weeks, 4, &s.moment, &out, NULL), CKPI_E_NOT_FOUND);
@@ -354,10 +355,10 @@ static void baselines_are_measured_once(void **state)
     s.moment.now_us = 5;
     const ckpi_observation month[] = {seconds(-30, -15, 0.7, 100), seconds(-15, 0, 0.8, 300)};
     expect_ok(ckpi_baseline_freeze(&s.goal, month, 2, &s.moment, &b, NULL));
-    assert_true(b.value == 0.775 && b.n == 400 && b.frozen_at_us == 5 && b.from_us == -30 * DAY);
+    assert_true(is_same(b.value, 0.775) && b.n == 400 && b.frozen_at_us == 5 && b.from_us == -30 * DAY);
     double low, high;
     expect_ok(ckpi_wilson_interval(310, 400, 0.95, &low, &high));
-    assert_true(b.low == low && b.high == high && b.standard_error > 0.02 && b.standard_error < 0.03);
+    assert_true(is_same(b.low, low) && is_same(b.high, high) && b.standard_error > 0.02 && b.standard_error < 0.03);
     s.goal.baseline = &b;
     double target;
     uint32_t code;
@@ -415,7 +416,8 @@ static void promoters_are_points(void **state)
     expect_ok(ckpi_target_absolute(-20, &s.target));
     const ckpi_verdict v = evaluate(&s, cube, scratch, DAYS);
     expect_ok(ckpi_net_promoter_read(15, 20, 25, 0.95, &expected));
-    assert_true(fabs(v.value - -100 / 6.0) < 1e-9 && v.n == 60 && v.numerator == -10 && v.denominator == 60);
+    assert_true(fabs(v.value - -100 / 6.0) < 1e-9 && v.n == 60 && is_same(v.numerator, -10) &&
+                is_same(v.denominator, 60));
     assert_true(v.interval_method == CKPI_INTERVAL_METHOD_ADJUSTED_WALD);
     expect_true(fabs(v.low - expected.low) < 1e-9 && fabs(v.high - expected.high) < 1e-9, "%.12g to %.12g", v.low,
                 v.high);

@@ -460,6 +460,39 @@ static void shares_do_not_add_up(void **state)
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
     s.plans[0].mode = CKPI_MODE_SUM;
     assert_int_equal(only_code(&s), CKPI_SMART_M_SUM_OF_PROPORTION);
+    static const uint32_t MEANS[] = {CKPI_METRIC_SALES_PER_AGENT, CKPI_METRIC_LONGEST_WAIT, CKPI_METRIC_CUSTOMERS};
+    for (size_t i = 0; i < sizeof MEANS / sizeof MEANS[0]; i++) {
+        s.plans[0].metric = MEANS[i];
+        s.plans[0].mode = CKPI_MODE_SUM;
+        assert_int_equal(only_code(&s), CKPI_SMART_M_SUM_OF_MEAN);
+        s.plans[0].mode = CKPI_MODE_LEVEL;
+        assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    }
+}
+
+/* A part is no more than its whole, whoever declared the metric. */
+static void shares_end_at_one(void **state)
+{
+    (void)state;
+    GOOD_SUBJECT(s);
+    ckpi_goal *g = &s.plans[0];
+    s.facts.given = 0;
+    g->metric = 0;
+    g->metric_name = "resolved";
+    g->metric_name_size = 8;
+    g->metric_kind = CKPI_KIND_PROPORTION;
+    g->unit = CKPI_UNIT_RATIO;
+    g->direction = CKPI_GOAL_DIRECTION_HIGHER;
+    g->baseline = NULL;
+    expect_ok(ckpi_target_absolute(1.2, &s.target));
+    assert_int_equal(only_code(&s), CKPI_SMART_M_TARGET_OUT_OF_DOMAIN);
+    g->unit = CKPI_UNIT_PER_THOUSAND;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
+    expect_ok(ckpi_target_absolute(1200, &s.target));
+    assert_int_equal(only_code(&s), CKPI_SMART_M_TARGET_OUT_OF_DOMAIN);
+    g->given |= CKPI_GIVEN_DOMAIN_HIGH; /* unless it is said how far it goes */
+    g->domain_high = 2000;
+    assert_int_equal(only_code(&s), CKPI_SMART_OK);
 }
 
 static void goals_that_lean_on_themselves(void **state)
@@ -575,7 +608,7 @@ static void codes_describe_themselves(void **state)
         assert_true(strlen(info.field) > 0 && strlen(info.text) > 10);
         assert_non_null(ckpi_goal_word(CKPI_GOAL_WORDS_SMART_SEVERITY, info.severity));
     }
-    assert_int_equal(count, 69);
+    assert_int_equal(count, 70);
     ckpi_smart_info info = {.struct_size = sizeof info};
     expect_status(ckpi_smart_describe(0, &info), CKPI_E_NOT_FOUND);
 }
@@ -612,6 +645,7 @@ int main(void)
         cmocka_unit_test(a_row_needs_a_maintain_target),
         cmocka_unit_test(members_the_wrong_way_round),
         cmocka_unit_test(shares_do_not_add_up),
+        cmocka_unit_test(shares_end_at_one),
         cmocka_unit_test(goals_that_lean_on_themselves),
         cmocka_unit_test(times_that_say_nothing),
         cmocka_unit_test(counts_grow_with_volume),

@@ -53,7 +53,7 @@ static void tails_are_exact_and_adjusted(void **state)
     assert_true(fabs(f[2].adjusted - p[2] * 5 / 2) < 1e-12);
     assert_true(fabs(f[0].adjusted - p[0] * 5 / 3) < 1e-12);
     assert_true(f[1].flagged == 1 && f[2].flagged == 1 && f[0].flagged == 0);
-    assert_true(isnan(f[3].value) && f[3].probability == 1 && f[1].value == 0.6 && f[1].id == 2);
+    assert_true(isnan(f[3].value) && is_same(f[3].probability, 1) && is_same(f[1].value, 0.6) && f[1].id == 2);
 
     assert_int_equal(flag_all(e, 5, 0.8, CKPI_BETTER_LOWER, 0.05, f, order), 1);
     assert_true(f[4].flagged == 1 && fabs(f[4].probability - pow(0.8, 100)) < 1e-20);
@@ -78,7 +78,7 @@ static void adjusted_is_monotone_and_order_does_not_matter(void **state)
         assert_int_equal(flag_all(turned, count, 0.5, CKPI_BETTER_HIGHER, 0.1, g, other), flagged);
         for (size_t i = 0; i < count; i++) {
             assert_true(f[i].adjusted >= f[i].probability && f[i].adjusted <= 1);
-            assert_true(f[i].adjusted == g[count - 1 - i].adjusted && f[i].flagged == g[count - 1 - i].flagged);
+            assert_true(is_same(f[i].adjusted, g[count - 1 - i].adjusted) && f[i].flagged == g[count - 1 - i].flagged);
             assert_true(i == 0 || f[order[i - 1]].adjusted <= f[order[i]].adjusted);
         }
     }

@@ -12,6 +12,12 @@ void expect_status_at(ckpi_status status, ckpi_status expected, const char *call
     }
 }
 
+bool is_same(double a, double b)
+{
+    const volatile double first = a, second = b;
+    return first >= second && first <= second;
+}
+
 void expect_true_at(bool condition, const char *file, int line, const char *format, ...)
 {
     char text[512];

@@ -21,6 +21,9 @@
 /* Something holds; says what it was otherwise. */
 #define expect_true(condition, ...) expect_true_at((condition), __FILE__, __LINE__, __VA_ARGS__)
 
+/* The same double: registers of the x87, and its constants, hold more digits than one. */
+bool is_same(double a, double b);
+
 /* Two saved objects are the same bytes; `same` false: they are not. */
 #define expect_bytes(a, b, same) expect_bytes_at((a), (b), (same), __FILE__, __LINE__)
 
