@@ -3837,7 +3837,8 @@ enum ckpi_smart_code {
     CKPI_SMART_T_FIRST_EVALUATION_AFTER_END = 66,
     CKPI_SMART_T_VOLUMES_IMPOSSIBLE = 67,
     CKPI_SMART_T_VOLUMES_OVERLAP = 68,
-    CKPI_SMART_T_MILESTONE_FRACTION = 69
+    CKPI_SMART_T_MILESTONE_FRACTION = 69,
+    CKPI_SMART_M_SUM_OF_MEAN = 70
 };
 typedef struct ckpi_smart_info {
     uint32_t struct_size;

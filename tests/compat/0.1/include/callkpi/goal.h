@@ -1666,7 +1666,8 @@ enum ckpi_smart_code {
     CKPI_SMART_T_FIRST_EVALUATION_AFTER_END = 66, /**< No verdict before the end. */
     CKPI_SMART_T_VOLUMES_IMPOSSIBLE = 67,         /**< 0 in all, negative, or of no time. */
     CKPI_SMART_T_VOLUMES_OVERLAP = 68,            /**< Not in order of time, or they overlap. */
-    CKPI_SMART_T_MILESTONE_FRACTION = 69          /**< A fraction that is not between 0 and 1. */
+    CKPI_SMART_T_MILESTONE_FRACTION = 69,         /**< A fraction that is not between 0 and 1. */
+    CKPI_SMART_M_SUM_OF_MEAN = 70                 /**< Nor do means, extremes, quantiles and distinct values. */
 };
 
 /** What a code means; all text is static. @since 0.1 */
