@@ -108,28 +108,28 @@ static const char *take_sources(json_t *value, void *into, struct json_place *pl
     return take_sized(value, reading->metric->sources, sizeof(reading->metric->sources));
 }
 
+const char *const definition_kinds[] = {"count", "proportion", "ratio", "extreme", "quantile", "distinct", NULL};
+
+const char *const definition_counts[] = {"visits",    "handles",   "contacts",    "rings",   "callbacks",
+                                         "responses", "cases",     "evaluations", "sales",   "messages",
+                                         "employees", "customers", "intervals",   "records", NULL};
+
 static const char *take_kind(json_t *value, void *into, struct json_place *place)
 {
-    /* CKPI_KIND_COUNT and on */
-    static const char *const words[] = {"count", "proportion", "ratio", "extreme", "quantile", "distinct", NULL};
     const struct reading *reading = into;
     uint32_t kind = 0;
     (void)place;
-    const char *problem = take_listed(value, words, &kind);
+    const char *problem = take_listed(value, definition_kinds, &kind);
     reading->metric->kind = kind + CKPI_KIND_COUNT;
     return problem;
 }
 
 static const char *take_counts(json_t *value, void *into, struct json_place *place)
 {
-    /* CKPI_COUNTS_VISITS and on */
-    static const char *const words[] = {"visits",    "handles",   "contacts",    "rings",   "callbacks",
-                                        "responses", "cases",     "evaluations", "sales",   "messages",
-                                        "employees", "customers", "intervals",   "records", NULL};
     const struct reading *reading = into;
     uint32_t unit = 0;
     (void)place;
-    const char *problem = take_listed(value, words, &unit);
+    const char *problem = take_listed(value, definition_counts, &unit);
     reading->metric->counting_unit = unit + CKPI_COUNTS_VISITS;
     return problem;
 }
@@ -176,11 +176,11 @@ static const char *take_scale(json_t *value, void *into, struct json_place *plac
 
 /* --- Terms --- */
 
-/* Of the library: "survey.csat_answers". Where it has a name twice, the name says too little. */
+/* Of the library: "survey.csat_answers". */
 static const char *find_of_library(const char *text, uint32_t *out, uint32_t *families)
 {
     const char *dot = strchr(text, '.');
-    uint32_t kind, found = 0;
+    uint32_t kind;
     ckpi_measure measure;
     if (dot == NULL || ckpi_record_kind_find(text, (size_t)(dot - text), &kind) != CKPI_OK)
         return "no such measure";
@@ -188,10 +188,10 @@ static const char *find_of_library(const char *text, uint32_t *out, uint32_t *fa
         if (strcmp(measure.name, dot + 1) != 0)
             continue;
         *out = kind * CKPI_MEASURE_KIND + 1 + i;
-        found++;
+        *families |= kind != CKPI_RECORD_CONTACT ? 1u << kind : 0;
+        return NULL;
     }
-    *families |= found == 1 && kind != CKPI_RECORD_CONTACT ? 1u << kind : 0;
-    return found == 1 ? NULL : found == 0 ? "no such measure" : "the library has this name twice";
+    return "no such measure";
 }
 
 static const char *find_measure(struct definitions *all, json_t *value, uint32_t *out)
@@ -266,22 +266,90 @@ TERMS(population)
 TERMS(squares)
 TERMS(products)
 TERMS(squares2)
+TERMS(records)
+
+/* --- What a shape needs, and what is listed --- */
+
+static const char *take_shape(json_t *value, void *into, struct json_place *place)
+{
+    const struct reading *reading = into;
+    (void)place;
+    return take_named(value, ckpi_metric_shape_name, &reading->metric->shape);
+}
+
+static const char *take_merge_class(json_t *value, void *into, struct json_place *place)
+{
+    const struct reading *reading = into;
+    (void)place;
+    return take_named(value, ckpi_merge_class_name, &reading->metric->merge_class);
+}
+
+static const char *take_field(json_t *value, size_t index, void *into, struct json_place *place)
+{
+    char *fields = into;
+    const size_t room = sizeof(((ckpi_metric_definition *)NULL)->fields), used = strlen(fields);
+    const char *text = NULL;
+    (void)place;
+    const char *problem = json_take_text(value, &text);
+    if (problem != NULL)
+        return problem;
+    if (text[0] == '\0' || strlen(text) != json_string_length(value) || strchr(text, ',') != NULL)
+        return "no name of a field";
+    const int length = snprintf(fields + used, room - used, "%s%s", index > 0 ? "," : "", text);
+    return (size_t)length < room - used ? NULL : "more than 127 bytes of fields";
+}
+
+static const char *take_fields(json_t *list, void *into, struct json_place *place)
+{
+    const struct reading *reading = into;
+    return items_read(list, sizeof(reading->metric->fields), "too many fields", take_field, reading->metric->fields,
+                      place);
+}
 
 /* --- The document --- */
 
-/* What the library makes of the measures, and of one metric at a time. */
-static ckpi_status declare(const struct definitions *all, const ckpi_metric_definition *metrics, size_t count,
-                           ckpi_state **out)
+/* The whole of it, as a state that holds nothing. */
+static ckpi_status declare(struct definitions *all)
 {
     const ckpi_state_config config = {.struct_size = sizeof(config),
                                       .families = all->families,
                                       .measures = all->measures,
                                       .measure_count = all->measure_count,
                                       .measure_size = sizeof(*all->measures),
-                                      .metrics = metrics,
-                                      .metric_count = count,
-                                      .metric_size = sizeof(*metrics)};
-    return ckpi_state_new(&config, out);
+                                      .metrics = all->metrics,
+                                      .metric_count = all->metric_count,
+                                      .metric_size = sizeof(*all->metrics)};
+    return ckpi_state_new(&config, &all->empty);
+}
+
+/* The key of a member that the library refuses. */
+static const char *key_of(uint32_t member)
+{
+    switch (member) {
+    case CKPI_DEFINITION_COUNTING_UNIT:
+        return "counts";
+    case CKPI_DEFINITION_HANDLING:
+        return "attribution";
+    default:
+        return ckpi_definition_member_name(member);
+    }
+}
+
+/* What the library says is wrong with a metric, by the key that says it; NULL: nothing. */
+static const char *check_metric(const struct definitions *all, const ckpi_metric_definition *metric, json_t *json,
+                                struct json_place *place)
+{
+    ckpi_issue issue = {.struct_size = sizeof(issue)};
+    if (ckpi_metric_definition_check(metric, sizeof(*metric), all->measures, all->measure_count, sizeof(*all->measures),
+                                     &issue) == CKPI_OK)
+        return NULL;
+    const char *key = key_of(issue.field);
+    if (key == NULL)
+        return "does not go together";
+    place_enter(place, key);
+    if (issue.index < json_array_size(json_object_get(json, key)))
+        place_enter_item(place, (size_t)issue.index);
+    return ckpi_definition_reason_text(issue.reason);
 }
 
 static const char *take_metric(json_t *value, size_t index, void *into, struct json_place *place)
@@ -302,21 +370,21 @@ static const char *take_metric(json_t *value, size_t index, void *into, struct j
         {"squares", take_squares, false},
         {"products", take_products, false},
         {"squares2", take_squares2, false},
+        {"shape", take_shape, false},
+        {"merge_class", take_merge_class, false},
+        {"records", take_records, false},
+        {"fields", take_fields, false},
         {"numerator_text", take_numerator_text, false},
         {"denominator_text", take_denominator_text, false},
         {"sources", take_sources, false},
     };
     struct definitions *all = into;
     struct reading reading = {.all = all, .metric = &all->metrics[index]};
-    ckpi_state *state = NULL;
     const char *problem = members_read(value, members, sizeof(members) / sizeof(members[0]), &reading, place);
-    if (problem != NULL)
-        return problem;
-    if (declare(all, reading.metric, 1, &state) != CKPI_OK)
-        return "kind, unit and measures do not go together; see docs/definitions-format.md";
-    ckpi_state_free(state);
-    all->metric_count++;
-    return NULL;
+    if (problem == NULL)
+        problem = check_metric(all, reading.metric, value, place);
+    all->metric_count += problem == NULL;
+    return problem;
 }
 
 static const char *take_metrics(json_t *list, void *into, struct json_place *place)
@@ -350,7 +418,7 @@ int definitions_json_read(const char *path, struct definitions *out)
     if (status != EXIT_DONE)
         return status;
     const char *problem = members_read(document, members, sizeof(members) / sizeof(members[0]), out, &place);
-    if (problem == NULL && declare(out, out->metrics, out->metric_count, &out->empty) != CKPI_OK)
+    if (problem == NULL && declare(out) != CKPI_OK)
         problem = "more than a state can keep";
     json_decref(document);
     return problem == NULL ? EXIT_DONE : place_refuse(&place, problem);

@@ -19,6 +19,10 @@ struct definitions {
     ckpi_state *empty; /* with all of it declared: who describes the metrics; NULL without a file */
 };
 
+/* Words of the kinds, from CKPI_KIND_COUNT on, and of what is counted, from CKPI_COUNTS_VISITS on. */
+extern const char *const definition_kinds[];
+extern const char *const definition_counts[];
+
 /* Complains with `FILE: metrics[3].unit: reason`; returns an exit status. */
 int definitions_json_read(const char *path, struct definitions *out);
 void definitions_free(struct definitions *definitions);

@@ -3,6 +3,7 @@
 
 #include "complaint.h"
 #include "definitions_json.h"
+#include "definitions_write.h"
 #include "json_text.h"
 #include "objectives_print.h"
 #include "option_words.h"
@@ -94,6 +95,7 @@ static json_t *metric_json(const ckpi_metric_info *info)
     json_object_set_new(json, "policies", named != NULL ? json_string(named) : json_null());
     json_object_set_new(json, "policy",
                         info->policy_kind != 0 ? json_string(policy_family(info->policy_kind)) : json_null());
+    json_object_set_new(json, "declaration", definition_json(info->metric));
     return json;
 }
 

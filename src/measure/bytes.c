@@ -72,27 +72,46 @@ void ckpip_measure_read(ckpi_measure *m, ckpip_reader *reader)
 
 /* --- Definitions --- */
 
-/* The lists of terms, and the texts, in the order of the struct. */
-typedef struct term_list {
+/* The lists of terms, and the texts, in the order of the struct. What came later, a shape and what goes with it, is
+ * written behind, and only in the extended form: what does without keeps its bytes. */
+typedef struct member {
     size_t offset;
     size_t most;
-} term_list;
+} member;
 
-static const term_list LISTS[] = {
+static const member LISTS[] = {
     {offsetof(ckpi_metric_definition, numerator), 8},  {offsetof(ckpi_metric_definition, denominator), 8},
     {offsetof(ckpi_metric_definition, population), 4}, {offsetof(ckpi_metric_definition, squares), 4},
     {offsetof(ckpi_metric_definition, products), 4},   {offsetof(ckpi_metric_definition, squares2), 4},
 };
 
-static const term_list TEXTS[] = {
+static const member TEXTS[] = {
     {offsetof(ckpi_metric_definition, symbol), 16},         {offsetof(ckpi_metric_definition, name), 48},
     {offsetof(ckpi_metric_definition, numerator_text), 64}, {offsetof(ckpi_metric_definition, denominator_text), 64},
     {offsetof(ckpi_metric_definition, sources), 48},
 };
 
+static const member RECORDS = {offsetof(ckpi_metric_definition, records), 4};
+static const member FIELDS = {offsetof(ckpi_metric_definition, fields), 128};
+
 enum { LIST_COUNT = sizeof LISTS / sizeof LISTS[0], TEXT_COUNT = sizeof TEXTS / sizeof TEXTS[0] };
 
-void ckpip_definition_write(const ckpi_metric_definition *d, ckpip_writer *writer)
+bool ckpip_definition_extends(const ckpi_metric_definition *d)
+{
+    return d->shape != 0 || d->merge_class != 0 || d->records[0].coefficient != 0 || d->fields[0] != 0;
+}
+
+static void write_terms(const ckpi_metric_definition *d, const member *list, ckpip_writer *writer)
+{
+    const ckpi_metric_term *terms = (const ckpi_metric_term *)(const void *)((const char *)d + list->offset);
+    for (size_t i = 0; i < list->most && terms[i].coefficient != 0; i++) {
+        ckpip_write_signed(writer, terms[i].coefficient);
+        ckpip_write_varint(writer, terms[i].measure);
+    }
+    ckpip_write_varint(writer, 0);
+}
+
+void ckpip_definition_write(const ckpi_metric_definition *d, bool extended, ckpip_writer *writer)
 {
     const uint32_t head[] = {d->kind, d->unit, d->better, d->counting_unit, d->handling, d->version};
     uint64_t bits;
@@ -100,25 +119,26 @@ void ckpip_definition_write(const ckpi_metric_definition *d, ckpip_writer *write
         ckpip_write_varint(writer, head[i]);
     memcpy(&bits, &d->scale, sizeof bits);
     ckpip_write_u64(writer, bits);
-    for (size_t l = 0; l < LIST_COUNT; l++) {
-        const ckpi_metric_term *terms = (const ckpi_metric_term *)(const void *)((const char *)d + LISTS[l].offset);
-        for (size_t i = 0; i < LISTS[l].most && terms[i].coefficient != 0; i++) {
-            ckpip_write_signed(writer, terms[i].coefficient);
-            ckpip_write_varint(writer, terms[i].measure);
-        }
-        ckpip_write_varint(writer, 0);
-    }
+    for (size_t l = 0; l < LIST_COUNT; l++)
+        write_terms(d, &LISTS[l], writer);
     for (size_t t = 0; t < TEXT_COUNT; t++)
         write_text(writer, (const char *)d + TEXTS[t].offset, TEXTS[t].most);
+    if (!extended)
+        return;
+    ckpip_write_varint(writer, d->shape);
+    ckpip_write_varint(writer, d->merge_class);
+    write_terms(d, &RECORDS, writer);
+    write_text(writer, (const char *)d + FIELDS.offset, FIELDS.most);
 }
 
-static void read_terms(ckpi_metric_term *terms, size_t most, ckpip_reader *reader)
+static void read_terms(ckpi_metric_definition *d, const member *list, ckpip_reader *reader)
 {
+    ckpi_metric_term *terms = (ckpi_metric_term *)(void *)((char *)d + list->offset);
     for (size_t i = 0; !reader->failed; i++) {
         const int64_t coefficient = ckpip_read_signed(reader);
         if (coefficient == 0)
             return;
-        if (i == most) {
+        if (i == list->most) {
             reader->failed = true;
             return;
         }
@@ -127,7 +147,7 @@ static void read_terms(ckpi_metric_term *terms, size_t most, ckpip_reader *reade
     }
 }
 
-void ckpip_definition_read(ckpi_metric_definition *d, ckpip_reader *reader)
+void ckpip_definition_read(ckpi_metric_definition *d, bool extended, ckpip_reader *reader)
 {
     memset(d, 0, sizeof *d);
     uint32_t *const head[] = {&d->kind, &d->unit, &d->better, &d->counting_unit, &d->handling, &d->version};
@@ -139,7 +159,15 @@ void ckpip_definition_read(ckpi_metric_definition *d, ckpip_reader *reader)
     if (d->scale == 0 || d->version == 0)
         reader->failed = true;
     for (size_t l = 0; l < LIST_COUNT; l++)
-        read_terms((ckpi_metric_term *)(void *)((char *)d + LISTS[l].offset), LISTS[l].most, reader);
+        read_terms(d, &LISTS[l], reader);
     for (size_t t = 0; t < TEXT_COUNT; t++)
         read_text(reader, (char *)d + TEXTS[t].offset, TEXTS[t].most);
+    if (!extended)
+        return;
+    d->shape = read_u32(reader);
+    d->merge_class = read_u32(reader);
+    if (d->merge_class == ckpip_merge_class_of(d->kind))
+        reader->failed = true;
+    read_terms(d, &RECORDS, reader);
+    read_text(reader, (char *)d + FIELDS.offset, FIELDS.most);
 }

@@ -41,7 +41,7 @@
     OF_HANDLED(what, "talk" suffix, TALK), OF_HANDLED(what, "hold" suffix, HOLD),                                      \
     OF_HANDLED(what, "after_contact_work" suffix, AFTER_CONTACT_WORK), OF_HANDLED(what, "handle" suffix, HANDLE),      \
     OF_HANDLED(what, "ring" suffix, RING),                                                                             \
-    {TAKE("callback" suffix, what, CALLBACK_CONNECTED_AT), .operand = CKPI_OPERAND_DIFFERENCE,                         \
+    {TAKE("callback_time" suffix, what, CALLBACK_CONNECTED_AT), .operand = CKPI_OPERAND_DIFFERENCE,                    \
      .field2 = FIELD(CALLBACK_REQUESTED_AT)},                                                                          \
     OF_HANDLED(what, "holds" suffix, HOLDS), {TAKE("ring_attempts" suffix, what, RING_ATTEMPTS)},                      \
     {TAKE("ring_unanswered" suffix, what, RING_UNANSWERED)},                                                           \

@@ -18,18 +18,47 @@ enum {
  * it. `member` may be NULL. */
 ckpi_status ckpip_measure_take(ckpi_measure *out, const void *at, size_t size, uint32_t *member);
 
-/* A definition over measures, `measure_size` bytes apart, that were taken. */
-ckpi_status ckpip_definition_take(ckpi_metric_definition *out, const void *at, size_t size, const char *measures,
-                                  size_t measure_size, size_t measure_count);
+/* A vendor's measures, `size` bytes apart, that were taken. */
+typedef struct ckpip_own_measures {
+    const char *at;
+    size_t size;
+    size_t count;
+} ckpip_own_measures;
+
+/* A definition over them and the library's; of a wrong one `issue` tells what; NULL: it does not. */
+ckpi_status ckpip_definition_take(ckpi_metric_definition *out, const void *at, size_t size,
+                                  const ckpip_own_measures *own, ckpi_issue *issue);
+
+/* One element of a caller's array of declarations, in this release's shape. */
+ckpi_status ckpip_declared_take(void *out, size_t known, const void *at, size_t size);
+
+/* Text that fills its array is refused: its last byte says where it ends. */
+bool ckpip_declared_text(const char *text, size_t size);
 
 /* Steps of its field in one unit: what a sum is divided by. */
 double ckpip_measure_per_unit(const ckpi_measure *measure);
 
+/* What its values are of: 0 for plain numbers; the same for all times, and for all money. What adds up has one. */
+enum { CKPIP_OF_TIME = 1 };
+uint32_t ckpip_measure_dimension(const ckpi_measure *measure);
+
+/* Are its values moments? */
+bool ckpip_measure_of_times(const ckpi_measure *measure);
+
 /* Canonical bytes; reading gives something to be taken, that is, checked. */
 void ckpip_measure_write(const ckpi_measure *m, ckpip_writer *writer);
 void ckpip_measure_read(ckpi_measure *m, ckpip_reader *reader);
-void ckpip_definition_write(const ckpi_metric_definition *d, ckpip_writer *writer);
-void ckpip_definition_read(ckpi_metric_definition *d, ckpip_reader *reader);
+void ckpip_definition_write(const ckpi_metric_definition *d, bool extended, ckpip_writer *writer);
+void ckpip_definition_read(ckpi_metric_definition *d, bool extended, ckpip_reader *reader);
+
+/* How values of a kind of metric combine, where a definition does not tell. */
+static inline uint32_t ckpip_merge_class_of(uint32_t kind)
+{
+    return kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED : CKPI_MERGE_EXACT;
+}
+
+/* Does it say anything that only the extended form has? */
+bool ckpip_definition_extends(const ckpi_metric_definition *d);
 
 /* Does the measure's value come from two fields? */
 static inline bool ckpip_measure_second(const ckpi_measure *measure)

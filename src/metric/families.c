@@ -2,9 +2,11 @@
 /* All rows of families, in the order of the catalogue. */
 #include "public.h"
 
+#include "measure/measure.h"
 #include "metric/family.h"
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 static const struct {
     const ckpip_family_row *rows;
@@ -47,6 +49,64 @@ double ckpip_metric_scale(uint32_t metric)
 {
     const ckpip_family_row *row = ckpip_family_row_of(metric);
     return row && row->scale > 0 ? row->scale : 1;
+}
+
+/* --- In the terms of a vendor --- */
+
+/* Left out where it is too long: a part of it would say something else. */
+static void put_text(char *out, size_t size, const char *text)
+{
+    const size_t length = strlen(text);
+    if (length < size)
+        memcpy(out, text, length);
+}
+
+static ckpi_metric_definition definition_of(const ckpip_family_row *row)
+{
+    ckpi_metric_definition d = {.kind = row->kind,
+                                .unit = row->unit,
+                                .better = row->better,
+                                .counting_unit = row->counts,
+                                .handling = row->handling,
+                                .version = 1,
+                                .scale = row->scale > 0 ? row->scale : 1,
+                                .shape = row->shape,
+                                .merge_class = row->merge ? row->merge : ckpip_merge_class_of(row->kind)};
+    memcpy(d.numerator, row->numerator, sizeof d.numerator);
+    memcpy(d.denominator, row->denominator, sizeof d.denominator);
+    memcpy(d.population, row->population, sizeof d.population);
+    memcpy(d.squares, row->squares, sizeof d.squares);
+    memcpy(d.products, row->products, sizeof d.products);
+    memcpy(d.squares2, row->squares2, sizeof d.squares2);
+    memcpy(d.records, row->records, sizeof d.records);
+    put_text(d.symbol, sizeof d.symbol, row->symbol);
+    put_text(d.name, sizeof d.name, row->name);
+    put_text(d.numerator_text, sizeof d.numerator_text, row->numerator_text);
+    put_text(d.denominator_text, sizeof d.denominator_text, row->denominator_text);
+    put_text(d.sources, sizeof d.sources, row->sources);
+    put_text(d.fields, sizeof d.fields, row->fields);
+    return d;
+}
+
+/* May a vendor's terms name its measures? What is counted once is a measure only where the configuration says so. */
+static bool is_declarable(const ckpip_family_row *row)
+{
+    return row->numerator[0].coefficient != 0 &&
+           row->numerator[0].measure != CKPIP_MEASURE(CKPI_RECORD_CONTACT, CKPIP_CONTACT_CUSTOMERS) &&
+           row->numerator[0].measure != CKPIP_MEASURE(CKPI_RECORD_CONTACT, CKPIP_CONTACT_AGENTS);
+}
+
+ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition *out, size_t definition_size)
+{
+    const ckpip_family_row *row = ckpip_family_row_of(metric);
+    if (!out)
+        return CKPI_E_ARGUMENT;
+    if (definition_size < sizeof *out || definition_size > 4096)
+        return CKPI_E_SIZE;
+    if (!row || !is_declarable(row))
+        return CKPI_E_NOT_FOUND;
+    *out = definition_of(row);
+    return CKPI_OK;
 }
 
 static bool can_be_negative(const ckpip_family_row *row)

@@ -141,7 +141,7 @@ static int64_t size_of(const ckpi_state *state, const ckpip_quantity *f)
 {
     const ckpi_metric_term *counts[] = {f->records, f->population};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        const basis b = counts[i] ? basis_of(state, counts[i], SHORT) : (basis){0, false, false};
+        const basis b = basis_of(state, counts[i], SHORT);
         if (b.any && b.counted)
             return at_most(add_terms(state, counts[i], SHORT).value, b.held);
     }
@@ -239,6 +239,13 @@ static ckpip_agreement agreement_of(const ckpi_state *state, const ckpip_quantit
                              .other_yes = count_of(state, f->numerator + 2, kept)};
 }
 
+/* A vendor's counts need not be of one set of pairs: is there a table of two by two that they come from? */
+static bool is_agreement(const ckpip_agreement *a)
+{
+    const double both = a->agree + a->yes + a->other_yes - a->pairs; /* twice those that both say yes to */
+    return a->agree <= a->pairs && both >= 0 && both <= 2 * fmin(a->yes, a->other_yes) && fmod(both, 2) == 0;
+}
+
 /* Numerator and denominator are in pairs, which keeps whole numbers as long as it can. */
 static quotient kappa(const ckpi_state *state, const ckpip_quantity *f)
 {
@@ -255,9 +262,9 @@ static void kappa_interval(const ckpi_state *state, const ckpip_quantity *f, ckp
     const ckpip_agreement a = agreement_of(state, f, &kept);
     if (a.pairs < 2 || ckpi_normal_quantile(0.5 + value->confidence / 2, &z) != CKPI_OK)
         return;
-    const double reach = z * ckpip_agreement_error(&a);
-    value->low = fmax(value->value - reach, -1);
-    value->high = fmin(value->value + reach, 1);
+    const double reach = f->scale * z * ckpip_agreement_error(&a);
+    value->low = fmax(value->value - reach, -f->scale);
+    value->high = fmin(value->value + reach, f->scale);
 }
 
 static quotient over_span(const ckpi_state *state, const ckpip_quantity *f)
@@ -274,12 +281,12 @@ static quotient over_span(const ckpi_state *state, const ckpip_quantity *f)
 
 static quotient quotient_of(const ckpi_state *state, const ckpip_quantity *f)
 {
-    if (f->shape == CKPIP_SHAPE_DOUBLE)
+    if (f->shape == CKPI_SHAPE_DOUBLE)
         return (quotient){over(state, f->numerator, f->denominator), over(state, f->numerator + 1, f->denominator + 1),
                           f->scale};
-    if (f->shape == CKPIP_SHAPE_KAPPA)
+    if (f->shape == CKPI_SHAPE_KAPPA)
         return kappa(state, f);
-    if (f->shape == CKPIP_SHAPE_SPAN)
+    if (f->shape == CKPI_SHAPE_SPAN)
         return over_span(state, f);
     return (quotient){add_terms(state, f->numerator, LONG), add_terms(state, f->denominator, LONG), f->scale};
 }
@@ -295,12 +302,23 @@ static double compounded(const ckpi_state *state, const ckpip_quantity *f, const
     return -expm1(YEAR_S * (q->y.value / spans.value) * log1p(-share));
 }
 
+static double kappa_of(const ckpi_state *state, const ckpip_quantity *f, double kappa)
+{
+    bool kept = true;
+    const ckpip_agreement a = agreement_of(state, f, &kept);
+    return is_agreement(&a) ? kappa : NAN;
+}
+
 static double shaped(const ckpi_state *state, const ckpip_quantity *f, const quotient *q)
 {
     const double share = q->x.value / q->y.value;
-    if (f->shape == CKPIP_SHAPE_COMPOUND)
+    if (f->shape == CKPI_SHAPE_KAPPA)
+        return f->scale * kappa_of(state, f, share);
+    if (f->shape == CKPI_SHAPE_SPAN && q->y.value < 0)
+        return NAN;
+    if (f->shape == CKPI_SHAPE_COMPOUND)
         return compounded(state, f, q, f->scale * share);
-    return f->scale * (f->shape == CKPIP_SHAPE_ROOT ? sqrt(share) : share);
+    return f->scale * (f->shape == CKPI_SHAPE_ROOT ? sqrt(share) : share);
 }
 
 static void read_quotient(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *f,
@@ -326,9 +344,9 @@ static void read_quotient(const ckpi_state *state, const ckpi_metric_query *quer
     state_bounds(value, x, x, x);
     if (query->flags & CKPI_QUERY_NO_INTERVAL)
         return;
-    if (f->shape == CKPIP_SHAPE_KAPPA)
+    if (f->shape == CKPI_SHAPE_KAPPA)
         kappa_interval(state, f, value);
-    if (f->shape != CKPIP_SHAPE_QUOTIENT)
+    if (f->shape != CKPI_SHAPE_QUOTIENT)
         return;
     if (f->info.kind == CKPI_KIND_PROPORTION)
         wilson(value, &q);
@@ -468,7 +486,7 @@ static void read_quantile(const ckpi_state *state, const ckpi_metric_query *quer
         value->status = CKPI_VALUE_ZERO_DENOMINATOR;
         return;
     }
-    if (f->shape == CKPIP_SHAPE_SURVIVAL) {
+    if (f->shape == CKPI_SHAPE_SURVIVAL) {
         read_survival(state, f, n, value);
         return;
     }
@@ -519,9 +537,7 @@ static void of_row(const ckpip_family_row *row, ckpip_quantity *out)
                              .better = row->better,
                              .counting_unit = row->counts,
                              .handling = row->handling,
-                             .merge_class = row->merge                        ? row->merge
-                                            : row->kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED
-                                                                              : CKPI_MERGE_EXACT,
+                             .merge_class = row->merge ? row->merge : ckpip_merge_class_of(row->kind),
                              .version = 1,
                              .quantile = row->kind == CKPI_KIND_QUANTILE,
                              .symbol = row->symbol,
@@ -550,24 +566,24 @@ static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpi
                              .better = d->better,
                              .counting_unit = d->counting_unit,
                              .handling = d->handling,
-                             .merge_class = d->kind == CKPI_KIND_QUANTILE ? CKPI_MERGE_BOUNDED : CKPI_MERGE_EXACT,
+                             .merge_class = d->merge_class ? d->merge_class : ckpip_merge_class_of(d->kind),
                              .version = d->version,
                              .quantile = d->kind == CKPI_KIND_QUANTILE,
                              .symbol = d->symbol,
                              .name = d->name,
                              .numerator = d->numerator_text,
                              .denominator = d->denominator_text,
-                             .fields = "",
+                             .fields = d->fields,
                              .sources = d->sources},
                             d->scale,
-                            CKPIP_SHAPE_QUOTIENT,
+                            d->shape,
                             d->numerator,
                             d->denominator,
                             d->population,
                             d->squares,
                             d->products,
                             d->squares2,
-                            NULL};
+                            d->records};
 }
 
 bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out)

@@ -8,17 +8,6 @@
 #include "public.h"
 #include <stdbool.h>
 
-/* What becomes of a ratio's sums; most are what they are. */
-enum ckpip_shape {
-    CKPIP_SHAPE_QUOTIENT,
-    CKPIP_SHAPE_ROOT,     /* the root of the quotient */
-    CKPIP_SHAPE_DOUBLE,   /* a quotient of two: of the first terms, and of the second */
-    CKPIP_SHAPE_COMPOUND, /* compounded over a year; products: the denominator's spans of time */
-    CKPIP_SHAPE_KAPPA,    /* agreement beyond chance, of: agreements, yes of either side; denominator: pairs */
-    CKPIP_SHAPE_SPAN,    /* over the time from the least of the denominator's second measure to the most of its first */
-    CKPIP_SHAPE_SURVIVAL /* of a quantile: by Kaplan and Meier; denominator: a histogram of the censored */
-};
-
 /* A row of a family. The lists of terms are as in ckpi_metric_definition. */
 typedef struct ckpip_family_row {
     uint32_t metric;
@@ -29,7 +18,7 @@ typedef struct ckpip_family_row {
     uint8_t better;
     uint8_t counts;
     uint8_t merge; /* 0: exact */
-    uint8_t shape; /* of a ratio */
+    uint8_t shape;
     uint8_t handling;
     double scale; /* 0: 1 */
     ckpi_metric_term numerator[8];
@@ -56,7 +45,7 @@ typedef struct ckpip_quantity {
     const ckpi_metric_term *squares;
     const ckpi_metric_term *products;
     const ckpi_metric_term *squares2;
-    const ckpi_metric_term *records; /* NULL: none */
+    const ckpi_metric_term *records;
 } ckpip_quantity;
 
 /* What the quotient of a metric's sums is multiplied by; 1 for what is no family's. */

@@ -66,7 +66,7 @@ const ckpip_family_row ckpip_quality_rows[CKPIP_QUALITY_ROWS] = {
     {ROW(CALIBRATION_AGREEMENT, "CAL_AGR", "Calibration agreement", PROPORTION, RATIO, HIGHER, EVALUATIONS),
      .numerator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS_AGREE)}, .denominator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS)},
      TEXTS("verdicts as the reference", "paired verdicts", "for_calibration,passed,reference_passed", "4.F")},
-    {ROW(CALIBRATION_KAPPA, "CAL_K", "Calibration agreement beyond chance", RATIO, RATIO, HIGHER, EVALUATIONS), .shape = CKPIP_SHAPE_KAPPA,
+    {ROW(CALIBRATION_KAPPA, "CAL_K", "Calibration agreement beyond chance", RATIO, RATIO, HIGHER, EVALUATIONS), .shape = CKPI_SHAPE_KAPPA,
      .numerator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS_AGREE), PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS_PASSED), PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS_REFERENCE)},
      .denominator = {PLUS(EVALUATION, CKPIP_OF_EVALUATION_VERDICTS)},
      TEXTS("verdicts as the reference, less those expected by chance", "paired verdicts, less those expected by chance: Cohen's kappa", "for_calibration,passed,reference_passed", "4.F L1 L3")},

@@ -30,7 +30,7 @@ const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS] = {
      .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_END)},
      .records = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_EVER)},
      TEXTS("leavers", "employees at both ends, times the period; times 2, in years of 365 d", "at_us,period_end_us,hired_at_us,left_at_us", "4.H")},
-    {ROW(ATTRITION_COMPOUND, "ATR_C", "Attrition of a year, compounded", RATIO, PER_YEAR, LOWER, EMPLOYEES), .scale = 2, .shape = CKPIP_SHAPE_COMPOUND,
+    {ROW(ATTRITION_COMPOUND, "ATR_C", "Attrition of a year, compounded", RATIO, PER_YEAR, LOWER, EMPLOYEES), .scale = 2, .shape = CKPI_SHAPE_COMPOUND,
      .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_AT_END)},
      .products = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_START), PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_AT_END)},
      .records = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_EVER)},

@@ -271,33 +271,37 @@ static ckpi_status read_measures(ckpip_declared *declared, ckpip_plan_arrays *ar
     return reader->failed ? CKPI_E_FORMAT : CKPI_OK;
 }
 
-static ckpi_status read_definitions(ckpip_declared *declared, ckpip_plan_arrays *arrays, ckpip_reader *reader)
+static ckpi_status read_definitions(ckpip_declared *declared, bool extended, ckpip_plan_arrays *arrays,
+                                    ckpip_reader *reader)
 {
     const uint32_t count = read_u32(reader);
+    bool extends = false;
     if (reader->failed || count > CKPIP_OWN_METRICS)
         return CKPI_E_FORMAT;
     if (count == 0)
-        return CKPI_OK;
+        return extended ? CKPI_E_FORMAT : CKPI_OK;
     arrays->definitions = ckpip_memory_zeroed(&arrays->memory, count, sizeof *arrays->definitions);
     if (!arrays->definitions)
         return ckpip_memory_status(&arrays->memory);
     arrays->definition_count = count;
-    for (uint32_t i = 0; i < count; i++)
-        ckpip_definition_read(&arrays->definitions[i], reader);
+    for (uint32_t i = 0; i < count; i++) {
+        ckpip_definition_read(&arrays->definitions[i], extended, reader);
+        extends |= ckpip_definition_extends(&arrays->definitions[i]);
+    }
     declared->definitions = (const char *)arrays->definitions;
     declared->definition_count = count;
     declared->definition_size = sizeof *arrays->definitions;
-    return reader->failed ? CKPI_E_FORMAT : CKPI_OK;
+    return reader->failed || extends != extended ? CKPI_E_FORMAT : CKPI_OK;
 }
 
-static ckpi_status read_declared(ckpip_plan *plan, ckpip_plan_arrays *arrays, ckpip_reader *reader)
+static ckpi_status read_declared(ckpip_plan *plan, bool extended, ckpip_plan_arrays *arrays, ckpip_reader *reader)
 {
     ckpip_declared declared;
     memset(&declared, 0, sizeof declared);
     read_families(&declared, reader);
     ckpi_status status = reader->failed ? CKPI_E_FORMAT : read_measures(&declared, arrays, reader);
     if (status == CKPI_OK)
-        status = read_definitions(&declared, arrays, reader);
+        status = read_definitions(&declared, extended, arrays, reader);
     if (status != CKPI_OK)
         return status;
     if (ckpip_program_lay_out(plan, &declared) != CKPI_OK || plan->program_size == 0)
@@ -313,7 +317,7 @@ ckpi_status ckpip_plan_read(ckpip_plan *plan, ckpip_reader *reader, uint32_t ver
     ckpip_memory_open(&arrays->memory, allocator, limit);
     ckpi_status status = read_contacts(plan, reader);
     if (status == CKPI_OK && version > 1)
-        status = read_declared(plan, arrays, reader);
+        status = read_declared(plan, version > 2, arrays, reader);
     if (status != CKPI_OK)
         ckpip_plan_arrays_close(arrays);
     return status;

@@ -119,9 +119,9 @@ static uint64_t mix_measure(uint64_t fingerprint, const ckpi_measure *m)
 
 static uint64_t mix_definition(uint64_t fingerprint, const ckpi_metric_definition *d)
 {
-    uint8_t bytes[1024];
+    uint8_t bytes[1280];
     ckpip_writer writer = {bytes, sizeof bytes, 0, 0};
-    ckpip_definition_write(d, &writer);
+    ckpip_definition_write(d, ckpip_definition_extends(d), &writer);
     return ckpip_mix(fingerprint, ckpip_checksum(bytes, writer.size));
 }
 
@@ -142,15 +142,20 @@ static ckpi_status lay_measures(ckpip_plan *plan, const ckpip_declared *declared
     return *tallies < CKPIP_NO_TALLY ? status : CKPI_E_ARGUMENT;
 }
 
+static ckpip_own_measures own_measures(const ckpip_declared *declared)
+{
+    return (ckpip_own_measures){declared->measures, declared->measure_size, declared->measure_count};
+}
+
 /* Definitions refer to measures as an array: one taken whole, on the stack, in
  * parts would not do. They are checked against the caller's, already taken. */
 static ckpi_status lay_definitions(ckpip_plan *plan, const ckpip_declared *declared)
 {
+    const ckpip_own_measures own = own_measures(declared);
     for (size_t i = 0; i < declared->definition_count; i++) {
         ckpi_metric_definition d;
-        const ckpi_status status =
-            ckpip_definition_take(&d, declared->definitions + i * declared->definition_size, declared->definition_size,
-                                  declared->measures, declared->measure_size, declared->measure_count);
+        const ckpi_status status = ckpip_definition_take(&d, declared->definitions + i * declared->definition_size,
+                                                         declared->definition_size, &own, NULL);
         if (status != CKPI_OK)
             return status;
         for (size_t j = 0; j < i; j++) {
@@ -264,10 +269,12 @@ static void build(ckpip_program *program, const ckpip_plan *plan)
     program->at_tallies = at;
     ckpi_metric_definition *definitions =
         (ckpi_metric_definition *)(void *)((char *)program + program->definition_offset);
-    for (size_t i = 0; i < declared->definition_count; i++)
+    const ckpip_own_measures own = own_measures(declared);
+    for (size_t i = 0; i < declared->definition_count; i++) {
         (void)ckpip_definition_take(&definitions[i], declared->definitions + i * declared->definition_size,
-                                    declared->definition_size, declared->measures, declared->measure_size,
-                                    declared->measure_count);
+                                    declared->definition_size, &own, NULL);
+        program->extended |= ckpip_definition_extends(&definitions[i]);
+    }
 }
 
 void ckpip_program_build(ckpip_plan *plan, void *memory)
@@ -299,5 +306,5 @@ void ckpip_program_write(const ckpip_plan *plan, ckpip_writer *writer)
         ckpip_measure_write(&program->measures[i], writer);
     ckpip_write_varint(writer, program->definition_count);
     for (uint32_t i = 0; i < program->definition_count; i++)
-        ckpip_definition_write(&ckpip_program_definitions(program)[i], writer);
+        ckpip_definition_write(&ckpip_program_definitions(program)[i], program->extended, writer);
 }

@@ -40,6 +40,7 @@ typedef struct ckpip_program {
     uint32_t measure_count;
     uint32_t own_first; /* the vendor's measures are the last ones */
     uint32_t definition_count;
+    bool extended;     /* a definition has a shape, or what goes with it */
     uint32_t families; /* mask of kinds, contacts apart */
     uint32_t distinct; /* as configured: whom to count once */
     uint32_t tally_count;

@@ -58,7 +58,7 @@ ckpi_status ckpip_frame_open(ckpip_reader *reader, const uint8_t *bytes, size_t 
         return CKPI_E_FORMAT;
     /* Only now: a damaged version byte is damage, not another version. */
     *version = bytes[5];
-    if (*version < 1 || *version > CKPIP_FORMAT_PROGRAM || bytes[6] != 0 || bytes[7] != 0)
+    if (*version < 1 || *version > CKPIP_FORMAT_SHAPES || bytes[6] != 0 || bytes[7] != 0)
         return CKPI_E_UNSUPPORTED;
     *reader = (ckpip_reader){bytes, body, CKPIP_FRAME_HEAD, 0, false, false};
     return CKPI_OK;

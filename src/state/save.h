@@ -6,8 +6,14 @@
 #include "base/bytes.h"
 #include "state/histogram.h"
 
-/* Version 2 has measures behind the contacts; without them the bytes are those of version 1. */
-enum { CKPIP_FORMAT_CONTACTS = 1, CKPIP_FORMAT_PROGRAM = 2, CKPIP_FRAME_HEAD = 24, CKPIP_FRAME_TAIL = 8 };
+/* Version 2 has measures behind the contacts, version 3 metrics with shapes: what does without is of the version below. */
+enum {
+    CKPIP_FORMAT_CONTACTS = 1,
+    CKPIP_FORMAT_PROGRAM = 2,
+    CKPIP_FORMAT_SHAPES = 3,
+    CKPIP_FRAME_HEAD = 24,
+    CKPIP_FRAME_TAIL = 8
+};
 
 /* The frame: head, payload, checksum. _begin leaves room for the head. */
 void ckpip_frame_begin(ckpip_writer *writer, uint8_t *buffer, size_t capacity);
@@ -15,7 +21,9 @@ ckpi_status ckpip_frame_end(ckpip_writer *writer, char kind, uint32_t version, u
 
 static inline uint32_t ckpip_format_of(const ckpip_plan *plan)
 {
-    return plan->program ? CKPIP_FORMAT_PROGRAM : CKPIP_FORMAT_CONTACTS;
+    if (!plan->program)
+        return CKPIP_FORMAT_CONTACTS;
+    return plan->program->extended ? CKPIP_FORMAT_SHAPES : CKPIP_FORMAT_PROGRAM;
 }
 
 /* Checks the frame and gives a reader of the payload. */

@@ -19,7 +19,8 @@ CALLKPI = os.environ.get("CALLKPI", "")
 CENTER = Path(__file__).resolve().parents[2] / "examples" / "center"
 OWN = CENTER / "own.json"
 DONE, DATA, USAGE = 0, 1, 2
-FILES = ("--surveys", CENTER / "surveys.csv", "--cases", CENTER / "cases.csv", CENTER / "contacts.csv")
+FILES = ("--surveys", CENTER / "surveys.csv", "--cases", CENTER / "cases.csv", "--forecast", CENTER / "forecast.csv",
+         CENTER / "contacts.csv")
 
 
 def run(*arguments):
@@ -76,6 +77,8 @@ class Reported(Case):
         promoters, detractors = sum(s > 8 for s in scores), sum(s < 7 for s in scores)
         passives = len(scores) - promoters - detractors
         self.assertEqual(values["SHARE"]["value"], 100 * (promoters - passives) / len(scores))
+        errors = [(float(r["forecast"]) - float(r["actual"])) ** 2 for r in rows_of("forecast")]
+        self.assertAlmostEqual(values["SPREAD"]["value"], (sum(errors) / len(errors)) ** 0.5, 9)
         self.assertEqual(values["LONG%"]["definition"], "LONG%/1")
         self.assertEqual(values["N_ANS"]["value"], len(answered))
 
@@ -99,7 +102,8 @@ class Reported(Case):
     def test_saved_and_loaded(self):
         saved, empty = self.folder / "saved", self.write("offered_at,outcome\n", "empty.csv")
         first = self.report("--definitions", OWN, "--save", saved, *FILES)
-        kinds = ("--surveys", self.write("at,status\n", "surveys.csv"), "--cases", self.write("at\n", "cases.csv"))
+        kinds = ("--surveys", self.write("at,status\n", "surveys.csv"), "--cases", self.write("at\n", "cases.csv"),
+                 "--forecast", self.write("at,interval_s,forecast\n", "forecast.csv"))
         self.assertEqual(self.report("--definitions", OWN, "--load", saved, *kinds, empty), first)
         self.own["measures"][0]["where"][1]["value"] = 301
         other = run("report", "--definitions", self.write(self.own), "--load", saved, *kinds, empty)
@@ -113,6 +117,9 @@ class Reported(Case):
         self.assertEqual([m["symbol"] for m in listed[len(plain):]], [m["symbol"] for m in self.own["metrics"]])
         self.assertEqual(listed[len(plain)]["numerator"], "talk above 300 s")
         self.assertEqual(listed[len(plain)]["direction"], "lower")
+        self.assertEqual(listed[len(plain)]["fields"], ["outcome", "talk_us"])
+        self.assertEqual([m["merge_class"] for m in listed[len(plain):]],
+                         ["exact", "bounded", "exact", "exact", "snapshot", "exact", "exact"])
         self.assertIn(b"LONG%     Long calls\n", run("metrics", "--definitions", OWN).stdout)
 
     def test_each_form_of_a_condition(self):
@@ -234,15 +241,31 @@ class Refused(Case):
             (lambda d: metric(d).update(scale=0), "metrics[0].scale: not above 0"),
             (lambda d: metric(d).update(numerator=["nobody"]), "metrics[0].numerator[0]: no such measure"),
             (lambda d: metric(d).update(numerator=["survey.mood"]), "metrics[0].numerator[0]: no such measure"),
-            (lambda d: metric(d).update(numerator=["message.responses"]),
-             "metrics[0].numerator[0]: the library has this name twice"),
             (lambda d: metric(d).update(numerator=[{"measure": "long", "times": 0}]),
              "metrics[0].numerator[0].times: adds nothing"),
             (lambda d: metric(d).update(numerator=["long"] * 9), "metrics[0].numerator: too many measures"),
             (lambda d: metric(d).update(kind="quantile"),
-             "metrics[0]: kind, unit and measures do not go together; see docs/definitions-format.md"),
-            (lambda d: metric(d).update(numerator=[]),
-             "metrics[0]: kind, unit and measures do not go together; see docs/definitions-format.md"),
+             "metrics[0].numerator[0]: kind and shape read another aggregate"),
+            (lambda d: metric(d).update(numerator=[]), "metrics[0].numerator: kind and shape take more measures"),
+            (lambda d: metric(d).pop("denominator"), "metrics[0].denominator: kind and shape take more measures"),
+            (lambda d: metric(d).update(numerator=["long", "case.open_time"]),
+             "metrics[0].numerator[1]: of another unit than what it goes with"),
+            (lambda d: metric(d).update(shape="circle"), "metrics[0].shape: no such word"),
+            (lambda d: metric(d).update(shape="root"), "metrics[0].shape: does not go with the kind"),
+            (lambda d: metric(d).update(kind="ratio", shape="kappa"),
+             "metrics[0].numerator: kind and shape take more measures"),
+            (lambda d: metric(d).update(kind="ratio", shape="span", numerator=["case.open_time"],
+                                        denominator=["case.period_ends", "callers"]),
+             "metrics[0].denominator[1]: not of time"),
+            (lambda d: d["metrics"][1].update(shape="survival"),
+             "metrics[1].denominator: kind and shape take more measures"),
+            (lambda d: metric(d).update(merge_class="sometimes"), "metrics[0].merge_class: no such word"),
+            (lambda d: metric(d).update(merge_class="bounded"), "metrics[0].merge_class: does not go with the kind"),
+            (lambda d: d["metrics"][1].update(merge_class="exact"), "metrics[1].merge_class: does not go with the kind"),
+            (lambda d: metric(d).update(records=["talk"]), "metrics[0].records[0]: kind and shape read another aggregate"),
+            (lambda d: metric(d).update(records=["long"] * 5), "metrics[0].records: too many measures"),
+            (lambda d: metric(d).update(fields=["talk_s", "a,b"]), "metrics[0].fields[1]: no name of a field"),
+            (lambda d: metric(d).update(fields=["x" * 60] * 3), "metrics[0].fields[2]: more than 127 bytes of fields"),
         ):
             with self.subTest(fault):
                 self.refused(change, fault)

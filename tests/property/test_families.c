@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What holds for every kind of record and every metric: any partition, merged
  * in any order, gives the same bytes; taking back and adding again restores
- * them; nothing is a status and never a number. Records are made from the
- * library's own description of their fields. */
-#include "random_contacts.h"
+ * them; nothing is a status and never a number. */
+#include "random_batch.h"
 #include "support/expect.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WANTED = 60, TRIES = 60000, SIZE = 512 };
+enum { WANTED = RANDOM_BATCH };
 
-typedef struct records {
-    uint32_t kind;
-    uint32_t size;
-    size_t count;
-    _Alignas(8) unsigned char data[WANTED][SIZE];
-} records;
+typedef random_batch records;
 
 static ckpi_state_config config_of(void)
 {
@@ -26,75 +20,10 @@ static ckpi_state_config config_of(void)
     return config;
 }
 
-/* A value that a field may hold, of small numbers and plausible times. */
-static int64_t any_value(random_source *source, const ckpi_record_field_info *info)
-{
-    if (info->type == CKPI_TYPE_TIME)
-        return random_between(source, 0, 50) * TEST_HOUR;
-    if (info->type == CKPI_TYPE_DURATION)
-        return random_between(source, 0, 300) * TEST_MINUTE;
-    if (info->type == CKPI_TYPE_CURRENCY)
-        return 'E' | 'U' << 8 | 'R' << 16;
-    if (info->type == CKPI_TYPE_WORD)
-        return random_between(source, 0, 7);
-    return random_between(source, 0, 6);
-}
-
-static void put_field(random_source *source, unsigned char *record, const ckpi_record_field_info *info)
-{
-    uint32_t present, flags;
-    const bool given = info->required || random_chance(source, 65);
-    if (info->size == 0 || !given)
-        return;
-    memcpy(&present, record, sizeof present);
-    present |= info->present_bit;
-    memcpy(record, &present, sizeof present);
-    if (info->type == CKPI_TYPE_FLAG) {
-        memcpy(&flags, record + info->offset, sizeof flags);
-        flags |= random_chance(source, 50) ? info->flag_bit : 0;
-        memcpy(record + info->offset, &flags, sizeof flags);
-        return;
-    }
-    const uint64_t value = (uint64_t)any_value(source, info);
-    for (uint32_t i = 0; i < info->size; i++)
-        record[info->offset + i] = (unsigned char)(value >> (8 * i)); /* little-endian machines run this test */
-}
-
-/* Valid ones among random ones. */
-static void make(random_source *source, uint32_t kind, records *out)
-{
-    ckpi_record_kind_info about = {.struct_size = sizeof about};
-    ckpi_record_field_info info = {.struct_size = sizeof info};
-    expect_ok(ckpi_record_kind_describe(kind, &about));
-    assert_true(about.record_size <= SIZE);
-    *out = (records){kind, about.record_size, 0, {{0}}};
-    for (int i = 0; i < TRIES && out->count < WANTED; i++) {
-        unsigned char *record = out->data[out->count];
-        memset(record, 0, SIZE);
-        for (uint32_t f = 0; ckpi_record_field_at(kind, f, &info) == CKPI_OK; f++)
-            put_field(source, record, &info);
-        out->count += ckpi_record_check(kind, record, out->size, NULL) == CKPI_OK;
-    }
-    expect_true(out->count == WANTED, "%s: %zu valid records", about.name, out->count);
-}
-
-static ckpi_record_view view_of(const records *r, size_t from, size_t count)
-{
-    return (ckpi_record_view){r->data[from], count, r->size, SIZE, r->kind, 0};
-}
-
 static void add(ckpi_state *state, const records *r, size_t from, size_t count)
 {
-    const ckpi_record_view view = view_of(r, from, count);
+    const ckpi_record_view view = random_batch_view(r, from, count);
     expect_ok(ckpi_state_add_records(state, &view, NULL));
-}
-
-static bool is_little_endian(void)
-{
-    const uint16_t one = 1;
-    unsigned char first;
-    memcpy(&first, &one, 1);
-    return first == 1;
 }
 
 /* What a value rests on is records: never more than the state holds, of all kinds. */
@@ -138,13 +67,11 @@ static void any_partition_of_any_kind_gives_the_same_bytes(void **unused)
     const ckpi_state_config config = config_of();
     uint32_t kind;
     (void)unused;
-    if (!is_little_endian())
-        skip();
     for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
         random_source source = {kind};
         if (kind == CKPI_RECORD_CONTACT)
             continue;
-        make(&source, kind, &r);
+        random_batch_make(&source, kind, &r);
         ckpi_state *whole = new_state(&config), *parts[3];
         for (size_t p = 0; p < 3; p++)
             parts[p] = new_state(&config);
@@ -170,19 +97,17 @@ static void taking_back_any_kind_restores_the_bytes(void **unused)
     const ckpi_state_config config = config_of();
     uint32_t kind;
     (void)unused;
-    if (!is_little_endian())
-        skip();
     for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
         random_source source = {kind + 100};
         if (kind == CKPI_RECORD_CONTACT)
             continue;
-        make(&source, kind, &r);
+        random_batch_make(&source, kind, &r);
         ckpi_state *state = new_state(&config);
         add(state, &r, 0, 25);
         test_bytes before = save_state(state);
         add(state, &r, 25, WANTED - 25);
         test_bytes all = save_state(state);
-        const ckpi_record_view tail = view_of(&r, 25, WANTED - 25);
+        const ckpi_record_view tail = random_batch_view(&r, 25, WANTED - 25);
         expect_ok(ckpi_state_retract_records(state, &tail, NULL));
         expect_unchanged(state, &before);
         add(state, &r, 25, WANTED - 25);
@@ -202,8 +127,6 @@ static void records_of_all_kinds_are_no_fewer_than_values_rest_on(void **unused)
     ckpi_contact contacts[CONTACTS];
     uint32_t kind;
     (void)unused;
-    if (!is_little_endian())
-        skip();
     ckpi_state *state = new_state(&config);
     for (uint32_t k = 0; ckpi_record_kind_at(k, &kind) == CKPI_OK; k++) {
         random_source source = {kind + 900};
@@ -212,7 +135,7 @@ static void records_of_all_kinds_are_no_fewer_than_values_rest_on(void **unused)
             random_contacts(&source, &profile, contacts, CONTACTS);
             add_records(state, contacts, CONTACTS);
         } else {
-            make(&source, kind, &r);
+            random_batch_make(&source, kind, &r);
             add(state, &r, 0, WANTED);
         }
         expect_no_more_than_held(state);
@@ -281,8 +204,6 @@ static void what_is_divided_by_nothing_says_so(void **unused)
                                      test_handled(0, TEST_SECOND, TEST_SECOND, 0, 0)};
     uint32_t kind, metric;
     (void)unused;
-    if (!is_little_endian())
-        skip();
     ckpi_state *state = new_state(&config);
     for (size_t i = 0; i < sizeof contacts / sizeof contacts[0]; i++) {
         add_records(state, &contacts[i], 1);
@@ -294,7 +215,7 @@ static void what_is_divided_by_nothing_says_so(void **unused)
         if (kind == CKPI_RECORD_CONTACT)
             continue;
         for (int round = 0; round < LONELY / WANTED; round++) {
-            make(&source, kind, &r);
+            random_batch_make(&source, kind, &r);
             for (size_t i = 0; i < WANTED; i++) {
                 add(state, &r, i, 1);
                 expect_quotients_of_one(state, silent, divided);

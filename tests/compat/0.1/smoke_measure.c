@@ -118,10 +118,25 @@ static void list(void)
     CHECK(strcmp(ckpi_operand_name(CKPI_OPERAND_RATIO), "ratio") == 0);
     CHECK(strcmp(ckpi_comparison_name(CKPI_COMPARISON_ONE_OF), "one_of") == 0);
     CHECK(ckpi_aggregate_name(0) == NULL);
+    CHECK(strcmp(ckpi_metric_shape_name(CKPI_SHAPE_KAPPA), "kappa") == 0);
+}
+
+static void start_from_the_library(void)
+{
+    ckpi_metric_definition metric;
+    ckpi_issue issue = {.struct_size = sizeof issue};
+    CHECK(ckpi_metric_definition_read(CKPI_METRIC_ROOT_SQUARE_ERROR, &metric, sizeof metric) == CKPI_OK);
+    CHECK(metric.shape == CKPI_SHAPE_ROOT && strcmp(metric.symbol, "RMSE") == 0);
+    CHECK(ckpi_metric_definition_check(&metric, sizeof metric, NULL, 0, 0, &issue) == CKPI_OK);
+    metric.shape = CKPI_SHAPE_SURVIVAL;
+    CHECK(ckpi_metric_definition_check(&metric, sizeof metric, NULL, 0, 0, &issue) == CKPI_E_ARGUMENT);
+    CHECK(strcmp(ckpi_definition_member_name(issue.field), "shape") == 0);
+    CHECK(strcmp(ckpi_definition_reason_text(issue.reason), "does not go with the kind") == 0);
 }
 
 int main(void)
 {
+    start_from_the_library();
     make();
     keep();
     declare();
