@@ -1813,6 +1813,26 @@ enum ckpi_metric_kind {
     CKPI_KIND_QUANTILE = 5,
     CKPI_KIND_DISTINCT = 6
 };
+enum ckpi_metric_shape {
+    CKPI_SHAPE_QUOTIENT = 0,
+    CKPI_SHAPE_ROOT = 1,
+    CKPI_SHAPE_DOUBLE =
+        2,
+    CKPI_SHAPE_COMPOUND =
+        3,
+    CKPI_SHAPE_KAPPA =
+        4,
+    CKPI_SHAPE_SPAN =
+        5,
+    CKPI_SHAPE_SURVIVAL = 6
+};
+enum ckpi_merge_class {
+    CKPI_MERGE_EXACT = 1,
+    CKPI_MERGE_EXACT_BY_KEY =
+        2,
+    CKPI_MERGE_BOUNDED = 3,
+    CKPI_MERGE_SNAPSHOT = 4
+};
 enum ckpi_measure_id {
     CKPI_MEASURE_OWN_LIMIT = 256,
     CKPI_MEASURE_KIND = 65536
@@ -1834,8 +1854,8 @@ typedef struct ckpi_metric_definition {
     uint32_t version;
     double scale;
     ckpi_metric_term numerator[8];
-    ckpi_metric_term
-        denominator[8];
+    ckpi_metric_term denominator
+        [8];
     ckpi_metric_term population
         [4];
     ckpi_metric_term squares[4];
@@ -1848,12 +1868,63 @@ typedef struct ckpi_metric_definition {
     char numerator_text[64];
     char denominator_text[64];
     char sources[48];
+    uint32_t shape;
+    uint32_t merge_class;
+    ckpi_metric_term records[4];
+    char fields[128];
 } ckpi_metric_definition;
+enum ckpi_definition_member {
+    CKPI_DEFINITION_NONE = 0,
+    CKPI_DEFINITION_KIND = 1,
+    CKPI_DEFINITION_UNIT = 2,
+    CKPI_DEFINITION_BETTER = 3,
+    CKPI_DEFINITION_COUNTING_UNIT = 4,
+    CKPI_DEFINITION_HANDLING = 5,
+    CKPI_DEFINITION_VERSION = 6,
+    CKPI_DEFINITION_SCALE = 7,
+    CKPI_DEFINITION_NUMERATOR = 8,
+    CKPI_DEFINITION_DENOMINATOR = 9,
+    CKPI_DEFINITION_POPULATION = 10,
+    CKPI_DEFINITION_SQUARES = 11,
+    CKPI_DEFINITION_PRODUCTS = 12,
+    CKPI_DEFINITION_SQUARES2 = 13,
+    CKPI_DEFINITION_SYMBOL = 14,
+    CKPI_DEFINITION_NAME = 15,
+    CKPI_DEFINITION_NUMERATOR_TEXT = 16,
+    CKPI_DEFINITION_DENOMINATOR_TEXT = 17,
+    CKPI_DEFINITION_SOURCES = 18,
+    CKPI_DEFINITION_SHAPE = 19,
+    CKPI_DEFINITION_MERGE_CLASS = 20,
+    CKPI_DEFINITION_RECORDS = 21,
+    CKPI_DEFINITION_FIELDS = 22
+};
+enum ckpi_definition_reason {
+    CKPI_DEFINITION_REASON_NONE = 0,
+    CKPI_DEFINITION_REASON_UNKNOWN_VALUE = 1,
+    CKPI_DEFINITION_REASON_BEYOND_RANGE = 2,
+    CKPI_DEFINITION_REASON_NO_TEXT = 3,
+    CKPI_DEFINITION_REASON_NO_MEASURE = 4,
+    CKPI_DEFINITION_REASON_NOT_ENDED = 5,
+    CKPI_DEFINITION_REASON_TOO_FEW = 6,
+    CKPI_DEFINITION_REASON_TOO_MANY = 7,
+    CKPI_DEFINITION_REASON_AGGREGATE = 8,
+    CKPI_DEFINITION_REASON_ONCE = 9,
+    CKPI_DEFINITION_REASON_UNITS = 10,
+    CKPI_DEFINITION_REASON_NO_TIME = 11,
+    CKPI_DEFINITION_REASON_NO_SQUARES = 12,
+    CKPI_DEFINITION_REASON_KIND = 13
+};
 ckpi_status ckpi_measure_check(const ckpi_measure *measure, size_t measure_size, uint32_t *member);
+ckpi_status ckpi_metric_definition_check(const ckpi_metric_definition *definition, size_t definition_size,
+                                         const ckpi_measure *measures, size_t measure_count, size_t measure_size,
+                                         ckpi_issue *issue);
 ckpi_status ckpi_measure_at(uint32_t kind, uint32_t index, ckpi_measure *out, size_t measure_size);
 const char *ckpi_aggregate_name(uint32_t aggregate);
 const char *ckpi_comparison_name(uint32_t comparison);
 const char *ckpi_operand_name(uint32_t operand);
+const char *ckpi_metric_shape_name(uint32_t shape);
+const char *ckpi_definition_member_name(uint32_t member);
+const char *ckpi_definition_reason_text(uint32_t reason);
 enum ckpi_keep {
     CKPI_KEEP_COUNTS = 1,
     CKPI_KEEP_SUMS = 2,
@@ -2226,13 +2297,6 @@ enum ckpi_metric {
     CKPI_METRIC_SALES_PER_AGENT = 220,
     CKPI_METRIC_SALES_PER_HOUR = 221
 };
-enum ckpi_merge_class {
-    CKPI_MERGE_EXACT = 1,
-    CKPI_MERGE_EXACT_BY_KEY =
-        2,
-    CKPI_MERGE_BOUNDED = 3,
-    CKPI_MERGE_SNAPSHOT = 4
-};
 typedef struct ckpi_metric_info {
     uint32_t struct_size;
     uint32_t metric;
@@ -2256,6 +2320,7 @@ typedef struct ckpi_metric_info {
 ckpi_status ckpi_metric_at(uint32_t index, uint32_t *out);
 ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out);
 ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out);
+ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition *out, size_t definition_size);
 ckpi_status ckpi_metric_own_at(const ckpi_state *state, uint32_t index, uint32_t *out);
 ckpi_status ckpi_metric_own_find(const ckpi_state *state, const char *symbol, size_t size, uint32_t *out);
 ckpi_status ckpi_metric_own_describe(const ckpi_state *state, uint32_t metric, ckpi_metric_info *out);

@@ -1677,7 +1677,7 @@ MEMBER(ckpi_metric_term, measure, 4, 4);
 OFFSET(ckpi_metric_term, reserved0, 12, 12);
 MEMBER(ckpi_metric_term, reserved0, 4, 4);
 
-SIZE(ckpi_metric_definition, 784, 784);
+SIZE(ckpi_metric_definition, 984, 984);
 OFFSET(ckpi_metric_definition, kind, 0, 0);
 MEMBER(ckpi_metric_definition, kind, 4, 4);
 OFFSET(ckpi_metric_definition, unit, 4, 4);
@@ -1714,6 +1714,14 @@ OFFSET(ckpi_metric_definition, denominator_text, 672, 672);
 MEMBER(ckpi_metric_definition, denominator_text, 64, 64);
 OFFSET(ckpi_metric_definition, sources, 736, 736);
 MEMBER(ckpi_metric_definition, sources, 48, 48);
+OFFSET(ckpi_metric_definition, shape, 784, 784);
+MEMBER(ckpi_metric_definition, shape, 4, 4);
+OFFSET(ckpi_metric_definition, merge_class, 788, 788);
+MEMBER(ckpi_metric_definition, merge_class, 4, 4);
+OFFSET(ckpi_metric_definition, records, 792, 792);
+MEMBER(ckpi_metric_definition, records, 64, 64);
+OFFSET(ckpi_metric_definition, fields, 856, 856);
+MEMBER(ckpi_metric_definition, fields, 128, 128);
 
 SIZE(ckpi_state_config, 176, 144);
 OFFSET(ckpi_state_config, struct_size, 0, 0);

@@ -146,6 +146,33 @@ enum ckpi_metric_kind {
     CKPI_KIND_DISTINCT = 6    /**< A number of different values. */
 };
 
+/** What becomes of a metric's sums; a shape says which terms its lists take. */
+enum ckpi_metric_shape {
+    CKPI_SHAPE_QUOTIENT = 0, /**< They are what they are: of every kind of metric. */
+    CKPI_SHAPE_ROOT = 1,     /**< Of a ratio: the root of the quotient, as of a mean square. */
+    CKPI_SHAPE_DOUBLE =
+        2, /**< Of a ratio of two terms over two: the first over the first, divided by the second over the second. */
+    CKPI_SHAPE_COMPOUND =
+        3, /**< Of a ratio, the share that a period loses: 1 - (1 - share)^p over the p periods in 365 d. products: the
+              denominator's parts, each times its period. */
+    CKPI_SHAPE_KAPPA =
+        4, /**< Of a ratio: Cohen's kappa. Numerator: counts of agreements, of yes by one side and by the other;
+              denominator: the count of pairs. Where such counts cannot be: #CKPI_VALUE_OUT_OF_DOMAIN. */
+    CKPI_SHAPE_SPAN =
+        5, /**< Of a ratio of time: the numerator over the time from the least value of the denominator's second measure to the
+              greatest of its first, both exact distinct counts of times. */
+    CKPI_SHAPE_SURVIVAL = 6 /**< Of a quantile: by Kaplan and Meier; denominator: a histogram of censored values. */
+};
+
+/** How results of shards combine. */
+enum ckpi_merge_class {
+    CKPI_MERGE_EXACT = 1, /**< Exactly, whatever the partition. */
+    CKPI_MERGE_EXACT_BY_KEY =
+        2,                  /**< Exactly, whatever the partition, if the flags of later records of a key are true. */
+    CKPI_MERGE_BOUNDED = 3, /**< Within certified bounds that merging does not widen. */
+    CKPI_MERGE_SNAPSHOT = 4 /**< Only at one and the same moment. */
+};
+
 /** Ids of measures in terms: below 65536 the position among the declared ones. */
 enum ckpi_measure_id {
     CKPI_MEASURE_OWN_LIMIT = 256, /**< The most measures that a configuration may declare. */
@@ -168,7 +195,9 @@ typedef struct ckpi_metric_term {
  * A metric over declared measures: scale * numerator / denominator, and for a
  * count scale * numerator. An extreme, quantile or distinct count reads its one
  * numerator term, whose measure must be of that aggregate. Measures of times in
- * microseconds come out in seconds where the unit is seconds.
+ * microseconds come out in seconds where the unit is seconds. A shape changes
+ * that: see ckpi_metric_shape. ckpi_metric_definition_read() gives a metric of
+ * the library in these terms.
  * This struct grows at its end; arrays of it come with the caller's size.
  * @since 0.1
  */
@@ -181,8 +210,8 @@ typedef struct ckpi_metric_definition {
     uint32_t version;              /**< Version of the definition, the vendor's own count; 0: 1. */
     double scale;                  /**< Of the value, above 0 and finite; 0: 1. */
     ckpi_metric_term numerator[8]; /**< What is counted or summed. */
-    ckpi_metric_term
-        denominator[8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts. */
+    ckpi_metric_term denominator
+        [8]; /**< What it is divided by; none for counts, extremes, quantiles and distinct counts, shapes apart. */
     ckpi_metric_term population
         [4]; /**< Without any of it there is no data; none: the denominator, or else the numerator. Where it counts records, they are what ckpi_value::n says. */
     ckpi_metric_term squares[4]; /**< Of a ratio: the sum of squares of the numerator's parts; none: no interval. */
@@ -195,7 +224,58 @@ typedef struct ckpi_metric_definition {
     char numerator_text[64];   /**< The numerator in words; likewise. */
     char denominator_text[64]; /**< The denominator in words; likewise. */
     char sources[48];          /**< Where the formula comes from; likewise. */
+    uint32_t shape;            /**< A value of ckpi_metric_shape. */
+    uint32_t merge_class; /**< A value of ckpi_merge_class, as the vendor knows its flags and moments; 0: bounded for a
+                                  quantile, else exact. Only a quantile is bounded, and none is exact. */
+    ckpi_metric_term records[4]; /**< Counts of the records that the value rests on, each once, where neither population
+                                    nor denominator tells; none: these. */
+    char fields[128]; /**< Fields that it needs, comma separated; UTF-8, padded with zeros, the last byte zero. */
 } ckpi_metric_definition;
+
+/** Members of ckpi_metric_definition that can be to blame: ckpi_issue::field of ckpi_metric_definition_check(). */
+enum ckpi_definition_member {
+    CKPI_DEFINITION_NONE = 0,              /**< None. */
+    CKPI_DEFINITION_KIND = 1,              /**< kind. */
+    CKPI_DEFINITION_UNIT = 2,              /**< unit. */
+    CKPI_DEFINITION_BETTER = 3,            /**< better. */
+    CKPI_DEFINITION_COUNTING_UNIT = 4,     /**< counting_unit. */
+    CKPI_DEFINITION_HANDLING = 5,          /**< handling. */
+    CKPI_DEFINITION_VERSION = 6,           /**< version. */
+    CKPI_DEFINITION_SCALE = 7,             /**< scale. */
+    CKPI_DEFINITION_NUMERATOR = 8,         /**< numerator; ckpi_issue::index is the term. */
+    CKPI_DEFINITION_DENOMINATOR = 9,       /**< denominator, likewise. */
+    CKPI_DEFINITION_POPULATION = 10,       /**< population, likewise. */
+    CKPI_DEFINITION_SQUARES = 11,          /**< squares, likewise. */
+    CKPI_DEFINITION_PRODUCTS = 12,         /**< products, likewise. */
+    CKPI_DEFINITION_SQUARES2 = 13,         /**< squares2, likewise. */
+    CKPI_DEFINITION_SYMBOL = 14,           /**< symbol. */
+    CKPI_DEFINITION_NAME = 15,             /**< name. */
+    CKPI_DEFINITION_NUMERATOR_TEXT = 16,   /**< numerator_text. */
+    CKPI_DEFINITION_DENOMINATOR_TEXT = 17, /**< denominator_text. */
+    CKPI_DEFINITION_SOURCES = 18,          /**< sources. */
+    CKPI_DEFINITION_SHAPE = 19,            /**< shape. */
+    CKPI_DEFINITION_MERGE_CLASS = 20,      /**< merge_class. */
+    CKPI_DEFINITION_RECORDS = 21,          /**< records; ckpi_issue::index is the term. */
+    CKPI_DEFINITION_FIELDS = 22            /**< fields. */
+};
+
+/** Why a member is refused: ckpi_issue::reason of ckpi_metric_definition_check(). */
+enum ckpi_definition_reason {
+    CKPI_DEFINITION_REASON_NONE = 0,          /**< None. */
+    CKPI_DEFINITION_REASON_UNKNOWN_VALUE = 1, /**< No such constant. */
+    CKPI_DEFINITION_REASON_BEYOND_RANGE = 2,  /**< Outside its range, or not finite. */
+    CKPI_DEFINITION_REASON_NO_TEXT = 3,       /**< No text that ends, or an empty one where it is needed. */
+    CKPI_DEFINITION_REASON_NO_MEASURE = 4,    /**< There is no such measure. */
+    CKPI_DEFINITION_REASON_NOT_ENDED = 5,     /**< Terms behind the end of the list. */
+    CKPI_DEFINITION_REASON_TOO_FEW = 6,       /**< Kind and shape take more terms. */
+    CKPI_DEFINITION_REASON_TOO_MANY = 7,      /**< Kind and shape take fewer terms, or none. */
+    CKPI_DEFINITION_REASON_AGGREGATE = 8,     /**< Not of an aggregate that kind and shape read there. */
+    CKPI_DEFINITION_REASON_ONCE = 9,          /**< Taken other than once: the coefficient is not 1. */
+    CKPI_DEFINITION_REASON_UNITS = 10,        /**< Of another unit than what it goes with. */
+    CKPI_DEFINITION_REASON_NO_TIME = 11,      /**< Of no time, or of no moments where those are wanted. */
+    CKPI_DEFINITION_REASON_NO_SQUARES = 12,   /**< Told without squares. */
+    CKPI_DEFINITION_REASON_KIND = 13          /**< Does not go with the kind. */
+};
 
 /**
  * Checks a measure as ckpi_state_new() does.
@@ -208,6 +288,26 @@ typedef struct ckpi_metric_definition {
  * @since 0.1
  */
 ckpi_status ckpi_measure_check(const ckpi_measure *measure, size_t measure_size, uint32_t *member);
+
+/**
+ * Checks a definition as ckpi_state_new() does, all but that no other has its
+ * symbol.
+ * @param definition       Not NULL.
+ * @param definition_size  sizeof(ckpi_metric_definition), as the caller compiled it.
+ * @param measures         What its terms below #CKPI_MEASURE_KIND refer to; ones that ckpi_measure_check() accepts; NULL only with a
+ *                         count of 0.
+ * @param measure_count    How many; at most #CKPI_MEASURE_OWN_LIMIT.
+ * @param measure_size     sizeof(ckpi_measure), likewise; also the distance between them; 0 only with a count of 0.
+ * @param[in,out] issue    Receives, where the definition itself is wrong, a value of ckpi_definition_member, one of
+ *                         ckpi_definition_reason, and the term; or NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_definition_check(const ckpi_metric_definition *definition, size_t definition_size,
+                                         const ckpi_measure *measures, size_t measure_count, size_t measure_size,
+                                         ckpi_issue *issue);
 
 /**
  * Lists what the library itself measures of a kind: call with 0, 1, 2, ...
@@ -253,6 +353,36 @@ const char *ckpi_comparison_name(uint32_t comparison);
  * @since 0.1
  */
 const char *ckpi_operand_name(uint32_t operand);
+
+/**
+ * The word for a value of ckpi_metric_shape, such as "kappa".
+ * @param shape  A value of ckpi_metric_shape.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_metric_shape_name(uint32_t shape);
+
+/**
+ * The name of a member of ckpi_metric_definition, such as "numerator".
+ * @param member  A value of ckpi_definition_member.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_definition_member_name(uint32_t member);
+
+/**
+ * Why a member was refused, such as "takes fewer terms".
+ * @param reason  A value of ckpi_definition_reason.
+ * @return Static text; NULL where there is no such constant.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+const char *ckpi_definition_reason_text(uint32_t reason);
 
 /** @} */
 

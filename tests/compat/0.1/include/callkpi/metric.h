@@ -218,15 +218,6 @@ enum ckpi_metric {
     CKPI_METRIC_SALES_PER_HOUR = 221          /**< SPH: sales per hour; not yet computed. */
 };
 
-/** How results of shards combine. */
-enum ckpi_merge_class {
-    CKPI_MERGE_EXACT = 1, /**< Exactly, whatever the partition. */
-    CKPI_MERGE_EXACT_BY_KEY =
-        2,                  /**< Exactly, whatever the partition, if the flags of later records of a key are true. */
-    CKPI_MERGE_BOUNDED = 3, /**< Within certified bounds that merging does not widen. */
-    CKPI_MERGE_SNAPSHOT = 4 /**< Only at one and the same moment. */
-};
-
 /** A row of the catalogue; all text is static. @since 0.1 */
 typedef struct ckpi_metric_info {
     uint32_t struct_size;    /**< sizeof(ckpi_metric_info). */
@@ -282,6 +273,21 @@ ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out);
  * @since 0.1
  */
 ckpi_status ckpi_metric_describe(uint32_t metric, ckpi_metric_info *out);
+
+/**
+ * A metric of the library in the terms that a vendor declares, to learn what it
+ * is made of or to start one's own from: with another symbol, ckpi_state_new()
+ * takes it where the families of its measures are on, and it reads the same.
+ * @param metric           A value of ckpi_metric.
+ * @param[out] out         Written up to what this release knows; texts that are too long for their member are empty; not NULL.
+ * @param definition_size  sizeof(ckpi_metric_definition), as the caller compiled it.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, or #CKPI_E_NOT_FOUND also for a metric without such terms: of contacts,
+ *         where states have code of their own, and of what no state keeps.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition *out, size_t definition_size);
 
 /**
  * Lists the metrics that a state's configuration declares: call with 0, 1, 2,
