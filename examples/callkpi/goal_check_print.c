@@ -98,6 +98,7 @@ void goal_check_print(const struct goal_file *file, const struct diagnosis *diag
     case OUTPUT_CSV:
         print_csv(file, diagnoses, of_objectives, out);
         return;
+    case OUTPUT_HTML: /* refused with the options */
     case OUTPUT_TEXT:
         break;
     }

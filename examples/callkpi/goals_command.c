@@ -80,6 +80,7 @@ static void print_verdicts(const struct report_options *options, const struct go
     case OUTPUT_CSV:
         verdicts_print_csv(verdicts, out);
         return;
+    case OUTPUT_HTML: /* refused with the options */
     case OUTPUT_TEXT:
         break;
     }

@@ -52,7 +52,7 @@ const char report_help[] =
     "                          far as its groups and intervals tell them\n"
     "\n"
     "Where to\n"
-    "  --output text|json|csv  form of the answer (text)\n"
+    "  --output text|json|csv|html  form of the answer (text)\n"
     "  -o F                    to a file (stdout)\n"
     "  --save F                also write the state, for --load\n"
     "\n"
@@ -315,9 +315,8 @@ static int take_load(struct report_options *options, const char *option, const c
 
 static int take_output(struct report_options *options, const char *option, const char *text)
 {
-    static const char *const forms[] = {[OUTPUT_TEXT] = "text", [OUTPUT_JSON] = "json", [OUTPUT_CSV] = "csv"};
-    if (strcmp(text, "html") == 0)
-        return not_yet("--output html");
+    static const char *const forms[] = {
+        [OUTPUT_TEXT] = "text", [OUTPUT_JSON] = "json", [OUTPUT_CSV] = "csv", [OUTPUT_HTML] = "html"};
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
         if (strcmp(text, forms[i]) != 0)
             continue;
@@ -325,7 +324,7 @@ static int take_output(struct report_options *options, const char *option, const
         options->output_given = true;
         return EXIT_DONE;
     }
-    return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv", option, text);
+    return complain(EXIT_USAGE, "%s: \"%s\" is none of text, json, csv, html", option, text);
 }
 
 static int take_business_hours(struct report_options *options, const char *option, const char *text)
@@ -562,6 +561,8 @@ int goals_options_parse(int count, char **words, struct report_options *out)
     memmove(out->files, out->files + 1, out->file_count * sizeof(*out->files));
     if (out->save != NULL || out->load_count > 0)
         return complain(EXIT_USAGE, "goals: --save and --load belong to callkpi report");
+    if (out->output == OUTPUT_HTML)
+        return complain(EXIT_USAGE, "goals: --output html belongs to callkpi report, with --goals");
     if (!out->output_given)
         out->output = OUTPUT_JSON;
     return check_together(out);

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum output_form { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV };
+enum output_form { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV, OUTPUT_HTML };
 
 #define BY_LIMIT 6
 #define THRESHOLD_LIMIT 8

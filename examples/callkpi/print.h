@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The three forms of a report. */
+/* The forms of a report. */
 #ifndef CALLKPI_EXAMPLE_PRINT_H
 #define CALLKPI_EXAMPLE_PRINT_H
 
@@ -8,6 +8,7 @@
 #include "groups.h"
 #include "options.h"
 #include "selection.h"
+#include "timeline.h"
 #include "zone.h"
 
 #include <callkpi.h>
@@ -21,6 +22,8 @@ struct report {
     const struct tally *tally;
     const struct references *references;  /* of --benchmarks; none of them: no sets */
     const struct goal_verdicts *verdicts; /* of --goals; none of them: no goals */
+    const struct timeline *timeline;      /* of html; else NULL */
+    const ckpi_state_config *state;       /* of all groups */
     const struct zone *zone;              /* NULL: UTC */
     int64_t as_of_us;                     /* CKPI_ABSENT: there is no data */
 };
@@ -29,6 +32,10 @@ struct report {
 int print_text(const struct report *report, FILE *out);
 int print_json(const struct report *report, FILE *out);
 int print_csv(const struct report *report, FILE *out);
+int print_html(const struct report *report, FILE *out);
+
+/* The lines above the table: what was counted, and by which rules. */
+void print_heading(const struct report *report, FILE *out);
 
 /* Shared: the values of one group, in the order of the selection, into values[selection->count]. */
 int read_values(const struct report *report, const struct group *group, ckpi_value *values);

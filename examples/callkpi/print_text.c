@@ -1,104 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* For people: rounded, ratios in percent. Whoever wants to calculate takes json or csv. */
+/* For people at a terminal. */
 #include "complaint.h"
 #include "decimal.h"
 #include "memory.h"
-#include "positions.h"
 #include "print.h"
-#include "table_text.h"
-#include "time_text.h"
+#include "report_table.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { CELL_SIZE = 64 };
-
-static void show_number(double number, uint32_t unit, char out[CELL_SIZE])
-{
-    if (!isfinite(number)) {
-        snprintf(out, CELL_SIZE, "%s", isnan(number) ? "-" : "unbounded");
-        return;
-    }
-    switch (unit) {
-    case CKPI_UNIT_RATIO:
-        snprintf(out, CELL_SIZE, "%.1f %%", number * 100.0);
-        break;
-    case CKPI_UNIT_SECONDS:
-        snprintf(out, CELL_SIZE, "%.1f s", number);
-        break;
-    case CKPI_UNIT_PER_THOUSAND:
-        snprintf(out, CELL_SIZE, "%.2f /1000", number);
-        break;
-    default:
-        snprintf(out, CELL_SIZE, floor(number) >= number ? "%.0f" : "%.2f", number);
-        break;
-    }
-}
-
-/* "(no data)"; before it the number that a policy gives a quotient without a denominator. */
-static void show_status(const ckpi_value *value, char out[CELL_SIZE])
-{
-    char number[CELL_SIZE] = "", status[CELL_SIZE];
-    const char *word = ckpi_value_status_name(value->status);
-    snprintf(status, CELL_SIZE, "(%s)", word != NULL ? word : "?");
-    for (char *c = status; *c != '\0'; c++)
-        *c = *c == '_' ? ' ' : *c;
-    if (!isnan(value->value))
-        show_number(value->value, value->unit, number);
-    snprintf(out, CELL_SIZE, "%.*s%s%.*s", CELL_SIZE / 2 - 2, number, number[0] != '\0' ? " " : "", CELL_SIZE / 2,
-             status);
-}
-
-/* ~ marks a value known within bounds, * one that open contacts may still change. */
-static void show_value(const ckpi_value *value, char out[CELL_SIZE])
-{
-    char number[CELL_SIZE];
-    if (!has_value(value)) {
-        show_status(value, out);
-        return;
-    }
-    show_number(value->value, value->unit, number);
-    snprintf(out, CELL_SIZE, "%s%.*s%s", value->status == CKPI_VALUE_APPROXIMATE ? "~" : "", CELL_SIZE - 4, number,
-             value->status == CKPI_VALUE_PARTIAL ? "*" : "");
-}
-
-/* Which of the two marks stand in the table. */
-struct marks {
-    bool approximate;
-    bool partial;
-};
-
-static void note_marks(const ckpi_value *value, struct marks *marks)
-{
-    marks->approximate = marks->approximate || value->status == CKPI_VALUE_APPROXIMATE;
-    marks->partial = marks->partial || value->status == CKPI_VALUE_PARTIAL;
-}
-
-static void show_interval(const ckpi_value *value, char out[CELL_SIZE])
-{
-    char low[CELL_SIZE], high[CELL_SIZE];
-    out[0] = '\0';
-    if (!has_value(value) || isnan(value->low) || isnan(value->high))
-        return;
-    show_number(value->low, value->unit, low);
-    show_number(value->high, value->unit, high);
-    snprintf(out, CELL_SIZE, "%.25s to %.25s", low, high);
-}
-
-static void show_time(const struct report *report, int64_t time_us, char out[TIME_TEXT_SIZE])
-{
-    if (report->zone == NULL)
-        time_print(time_us, out);
-    else
-        time_print_local(time_us, zone_offset_s(report->zone, time_us), out);
-}
-
-static void add_text(struct table *table, const char *text)
-{
-    table_add(table, text, strlen(text));
-}
 
 /* --- The lines above the table: what was counted, and by which rules. --- */
 
@@ -137,7 +46,7 @@ static void print_rules(const struct report_options *options, FILE *out)
     fputs("\n\n", out);
 }
 
-static void print_heading(const struct report *report, FILE *out)
+void print_heading(const struct report *report, FILE *out)
 {
     char as_of[TIME_TEXT_SIZE] = "no data";
     if (report->as_of_us != CKPI_ABSENT)
@@ -148,153 +57,20 @@ static void print_heading(const struct report *report, FILE *out)
     print_rules(report->options, out);
 }
 
-/* --- The table: one metric a line for the total, else one group a line. --- */
-
-static int fill_total(const struct report *report, ckpi_value *values, struct table *table, struct marks *marks)
-{
-    int status = read_values(report, &report->groups->items[0], values);
-    static const char *const headings[] = {"metric", "value", "95 % interval", "n", "name"};
-    for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
-        add_text(table, headings[i]);
-    for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++) {
-        const struct selected *item = &report->selection->items[i];
-        char cell[CELL_SIZE];
-        add_text(table, item->key);
-        show_value(&values[i], cell);
-        note_marks(&values[i], marks);
-        add_text(table, cell);
-        show_interval(&values[i], cell);
-        add_text(table, cell);
-        snprintf(cell, sizeof(cell), "%" PRId64, values[i].n);
-        add_text(table, cell);
-        bool of_mean = !isnan(values[i].quantile) && item->info.kind != CKPI_KIND_QUANTILE;
-        snprintf(cell, sizeof(cell), "%.50s%s", item->info.name, of_mean ? ", quantile" : "");
-        add_text(table, cell);
-    }
-    return status;
-}
-
-static int fill_groups(const struct report *report, ckpi_value *values, struct table *table, struct marks *marks)
-{
-    const struct report_options *options = report->options;
-    int status = EXIT_DONE;
-    for (size_t i = 0; i < options->by_count; i++)
-        add_text(table, ckpi_word(CKPI_VOCABULARY_DIMENSION, options->by[i]));
-    if (options->by_interval)
-        add_text(table, "interval");
-    for (size_t i = 0; i < report->selection->count; i++)
-        add_text(table, report->selection->items[i].key);
-    for (size_t g = 0; g < report->groups->count && status == EXIT_DONE; g++) {
-        const struct group *group = &report->groups->items[g];
-        status = read_values(report, group, values);
-        for (size_t i = 0; i < options->by_count; i++)
-            table_add(table, group->names[i] != NULL ? group->names[i] : "-",
-                      group->names[i] != NULL ? group->sizes[i] : 1);
-        if (options->by_interval) {
-            char start[TIME_TEXT_SIZE];
-            show_time(report, group->start_us, start);
-            add_text(table, start);
-        }
-        for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++) {
-            char cell[CELL_SIZE];
-            show_value(&values[i], cell);
-            note_marks(&values[i], marks);
-            add_text(table, cell);
-        }
-    }
-    return status;
-}
-
 static void print_notes(const struct marks *marks, FILE *out)
 {
     if (marks->approximate)
-        fputs("\n~ within certified bounds (json and csv give them), or by a sketch: its interval tells the error\n",
-              out);
+        fputs("\n" APPROXIMATE_NOTE "\n", out);
     if (marks->partial)
-        fputs("\n* contacts are still open, which may change it\n", out);
-}
-
-/* --- Positions: a line a group, metric and reference set on that metric. --- */
-
-enum { POSITION_COLUMNS = 7 };
-
-static void show_group(const struct report *report, const struct group *group, char out[CELL_SIZE])
-{
-    const struct report_options *options = report->options;
-    size_t size = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < options->by_count && size < CELL_SIZE; i++)
-        size += (size_t)snprintf(out + size, CELL_SIZE - size, "%s%.*s", i > 0 ? " " : "",
-                                 group->names[i] != NULL ? (int)group->sizes[i] : 1,
-                                 group->names[i] != NULL ? group->names[i] : "-");
-    if (options->by_interval && size < CELL_SIZE) {
-        char start[TIME_TEXT_SIZE];
-        show_time(report, group->start_us, start);
-        snprintf(out + size, CELL_SIZE - size, "%s%s", size > 0 ? " " : "", start);
-    }
-}
-
-static void show_place(const ckpi_benchmark_position *position, uint32_t unit, char out[CELL_SIZE])
-{
-    char gap[CELL_SIZE];
-    const char *relation = ckpi_benchmark_word(CKPI_BENCHMARK_WORDS_RELATION, position->relation);
-    if (!isnan(position->percentile_low)) {
-        snprintf(out, CELL_SIZE, "p%.0f (%.0f to %.0f)", position->percentile, position->percentile_low,
-                 position->percentile_high);
-    } else if (!isnan(position->percentile)) {
-        snprintf(out, CELL_SIZE, "p%.0f", position->percentile);
-    } else if (position->status == CKPI_POSITION_FIGURE) {
-        show_number(fabs(position->gap), unit, gap);
-        snprintf(out, CELL_SIZE, "%s, %.40s apart", relation != NULL ? relation : "undecided", gap);
-    } else {
-        snprintf(out, CELL_SIZE, "(%s)", ckpi_benchmark_word(CKPI_BENCHMARK_WORDS_STATUS, position->status));
-    }
-}
-
-static int add_position(const struct report *report, const struct group *group, size_t item, const ckpi_value *value,
-                        const struct reference *reference, struct table *table)
-{
-    char cell[CELL_SIZE], notes[NOTES_TEXT_SIZE];
-    ckpi_benchmark_position position;
-    const bool is_table = reference->set.statistic == CKPI_STATISTIC_PERCENTILES;
-    int status = position_read(reference, value, report->as_of_us, &position);
-    if (status != EXIT_DONE)
-        return status;
-    show_group(report, group, cell);
-    add_text(table, cell);
-    add_text(table, report->selection->items[item].key);
-    show_value(value, cell);
-    add_text(table, cell);
-    add_text(table, reference->title != NULL ? reference->title : reference->id);
-    show_number(is_table ? NAN : reference->set.value, value->unit, cell);
-    add_text(table, cell);
-    show_place(&position, value->unit, cell);
-    add_text(table, cell);
-    notes_print(position.notes, notes);
-    add_text(table, notes);
-    return EXIT_DONE;
+        fputs("\n" PARTIAL_NOTE "\n", out);
 }
 
 static int print_positions(const struct report *report, ckpi_value *values, FILE *out)
 {
-    static const enum alignment alignments[POSITION_COLUMNS] = {ALIGN_LEFT,  ALIGN_LEFT,  ALIGN_RIGHT, ALIGN_LEFT,
-                                                                ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_LEFT};
-    static const char *const headings[POSITION_COLUMNS] = {"group",  "metric", "value", "benchmark",
-                                                           "figure", "place",  "notes"};
-    struct table table = {.columns = POSITION_COLUMNS, .alignments = alignments};
-    int status = EXIT_DONE;
+    struct table table = {0};
     if (report->references->count == 0)
         return EXIT_DONE;
-    for (size_t i = 0; i < POSITION_COLUMNS; i++)
-        add_text(&table, headings[i]);
-    for (size_t g = 0; g < report->groups->count && status == EXIT_DONE; g++) {
-        const struct group *group = &report->groups->items[g];
-        status = read_values(report, group, values);
-        for (size_t i = 0; i < report->selection->count && status == EXIT_DONE; i++)
-            for (size_t r = 0; r < report->references->count && status == EXIT_DONE; r++)
-                if (is_about(&report->references->items[r], &values[i]))
-                    status = add_position(report, group, i, &values[i], &report->references->items[r], &table);
-    }
+    const int status = positions_table_fill(report, values, &table);
     fputc('\n', out);
     table_print(&table, out);
     table_free(&table);
@@ -303,16 +79,12 @@ static int print_positions(const struct report *report, ckpi_value *values, FILE
 
 int print_text(const struct report *report, FILE *out)
 {
-    const struct report_options *options = report->options;
-    size_t keys = options->by_count + (options->by_interval ? 1 : 0);
-    size_t columns = keys > 0 ? keys + report->selection->count : 5;
-    enum alignment *alignments = need_memory(columns, sizeof(*alignments));
-    for (size_t i = 0; i < columns; i++)
-        alignments[i] = i < keys || (keys == 0 && (i == 0 || i == 4)) ? ALIGN_LEFT : ALIGN_RIGHT;
+    size_t columns;
+    enum alignment *alignments = table_alignments(report, &columns);
     struct table table = {.columns = columns, .alignments = alignments};
     ckpi_value *values = need_memory(report->selection->count, sizeof(*values));
     struct marks marks = {false, false};
-    int status = keys > 0 ? fill_groups(report, values, &table, &marks) : fill_total(report, values, &table, &marks);
+    int status = report_table_fill(report, values, &table, &marks);
     if (status == EXIT_DONE) {
         print_heading(report, out);
         table_print(&table, out);

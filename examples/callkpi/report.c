@@ -99,19 +99,26 @@ int read_contacts(const struct report_options *options, struct gather *gather)
     return EXIT_DONE;
 }
 
-/* Edges around all that was read. */
-static int64_t *edges_of(const struct report_options *options, const struct zone *zone, const struct gather *gather,
-                         const struct record_files *files, size_t *edge_count)
+int64_t *times_of(const struct gather *gather, const struct record_files *files, size_t *count)
 {
-    size_t count, more;
-    int64_t *times = contact_times(gather, &count);
+    size_t more;
+    int64_t *times = contact_times(gather, count);
     int64_t *others = record_files_times(files, &more);
-    size_t capacity = count;
-    times = need_room(times, &capacity, count + more, sizeof(*times));
+    size_t capacity = *count;
+    times = need_room(times, &capacity, *count + more, sizeof(*times));
     if (more > 0)
-        memcpy(times + count, others, more * sizeof(*times));
-    int64_t *edges = local_edges(zone, options->interval_us, times, count + more, edge_count);
+        memcpy(times + *count, others, more * sizeof(*times));
     free(others);
+    *count += more;
+    return times;
+}
+
+int64_t *edges_of(int64_t length_us, const struct zone *zone, const struct gather *gather,
+                  const struct record_files *files, size_t *edge_count)
+{
+    size_t count;
+    int64_t *times = times_of(gather, files, &count);
+    int64_t *edges = local_edges(zone, length_us, times, count, edge_count);
     free(times);
     return edges;
 }
@@ -124,7 +131,7 @@ static int fill_result(const struct report_options *options, const ckpi_cube_con
     size_t edge_count = 0;
     int64_t *edges = NULL;
     if (config->interval_mode == CKPI_INTERVAL_EDGES)
-        edges = edges_of(options, zone, gather, files, &edge_count);
+        edges = edges_of(options->interval_us, zone, gather, files, &edge_count);
     int status = shards_fill(gather, options->jobs, config, edges, edge_count, &result->cube);
     free(edges);
     if (status == EXIT_DONE)
@@ -145,6 +152,8 @@ static int print_report(const struct report *report, FILE *out)
         return print_json(report, out);
     case OUTPUT_CSV:
         return print_csv(report, out);
+    case OUTPUT_HTML:
+        return print_html(report, out);
     case OUTPUT_TEXT:
         break;
     }
@@ -166,23 +175,37 @@ static int print_to_file(const struct report *report)
     return status;
 }
 
+/* What a report is printed from, beside its groups. */
+struct printed {
+    const struct references *references;
+    const struct goal_verdicts *verdicts;
+    const struct gather *gather;
+    const struct record_files *files;
+    const struct zone *zone;
+};
+
 static int print_result(const struct report_options *options, const ckpi_state_config *config,
-                        const struct references *references, const struct goal_verdicts *verdicts,
-                        struct selection *selection, const struct zone *zone, struct result *result)
+                        const struct printed *from, struct selection *selection, struct result *result)
 {
     struct groups groups;
+    struct timeline timeline = {0};
     struct report report = {.options = options,
                             .selection = selection,
                             .groups = &groups,
                             .tally = &result->tally,
-                            .references = references,
-                            .verdicts = verdicts,
-                            .zone = zone,
+                            .references = from->references,
+                            .verdicts = from->verdicts,
+                            .timeline = &timeline,
+                            .state = config,
+                            .zone = from->zone,
                             .as_of_us = options->as_of_us != CKPI_ABSENT ? options->as_of_us : result->end_us};
     selection_set_as_of(selection, report.as_of_us);
     int status = groups_make(options, config, result, &groups);
+    if (status == EXIT_DONE && options->output == OUTPUT_HTML)
+        status = timeline_make(options, config, from->zone, from->gather, from->files, &groups, &timeline);
     if (status == EXIT_DONE)
         status = print_to_file(&report);
+    timeline_free(&timeline);
     groups_free(&groups);
     return status;
 }
@@ -260,7 +283,8 @@ static int run_report(const struct report_options *options)
     if (status == EXIT_DONE && options->save != NULL)
         status = container_save(options->save, options, &result);
     if (status == EXIT_DONE)
-        status = print_result(options, &state, &references, &verdicts, &selection, zone, &result);
+        status = print_result(options, &state, &(struct printed){&references, &verdicts, &gather, &files, zone},
+                              &selection, &result);
     free_saved(saved, options->load_count);
     ckpi_cube_free(result.cube);
     names_free(&result.names);

@@ -800,7 +800,7 @@ class Usage(Case):
 
     def test_what_later_versions_will_do_is_never_ignored(self):
         for arguments in (["--agents", "f"], ["--shifts", "f"],
-                          ["--fcr-window", "7d"], ["--fcr-window=7d"], ["--output", "html"],
+                          ["--fcr-window", "7d"], ["--fcr-window=7d"],
                           ["--format", "queue-log"], ["--format", "connect"]):
             done = run("report", *arguments, SAMPLE)
             self.assertEqual((done.returncode, done.stdout), (USAGE, b""))
