@@ -16,7 +16,7 @@ What `callkpi report` reads beside contacts; `callkpi records KIND FILE...` chec
 is this page for programs. The columns of contacts.csv are in `examples/callkpi/README.md`.
 
 RFC 4180, UTF-8 (a byte order mark is fine), separated by `,` `;` or tab as the header line is, ended by LF, CRLF or CR.
-Columns go by name, in any order; unknown ones are ignored and named once; an empty field is absent. A row that says what
+Columns go by name, in any order; unknown ones are ignored and named once; a blank field is absent. A row that says what
 cannot be is refused with file, line, column and reason.
 
 | type | form |

@@ -118,9 +118,24 @@ struct reading {
     bool show_progress;
 };
 
+/* Where there is no such column, nobody knows what was sold or spent, and that is not nothing. Without answers there is
+ * no score either way. */
+static uint32_t kinds_told(const struct csv_header *header)
+{
+    uint32_t kinds = 1u << CKPI_RECORD_SURVEY;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        if (header->place[i] == CSV_NOT_GIVEN)
+            continue;
+        kinds |= columns[i].offset == MEMBER(sale) ? 1u << CKPI_RECORD_SALE : 0;
+        kinds |= columns[i].offset == MEMBER(cost) ? 1u << CKPI_RECORD_COST : 0;
+    }
+    return kinds;
+}
+
 static int read_header(struct reading *reading, const struct csv_row *row)
 {
     int status = csv_header_read(&reading->header, reading->path, row, &reading->gather->told);
+    reading->gather->told_kinds |= kinds_told(&reading->header);
     for (size_t i = 0; i < sizeof(required) / sizeof(required[0]) && status == EXIT_DONE; i++)
         status = csv_header_need(&reading->header, reading->path, row->line, required[i]);
     return status;
@@ -216,6 +231,11 @@ static uint32_t parse_field(const struct column *column, const char *text, size_
 
 /* --- One row. --- */
 
+static bool is_text(const struct column *column)
+{
+    return column->kind <= COLUMN_KEY;
+}
+
 /* Fills the contact but for its ids; says which column is at fault, and why. */
 static uint32_t parse_row(const struct reading *reading, const struct csv_row *row, ckpi_contact *contact,
                           const char **fault)
@@ -228,10 +248,10 @@ static uint32_t parse_row(const struct reading *reading, const struct csv_row *r
     contact->channel = CKPI_CHANNEL_VOICE;
     contact->direction = CKPI_DIRECTION_INBOUND;
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        const struct csv_field *field = csv_header_field(&reading->header, row, (size_t)i);
-        if (field == NULL)
+        struct csv_field field;
+        if (!csv_header_field(&reading->header, row, (size_t)i, is_text(&columns[i]), &field))
             continue;
-        uint32_t reason = parse_field(&columns[i], field->text, field->size, contact);
+        uint32_t reason = parse_field(&columns[i], field.text, field.size, contact);
         if (reason != CKPI_REASON_NONE) {
             *fault = columns[i].name;
             return reason;
@@ -248,17 +268,17 @@ static int make_ids(struct reading *reading, const struct csv_row *row, ckpi_con
 {
     for (int i = 0; i < COLUMN_COUNT; i++) {
         enum column_kind kind = columns[i].kind;
-        const struct csv_field *field = csv_header_field(&reading->header, row, (size_t)i);
-        if (field == NULL || kind > COLUMN_KEY)
+        struct csv_field field;
+        if (!is_text(&columns[i]) || !csv_header_field(&reading->header, row, (size_t)i, true, &field))
             continue;
         uint64_t id = 0;
         int status = EXIT_DONE;
         if (kind == COLUMN_IDENTITY)
-            status = names_add(&reading->gather->identities, field->text, field->size, &id);
+            status = names_add(&reading->gather->identities, field.text, field.size, &id);
         else if (kind == COLUMN_NAME)
-            status = names_add(&reading->gather->names, field->text, field->size, &id);
+            status = names_add(&reading->gather->names, field.text, field.size, &id);
         else
-            id = ckpi_text_id(field->text, field->size);
+            id = ckpi_text_id(field.text, field.size);
         if (status != EXIT_DONE)
             return status;
         memcpy(member_of(contact, &columns[i]), &id, sizeof(id));
@@ -309,7 +329,7 @@ int contacts_csv_read(const char *path, bool quarantine, struct gather *gather)
     csv_header_init(&reading.header, reading.names, COLUMN_COUNT);
     status = csv_rows_read(bytes, size, on_row, &reading);
     if (status == EXIT_DONE && !reading.header.read)
-        status = complain(EXIT_DATA, "%s:1: there is no header line", path);
+        status = refuse(path, 1, "header", CKPI_REASON_MISSING);
     if (reading.show_progress && gather->tally.read >= 100000)
         fputc('\n', stderr);
     csv_header_free(&reading.header);

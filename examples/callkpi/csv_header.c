@@ -58,11 +58,11 @@ int csv_header_read(struct csv_header *header, const char *path, const struct cs
     header->names = need_memory(row->count, sizeof(*header->names));
     header->name_count = row->count;
     for (size_t i = 0; i < row->count; i++) {
-        const struct csv_field *field = &row->fields[i];
-        header->names[i] = copy_text(field->text, field->size);
-        int column = find_column(header, field->text, field->size);
+        const struct csv_field field = csv_field_trim(row->fields[i]);
+        header->names[i] = copy_text(field.text, field.size);
+        int column = find_column(header, field.text, field.size);
         if (column == CSV_NOT_GIVEN) {
-            int status = tell_unknown(path, row->line, field, told);
+            int status = tell_unknown(path, row->line, &field, told);
             if (status != EXIT_DONE)
                 return status;
         } else if (header->place[column] != CSV_NOT_GIVEN) {
@@ -93,9 +93,12 @@ uint32_t csv_header_fits(const struct csv_header *header, const struct csv_row *
     return CKPI_REASON_MALFORMED;
 }
 
-const struct csv_field *csv_header_field(const struct csv_header *header, const struct csv_row *row, size_t column)
+bool csv_header_field(const struct csv_header *header, const struct csv_row *row, size_t column, bool is_text,
+                      struct csv_field *out)
 {
-    if (header->place[column] == CSV_NOT_GIVEN || row->fields[header->place[column]].size == 0)
-        return NULL;
-    return &row->fields[header->place[column]];
+    if (header->place[column] == CSV_NOT_GIVEN)
+        return false;
+    const struct csv_field field = row->fields[header->place[column]], trimmed = csv_field_trim(field);
+    *out = is_text ? field : trimmed;
+    return trimmed.size > 0;
 }

@@ -35,7 +35,9 @@ int csv_header_need(const struct csv_header *header, const char *path, uint64_t 
 /* Has the row as many fields as the header line? 0, or a reason and the column at fault. */
 uint32_t csv_header_fits(const struct csv_header *header, const struct csv_row *row, const char **fault);
 
-/* The field of a column; NULL where it is not given, or empty. */
-const struct csv_field *csv_header_field(const struct csv_header *header, const struct csv_row *row, size_t column);
+/* The field of a column; false where it is not given, or blank. Blanks around a text are part of it; around anything
+ * else they are not. */
+bool csv_header_field(const struct csv_header *header, const struct csv_row *row, size_t column, bool is_text,
+                      struct csv_field *out);
 
 #endif

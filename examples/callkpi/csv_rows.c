@@ -31,6 +31,17 @@ struct splitter {
     bool row_ready;
 };
 
+struct csv_field csv_field_trim(struct csv_field field)
+{
+    while (field.size > 0 && (field.text[0] == ' ' || field.text[0] == '\t')) {
+        field.text++;
+        field.size--;
+    }
+    while (field.size > 0 && (field.text[field.size - 1] == ' ' || field.text[field.size - 1] == '\t'))
+        field.size--;
+    return field;
+}
+
 static void on_field(void *bytes, size_t size, void *user)
 {
     struct splitter *splitter = user;
@@ -43,12 +54,27 @@ static void on_field(void *bytes, size_t size, void *user)
     splitter->text_size += size;
 }
 
+static bool is_blank(const struct splitter *splitter)
+{
+    return splitter->extent_count == 0 ||
+           (splitter->extent_count == 1 &&
+            csv_field_trim((struct csv_field){splitter->text, splitter->text_size}).size == 0 &&
+            splitter->text_size > 0);
+}
+
 static void on_row(int terminator, void *user)
 {
     (void)terminator;
     struct splitter *splitter = user;
     splitter->line_ended = true;
-    splitter->row_ready = splitter->extent_count > 0;
+    splitter->row_ready = !is_blank(splitter);
+}
+
+/* Blanks belong to a field (RFC 4180): a queue " A" is not the queue "A". */
+static int is_never_space(unsigned char c)
+{
+    (void)c;
+    return 0;
 }
 
 static void start_parser(struct splitter *splitter)
@@ -57,6 +83,7 @@ static void start_parser(struct splitter *splitter)
     if (csv_init(&splitter->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
         abort(); /* libcsv only fails where the parser pointer is NULL */
     csv_set_delim(&splitter->parser, splitter->delimiter);
+    csv_set_space_func(&splitter->parser, is_never_space);
 }
 
 static void restart_parser(struct splitter *splitter)

@@ -23,6 +23,9 @@ struct csv_row {
 /* Takes a row, the header's first; returns 0 to go on, or an exit status to stop with. */
 typedef int (*csv_row_fn)(void *user, const struct csv_row *row);
 
+/* Without the blanks around it. */
+struct csv_field csv_field_trim(struct csv_field field);
+
 /* Calls row_fn for each row that is not blank. Returns what it returned, or 0. */
 int csv_rows_read(const char *bytes, size_t size, csv_row_fn row_fn, void *user);
 

@@ -28,6 +28,7 @@ struct gather {
     struct names names;      /* of queues, agents, teams, sites */
     struct names identities; /* of contacts and conversations */
     struct names told;       /* unknown columns that were named already */
+    uint32_t told_kinds;     /* 1 << ckpi_record_kind: records that contacts tell of, by their columns */
     struct tally tally;
     int64_t end_us; /* the latest end of an accepted contact; CKPI_ABSENT without any */
 };

@@ -3,6 +3,7 @@
 
 #include "benchmarks_json.h"
 #include "complaint.h"
+#include "contact_records.h"
 #include "goal_check_print.h"
 #include "gather.h"
 #include "goal_benchmarks.h"
@@ -117,6 +118,7 @@ static int judge_goals(const struct report_options *options, struct goal_file *f
         status = complain(EXIT_USAGE, "goals: what is not observed is measured from records, but there is no FILE");
     if (status == EXIT_DONE)
         status = record_files_read(options, &gather, &records);
+    contact_records_add(&gather, UINT32_MAX, &records);
     const int64_t as_of_us = goals_as_of(file, options->as_of_us, gather.end_us);
     if (status == EXIT_DONE && as_of_us == CKPI_ABSENT)
         status = complain(EXIT_USAGE, "goals: nothing was measured; say when with --as-of");

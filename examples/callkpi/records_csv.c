@@ -161,15 +161,20 @@ static uint32_t parse_field(const ckpi_record_field_info *field, const char *tex
 
 /* --- One row. --- */
 
+static bool is_text(const ckpi_record_field_info *field)
+{
+    return field->type == CKPI_TYPE_ID;
+}
+
 static uint32_t parse_row(const struct reading *reading, const struct csv_row *row, union record *record,
                           const char **fault)
 {
     uint32_t reason = csv_header_fits(&reading->header, row, fault);
     for (size_t i = 0; i < reading->field_count && reason == CKPI_REASON_NONE; i++) {
-        const struct csv_field *field = csv_header_field(&reading->header, row, i);
+        struct csv_field field;
         *fault = reading->columns[i];
-        if (field != NULL)
-            reason = parse_field(&reading->fields[i], field->text, field->size, record);
+        if (csv_header_field(&reading->header, row, i, is_text(&reading->fields[i]), &field))
+            reason = parse_field(&reading->fields[i], field.text, field.size, record);
     }
     if (reason != CKPI_REASON_NONE)
         return reason;
@@ -191,10 +196,11 @@ static int remember_names(const struct reading *reading, const struct csv_row *r
 {
     int status = EXIT_DONE;
     for (size_t i = 0; i < reading->field_count && status == EXIT_DONE; i++) {
-        const struct csv_field *field = csv_header_field(&reading->header, row, i);
+        struct csv_field field;
         uint64_t id;
-        if (field != NULL && reading->fields[i].is_dimension && reading->fields[i].type == CKPI_TYPE_ID)
-            status = names_add(reading->names, field->text, field->size, &id);
+        if (is_text(&reading->fields[i]) && reading->fields[i].is_dimension &&
+            csv_header_field(&reading->header, row, i, true, &field))
+            status = names_add(reading->names, field.text, field.size, &id);
     }
     return status;
 }
@@ -245,7 +251,7 @@ int records_csv_read(const char *path, bool quarantine, struct names *names, str
         csv_header_init(&reading.header, reading.columns, reading.field_count);
         status = csv_rows_read(bytes, size, on_row, &reading);
         if (status == EXIT_DONE && !reading.header.read)
-            status = complain(EXIT_DATA, "%s:1: there is no header line", path);
+            status = refuse(path, 1, "header", CKPI_REASON_MISSING);
         csv_header_free(&reading.header);
     }
     free(bytes);

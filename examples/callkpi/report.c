@@ -4,6 +4,7 @@
 #include "benchmarks_json.h"
 #include "business_times.h"
 #include "complaint.h"
+#include "contact_records.h"
 #include "contacts_csv.h"
 #include "container.h"
 #include "definitions_json.h"
@@ -274,6 +275,9 @@ static int run_report(const struct report_options *options)
         status = read_contacts(options, &gather);
     if (status == EXIT_DONE)
         status = record_files_read(options, &gather, &files);
+    /* A saved state takes what it keeps already. */
+    contact_records_add(&gather, options->load_count > 0 ? state.families : UINT32_MAX, &files);
+    state.families |= files.given;
     if (status == EXIT_DONE && options->business_hours != NULL)
         status = business_times_fill(options->business_hours, &files);
     if (status == EXIT_DONE)

@@ -51,8 +51,10 @@ enum { VISITS = CKPI_OUTCOME_OPEN };
 typedef struct service_level {
     ckpi_service_level_policy policy;
     uint64_t timed[VISITS];
+    uint64_t untimed[VISITS];
     range within[VISITS];
-    range brief; /* short abandons to drop */
+    range brief;      /* short abandons to drop */
+    bool drops_brief; /* there is a limit below which they are dropped */
 } service_level;
 
 typedef struct quotient {
@@ -64,6 +66,13 @@ static void treat(quotient *q, uint8_t treatment, uint64_t count)
 {
     q->numerator += treatment == CKPI_TREATMENT_HIT ? (double)count : 0;
     q->denominator += treatment != CKPI_TREATMENT_DROP ? (double)count : 0;
+}
+
+/* Does it not matter how long this outcome's visits waited? Then those count too whose wait is not known. */
+static bool is_told_by_outcome(const service_level *s, uint32_t outcome)
+{
+    return s->policy.within[outcome] == s->policy.beyond[outcome] &&
+           !(s->drops_brief && outcome == CKPI_OUTCOME_ABANDONED);
 }
 
 /* The quotient if bit i of `high` takes the upper bound of count i. */
@@ -82,6 +91,8 @@ static quotient weigh(const service_level *s, uint32_t high)
         }
         treat(&q, s->policy.within[i + 1], within);
         treat(&q, s->policy.beyond[i + 1], beyond);
+        if (is_told_by_outcome(s, i + 1))
+            treat(&q, s->policy.beyond[i + 1], s->untimed[i]);
     }
     return q;
 }
@@ -187,20 +198,22 @@ static bool measure_service_level(const ckpip_reading *r, service_level *s, int6
 {
     for (uint32_t i = 0; i < VISITS; i++) {
         s->timed[i] = ckpip_state_outcome_timed(r->state, i + 1);
+        s->untimed[i] = ckpip_state_outcome(r->state, i + 1) - s->timed[i];
         if (!ckpip_state_within(r->state, threshold, s->policy.compare, i + 1, &s->within[i].low, &s->within[i].high))
             return false;
     }
     s->brief = (range){0, 0};
+    s->drops_brief = s->policy.short_action != CKPI_SHORT_KEEP && r->query->short_us != 0;
     return s->policy.short_action == CKPI_SHORT_KEEP || short_abandons(r, s->policy.short_compare, &s->brief);
 }
 
-/* Visits of the policy's outcomes whose wait is not known. */
-static int64_t untimed(const ckpip_reading *r, const service_level *s)
+/* Visits that the policy would count one way or another if their wait were known. */
+static int64_t excluded(const service_level *s)
 {
     uint64_t count = 0;
-    for (uint32_t o = CKPI_OUTCOME_ANSWERED; o <= CKPI_OUTCOME_OPEN; o++) {
-        if (s->policy.within[o] || s->policy.beyond[o])
-            count += ckpip_state_outcome(r->state, o) - ckpip_state_outcome_timed(r->state, o);
+    for (uint32_t i = 0; i < VISITS; i++) {
+        if ((s->policy.within[i + 1] || s->policy.beyond[i + 1]) && !is_told_by_outcome(s, i + 1))
+            count += s->untimed[i];
     }
     return (int64_t)count;
 }
@@ -229,7 +242,7 @@ void ckpip_read_service_level(const ckpip_reading *r)
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
-    r->value->excluded = untimed(r, &s);
+    r->value->excluded = excluded(&s);
     if (is_exact(&s)) {
         const quotient q = weigh(&s, 0);
         ckpip_value_proportion(r, q.numerator, q.denominator);

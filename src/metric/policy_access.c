@@ -20,7 +20,8 @@ enum { D = CKPI_TREATMENT_DROP, M = CKPI_TREATMENT_MISS, H = CKPI_TREATMENT_HIT 
 /* An event happens when the threshold passes: who left otherwise before, has none. */
 #define UCCE(abandoned_within) {0, H, (abandoned_within), D, D, D, D}, {0, M, M, M, M, M, M}
 #define UCCX(abandoned_within) {0, H, (abandoned_within), M, M, M, D}, {0, M, M, M, M, M, D}
-#define REMOVED {0, H, H, H, M, M, M}, {0, M, M, M, M, M, M}
+/* Who still waits counts once removed. */
+#define REMOVED {0, H, H, H, M, M, D}, {0, M, M, M, M, M, D}
 #define ASTERISK_2 {0, H, H, D, M, D, D}, {0, M, M, D, M, D, D}
 #define ON_TIME_MISSED {0, H, H, D, D, D, D}, {0, M, M, D, D, D, D}
 
@@ -48,7 +49,7 @@ static const ckpip_preset SERVICE_LEVEL[] = {
     LEVEL(9, "uccx-without", LE, LE, KEEP, UCCX(D), "answered within T / (presented - abandoned within T)", "Cisco UCCX without abandoned calls", "3.1 S4"),
     LEVEL(10, "uccx-positive", LE, LE, KEEP, UCCX(H), "(answered within T + abandoned within T) / presented", "Cisco UCCX abandoned counted positively", "3.1 S4"),
     LEVEL(11, "uccx-negative", LE, LE, KEEP, UCCX(M), "answered within T / presented", "Cisco UCCX abandoned counted negatively", "3.1 S4"),
-    LEVEL(12, "connect", LE, LE, KEEP, REMOVED, "(answered + abandoned + callback, each within T) / offered", "Amazon Connect SERVICE_LEVEL", "3.1 S1"),
+    LEVEL(12, "connect", LE, LE, KEEP, REMOVED, "(answered + abandoned + callback, each within T) / (offered - open)", "Amazon Connect SERVICE_LEVEL", "3.1 S1"),
     LEVEL(13, "asterisk", LE, LE, KEEP, ANSWERED, F_ANSWERED, "Asterisk ServicelevelPerf", "3.1 S20"),
     LEVEL(14, "asterisk-2", LE, LE, KEEP, ASTERISK_2, "(answered within T + abandoned within T) / (answered + abandoned + overflow)", "Asterisk ServicelevelPerf2", "3.1 S20"),
     LEVEL(15, "genesys", LE, LE, KEEP, ANSWERED_ABANDONED, F_BOTH, "Genesys, abandons and short abandons in, flow-outs out", "3.1 S7"),

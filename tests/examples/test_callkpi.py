@@ -158,8 +158,21 @@ class Reading(Case):
         groups = self.report("--by", "queue", self.write(table([row], BASE_COLUMNS)))["groups"]
         self.assertEqual([g["queue"] for g in groups], [name])
 
-    def test_blanks_around_fields(self):
-        self.assertSame(self.plain.replace(",", " , "))
+    def test_blanks_around_numbers_times_words_and_column_names(self):
+        names = ("sales", "tech", "Ann", "Bob", "1", "2", "3", "4")
+        rows = [{key: value if value in names else f" {value}\t" for key, value in row.items()} for row in BASE_ROWS]
+        self.assertSame(table(rows, BASE_COLUMNS).replace("outcome", " outcome "))
+
+    def test_blanks_around_a_name_are_part_of_it(self):
+        # RFC 4180, section 2, rule 4: spaces belong to a field. Blanks alone are no name.
+        rows = [dict(BASE_ROWS[0], contact_id=i, queue=name) for i, name in enumerate((" PS", "PS", "PS ", "  "))]
+        groups = self.report("--by", "queue", self.write(table(rows, BASE_COLUMNS)))["groups"]
+        self.assertEqual([g["queue"] for g in groups], [None, " PS", "PS", "PS "])
+
+    def test_a_file_without_a_header_line(self):
+        for content in "", "\ufeff", "\n\n":
+            path = self.write(content)
+            self.assertEqual(self.refused(DATA, path), f"{path}:1: header: missing\n")
 
     def test_stdin_and_several_files(self):
         self.assertEqual(self.report_bytes(*BY, "-", stdin=self.plain.encode()), self.expected)
@@ -374,6 +387,20 @@ class Definitions(Case):
                 self.assertFraction(value, numerator, denominator)
                 self.assertEqual(value["policy"], policy)
 
+    def test_an_unknown_wait_is_left_out_only_where_it_matters(self):
+        # Answered at 5 s and 30 s; an abandon, a callback and an overflow of unknown waits; one still open.
+        rows = [("answered", 5), ("answered", 30), ("abandoned", ""), ("callback", ""), ("overflow", ""), ("open", "")]
+        path = self.write(table([{"offered_at": i, "outcome": o, "wait_s": w} for i, (o, w) in enumerate(rows)],
+                                ["offered_at", "outcome", "wait_s"]))
+        for policy, short, quotient, excluded in (
+                ("default", 0, (1, 3), None), ("default", 5, (1, 2), 1), ("answered-abandoned", 5, (1, 3), None),
+                ("flow-out", 0, (1, 5), None), ("uccx-negative", 0, (1, 5), None), ("uccx-positive", 0, (1, 4), 1),
+                ("connect", 0, (1, 3), 2), ("asterisk-2", 0, (1, 3), 1), ("answered", 0, (1, 2), None)):
+            with self.subTest(policy=policy, short=short):
+                value = self.metrics("--metrics", "SL", "--policy", policy, "--short", short, path)["SL"]
+                self.assertEqual((value["numerator"], value["denominator"]), quotient)
+                self.assertEqual(value.get("excluded"), excluded)
+
     def test_one_saved_state_answers_for_all_policies(self):
         path, saved = self.write(d1()), self.folder / "state"
         self.report("--short", 5, "--save", saved, path)
@@ -419,6 +446,85 @@ class Definitions(Case):
         for key in "AHT", "W_p50", "SL":
             self.assertIsNone(values[key]["value"])
             self.assertIn(values[key]["status"], ("no_data", "zero_denominator"))
+
+
+class WhatContactsTell(Case):
+    """Scores, sales and costs of contacts.csv are answers, sales and costs like those of files of their own."""
+
+    SCORES = "NPS,CSAT_SVY,CSAT_T2B,CSAT_TOP,CSAT_100,CES2,CES2_T3,CES2_IDX,NETEASY,RESP"
+    MONEY = "RPC,AOV,CNV_H,CPC,CPM,CNV,RPCT"
+    COLUMNS = ["contact_id", "offered_at", "outcome", "wait_s", "talk_s", "csat", "nps", "ces", "sale", "cost"]
+    ROWS = [(60, 5, 10, 7, "", "1.00"), (120, 4, 9, 6, "20.00", "2.50"), (180, 2, 3, 2, "0", "0"),
+            (240, "", 7, 4, "-5.00", ""), (0, "", "", "", "", "0.50")]
+
+    def contacts(self, columns=None, name="contacts.csv"):
+        rows = [{"contact_id": i, "offered_at": 1000 + i, "outcome": "answered", "wait_s": 5, "talk_s": talk, "csat": csat,
+                 "nps": nps, "ces": ces, "sale": sale, "cost": cost}
+                for i, (talk, csat, nps, ces, sale, cost) in enumerate(self.ROWS)]
+        columns = columns or self.COLUMNS
+        return self.write(table([{c: row[c] for c in columns} for row in rows], columns), name)
+
+    def test_scores(self):
+        # csat 5 4 2; nps 10 9 3 7: two promoters, one detractor of four; ces 7 6 2 4, of which 7 and 6 are above the
+        # middle, 4 is on it.
+        values = self.metrics("--metrics", self.SCORES, self.contacts())
+        got = {key: value["value"] for key, value in values.items()}
+        self.assertEqual(got, {"NPS": 25, "CSAT_SVY": 11 / 3, "CSAT_T2B": 2 / 3, "CSAT_TOP": 1 / 3,
+                               "CSAT_100": 100 * (8 / 12), "CES2": 19 / 4, "CES2_T3": 2 / 4, "CES2_IDX": 25,
+                               "NETEASY": 25, "RESP": None})
+        self.assertEqual(values["RESP"]["status"], "zero_denominator")  # who was asked is not told
+
+    def test_money(self):
+        # Four handled (the fifth has no handle time), 600 s; 20.00 sold less 5.00 back; 4.00 spent. In minor units.
+        values = self.metrics("--metrics", self.MONEY, self.contacts())
+        got = {key: (value["value"], value["status"]) for key, value in values.items()}
+        self.assertEqual(got, {"RPC": (1500 / 4, "ok"), "AOV": (2000, "ok"), "CNV_H": (1 / 4, "ok"),
+                               "CPC": (400 / 4, "ok"), "CPM": (60 * 400 / 600, "ok"),
+                               "CNV": (None, "zero_denominator"), "RPCT": (None, "zero_denominator")})
+
+    def test_a_column_that_is_not_there_tells_nothing(self):
+        columns = [c for c in self.COLUMNS if c not in ("nps", "sale", "cost")]
+        values = self.metrics("--metrics", "NPS,CSAT_SVY,RPC,CNV_H,CPC", self.contacts(columns))
+        self.assertEqual({key: (value["value"], value["status"]) for key, value in values.items()},
+                         {"NPS": (None, "zero_denominator"), "CSAT_SVY": (11 / 3, "ok"), "RPC": (None, "not_kept"),
+                          "CNV_H": (None, "not_kept"), "CPC": (None, "not_kept")})
+
+    def test_a_file_of_its_own_tells_instead(self):
+        surveys = self.write("at,question_kind,status,value,worst,best\n1000,nps,complete,0,0,10\n", "surveys.csv")
+        values = self.metrics("--metrics", "NPS,CSAT_SVY,CSAT_M,AOV", "--surveys", surveys, self.contacts())
+        self.assertEqual([values[key]["value"] for key in ("NPS", "CSAT_SVY", "CSAT_M", "AOV")],
+                         [-100, None, 11 / 3, 2000])
+
+    def test_they_are_no_rows(self):
+        records = self.report("--metrics", "NPS", self.contacts())["records"]
+        self.assertEqual((records["read"], records["accepted"]), (5, 5))
+
+    def test_saved_and_loaded(self):
+        whole, saved = self.contacts(), self.folder / "state"
+        wanted = self.report_bytes("--metrics", f"{self.SCORES},{self.MONEY}", "--save", saved, whole)
+        self.assertEqual(self.report_bytes("--metrics", f"{self.SCORES},{self.MONEY}", "--load", saved), wanted)
+        without = self.contacts([c for c in self.COLUMNS if c not in ("csat", "nps", "ces")], "without.csv")
+        other = self.folder / "other"
+        self.report_bytes("--save", other, without)
+        values = self.metrics("--metrics", "NPS,RPC", "--load", saved, "--load", other)
+        self.assertEqual((values["NPS"]["value"], values["RPC"]["value"]), (25, 1500 / 4))
+        self.report_bytes("--save", other, self.contacts([c for c in self.COLUMNS if c != "sale"], "no-sale.csv"))
+        self.assertIn("--sales", self.refused(DATA, "--load", saved, "--load", other))
+
+    def test_as_of(self):
+        # At 1100 s the first conversation is over (at 1065), and the last, which nobody handled (at 1009).
+        values = self.metrics("--metrics", "NPS,AOV,CPC", "--as-of", 1100, self.contacts())
+        self.assertEqual({key: value["value"] for key, value in values.items()}, {"NPS": 100, "AOV": None, "CPC": 150})
+
+    def test_goals(self):
+        goals = self.write(json.dumps({"schema": "callkpi-goals/1", "goals": [{
+            "id": "g", "title": "Recommend", "metric": "NPS", "scope": {}, "direction": "higher", "n_min": 1,
+            "baseline": {"value": 10}, "target": {"absolute": 20}, "start": "1970-01-01T00:00:00Z",
+            "end": "1970-01-02T00:00:00Z", "review": "day"}]}), "goals.json")
+        done = run("goals", goals, self.contacts(), "--as-of", "1970-01-03T00:00:00Z")
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        verdict = json.loads(done.stdout)["goals"][0]
+        self.assertEqual((verdict["value"], verdict["n"], verdict["status"]), (25, 4, "ACHIEVED"))
 
 
 class Identity(Case):

@@ -307,12 +307,13 @@ class Report(Case):
 
     def test_another_set_of_kinds_is_named(self):
         plain, saved = self.folder / "plain", self.folder / "saved"
-        self.report("--save", plain, self.contacts)
-        self.report("--surveys", self.surveys, "--save", saved)
+        cases = self.write("at\n2026-11-02T10:00:00Z\n", "cases.csv")
+        self.report("--save", plain, self.contacts)  # contacts may tell answers to surveys
+        self.report("--cases", cases, "--save", saved)
         for arguments, there, here in (
-            (["--surveys", self.surveys, "--load", plain], "none", "--surveys"),
-            (["--load", saved, "--load", plain], "none", "--surveys"),
-            (["--load", plain, "--load", saved], "--surveys", "none"),
+            (["--cases", cases, "--load", plain], "--surveys", "--surveys --cases"),
+            (["--load", saved, "--load", plain], "--surveys", "--cases"),
+            (["--load", plain, "--load", saved], "--cases", "--surveys"),
         ):
             done = subprocess.run([CALLKPI, "report", *map(str, arguments)], capture_output=True, check=False)
             self.assertEqual((done.returncode, done.stdout), (DATA, b""))

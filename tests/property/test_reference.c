@@ -459,10 +459,12 @@ static int meets(const ckpi_contact *c, int64_t limit, uint32_t compare)
 
 static share service_level(const ckpi_contact *c, const ckpi_service_level_policy *p, int64_t limit, int64_t brief)
 {
-    int is_brief = is(c, CKPI_OUTCOME_ABANDONED) && brief > 0 && p->short_action == CKPI_SHORT_DROP &&
-                   meets(c, brief, p->short_compare);
+    int drops_brief = is(c, CKPI_OUTCOME_ABANDONED) && brief > 0 && p->short_action == CKPI_SHORT_DROP;
+    int is_brief = drops_brief && meets(c, brief, p->short_compare);
     uint8_t t = meets(c, limit, p->compare) ? p->within[c->outcome] : p->beyond[c->outcome];
-    return timed(c) && !is_brief ? ratio(t == CKPI_TREATMENT_HIT, t != CKPI_TREATMENT_DROP) : ratio(0, 0);
+    /* Of an unknown wait the outcome may tell enough. */
+    int told = timed(c) || (offered(c) && !drops_brief && p->within[c->outcome] == p->beyond[c->outcome]);
+    return told && !is_brief ? ratio(t == CKPI_TREATMENT_HIT, t != CKPI_TREATMENT_DROP) : ratio(0, 0);
 }
 
 /* Thresholds that are configured: exact, with every preset. */
