@@ -438,8 +438,8 @@ static double naive_service_level(const ckpi_contact *records, size_t count, con
             continue;
         if ((c->present & CKPI_HAS_WAIT) == 0) { /* counts where only the outcome matters */
             const uint8_t only = policy->within[c->outcome];
-            const bool may_be_brief = c->outcome == CKPI_OUTCOME_ABANDONED && query->short_us > 0 &&
-                                      policy->short_action == CKPI_SHORT_DROP;
+            const bool may_be_brief =
+                c->outcome == CKPI_OUTCOME_ABANDONED && query->short_us > 0 && policy->short_action == CKPI_SHORT_DROP;
             const bool told = only == policy->beyond[c->outcome] && !may_be_brief;
             hits += told && only == CKPI_TREATMENT_HIT;
             all += told && only != CKPI_TREATMENT_DROP;

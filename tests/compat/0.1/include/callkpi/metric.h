@@ -380,8 +380,9 @@ enum ckpi_short_action {
 
 /**
  * A service-level policy: how each outcome counts, within the threshold and
- * beyond it. Visits whose wait is not known are left out and reported in
- * ckpi_value::excluded.
+ * beyond it. A visit whose wait is not known counts where the policy treats its
+ * outcome alike within and beyond, and drops no short ones of it; elsewhere it is
+ * left out and reported in ckpi_value::excluded.
  * @since 0.1
  */
 typedef struct ckpi_service_level_policy {

@@ -420,7 +420,7 @@ typedef struct ckpi_contact {
     uint8_t disconnected_by;    /**< A value of ckpi_party. */
     uint8_t csat;               /**< Satisfaction, 1 to 5; 0: none. */
     uint8_t nps;                /**< Recommendation, 0 to 10, where present. */
-    uint8_t ces;                /**< Effort, 1 to 7; 0: none. */
+    uint8_t ces;                /**< How easy it was, 1 to 7, 7 the easiest; 0: none. */
     uint8_t reserved1;          /**< Zero. */
 } ckpi_contact;
 
