@@ -48,6 +48,40 @@ void ckpip_write_word(ckpip_writer *writer, uint64_t x)
     ckpip_write_varint(writer, x);
 }
 
+/* Where all have one byte, or one or two, and there is room. The second byte is
+ * always written, and counted where it belongs: sizes are hard to predict. */
+static bool write_short_varints(ckpip_writer *writer, const uint64_t *values, uint32_t count)
+{
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < count; i++)
+        any |= values[i];
+    if (any >= 0x4000 || writer->size > writer->capacity || writer->capacity - writer->size < 2 * (size_t)count)
+        return false;
+    uint8_t *to = writer->data + writer->size;
+    if (any < 0x80) {
+        for (uint32_t i = 0; i < count; i++)
+            to[i] = (uint8_t)values[i];
+        writer->size += count;
+        return true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t x = (uint32_t)values[i], two = x >= 0x80;
+        to[0] = (uint8_t)(x | two << 7);
+        to[1] = (uint8_t)(x >> 7);
+        to += 1 + two;
+    }
+    writer->size = (size_t)(to - writer->data);
+    return true;
+}
+
+void ckpip_write_many_varints(ckpip_writer *writer, const uint64_t *values, uint32_t count)
+{
+    if (write_short_varints(writer, values, count))
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        ckpip_write_varint(writer, values[i]);
+}
+
 static uint64_t fail(ckpip_reader *reader)
 {
     reader->failed = true;
@@ -85,6 +119,44 @@ uint64_t ckpip_read_long_varint(ckpip_reader *reader)
     return fail(reader);
 }
 
+/* Likewise; false, and nothing read, where one is longer or not in its shortest form. */
+static bool read_short_varints(ckpip_reader *reader, uint64_t *values, uint32_t count)
+{
+    if (reader->failed || reader->size - reader->at < 2 * (size_t)count)
+        return false;
+    const uint8_t *from = reader->data + reader->at;
+    uint8_t any = 0;
+    for (uint32_t i = 0; i < count; i++)
+        any |= from[i];
+    if (any < 0x80) {
+        for (uint32_t i = 0; i < count; i++)
+            values[i] = from[i];
+        reader->at += count;
+        return true;
+    }
+    /* Here a branch is better: without one, each byte would wait for the one before. */
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t x = *from++;
+        values[i] = x;
+        if (x < 0x80)
+            continue;
+        const uint32_t second = *from++;
+        if (second >= 0x80 || second == 0)
+            return false;
+        values[i] = (x & 0x7f) | second << 7;
+    }
+    reader->at = (size_t)(from - reader->data);
+    return true;
+}
+
+void ckpip_read_many_varints(ckpip_reader *reader, uint64_t *values, uint32_t count)
+{
+    if (read_short_varints(reader, values, count))
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = ckpip_read_varint(reader);
+}
+
 int64_t ckpip_read_signed(ckpip_reader *reader)
 {
     uint64_t bits = ckpip_read_varint(reader);
@@ -117,16 +189,19 @@ void ckpip_read_flush(ckpip_reader *reader)
     reader->after_zeros = false;
 }
 
+/* Written out, so that compilers see one load. */
+static uint64_t word_at(const uint8_t *b)
+{
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
 uint64_t ckpip_checksum(const uint8_t *bytes, size_t size)
 {
     uint64_t hash = ckpip_mix(UINT64_C(0x63616C6C6B706931), size);
     size_t at = 0;
-    for (; size - at >= 8; at += 8) {
-        uint64_t word = 0;
-        for (int i = 0; i < 8; i++)
-            word |= (uint64_t)bytes[at + (size_t)i] << (8 * i);
-        hash = ckpip_mix(hash, word);
-    }
+    for (; size - at >= 8; at += 8)
+        hash = ckpip_mix(hash, word_at(bytes + at));
     uint64_t last = 0;
     for (unsigned i = 0; at < size; at++, i++)
         last |= (uint64_t)bytes[at] << (8 * i);

@@ -82,4 +82,19 @@ static inline uint64_t ckpip_mix(uint64_t hash, uint64_t word)
     return hash ^ (hash >> 29);
 }
 
+/* Sequences of them. Short ones are not worth the call. */
+enum { CKPIP_FEW_VARINTS = 8 };
+void ckpip_write_many_varints(ckpip_writer *writer, const uint64_t *values, uint32_t count);
+void ckpip_read_many_varints(ckpip_reader *reader, uint64_t *values, uint32_t count);
+
+static inline void ckpip_write_varints(ckpip_writer *writer, const uint64_t *values, uint32_t count)
+{
+    if (count >= CKPIP_FEW_VARINTS) {
+        ckpip_write_many_varints(writer, values, count);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        ckpip_write_varint(writer, values[i]);
+}
+
 #endif

@@ -59,11 +59,14 @@ static ckpi_status cover(ckpi_state *cell, ckpip_window *window, uint32_t low, u
         low = low < window->low ? low : window->low;
         high = high > end ? high : end;
     }
-    uint64_t *counts = ckpip_memory_zeroed(&cell->holder->memory, high - low, sizeof *counts);
+    uint64_t *counts = ckpip_memory_resize(&cell->holder->memory, NULL, 0, high - low, sizeof *counts);
     if (!counts)
         return ckpip_memory_status(&cell->holder->memory);
+    const uint32_t before = window->size > 0 ? window->low - low : 0, known = before + window->size;
+    memset(counts, 0, before * sizeof *counts);
     if (window->size > 0)
-        memcpy(counts + (window->low - low), window->counts, window->size * sizeof *counts);
+        memcpy(counts + before, window->counts, window->size * sizeof *counts);
+    memset(counts + known, 0, (high - low - known) * sizeof *counts);
     ckpip_memory_release(&cell->holder->memory, window->counts, window->size, sizeof *counts);
     *window = (ckpip_window){low, high - low, counts};
     return CKPI_OK;

@@ -82,20 +82,26 @@ ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t first, const uint64_t
 int64_t ckpip_grid(const ckpi_state *state, uint32_t set);
 void ckpip_snap(int64_t grid, int64_t *low, int64_t *high);
 
-/* Walks the codes held in ascending order. */
+/* Walks the codes held in ascending order, by stretches: neighbouring codes of
+ * a window, with what of the log falls among them; or neighbouring codes of the
+ * log that no window covers. */
+enum { CKPIP_RUN = 64, CKPIP_STRETCH = 512 };
 typedef struct ckpip_walk {
     const ckpip_quantile_reader *reader;
-    uint32_t pending;   /* next in the reader's sorted codes */
-    uint32_t histogram; /* next window and place in it */
-    uint32_t place;
+    uint32_t pending; /* next in the reader's sorted codes */
+    uint32_t first;   /* the stretch: its first code, */
+    uint32_t size;    /* how many codes, */
+    uint32_t place;   /* and the next one of them */
+    uint64_t counts[CKPIP_STRETCH];
 } ckpip_walk;
 
 void ckpip_walk_open(ckpip_walk *walk, const ckpip_quantile_reader *reader);
+
+/* The next code that is held, and how often. False at the end. */
 bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count);
 
 /* Likewise neighbours, at most CKPIP_RUN of them: the first one and the counts;
  * answers how many, 0 at the end. */
-enum { CKPIP_RUN = 64 };
 uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP_RUN]);
 
 /* Bytes that caller-provided memory must have for all histograms. */

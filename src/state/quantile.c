@@ -215,64 +215,90 @@ void ckpip_quantile_rank(const ckpip_quantile_reader *reader, uint32_t set, uint
 
 void ckpip_walk_open(ckpip_walk *walk, const ckpip_quantile_reader *reader)
 {
-    *walk = (ckpip_walk){reader, 0, 0, 0};
+    walk->reader = reader;
+    walk->pending = walk->first = walk->size = walk->place = 0;
 }
 
-/* The next code that a window counts, without moving on. */
-static bool next_counted(ckpip_walk *walk, uint32_t *code, uint64_t *count)
+/* The first code from `from` on that a window covers, and its window. */
+static uint32_t next_covered(const ckpi_state *state, uint32_t from, const ckpip_window **window)
 {
-    const ckpi_state *state = walk->reader->state;
-    for (; state->windows && walk->histogram < CKPIP_HISTOGRAMS; walk->histogram++, walk->place = 0) {
-        const ckpip_window *window = &state->windows[walk->histogram];
-        for (; walk->place < window->size; walk->place++) {
-            if (window->counts[walk->place] == 0)
-                continue;
-            *code = walk->histogram * state->plan->bins + window->low + walk->place;
-            *count = window->counts[walk->place];
-            return true;
-        }
+    uint32_t next = UINT32_MAX;
+    for (uint32_t h = 0; state->windows && h < CKPIP_HISTOGRAMS; h++) {
+        const uint32_t start = h * state->plan->bins + state->windows[h].low;
+        if (state->windows[h].size == 0 || start + state->windows[h].size <= from)
+            continue;
+        *window = &state->windows[h];
+        next = start > from ? start : from;
+        break;
     }
-    return false;
+    return next;
+}
+
+/* How often the log has its next code, which is passed over. */
+static uint64_t take_equal(ckpip_walk *walk)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    const uint32_t from = walk->pending, code = reader->pending[from];
+    while (walk->pending < reader->pending_count && reader->pending[walk->pending] == code)
+        walk->pending++;
+    return walk->pending - from;
+}
+
+static void stretch_of_window(ckpip_walk *walk, const ckpip_window *window, uint32_t offset)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    const uint32_t rest = window->size - offset;
+    walk->size = rest < CKPIP_STRETCH ? rest : CKPIP_STRETCH;
+    memcpy(walk->counts, window->counts + offset, walk->size * sizeof *walk->counts);
+    for (; walk->pending < reader->pending_count; walk->pending++) {
+        const uint32_t place = reader->pending[walk->pending] - walk->first;
+        if (place >= walk->size)
+            return;
+        walk->counts[place]++;
+    }
+}
+
+static void stretch_of_log(ckpip_walk *walk, uint32_t covered)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    do {
+        walk->counts[walk->size++] = take_equal(walk);
+    } while (walk->pending < reader->pending_count && walk->size < CKPIP_STRETCH &&
+             reader->pending[walk->pending] == walk->first + walk->size && walk->first + walk->size < covered);
+}
+
+static bool next_stretch(ckpip_walk *walk)
+{
+    const ckpip_quantile_reader *reader = walk->reader;
+    const ckpip_window *window = NULL;
+    walk->first += walk->size; /* at the end it stays there */
+    walk->place = walk->size = 0;
+    const uint32_t covered = next_covered(reader->state, walk->first, &window);
+    const uint32_t logged = walk->pending < reader->pending_count ? reader->pending[walk->pending] : UINT32_MAX;
+    if (logged < covered) {
+        walk->first = logged;
+        stretch_of_log(walk, covered);
+    } else if (window) {
+        const uint32_t start = (uint32_t)(window - reader->state->windows) * reader->state->plan->bins + window->low;
+        walk->first = covered;
+        stretch_of_window(walk, window, covered - start);
+    }
+    return walk->size > 0;
 }
 
 bool ckpip_walk_next(ckpip_walk *walk, uint32_t *code, uint64_t *count)
 {
-    const ckpip_quantile_reader *reader = walk->reader;
-    const bool counted = next_counted(walk, code, count);
-    const bool logged = walk->pending < reader->pending_count;
-    if (!counted && !logged)
-        return false;
-    if (counted && (!logged || reader->pending[walk->pending] >= *code)) {
-        walk->place++;
-    } else {
-        *code = reader->pending[walk->pending];
-        *count = 0;
-    }
-    for (; walk->pending < reader->pending_count && reader->pending[walk->pending] == *code; walk->pending++)
-        (*count)++;
-    return true;
-}
-
-/* Goes on with a run through the window of its last code, where log and window
- * are both looked at. False where the window ends, or does not hold the code. */
-static bool run_through_window(ckpip_walk *walk, uint32_t code, uint64_t *counts, uint32_t *length)
-{
-    const ckpip_quantile_reader *reader = walk->reader;
-    const ckpi_state *state = reader->state;
-    if (!state->windows || walk->histogram >= CKPIP_HISTOGRAMS)
-        return false;
-    const ckpip_window *window = &state->windows[walk->histogram];
-    if (code != walk->histogram * state->plan->bins + window->low + walk->place)
-        return false;
-    for (; *length < CKPIP_RUN && walk->place < window->size; walk->place++, code++) {
-        uint64_t count = window->counts[walk->place];
-        for (; walk->pending < reader->pending_count && reader->pending[walk->pending] == code; walk->pending++)
-            count++;
-        if (count == 0)
+    for (;;) {
+        for (; walk->place < walk->size; walk->place++) {
+            if (walk->counts[walk->place] == 0)
+                continue;
+            *code = walk->first + walk->place;
+            *count = walk->counts[walk->place++];
             return true;
-        counts[(*length)++] = count;
+        }
+        if (!next_stretch(walk))
+            return false;
     }
-    return *length == CKPIP_RUN;
 }
 
 uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP_RUN])
@@ -280,15 +306,19 @@ uint32_t ckpip_walk_run(ckpip_walk *walk, uint32_t *first, uint64_t counts[CKPIP
     uint32_t length = 1;
     if (!ckpip_walk_next(walk, first, &counts[0]))
         return 0;
-    while (!run_through_window(walk, *first + length, counts, &length) && length < CKPIP_RUN) {
-        uint32_t code;
-        uint64_t count;
-        const ckpip_walk before = *walk;
-        if (!ckpip_walk_next(walk, &code, &count) || code != *first + length) {
-            *walk = before;
+    while (length < CKPIP_RUN) {
+        const bool goes_on = walk->place < walk->size || next_stretch(walk);
+        if (!goes_on || walk->first + walk->place != *first + length)
             return length;
-        }
-        counts[length++] = count;
+        const uint64_t *from = walk->counts + walk->place;
+        const uint32_t rest = walk->size - walk->place, room = CKPIP_RUN - length, most = rest < room ? rest : room;
+        uint32_t taken = 0;
+        for (; taken < most && from[taken] != 0; taken++)
+            counts[length + taken] = from[taken];
+        walk->place += taken;
+        length += taken;
+        if (taken < most)
+            return length;
     }
     return length;
 }

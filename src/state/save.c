@@ -119,7 +119,8 @@ static void write_histograms(const ckpi_state *cell, ckpip_writer *writer)
         ckpip_write_varint(writer, (uint64_t)(first - after) + 1);
         ckpip_write_varint(writer, length - 1);
         for (uint32_t i = 0; i < length; i++)
-            ckpip_write_varint(writer, counts[i] - 1);
+            counts[i]--;
+        ckpip_write_varints(writer, counts, length);
         after = first + length;
     }
     ckpip_write_varint(writer, 0);
@@ -242,18 +243,41 @@ static void log_codes(ckpi_state *cell, uint32_t first, const uint64_t *counts, 
     }
 }
 
-/* Counts neighbouring codes of one histogram, of which so many are left. */
+/* Counts of a run, of which so many are left; false where there are not. */
+CKPIP_INSIDE bool read_few(ckpip_reader *reader, uint64_t *counts, uint32_t length, uint64_t *left)
+{
+    for (uint32_t i = 0; i < length; i++) {
+        const uint64_t less_one = ckpip_read_varint(reader);
+        if (reader->failed || less_one >= *left)
+            return false;
+        counts[i] = less_one + 1;
+        *left -= counts[i];
+    }
+    return true;
+}
+
+static bool read_many(ckpip_reader *reader, uint64_t *counts, uint32_t length, uint64_t *left)
+{
+    uint64_t any = 0, sum = length;
+    ckpip_read_many_varints(reader, counts, length);
+    for (uint32_t i = 0; i < length; i++) {
+        any |= counts[i];
+        sum += counts[i]++;
+    }
+    /* No count is near where the sum of a run could wrap. */
+    if (reader->failed || any > UINT64_MAX / (2 * CKPIP_RUN) || sum > *left)
+        return false;
+    *left -= sum;
+    return true;
+}
+
+/* Counts neighbouring codes of one histogram. */
 static ckpi_status read_counts(ckpi_state *cell, ckpip_reader *reader, uint32_t first, uint32_t length, bool logged,
                                uint64_t *left)
 {
     uint64_t counts[CKPIP_RUN];
-    for (uint32_t i = 0; i < length; i++) {
-        const uint64_t less_one = ckpip_read_varint(reader);
-        if (reader->failed || less_one >= *left)
-            return CKPI_E_FORMAT;
-        *left -= less_one + 1;
-        counts[i] = less_one + 1;
-    }
+    if (length < CKPIP_FEW_VARINTS ? !read_few(reader, counts, length, left) : !read_many(reader, counts, length, left))
+        return CKPI_E_FORMAT;
     if (!logged)
         return ckpip_histogram_put(cell, first, counts, length);
     log_codes(cell, first, counts, length);
