@@ -17,5 +17,7 @@ const ckpi_measure ckpip_staffing_measures[CKPIP_OF_STAFFING_MEASURES] = {
     MEASURE(UNDER, "understaffed", SUM), .field = FIELD(UNDERSTAFFED)},
     MEASURE(GOAL_N, "goal_intervals", COUNT), WHERE(KNOWN(GOAL_MET))},
     MEASURE(GOAL_MET, "goal_intervals_met", COUNT), WHERE(IS(GOAL_MET, EQUAL, 1))},
+    MEASURE(STAFFED_N, "staffed_intervals", COUNT), WHERE(KNOWN(STAFFING_ERROR))},
+    MEASURE(SCHEDULED_N, "scheduled_intervals", COUNT), WHERE(KNOWN(SCHEDULE_ERROR))},
 };
 /* clang-format on */

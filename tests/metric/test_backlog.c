@@ -96,7 +96,12 @@ static void without_periods_there_is_none(void **unused)
     c.present = CKPI_CASE_HAS_AT;
     c.period_start_us = c.period_end_us = 0;
     put(state, CKPI_RECORD_CASE, &c, sizeof c, 3);
-    expect_status_of(state, "BKL_M", CKPI_VALUE_NO_DATA);
+    for (size_t i = 0; i < 4; i++)
+        expect_status_of(state, (const char *const[]){"BKL", "BKL_D", "BKL_M", "NETFLOW"}[i], CKPI_VALUE_NO_DATA);
+    /* One more, of a period, is all they rest on. */
+    add_seen(state, 100, 108, 50, 0, 1);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(read_symbol(state, (const char *const[]){"BKL", "BKL_M", "NETFLOW"}[i]).n, 1);
     ckpi_state_free(state);
 }
 

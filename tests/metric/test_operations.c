@@ -399,6 +399,7 @@ static void errors_of_d6(void **unused)
     expect_metric(state, "MAE", 22.0 / 3, 1e-12);
     expect_metric(state, "RMSE", sqrt(204.0 / 3), 1e-12);
     expect_metric(state, "MASE", 0.4, 1e-12);
+    assert_int_equal(read_symbol(state, "MASE").n, 1); /* the one with a season before */
     /* No contacts came: no percentage, but an error all the same. */
     f = forecast(3, 0);
     PUT(state, FORECAST, f, 1);
@@ -440,7 +441,7 @@ static void handle_time_accuracy(void **unused)
     PUT(state, FORECAST, f, 1);
     expect_metric(state, "HTA", 300.0 / 270, 1e-12);
     const ckpi_value hta = read_symbol(state, "HTA");
-    assert_true(fabs(hta.numerator - 300) < 1e-9 && fabs(hta.denominator - 270) < 1e-9);
+    assert_true(fabs(hta.numerator - 300) < 1e-9 && fabs(hta.denominator - 270) < 1e-9 && hta.n == 1);
     f = forecast(0, 0);
     f.present |= CKPI_FORECAST_HAS_FORECAST_HANDLE | CKPI_FORECAST_HAS_ACTUAL_HANDLE;
     ckpi_state *empty = keeping(MASK(FORECAST));
@@ -460,12 +461,19 @@ static void staffing_and_schedules(void **unused)
                            .flags = i < 26 ? CKPI_STAFFING_GOAL_MET : 0,
                            .required = 10000};
         if (i < 4) {
-            s.present |= CKPI_STAFFING_HAS_SCHEDULED | CKPI_STAFFING_HAS_STAFFED;
+            s.present |= CKPI_STAFFING_HAS_SCHEDULED;
             s.scheduled = 10000 + (i - 1) * 1000; /* 9, 10, 11, 12 */
+        }
+        if (i < 7) {
+            s.present |= CKPI_STAFFING_HAS_STAFFED;
             s.staffed = 9500;
         }
         PUT(state, STAFFING, s, 1);
     }
+    /* Each rests on the intervals that say what it takes. */
+    assert_int_equal(read_symbol(state, "STA").n, 32);
+    assert_int_equal(read_symbol(state, "SCHED_EFF").n, 4);
+    assert_int_equal(read_symbol(state, "STA_ERR").n, 7);
     expect_metric(state, "STA", 0.8125, 1e-12);
     expect_metric(state, "SCHED_EFF", 0.9, 1e-12);
     expect_metric(state, "STA_ERR", 0.05, 1e-12);

@@ -212,6 +212,17 @@ ckpi_value read_metric(const ckpi_state *state, uint32_t metric)
     return read_query(state, &query);
 }
 
+static bool same_bytes(const void *a, const void *b, size_t size)
+{
+    return memcmp(a, b, size) == 0;
+}
+
+bool same_value(ckpi_value a, ckpi_value b)
+{
+    a.metric = b.metric;
+    return same_bytes(&a, &b, sizeof a);
+}
+
 void *must_allocate(size_t size)
 {
     void *memory = calloc(1, size > 0 ? size : 1);

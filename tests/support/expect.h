@@ -66,6 +66,9 @@ ckpi_metric_query query_of(uint32_t metric);
 ckpi_value read_query(const ckpi_state *state, const ckpi_metric_query *query);
 ckpi_value read_metric(const ckpi_state *state, uint32_t metric);
 
+/* All but which metric they are of, to the last bit: doubles that do not exist included. */
+bool same_value(ckpi_value a, ckpi_value b);
+
 /* Calls malloc or calloc, and fails the test where there is no memory. */
 void *must_allocate(size_t size);
 
