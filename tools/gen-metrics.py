@@ -26,7 +26,8 @@ means different things to different vendors, policies say which: their families 
 - **better**: whether higher or lower is better, or neither.
 - **merges**: `exact`, from any shards in any order; `exact_by_key`, the same if the flags that tell a later record of a
   contact, customer or survey from the first are true: only setting them takes all records of a key together;
-  `bounded`, within certified bounds; `snapshot`, a reading of one moment that does not add over time.
+  `bounded`, within certified bounds; `snapshot`, a reading of one moment that does not add over time; `computed`, not at
+  all: a model's answer.
 - **unit**: `money` is minor units of one currency, hundredths in files that `callkpi` reads. Sums are of one currency:
   nothing is converted: whoever has several converts them to one before adding records, and others are refused.
 - **needs**: the fields of the records that the metric counts; without them its status says so.
@@ -53,8 +54,9 @@ OTHER = "Other"
 
 # What a reader looks for in a family and does not find there.
 BESIDE = {
-    "Planning": "Erlang B, C and A answer what a load and a number of agents will do, not what records say happened: they "
-    "are no metrics but functions of the capacity room (`include/callkpi/capacity.h`), and the command is `callkpi erlang`.",
+    "Planning": "Erlang B, C and A answer what a load and a number of agents will do, not what records say happened. They are "
+    "listed with the parameters they take; no report has a value of them. The capacity room (`include/callkpi/capacity.h`) "
+    "computes these and what else the models say, and the command is `callkpi erlang`.",
 }
 
 

@@ -95,6 +95,7 @@ static json_t *metric_json(const ckpi_metric_info *info)
     json_object_set_new(json, "policies", named != NULL ? json_string(named) : json_null());
     json_object_set_new(json, "policy",
                         info->policy_kind != 0 ? json_string(policy_family(info->policy_kind)) : json_null());
+    json_object_set_new(json, "kind", json_string(definition_kinds[info->kind - CKPI_KIND_COUNT]));
     json_object_set_new(json, "declaration", definition_json(info->metric));
     return json;
 }

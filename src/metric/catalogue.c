@@ -377,7 +377,7 @@ const char *ckpi_better_name(uint32_t better)
 
 const char *ckpi_merge_class_name(uint32_t merge_class)
 {
-    static const char *const words[] = {NULL, "exact", "exact_by_key", "bounded", "snapshot"};
+    static const char *const words[] = {NULL, "exact", "exact_by_key", "bounded", "snapshot", "computed"};
     return WORD_OF(words, merge_class);
 }
 

@@ -16,7 +16,7 @@ static const struct {
     {ckpip_resolution_rows, CKPIP_RESOLUTION_ROWS}, {ckpip_commercial_rows, CKPIP_COMMERCIAL_ROWS},
     {ckpip_digital_rows, CKPIP_DIGITAL_ROWS},       {ckpip_unkept_rows, CKPIP_UNKEPT_ROWS},
     {ckpip_quality_rows, CKPIP_QUALITY_ROWS},       {ckpip_workforce_rows, CKPIP_WORKFORCE_ROWS},
-    {ckpip_planning_rows, CKPIP_PLANNING_ROWS},
+    {ckpip_planning_rows, CKPIP_PLANNING_ROWS},     {ckpip_model_rows, CKPIP_MODEL_ROWS},
 };
 
 enum { AREA_COUNT = sizeof AREAS / sizeof AREAS[0] };

@@ -28,7 +28,7 @@ enum { CKPIP_COMMERCIAL_ROWS = 7 };
 extern const ckpip_family_row ckpip_commercial_rows[CKPIP_COMMERCIAL_ROWS];
 enum { CKPIP_DIGITAL_ROWS = 18 };
 extern const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS];
-enum { CKPIP_UNKEPT_ROWS = 19 };
+enum { CKPIP_UNKEPT_ROWS = 23 };
 extern const ckpip_family_row ckpip_unkept_rows[CKPIP_UNKEPT_ROWS];
 enum { CKPIP_QUALITY_ROWS = 17 };
 extern const ckpip_family_row ckpip_quality_rows[CKPIP_QUALITY_ROWS];
@@ -36,5 +36,7 @@ enum { CKPIP_WORKFORCE_ROWS = 21 };
 extern const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS];
 enum { CKPIP_PLANNING_ROWS = 11 };
 extern const ckpip_family_row ckpip_planning_rows[CKPIP_PLANNING_ROWS];
+enum { CKPIP_MODEL_ROWS = 3 };
+extern const ckpip_family_row ckpip_model_rows[CKPIP_MODEL_ROWS];
 
 #endif

@@ -98,8 +98,11 @@ static uint32_t presence(const ckpi_state *state, const ckpip_quantity *f)
     bool kept = population.kept && f->numerator[0].coefficient != 0;
     uint64_t records = records_of(state, f->numerator, LONG, &kept);
     records += records_of(state, f->denominator, LONG, &kept);
+    if (!kept && holds_nothing(state))
+        return CKPI_VALUE_NO_DATA;
+    /* A model's parameters are in no state. */
     if (!kept)
-        return holds_nothing(state) ? CKPI_VALUE_NO_DATA : CKPI_VALUE_NOT_KEPT;
+        return f->info.merge_class == CKPI_MERGE_COMPUTED ? CKPI_VALUE_NOT_GIVEN : CKPI_VALUE_NOT_KEPT;
     const bool some = population.any ? population.value != 0 : records > 0;
     return some ? CKPI_VALUE_OK : CKPI_VALUE_NO_DATA;
 }

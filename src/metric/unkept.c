@@ -8,6 +8,7 @@
 
 #define SPANS "spans of agents' time: not kept"
 #define REPEATS "customers over time: not kept"
+#define SUPERVISORS "supervisors of agents: not kept"
 
 /* A row reads best as a row. */
 /* clang-format off */
@@ -50,5 +51,13 @@ const ckpip_family_row ckpip_unkept_rows[CKPIP_UNKEPT_ROWS] = {
      TEXTS("ended in self-service, and no agent reached within the window", "contacts in self-service", REPEATS, "4.A")},
     {ROW(SALES_PER_HOUR, "SPH", "Sales per hour", RATIO, PER_HOUR, HIGHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
      TEXTS("sales", "hours of agents", SPANS, "4.I")},
+    {ROW(REVENUE_PER_HOUR, "RPA_H", "Revenue per paid hour", RATIO, MONEY, HIGHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
+     TEXTS("sales less refunds, minor units", "paid hours of agents", SPANS, "4.I")},
+    {ROW(STATE_TIME, "T_STATE", "Time in a state", COUNT, SECONDS, NEITHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
+     TEXTS("time of agents in one state, or for one reason", "", SPANS, "4.G")},
+    {ROW(LOGIN_TIME, "LOGIN", "Log-in time", COUNT, SECONDS, NEITHER, EMPLOYEES), .merge = CKPI_MERGE_EXACT_BY_KEY,
+     TEXTS("time that agents were logged in", "", SPANS, "4.G")},
+    {ROW(SPAN_OF_CONTROL, "SPAN", "Span of control", RATIO, RATIO, TARGET, EMPLOYEES), .merge = CKPI_MERGE_SNAPSHOT,
+     TEXTS("agents", "supervisors", SUPERVISORS, "4.H")},
 };
 /* clang-format on */

@@ -996,18 +996,6 @@ class Catalogue(Case):
         for symbol in symbols:
             self.assertIn(symbol, text)
 
-    def test_the_catalogue_is_complete(self):
-        """Every name that the metric reference ends with; models of queues are `callkpi erlang`."""
-        symbols = {m["symbol"] for m in json.loads(run("metrics", "--json").stdout)["metrics"]}
-        complete = """N_ATT N_OFF N_ANS N_HND N_ABN N_SAB BLK ANSR ACCESS ABR ABR_DIAL SELF DEFL DROP RONA SL ASA AQT AWA
-            LWT OLDEST W PAT PAT_KM P(W>0) CBT CB_OK CB_ATT AHT ATT AHLD AHLD_ALL HLD% HTR NHLD LHLD ACW ACW_R CPH CHTc
-            CONC SHORT_H AHU FCR_AGT FCR_NET FCR_SVY FCR_W OCR RPT CPI REOPEN XFR XFR_C ESC FLR CMP RST SLA CSAT_SVY
-            CSAT_T2B CSAT_TOP CSAT_100 NPS CES1 CES2 NETEASY RESP SENT RET_C CHN ATRISK REFC QA AF% CEA NCEA SCR COV CAL
-            OCC SLOT UTL AVL SHR ADH CNF ABS ABS_P LATE FTE ATR ATR_A ATR_D RET_E TEN EARLY TRN_N TRN_A COACH ESAT ENPS ESI
-            CNV RPC RPA SPA SPH AOV CPC CPR CPM SAVE RPCT PTP FRT ART MPC TOUCH1 BKL BKL_D AGE ACL NETFLOW INACT BOTC
-            MAPE WAPE BIAS sMAPE RMSE MASE HTA STA SCHED_EFF""".split()
-        self.assertEqual([name for name in complete if name not in symbols], [])
-
     def test_policies(self):
         policies = json.loads(run("metrics", "--policies", "--json").stdout)["policies"]
         for kind, default in ("service_level", "exclude-short"), ("abandonment", "offered"):

@@ -135,7 +135,7 @@ static void words_numbers_and_texts(void **unused)
     FAULT(ratio(0), d.scale = -1, SCALE, BEYOND_RANGE, 0);
     FAULT(ratio(0), d.scale = INFINITY, SCALE, BEYOND_RANGE, 0);
     FAULT(ratio(0), d.shape = CKPI_SHAPE_SURVIVAL + 1, SHAPE, UNKNOWN_VALUE, 0);
-    FAULT(ratio(0), d.merge_class = CKPI_MERGE_SNAPSHOT + 1, MERGE_CLASS, UNKNOWN_VALUE, 0);
+    FAULT(ratio(0), d.merge_class = CKPI_MERGE_COMPUTED, MERGE_CLASS, UNKNOWN_VALUE, 0);
     FAULT(ratio(0), d.symbol[0] = 0, SYMBOL, NO_TEXT, 0);
     FAULT(ratio(0), d.name[0] = 0, NAME, NO_TEXT, 0);
     FAULT(ratio(0), memset(d.numerator_text, 'x', sizeof d.numerator_text), NUMERATOR_TEXT, NO_TEXT, 0);
