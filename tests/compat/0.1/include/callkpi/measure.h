@@ -168,9 +168,10 @@ enum ckpi_metric_shape {
 enum ckpi_merge_class {
     CKPI_MERGE_EXACT = 1, /**< Exactly, whatever the partition. */
     CKPI_MERGE_EXACT_BY_KEY =
-        2,                  /**< Exactly, whatever the partition, if the flags of later records of a key are true. */
-    CKPI_MERGE_BOUNDED = 3, /**< Within certified bounds that merging does not widen. */
-    CKPI_MERGE_SNAPSHOT = 4 /**< Only at one and the same moment. */
+        2,                   /**< Exactly, whatever the partition, if the flags of later records of a key are true. */
+    CKPI_MERGE_BOUNDED = 3,  /**< Within certified bounds that merging does not widen. */
+    CKPI_MERGE_SNAPSHOT = 4, /**< Only at one and the same moment. */
+    CKPI_MERGE_COMPUTED = 5 /**< Not at all: a model's answer, from parameters and no records. No vendor declares it. */
 };
 
 /** Ids of measures in terms: below 65536 the position among the declared ones. */

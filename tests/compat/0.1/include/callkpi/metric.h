@@ -215,7 +215,14 @@ enum ckpi_metric {
     CKPI_METRIC_SELF_SERVICE = 218,           /**< SELF: self-service containment; not yet computed. */
     CKPI_METRIC_REVENUE_PER_AGENT = 219,      /**< RPA: revenue per agent. */
     CKPI_METRIC_SALES_PER_AGENT = 220,        /**< SPA: sales per agent. */
-    CKPI_METRIC_SALES_PER_HOUR = 221          /**< SPH: sales per hour; not yet computed. */
+    CKPI_METRIC_SALES_PER_HOUR = 221,         /**< SPH: sales per hour; not yet computed. */
+    CKPI_METRIC_ERLANG_B = 222,               /**< ErlangB: blocking by a model; ckpi_capacity_read() computes it. */
+    CKPI_METRIC_ERLANG_C = 223,               /**< ErlangC: delay probability by a model, likewise. */
+    CKPI_METRIC_ERLANG_A = 224,               /**< ErlangA: abandonment by a model, likewise. */
+    CKPI_METRIC_REVENUE_PER_HOUR = 225,       /**< RPA_H: revenue per paid hour; not yet computed. */
+    CKPI_METRIC_STATE_TIME = 226,             /**< T_STATE: time of agents in a state; not yet computed. */
+    CKPI_METRIC_LOGIN_TIME = 227,             /**< LOGIN: log-in time; not yet computed. */
+    CKPI_METRIC_SPAN_OF_CONTROL = 228         /**< SPAN: agents per supervisor; not yet computed. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */
@@ -811,7 +818,7 @@ enum ckpi_value_status {
     CKPI_VALUE_NO_DATA = 3,          /**< Nothing of the kind was recorded. */
     CKPI_VALUE_ZERO_DENOMINATOR = 4, /**< There are records, but none that the denominator counts. */
     CKPI_VALUE_NOT_KEPT = 5,         /**< The state's configuration does not keep what is needed. */
-    CKPI_VALUE_NOT_GIVEN = 6,        /**< The query lacks what is needed: as_of_us. */
+    CKPI_VALUE_NOT_GIVEN = 6,        /**< The query lacks what is needed: as_of_us, or the parameters of a model. */
     CKPI_VALUE_NOT_REACHED = 7,      /**< The observations end before the quantile: too many are censored. */
     CKPI_VALUE_OUT_OF_DOMAIN = 8     /**< The formula has no value there: no rate above 1 compounds. */
 };
