@@ -149,6 +149,12 @@ static bool is_handled(const ckpi_contact *contact)
            ((contact->present & CKPI_HAS_AFTER_CONTACT_WORK) && contact->after_contact_work_us > 0);
 }
 
+/* Self-service and refusals come before the queue: the first leg behind them is the contact's first. */
+static bool is_offered(const ckpi_contact *contact)
+{
+    return contact->outcome != CKPI_OUTCOME_BLOCKED && contact->outcome != CKPI_OUTCOME_SELF_SERVICE;
+}
+
 static void flag_later_legs(struct gather *gather)
 {
     struct leg *legs = need_memory(gather->count, sizeof(*legs));
@@ -165,10 +171,11 @@ static void flag_later_legs(struct gather *gather)
         if (i == 0 || legs[i - 1].conversation_id != legs[i].conversation_id)
             flags = 0;
         contact->flags |= flags;
-        flags |= CKPI_CONTACT_LATER_LEG;
+        if (is_offered(contact))
+            flags |= CKPI_CONTACT_LATER_LEG;
         if (is_handled(contact))
             flags |= CKPI_CONTACT_LATER_HANDLE;
-        if (contact->flags & CKPI_CONTACT_TRANSFERRED)
+        if (is_handled(contact) && (contact->flags & CKPI_CONTACT_TRANSFERRED))
             flags |= CKPI_CONTACT_LATER_TRANSFER;
     }
     free(legs);

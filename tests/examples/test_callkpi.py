@@ -527,6 +527,36 @@ class WhatContactsTell(Case):
         self.assertEqual((verdict["value"], verdict["n"], verdict["status"]), (25, 4, "ACHIEVED"))
 
 
+class Conversations(Case):
+    """What counts once a contact counts at the first leg that it can be said of."""
+
+    COLUMNS = ["contact_id", "leg", "offered_at", "outcome", "wait_s", "talk_s", "transferred"]
+
+    def test_self_service_before_the_queue(self):
+        # In self-service, then refused, then in two queues: one contact was offered, in two visits.
+        path = self.write(table([
+            {"contact_id": "A", "leg": 1, "offered_at": 0, "outcome": "self_service"},
+            {"contact_id": "A", "leg": 2, "offered_at": 10, "outcome": "blocked"},
+            {"contact_id": "A", "leg": 3, "offered_at": 20, "outcome": "overflow", "wait_s": 5},
+            {"contact_id": "A", "leg": 4, "offered_at": 30, "outcome": "answered", "wait_s": 5, "talk_s": 60},
+        ], self.COLUMNS))
+        values = self.metrics("--metrics", "N_OFF,N_OFF_C,N_ATT", path)
+        self.assertEqual([value["value"] for value in values.values()], [2, 1, 4])
+
+    def test_a_transfer_by_the_system_comes_before_that_of_an_agent(self):
+        path = self.write(table([
+            {"contact_id": "A", "leg": 1, "offered_at": 0, "outcome": "overflow", "wait_s": 5, "transferred": 1},
+            {"contact_id": "A", "leg": 2, "offered_at": 30, "outcome": "answered", "wait_s": 5, "talk_s": 60,
+             "transferred": 1},
+            {"contact_id": "A", "leg": 3, "offered_at": 90, "outcome": "answered", "wait_s": 5, "talk_s": 60,
+             "transferred": 1},
+            {"contact_id": "B", "leg": 1, "offered_at": 0, "outcome": "answered", "wait_s": 5, "talk_s": 60},
+        ], self.COLUMNS))
+        values = self.metrics("--metrics", "XFR,XFR_C", path)
+        self.assertFraction(values["XFR"], 2, 3)
+        self.assertFraction(values["XFR_C"], 1, 2)
+
+
 class Identity(Case):
     def records(self, rows, *options):
         columns = ["contact_id", "leg", "revision", "offered_at", "outcome", "wait_s"]
