@@ -109,9 +109,9 @@ enum ckpi_contact_flag {
     CKPI_CONTACT_RESOLVED = 8,           /**< Resolved on this contact. */
     CKPI_CONTACT_UNRESOLVED = 16,        /**< Told not to be resolved; not together with resolved. */
     CKPI_CONTACT_UNRESOLVABLE = 32,      /**< Could not be resolved at the first level. */
-    CKPI_CONTACT_LATER_LEG = 64,         /**< An earlier leg of the same conversation exists. */
+    CKPI_CONTACT_LATER_LEG = 64,         /**< An earlier leg of the same conversation was offered to a queue. */
     CKPI_CONTACT_LATER_HANDLE = 128,     /**< An earlier leg of the conversation was handled. */
-    CKPI_CONTACT_LATER_TRANSFER = 256,   /**< An earlier leg of the conversation was transferred. */
+    CKPI_CONTACT_LATER_TRANSFER = 256,   /**< An earlier leg of the conversation was handled and transferred. */
     CKPI_CONTACT_CALLBACK_OFFERED = 512, /**< A callback was offered; implied by the callback outcome. */
     CKPI_CONTACT_LIVE_ANSWERED = 1024    /**< Dialed out, and a person answered. */
 };
