@@ -42,6 +42,31 @@ static inline int64_t ckpip_known(int64_t duration)
     return (int64_t)((uint64_t)duration & (ckpip_negative(duration) - 1));
 }
 
+/* The halves of a 64-bit lane. Read as two columns of 32 bits, a vector of each
+ * costs two shuffles; compilers make more of shifting and narrowing. */
+#if defined(__GNUC__)
+typedef uint32_t __attribute__((may_alias)) ckpip_half;
+enum { CKPIP_LOW_HALF = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ };
+#endif
+
+CKPIP_INSIDE uint32_t ckpip_low_half(const int64_t *lane, size_t at)
+{
+#if defined(__GNUC__)
+    return ((const ckpip_half *)lane)[2 * at + CKPIP_LOW_HALF];
+#else
+    return (uint32_t)lane[at];
+#endif
+}
+
+CKPIP_INSIDE uint32_t ckpip_high_half(const int64_t *lane, size_t at)
+{
+#if defined(__GNUC__)
+    return ((const ckpip_half *)lane)[2 * at + !CKPIP_LOW_HALF];
+#else
+    return (uint32_t)((uint64_t)lane[at] >> 32);
+#endif
+}
+
 /* x > 0 as 0 or 1, for x above INT64_MIN. */
 static inline uint64_t ckpip_positive(int64_t x)
 {

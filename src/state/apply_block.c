@@ -5,6 +5,7 @@
 #include "public.h"
 
 #include "base/lanes.h"
+#include "state/events.h"
 #include "state/parts.h"
 
 /* Events of all records, by reductions that count four events in the four bytes
@@ -217,9 +218,14 @@ CKPIP_INSIDE void apply_late_accesses(ckpi_state *cell, const ckpip_block *block
                                       size_t count)
 {
     uint8_t mark[CKPIP_BLOCK] = {0}, places[CKPIP_BLOCK];
+    uint32_t any = 0;
     for (size_t i = 0; i < count; i++)
-        mark[i] =
-            (uint8_t)((facts->word[i] >> CKPIP_CALLBACK_REQUESTED & 1) | (block->outcome[i] == CKPI_OUTCOME_OPEN));
+        any |= facts->word[i];
+    if (!(any & CKPIP_RARE))
+        return;
+    for (size_t i = 0; i < count; i++)
+        mark[i] = (uint8_t)((facts->word[i] >> CKPIP_CALLBACK_REQUESTED & 1) |
+                            (ckpip_mask_of(block->outcome[i] == CKPI_OUTCOME_OPEN) & 1));
     const uint32_t late = ckpip_collect(places, mark, count);
     for (uint32_t k = 0; k < late; k++)
         ckpip_apply_late_access(cell, block, facts, places[k]);
