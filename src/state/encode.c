@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The buckets of a block's durations. A double has the octave of a value in its
+/* The buckets of a block's durations. A float has the octave of a value in its
  * exponent and the place within the octave on top of its mantissa: one shift
  * makes a bucket of the two, for as many values at once as a register holds. */
 #include "public.h"
@@ -8,27 +8,28 @@
 #include "state/kernel.h"
 #include <string.h>
 
-/* The bits of the double 2^52 + v are these with v in the lowest places. Taking
- * 2^52 away again leaves v as a double; both steps are exact. */
-#define TWO_TO_52 UINT64_C(0x4330000000000000)
-
 #if defined(__GNUC__)
-/* Four at a time. Lanes are as long as a block, so the last four may reach
- * beyond the records. */
+enum { MANTISSA = 23, EXPONENT_OF_ONE = 127, SPARE = 8 };
+
+/* Eight at a time. Lanes are as long as a block, so the last eight may reach
+ * beyond the records. A value of more than 24 bits, which a float would round,
+ * goes without its last eight, which no precision reaches (12 bits at most); the
+ * octaves that takes away are added again. */
 CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
                               uint32_t precision)
 {
-    typedef uint32_t four_short __attribute__((vector_size(16)));
-    typedef uint64_t four_long __attribute__((vector_size(32)));
-    typedef double four_double __attribute__((vector_size(32)));
-    const uint32_t first = 1u << precision, start = (1022 + precision) << precision;
-    for (size_t i = 0; i < count; i += 4) {
-        four_short value, bucket;
+    typedef uint32_t eight __attribute__((vector_size(32)));
+    typedef int32_t eight_signed __attribute__((vector_size(32)));
+    typedef float eight_floats __attribute__((vector_size(32)));
+    const uint32_t first = 1u << precision, start = (EXPONENT_OF_ONE - 1 + precision) << precision;
+    for (size_t i = 0; i < count; i += 8) {
+        eight value, bucket;
         memcpy(&value, values + i, sizeof value);
-        const four_long bits = __builtin_convertvector(value, four_long) | TWO_TO_52;
-        const four_double number = (four_double)bits - 4503599627370496.0;
-        bucket = __builtin_convertvector((four_long)number >> (52 - precision), four_short) - start;
-        const four_short small = (four_short)(value < first);
+        const eight large = (eight)(value >> 24 != 0);
+        const eight kept = (value >> SPARE & large) | (value & ~large);
+        bucket = (eight)__builtin_convertvector((eight_signed)kept, eight_floats) >> (MANTISSA - precision);
+        bucket += (large & SPARE << precision) - start;
+        const eight small = (eight)(kept < first);
         bucket = (value & small) | (bucket & ~small);
         memcpy(code + i, &bucket, sizeof bucket);
     }
