@@ -42,6 +42,15 @@ static inline int64_t ckpip_known(int64_t duration)
     return (int64_t)((uint64_t)duration & (ckpip_negative(duration) - 1));
 }
 
+/* Hides how a pointer came about. Offsets from it are then part of the
+ * instructions; else compilers keep each sum of base and offset in a register,
+ * of which there are not enough. */
+#if defined(__GNUC__)
+#define CKPIP_HOLD_POINTER(pointer) __asm__("" : "+r"(pointer))
+#else
+#define CKPIP_HOLD_POINTER(pointer) ((void)0)
+#endif
+
 /* The halves of a 64-bit lane. Read as two columns of 32 bits, a vector of each
  * costs two shuffles; compilers make more of shifting and narrowing. */
 #if defined(__GNUC__)

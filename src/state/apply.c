@@ -17,12 +17,12 @@ void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const c
     const uint64_t attempts = block->medium[CKPIP_CALLBACK_ATTEMPTS][at];
     const bool requested = word >> CKPIP_CALLBACK_REQUESTED & 1, connected = word >> CKPIP_CALLBACK_CONNECTED & 1;
     if (connected)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CALLBACK,
+        ckpip_add_sum(cell, shape, CKPIP_SUM_CALLBACK,
                       (uint64_t)(block->lane[CKPIP_CONNECTED_AT][at] - block->lane[CKPIP_REQUESTED_AT][at]));
     if (requested)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CALLBACK_ATTEMPTS, attempts);
+        ckpip_add_sum(cell, shape, CKPIP_SUM_CALLBACK_ATTEMPTS, attempts);
     if (shape.squares && connected)
-        ckpip_add_product(cell, plan, CKPIP_PRODUCT_ATTEMPTS_CONNECTED, attempts, 1);
+        ckpip_add_product(cell, shape, CKPIP_PRODUCT_ATTEMPTS_CONNECTED, attempts, 1);
 }
 
 /* --- One record --- */
@@ -32,9 +32,9 @@ CKPIP_INSIDE void apply_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_s
 {
     ckpip_apply_wait_of(cell, plan, shape, block, codes, at);
     /* 0 where it is not given: adding that is quicker than asking. */
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_CSAT, block->small[CKPIP_CSAT][at]);
+    ckpip_add_sum(cell, shape, CKPIP_SUM_CSAT, block->small[CKPIP_CSAT][at]);
     if (facts->word[at] & CKPIP_RARE)
-        ckpip_apply_rare_access(cell, plan, shape, block, facts, at);
+        ckpip_apply_rare_access(cell, shape, block, facts, at);
 }
 
 CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
@@ -45,9 +45,9 @@ CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const c
     apply_access(access, plan, shape, block, facts, codes, at);
     if (!ckpip_kernel_handled(facts, at))
         return;
-    ckpip_apply_handled_of(handling, plan, shape, block, facts, codes, at);
+    ckpip_apply_handled_of(handling, shape, block, facts, codes, at);
     if (rare_handling)
-        ckpip_apply_rare_handling(handling, plan, shape, block, at);
+        ckpip_apply_rare_handling(handling, shape, block, at);
 }
 
 void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
@@ -65,7 +65,7 @@ CKPIP_INSIDE bool has_room(const ckpi_state *cell)
 }
 
 /* Asks for the lines of a cell that each record changes; NULL is fine. */
-CKPIP_INSIDE void fetch(const ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape)
+CKPIP_INSIDE void fetch(const ckpi_state *cell, ckpip_shape shape)
 {
     if (!cell)
         return;
@@ -73,8 +73,8 @@ CKPIP_INSIDE void fetch(const ckpi_state *cell, const ckpip_plan *plan, ckpip_sh
     __builtin_prefetch(cell->words + 8);
     if (!shape.sums)
         return;
-    __builtin_prefetch(cell->words + plan->at_sums);
-    __builtin_prefetch(cell->words + plan->at_sums + 2 * CKPIP_SUM_AFTER_CONTACT_WORK);
+    __builtin_prefetch(cell->words + shape.at_sums);
+    __builtin_prefetch(cell->words + shape.at_sums + 2 * CKPIP_SUM_AFTER_CONTACT_WORK);
 }
 
 enum { AHEAD = 6 };
@@ -86,7 +86,7 @@ CKPIP_INSIDE size_t apply_records(const ckpip_cells *cells, const ckpip_plan *pl
     for (size_t i = from; i < block->count; i++) {
         ckpi_state *access = cells->access[i], *handling = cells->handling[i];
         if (i + AHEAD < block->count)
-            fetch(cells->access[i + AHEAD], plan, shape);
+            fetch(cells->access[i + AHEAD], shape);
         if (!access)
             continue;
         if (shape.histograms && !(has_room(access) && has_room(handling)))
@@ -96,22 +96,28 @@ CKPIP_INSIDE size_t apply_records(const ckpip_cells *cells, const ckpip_plan *pl
     return block->count;
 }
 
+CKPIP_INSIDE ckpip_shape of_sums(ckpip_shape shape, bool histograms)
+{
+    shape.sums = shape.short_codes = shape.slim = true;
+    shape.squares = shape.extremes = false;
+    shape.histograms = histograms;
+    return shape;
+}
+
 CKPIP_EACH_LEVEL
 size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan, const ckpip_block *block,
                                const ckpip_facts *facts, const ckpip_codes *codes, size_t from)
 {
-    static const ckpip_shape sums = {true, false, false, false, true, true};
-    static const ckpip_shape quantiles = {true, false, false, true, true, true};
-    static const ckpip_shape everything = {true, true, true, true, true, true};
     const ckpip_shape shape = ckpip_shape_of(plan);
     const bool rare = ckpip_any_rare_handling(block);
     /* The shapes that most plans and blocks have get loops of their own. */
     if (facts->wide_count > 0)
         return apply_records(cells, plan, shape, rare, block, facts, codes, from);
-    if (shape.squares && shape.extremes && shape.histograms && shape.short_codes)
-        return apply_records(cells, plan, everything, rare, block, facts, codes, from);
+    if (ckpip_keeps_all(shape))
+        return apply_records(cells, plan, ckpip_shape_of_all(shape), rare, block, facts, codes, from);
     if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes)
-        return shape.histograms ? apply_records(cells, plan, quantiles, rare, block, facts, codes, from)
-                                : apply_records(cells, plan, sums, rare, block, facts, codes, from);
+        return shape.histograms
+                   ? apply_records(cells, plan, of_sums(shape, true), rare, block, facts, codes, from)
+                   : apply_records(cells, plan, of_sums(shape, false), rare, block, facts, codes, from);
     return apply_records(cells, plan, shape, rare, block, facts, codes, from);
 }

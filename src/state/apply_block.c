@@ -139,7 +139,7 @@ CKPIP_INSIDE void apply_duration(ckpi_state *cell, const ckpip_plan *plan, uint3
         if (plan->at_sums)
             ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, index), s.sum);
         if (plan->at_extremes && s.most >= s.least)
-            ckpip_track_extremes(cell, plan, index, s.least, s.most);
+            ckpip_track_extremes(cell->words + plan->at_extremes, index, s.least, s.most);
     }
     if (plan->at_squares)
         ckpip_pair_add(ckpip_pair(cell, plan->at_squares, index), products_of(values, values, mask, count));
@@ -210,7 +210,7 @@ static void apply_left(ckpi_state *cell, const ckpip_plan *plan, const ckpip_blo
         ckpip_apply_wait_of(cell, plan, shape, block, codes, s->left[k]);
     for (uint32_t k = 0; k < facts->wide_count; k++) {
         if (ckpip_kernel_handled(facts, facts->wide[k]))
-            ckpip_apply_handled_of(cell, plan, shape, block, facts, codes, facts->wide[k]);
+            ckpip_apply_handled_of(cell, shape, block, facts, codes, facts->wide[k]);
     }
 }
 

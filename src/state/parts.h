@@ -15,20 +15,55 @@
      UINT32_C(1) << CKPIP_RESOLVABLE_RESOLVED | UINT32_C(1) << CKPIP_RUNG | UINT32_C(1) << CKPIP_HOLDS_TOLD |          \
      UINT32_C(1) << CKPIP_HANDLE_NOT_SECOND | UINT32_C(1) << CKPIP_HANDLE_NOT_MILLI)
 
-/* What a plan keeps and a block has, as constants of a loop that is made for it. */
+/* What a plan keeps and a block has, as constants of a loop that is made for it;
+ * and where it lies, as values that no store into a cell can be taken to change. */
 typedef struct ckpip_shape {
     bool sums;
     bool squares; /* and products */
     bool extremes;
     bool histograms;
+    bool all_histograms;
     bool short_codes; /* of two bytes */
     bool slim;        /* no record of the block is wide: durations are read from slim lanes */
+    uint32_t at_sums;
+    uint32_t at_squares;
+    uint32_t at_products;
+    uint32_t at_extremes;
+    uint32_t bins;
+    uint32_t histogram_set;
+    uint32_t thresholds;
 } ckpip_shape;
 
 static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
 {
-    return (ckpip_shape){plan->at_sums != 0,       plan->at_squares != 0, plan->at_extremes != 0,
-                         plan->histogram_set != 0, plan->code_size == 2,  false};
+    return (ckpip_shape){plan->at_sums != 0,
+                         plan->at_squares != 0,
+                         plan->at_extremes != 0,
+                         plan->histogram_set != 0,
+                         plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1,
+                         plan->code_size == 2,
+                         false,
+                         plan->at_sums,
+                         plan->at_squares,
+                         plan->at_products,
+                         plan->at_extremes,
+                         plan->bins,
+                         plan->histogram_set,
+                         plan->threshold_count};
+}
+
+/* The shape that most plans have: all is kept, and codes are short. */
+static inline bool ckpip_keeps_all(ckpip_shape shape)
+{
+    return shape.sums && shape.squares && shape.extremes && shape.all_histograms && shape.short_codes;
+}
+
+CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(ckpip_shape shape)
+{
+    shape.sums = shape.squares = shape.extremes = true;
+    shape.histograms = shape.all_histograms = shape.short_codes = true;
+    shape.slim = true;
+    return shape;
 }
 
 CKPIP_INSIDE void ckpip_raise_key(uint64_t *key, uint64_t candidate)
@@ -38,13 +73,24 @@ CKPIP_INSIDE void ckpip_raise_key(uint64_t *key, uint64_t candidate)
 }
 
 /* Extremes of a duration, which has a shortest and a longest. */
-CKPIP_INSIDE void ckpip_track_extremes(ckpi_state *cell, const ckpip_plan *plan, uint32_t extreme, int64_t least,
-                                       int64_t most)
+CKPIP_INSIDE void ckpip_track_extremes(uint64_t *keys, uint32_t extreme, int64_t least, int64_t most)
 {
-    uint64_t *keys = cell->words + plan->at_extremes;
     ckpip_raise_key(&keys[extreme], ckpip_extreme_key(extreme, most));
     ckpip_raise_key(&keys[CKPIP_MIN_WAIT + extreme], ckpip_extreme_key(CKPIP_MIN_WAIT + extreme, least));
 }
+
+#if defined(__GNUC__)
+typedef int64_t ckpip_four __attribute__((vector_size(32)));
+typedef int64_t ckpip_four_words __attribute__((vector_size(32), aligned(8)));
+
+CKPIP_INSIDE void ckpip_raise_keys(uint64_t *keys, ckpip_four candidates)
+{
+    /* Keys stay below 2^63, so that they compare as signed. */
+    ckpip_four_words *place = (ckpip_four_words *)(void *)keys;
+    const ckpip_four held = *place, more = candidates > held;
+    *place = (candidates & more) | (held & ~more);
+}
+#endif
 
 /* Adds a product; those of slim durations fit one word. */
 CKPIP_INSIDE void ckpip_pair_add_product(uint64_t *pair, uint64_t a, uint64_t b)
@@ -55,20 +101,19 @@ CKPIP_INSIDE void ckpip_pair_add_product(uint64_t *pair, uint64_t a, uint64_t b)
         ckpip_pair_add_u64(pair, a * b);
 }
 
-CKPIP_INSIDE void ckpip_add_sum(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t sum,
-                                uint64_t value)
+CKPIP_INSIDE void ckpip_add_sum(ckpi_state *cell, ckpip_shape shape, uint32_t sum, uint64_t value)
 {
     if (!shape.sums)
         return;
-    ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, sum), value);
+    ckpip_pair_add_u64(ckpip_pair(cell, shape.at_sums, sum), value);
     if (shape.squares)
-        ckpip_pair_add_product(ckpip_pair(cell, plan->at_squares, sum), value, value);
+        ckpip_pair_add_product(ckpip_pair(cell, shape.at_squares, sum), value, value);
 }
 
-CKPIP_INSIDE void ckpip_add_product(ckpi_state *cell, const ckpip_plan *plan, enum ckpip_product product, uint64_t a,
+CKPIP_INSIDE void ckpip_add_product(ckpi_state *cell, ckpip_shape shape, enum ckpip_product product, uint64_t a,
                                     uint64_t b)
 {
-    ckpip_pair_add_product(ckpip_pair(cell, plan->at_products, product), a, b);
+    ckpip_pair_add_product(ckpip_pair(cell, shape.at_products, product), a, b);
 }
 
 /* What of a wait the events do not tell: thresholds above the lowest, and the
@@ -102,12 +147,11 @@ CKPIP_INSIDE ckpip_pen ckpip_pen_of(const ckpi_state *cell)
 }
 
 /* The code of a duration into its histogram. */
-CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, const ckpip_plan *plan, ckpip_shape shape, uint32_t histogram,
-                                  uint32_t bucket)
+CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, ckpip_shape shape, uint32_t histogram, uint32_t bucket)
 {
-    if (!shape.histograms || !(plan->histogram_set >> histogram & 1))
+    if (!shape.histograms || (!shape.all_histograms && !(shape.histogram_set >> histogram & 1)))
         return;
-    const uint32_t code = histogram * plan->bins + bucket;
+    const uint32_t code = histogram * shape.bins + bucket;
     if (shape.short_codes)
         ((uint16_t *)pen->log)[pen->count++] = (uint16_t)code;
     else
@@ -120,22 +164,22 @@ CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckp
 {
     if (row >= CKPIP_QUEUED || wait < 0)
         return;
-    if (plan->threshold_count > 1 || row == CKPI_OUTCOME_ABANDONED - 1)
+    if (shape.thresholds > 1 || row == CKPI_OUTCOME_ABANDONED - 1)
         ckpip_count_within(cell, plan, row, wait);
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_WAIT + row, (uint64_t)wait);
+    uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
+    uint64_t *keys = cell->words + shape.at_extremes;
+    CKPIP_HOLD_POINTER(sums);
+    CKPIP_HOLD_POINTER(squares);
+    CKPIP_HOLD_POINTER(keys);
+    if (shape.sums)
+        ckpip_pair_add_u64(sums + 2 * (size_t)(CKPIP_SUM_WAIT + row), (uint64_t)wait);
+    if (shape.squares)
+        ckpip_pair_add_product(squares + 2 * (size_t)(CKPIP_SUM_WAIT + row), (uint64_t)wait, (uint64_t)wait);
     if (shape.extremes)
-        ckpip_track_extremes(cell, plan, CKPIP_MAX_WAIT + row, wait, wait);
+        ckpip_track_extremes(keys, CKPIP_MAX_WAIT + row, wait, wait);
     ckpip_pen pen = ckpip_pen_of(cell);
-    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_WAIT + row, bucket);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_WAIT + row, bucket);
     cell->log_count = pen.count;
-}
-
-CKPIP_INSIDE void ckpip_apply_duration(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t k,
-                                       int64_t value)
-{
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_TALK + k, (uint64_t)value);
-    if (shape.extremes)
-        ckpip_track_extremes(cell, plan, CKPIP_MAX_TALK + k, value, value);
 }
 
 /* Talk, hold, after-contact work and handle time of a record that was handled,
@@ -146,48 +190,84 @@ typedef struct ckpip_handled {
     bool first; /* CKPIP_HANDLED_CONTACT */
 } ckpip_handled;
 
-CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, ckpip_handled h)
+CKPIP_INSIDE void ckpip_apply_handled_extremes(uint64_t *keys, ckpip_handled h)
 {
-    ckpip_apply_duration(cell, plan, shape, 0, h.talk);
-    ckpip_apply_duration(cell, plan, shape, 1, h.hold);
-    ckpip_apply_duration(cell, plan, shape, 2, h.work);
-    ckpip_apply_duration(cell, plan, shape, 3, h.handle);
+#if defined(__GNUC__)
+    const int64_t top = CKPIP_TIME_LIMIT + 1;
+    const ckpip_four values = {h.talk, h.hold, h.work, h.handle};
+    ckpip_raise_keys(keys + CKPIP_MAX_TALK, values + values + 1);
+    ckpip_raise_keys(keys + CKPIP_MIN_WAIT + CKPIP_MAX_TALK, 2 * top + 1 - (values + values));
+#else
+    ckpip_track_extremes(keys, CKPIP_MAX_TALK, h.talk, h.talk);
+    ckpip_track_extremes(keys, CKPIP_MAX_TALK + 1, h.hold, h.hold);
+    ckpip_track_extremes(keys, CKPIP_MAX_TALK + 2, h.work, h.work);
+    ckpip_track_extremes(keys, CKPIP_MAX_TALK + 3, h.handle, h.handle);
+#endif
+}
+
+CKPIP_INSIDE void ckpip_apply_handled_sums(uint64_t *sums, ckpip_handled h)
+{
+    ckpip_pair_add_u64(sums + 2 * CKPIP_SUM_TALK, (uint64_t)h.talk);
+    ckpip_pair_add_u64(sums + 2 * CKPIP_SUM_HOLD, (uint64_t)h.hold);
+    ckpip_pair_add_u64(sums + 2 * CKPIP_SUM_AFTER_CONTACT_WORK, (uint64_t)h.work);
+    ckpip_pair_add_u64(sums + 2 * CKPIP_SUM_HANDLE, (uint64_t)h.handle);
+}
+
+CKPIP_INSIDE void ckpip_apply_handled_squares(uint64_t *squares, uint64_t *products, ckpip_handled h)
+{
+    const uint64_t talk = (uint64_t)h.talk, hold = (uint64_t)h.hold, work = (uint64_t)h.work;
+    const uint64_t handle = (uint64_t)h.handle;
+    ckpip_pair_add_product(squares + 2 * CKPIP_SUM_TALK, talk, talk);
+    ckpip_pair_add_product(squares + 2 * CKPIP_SUM_HOLD, hold, hold);
+    ckpip_pair_add_product(squares + 2 * CKPIP_SUM_AFTER_CONTACT_WORK, work, work);
+    ckpip_pair_add_product(squares + 2 * CKPIP_SUM_HANDLE, handle, handle);
+    ckpip_pair_add_product(products + 2 * CKPIP_PRODUCT_HOLD_HANDLE, hold, handle);
+    ckpip_pair_add_product(products + 2 * CKPIP_PRODUCT_WORK_HANDLE, work, handle);
+    ckpip_pair_add_u64(products + 2 * CKPIP_PRODUCT_FIRST_HANDLE, h.first ? handle : 0);
+}
+
+CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, ckpip_shape shape, ckpip_handled h)
+{
+    uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
+    uint64_t *products = cell->words + shape.at_products, *keys = cell->words + shape.at_extremes;
+    CKPIP_HOLD_POINTER(sums);
+    CKPIP_HOLD_POINTER(squares);
+    CKPIP_HOLD_POINTER(products);
+    CKPIP_HOLD_POINTER(keys);
+    if (shape.sums)
+        ckpip_apply_handled_sums(sums, h);
+    if (shape.squares)
+        ckpip_apply_handled_squares(squares, products, h);
+    if (shape.extremes)
+        ckpip_apply_handled_extremes(keys, h);
     ckpip_pen pen = ckpip_pen_of(cell);
-    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_TALK, h.talk_at);
-    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_HOLD, h.hold_at);
-    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_at);
-    ckpip_push_code(&pen, plan, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_at);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_TALK, h.talk_at);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HOLD, h.hold_at);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_at);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_at);
     cell->log_count = pen.count;
-    if (!shape.squares)
-        return;
-    ckpip_add_product(cell, plan, CKPIP_PRODUCT_HOLD_HANDLE, (uint64_t)h.hold, (uint64_t)h.handle);
-    ckpip_add_product(cell, plan, CKPIP_PRODUCT_WORK_HANDLE, (uint64_t)h.work, (uint64_t)h.handle);
-    if (h.first)
-        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_products, CKPIP_PRODUCT_FIRST_HANDLE), (uint64_t)h.handle);
 }
 
 /* Times an agent was rung, and those that nobody answered. */
-CKPIP_INSIDE void ckpip_apply_rings(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t rings,
-                                    uint32_t missed)
+CKPIP_INSIDE void ckpip_apply_rings(ckpi_state *cell, ckpip_shape shape, uint32_t rings, uint32_t missed)
 {
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
+    ckpip_add_sum(cell, shape, CKPIP_SUM_RING_ATTEMPTS, rings);
     if (missed == 0)
         return;
-    ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING_UNANSWERED, missed);
+    ckpip_add_sum(cell, shape, CKPIP_SUM_RING_UNANSWERED, missed);
     if (shape.squares)
-        ckpip_add_product(cell, plan, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
+        ckpip_add_product(cell, shape, CKPIP_PRODUCT_RING_UNANSWERED, rings, missed);
 }
 
 /* Ring time, number of holds, the longest hold of a handled record; negative where not told. */
-CKPIP_INSIDE void ckpip_apply_told(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, int64_t ring,
-                                   int64_t holds, int64_t longest)
+CKPIP_INSIDE void ckpip_apply_told(ckpi_state *cell, ckpip_shape shape, int64_t ring, int64_t holds, int64_t longest)
 {
     if (ring > 0)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_RING, (uint64_t)ring);
+        ckpip_add_sum(cell, shape, CKPIP_SUM_RING, (uint64_t)ring);
     if (holds > 0)
-        ckpip_add_sum(cell, plan, shape, CKPIP_SUM_HOLDS, (uint64_t)holds);
+        ckpip_add_sum(cell, shape, CKPIP_SUM_HOLDS, (uint64_t)holds);
     if (shape.extremes && longest >= 0)
-        ckpip_raise_key(cell->words + plan->at_extremes + CKPIP_MAX_LONGEST_HOLD,
+        ckpip_raise_key(cell->words + shape.at_extremes + CKPIP_MAX_LONGEST_HOLD,
                         ckpip_extreme_key(CKPIP_MAX_LONGEST_HOLD, longest));
 }
 
@@ -227,7 +307,7 @@ CKPIP_INSIDE void ckpip_apply_wait_of(ckpi_state *cell, const ckpip_plan *plan, 
                      shape.slim ? narrow : block->lane[CKPIP_WAIT][at], codes->code[0][at]);
 }
 
-CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape,
                                          const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
                                          size_t at)
 {
@@ -243,28 +323,27 @@ CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, const ckpip_plan *pla
                              codes->code[3][at],
                              codes->code[4][at],
                              facts->word[at] >> CKPIP_HANDLED_CONTACT & 1};
-    ckpip_apply_handled(cell, plan, shape, h);
+    ckpip_apply_handled(cell, shape, h);
 }
 
 /* Of a record with a callback that was requested, or still open. */
 void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
 
 /* Of a record with CKPIP_RARE: callbacks, ring attempts, the oldest open contact. */
-CKPIP_INSIDE void ckpip_apply_rare_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
+CKPIP_INSIDE void ckpip_apply_rare_access(ckpi_state *cell, ckpip_shape shape,
                                           const ckpip_block *block, const ckpip_facts *facts, size_t at)
 {
     const uint32_t rings = block->medium[CKPIP_RING_ATTEMPTS][at];
     if (rings > 0)
-        ckpip_apply_rings(cell, plan, shape, rings, block->medium[CKPIP_RING_UNANSWERED][at]);
+        ckpip_apply_rings(cell, shape, rings, block->medium[CKPIP_RING_UNANSWERED][at]);
     if ((facts->word[at] >> CKPIP_CALLBACK_REQUESTED & 1) || block->small[CKPIP_OUTCOME][at] == CKPI_OUTCOME_OPEN)
         ckpip_apply_late_access(cell, block, facts, at);
 }
 
 /* Ring time, number of holds, the longest hold. */
-CKPIP_INSIDE void ckpip_apply_rare_handling(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
-                                            const ckpip_block *block, size_t at)
+CKPIP_INSIDE void ckpip_apply_rare_handling(ckpi_state *cell, ckpip_shape shape, const ckpip_block *block, size_t at)
 {
-    ckpip_apply_told(cell, plan, shape, block->lane[CKPIP_RING][at], block->lane[CKPIP_HOLDS][at],
+    ckpip_apply_told(cell, shape, block->lane[CKPIP_RING][at], block->lane[CKPIP_HOLDS][at],
                      block->lane[CKPIP_LONGEST_HOLD][at]);
 }
 

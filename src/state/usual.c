@@ -32,9 +32,9 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
     ckpip_count_parts(access, handling, word, ckpip_visit_events(o, u->wait, ckpip_slim_limit(plan->thresholds[0])));
     ckpip_apply_wait(access, plan, shape, o - 1, wait, ckpip_bucket(u->wait, p));
     if (u->row->csat)
-        ckpip_add_sum(access, plan, shape, CKPIP_SUM_CSAT, u->row->csat);
+        ckpip_add_sum(access, shape, CKPIP_SUM_CSAT, u->row->csat);
     if (u->row->ring_attempts)
-        ckpip_apply_rings(access, plan, shape, u->row->ring_attempts, u->row->ring_unanswered);
+        ckpip_apply_rings(access, shape, u->row->ring_attempts, u->row->ring_unanswered);
     if (!(word >> CKPIP_HANDLED & 1))
         return;
     const ckpip_handled h = {u->talk,
@@ -46,21 +46,19 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
                              ckpip_bucket(u->work, p),
                              ckpip_bucket(u->handle, p),
                              word >> CKPIP_HANDLED_CONTACT & 1};
-    ckpip_apply_handled(handling, plan, shape, h);
-    ckpip_apply_told(handling, plan, shape, u->ring, u->holds, u->longest);
+    ckpip_apply_handled(handling, shape, h);
+    ckpip_apply_told(handling, shape, u->ring, u->holds, u->longest);
 }
 
 CKPIP_EACH_LEVEL
 void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
 {
-    static const ckpip_shape everything = {true, true, true, true, true, true};
     const ckpip_plan *plan = access->plan;
     ckpip_shape shape = ckpip_shape_of(plan);
     shape.slim = true;
-    const bool all = shape.squares && shape.extremes && shape.histograms && shape.short_codes;
     /* Most have an answer, and most plans keep all: code of its own is shorter. */
-    if (all && u->row->outcome == CKPI_OUTCOME_ANSWERED)
-        apply(access, handling, plan, everything, u, CKPI_OUTCOME_ANSWERED);
+    if (ckpip_keeps_all(shape) && u->row->outcome == CKPI_OUTCOME_ANSWERED)
+        apply(access, handling, plan, ckpip_shape_of_all(shape), u, CKPI_OUTCOME_ANSWERED);
     else
         apply(access, handling, plan, shape, u, u->row->outcome);
 }
