@@ -89,20 +89,20 @@ CKPIP_INSIDE ckpip_wide products_of(const uint32_t *a, const uint32_t *b, const 
     return sum;
 }
 
-CKPIP_INSIDE void push_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t base, const uint32_t *code,
-                           const uint32_t *mask, size_t count)
+CKPIP_INSIDE void push_all(ckpi_state *cell, const ckpip_plan *plan, const uint32_t *code, const uint32_t *mask,
+                           size_t count)
 {
     uint32_t n = cell->log_count;
     if (plan->code_size == 2) {
         uint16_t *log = cell->log;
         for (size_t i = 0; i < count; i++) {
-            log[n] = (uint16_t)(base + code[i]);
+            log[n] = (uint16_t)code[i];
             n += mask[i] & 1;
         }
     } else {
         uint32_t *log = cell->log;
         for (size_t i = 0; i < count; i++) {
-            log[n] = base + code[i];
+            log[n] = code[i];
             n += mask[i] & 1;
         }
     }
@@ -110,13 +110,13 @@ CKPIP_INSIDE void push_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t ba
 }
 
 /* Counts codes where the window reaches them all: otherwise answers false. */
-CKPIP_INSIDE bool count_all(ckpi_state *cell, uint32_t histogram, const uint32_t *code, const uint32_t *mask,
+CKPIP_INSIDE bool count_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t histogram, const uint32_t *code, const uint32_t *mask,
                             size_t count)
 {
     if (!cell->windows || cell->windows[histogram].size == 0)
         return false;
     const ckpip_window *window = &cell->windows[histogram];
-    const uint32_t low = window->low, last = window->size - 1;
+    const uint32_t low = histogram * plan->bins + window->low, last = window->size - 1;
     uint32_t place[CKPIP_BLOCK], beyond = 0;
     for (size_t i = 0; i < count; i++) {
         place[i] = (code[i] - low) & mask[i];
@@ -143,8 +143,8 @@ CKPIP_INSIDE void apply_duration(ckpi_state *cell, const ckpip_plan *plan, uint3
     }
     if (plan->at_squares)
         ckpip_pair_add(ckpip_pair(cell, plan->at_squares, index), products_of(values, values, mask, count));
-    if ((plan->histogram_set >> index & 1) && !count_all(cell, index, code, mask, count))
-        push_all(cell, plan, index * plan->bins, code, mask, count);
+    if ((plan->histogram_set >> index & 1) && !count_all(cell, plan, index, code, mask, count))
+        push_all(cell, plan, code, mask, count);
 }
 
 CKPIP_INSIDE void apply_answered(ckpi_state *cell, const ckpip_plan *plan, const sight *s, const uint32_t *code,

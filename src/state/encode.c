@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The buckets of a block's durations. A float has the octave of a value in its
+/* The codes of a block's durations: the bucket of each, behind those of the
+ * histograms that come before its own. A float has the octave of a value in its
  * exponent and the place within the octave on top of its mantissa: one shift
  * makes a bucket of the two, for as many values at once as a register holds. */
 #include "public.h"
@@ -16,7 +17,7 @@ enum { MANTISSA = 23, EXPONENT_OF_ONE = 127, SPARE = 8 };
  * goes without its last eight, which no precision reaches (12 bits at most); the
  * octaves that takes away are added again. */
 CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
-                              uint32_t precision)
+                              uint32_t precision, uint32_t base)
 {
     typedef uint32_t eight __attribute__((vector_size(32)));
     typedef int32_t eight_signed __attribute__((vector_size(32)));
@@ -30,31 +31,47 @@ CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict 
         bucket = (eight)__builtin_convertvector((eight_signed)kept, eight_floats) >> (MANTISSA - precision);
         bucket += (large & SPARE << precision) - start;
         const eight small = (eight)(kept < first);
-        bucket = (value & small) | (bucket & ~small);
+        bucket = ((value & small) | (bucket & ~small)) + base;
         memcpy(code + i, &bucket, sizeof bucket);
     }
 }
 #else
 CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
-                              uint32_t precision)
+                              uint32_t precision, uint32_t base)
 {
     for (size_t i = 0; i < count; i++)
-        code[i] = ckpip_bucket(values[i], precision);
+        code[i] = base + ckpip_bucket(values[i], precision);
 }
 #endif
+
+/* Waits have a histogram for each outcome. Those of outcomes that wait for nothing are never looked at. */
+CKPIP_INSIDE void encode_waits(ckpip_codes *codes, const ckpip_block *block, size_t count, const ckpip_plan *plan)
+{
+    encode_lane(codes->code[0], block->slim[CKPIP_SLIM_WAIT], count, plan->precision, 0);
+    for (size_t i = 0; i < count; i++)
+        codes->code[0][i] += (block->outcome[i] - 1) * plan->bins;
+}
+
+CKPIP_INSIDE void gather_rows(ckpip_codes *codes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        codes->row[i] = ckpip_row_of_codes(codes->code[1][i], codes->code[2][i], codes->code[3][i], codes->code[4][i]);
+}
 
 CKPIP_INSIDE void encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts, size_t count,
                          const ckpip_plan *plan)
 {
     const uint32_t waits = (1u << CKPIP_QUEUED) - 1;
     if (plan->histogram_set & waits)
-        encode_lane(codes->code[0], block->slim[CKPIP_SLIM_WAIT], count, plan->precision);
-    for (uint32_t k = 0; k < 3; k++) {
-        if (plan->histogram_set >> (CKPIP_HISTOGRAM_TALK + k) & 1)
-            encode_lane(codes->code[1 + k], block->slim[CKPIP_SLIM_TALK + k], count, plan->precision);
+        encode_waits(codes, block, count, plan);
+    for (uint32_t k = 0; k < 4; k++) {
+        const uint32_t histogram = CKPIP_HISTOGRAM_TALK + k;
+        if (plan->histogram_set >> histogram & 1)
+            encode_lane(codes->code[1 + k], k < 3 ? block->slim[CKPIP_SLIM_TALK + k] : facts->handle, count,
+                        plan->precision, histogram * plan->bins);
     }
-    if (plan->histogram_set >> CKPIP_HISTOGRAM_HANDLE & 1)
-        encode_lane(codes->code[4], facts->handle, count, plan->precision);
+    if (ckpip_codes_have_rows(plan))
+        gather_rows(codes, count);
 }
 
 CKPIP_EACH_LEVEL
@@ -66,12 +83,20 @@ static void encode_many(ckpip_codes *codes, const ckpip_block *block, const ckpi
         encode(codes, block, facts, block->count, plan);
 }
 
+static uint32_t code_of(int64_t duration, uint32_t histogram, const ckpip_plan *plan)
+{
+    return histogram * plan->bins + ckpip_bucket((uint64_t)duration, plan->precision);
+}
+
 static void encode_exactly(ckpip_codes *codes, const ckpip_block *block, size_t at, const ckpip_plan *plan)
 {
-    static const uint8_t lanes[] = {CKPIP_WAIT, CKPIP_TALK, CKPIP_HOLD, CKPIP_WORK};
-    for (size_t k = 0; k < sizeof lanes; k++)
-        codes->code[k][at] = ckpip_bucket((uint64_t)ckpip_known(block->lane[lanes[k]][at]), plan->precision);
-    codes->code[4][at] = ckpip_bucket((uint64_t)ckpip_kernel_handle(block, at), plan->precision);
+    static const uint8_t lanes[] = {CKPIP_TALK, CKPIP_HOLD, CKPIP_WORK};
+    codes->code[0][at] = code_of(ckpip_known(block->lane[CKPIP_WAIT][at]), block->small[CKPIP_OUTCOME][at] - 1u, plan);
+    for (uint32_t k = 0; k < sizeof lanes; k++)
+        codes->code[1 + k][at] = code_of(ckpip_known(block->lane[lanes[k]][at]), CKPIP_HISTOGRAM_TALK + k, plan);
+    codes->code[4][at] = code_of(ckpip_kernel_handle(block, at), CKPIP_HISTOGRAM_HANDLE, plan);
+    codes->row[at] =
+        ckpip_row_of_codes(codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]);
 }
 
 void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts, const ckpip_plan *plan)

@@ -103,17 +103,19 @@ CKPIP_INSIDE void ckpip_pair_add_product(uint64_t *pair, uint64_t a, uint64_t b)
 
 CKPIP_INSIDE void ckpip_add_sum(ckpi_state *cell, ckpip_shape shape, uint32_t sum, uint64_t value)
 {
-    if (!shape.sums)
-        return;
-    ckpip_pair_add_u64(ckpip_pair(cell, shape.at_sums, sum), value);
+    uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
+    CKPIP_HOLD_POINTER(sums);
+    CKPIP_HOLD_POINTER(squares);
+    if (shape.sums)
+        ckpip_pair_add_u64(sums + 2 * (size_t)sum, value);
     if (shape.squares)
-        ckpip_pair_add_product(ckpip_pair(cell, shape.at_squares, sum), value, value);
+        ckpip_pair_add_product(squares + 2 * (size_t)sum, value, value);
 }
 
 CKPIP_INSIDE void ckpip_add_product(ckpi_state *cell, ckpip_shape shape, enum ckpip_product product, uint64_t a,
                                     uint64_t b)
 {
-    ckpip_pair_add_product(ckpip_pair(cell, shape.at_products, product), a, b);
+    ckpip_pair_add_product(cell->words + shape.at_products + 2 * (size_t)product, a, b);
 }
 
 /* What of a wait the events do not tell: thresholds above the lowest, and the
@@ -147,11 +149,10 @@ CKPIP_INSIDE ckpip_pen ckpip_pen_of(const ckpi_state *cell)
 }
 
 /* The code of a duration into its histogram. */
-CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, ckpip_shape shape, uint32_t histogram, uint32_t bucket)
+CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, ckpip_shape shape, uint32_t histogram, uint32_t code)
 {
     if (!shape.histograms || (!shape.all_histograms && !(shape.histogram_set >> histogram & 1)))
         return;
-    const uint32_t code = histogram * shape.bins + bucket;
     if (shape.short_codes)
         ((uint16_t *)pen->log)[pen->count++] = (uint16_t)code;
     else
@@ -160,7 +161,7 @@ CKPIP_INSIDE void ckpip_push_code(ckpip_pen *pen, ckpip_shape shape, uint32_t hi
 
 /* The wait of a record whose outcome is row + 1; negative where it is not known. */
 CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, uint32_t row,
-                                   int64_t wait, uint32_t bucket)
+                                   int64_t wait, uint32_t code)
 {
     if (row >= CKPIP_QUEUED || wait < 0)
         return;
@@ -178,15 +179,16 @@ CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckp
     if (shape.extremes)
         ckpip_track_extremes(keys, CKPIP_MAX_WAIT + row, wait, wait);
     ckpip_pen pen = ckpip_pen_of(cell);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_WAIT + row, bucket);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_WAIT + row, code);
     cell->log_count = pen.count;
 }
 
 /* Talk, hold, after-contact work and handle time of a record that was handled,
- * and their buckets. */
+ * and their codes: one by one, and as a row if there are rows. */
 typedef struct ckpip_handled {
     int64_t talk, hold, work, handle;
-    uint32_t talk_at, hold_at, work_at, handle_at;
+    uint32_t talk_code, hold_code, work_code, handle_code;
+    uint64_t row;
     bool first; /* CKPIP_HANDLED_CONTACT */
 } ckpip_handled;
 
@@ -226,6 +228,21 @@ CKPIP_INSIDE void ckpip_apply_handled_squares(uint64_t *squares, uint64_t *produ
     ckpip_pair_add_u64(products + 2 * CKPIP_PRODUCT_FIRST_HANDLE, h.first ? handle : 0);
 }
 
+CKPIP_INSIDE void ckpip_push_handled(ckpi_state *cell, ckpip_shape shape, ckpip_handled h)
+{
+    if (shape.all_histograms && shape.short_codes) {
+        memcpy((uint16_t *)cell->log + cell->log_count, &h.row, sizeof h.row);
+        cell->log_count += 4;
+        return;
+    }
+    ckpip_pen pen = ckpip_pen_of(cell);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_TALK, h.talk_code);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HOLD, h.hold_code);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_code);
+    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_code);
+    cell->log_count = pen.count;
+}
+
 CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, ckpip_shape shape, ckpip_handled h)
 {
     uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
@@ -240,12 +257,7 @@ CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, ckpip_shape shape, ckpip
         ckpip_apply_handled_squares(squares, products, h);
     if (shape.extremes)
         ckpip_apply_handled_extremes(keys, h);
-    ckpip_pen pen = ckpip_pen_of(cell);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_TALK, h.talk_at);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HOLD, h.hold_at);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_at);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_at);
-    cell->log_count = pen.count;
+    ckpip_push_handled(cell, shape, h);
 }
 
 /* Times an agent was rung, and those that nobody answered. */
@@ -322,6 +334,7 @@ CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape,
                              codes->code[2][at],
                              codes->code[3][at],
                              codes->code[4][at],
+                             codes->row[at],
                              facts->word[at] >> CKPIP_HANDLED_CONTACT & 1};
     ckpip_apply_handled(cell, shape, h);
 }
