@@ -116,8 +116,7 @@ size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan,
     if (ckpip_keeps_all(shape))
         return apply_records(cells, plan, ckpip_shape_of_all(shape), rare, block, facts, codes, from);
     if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes)
-        return shape.histograms
-                   ? apply_records(cells, plan, of_sums(shape, true), rare, block, facts, codes, from)
-                   : apply_records(cells, plan, of_sums(shape, false), rare, block, facts, codes, from);
+        return shape.histograms ? apply_records(cells, plan, of_sums(shape, true), rare, block, facts, codes, from)
+                                : apply_records(cells, plan, of_sums(shape, false), rare, block, facts, codes, from);
     return apply_records(cells, plan, shape, rare, block, facts, codes, from);
 }

@@ -110,8 +110,8 @@ CKPIP_INSIDE void push_all(ckpi_state *cell, const ckpip_plan *plan, const uint3
 }
 
 /* Counts codes where the window reaches them all: otherwise answers false. */
-CKPIP_INSIDE bool count_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t histogram, const uint32_t *code, const uint32_t *mask,
-                            size_t count)
+CKPIP_INSIDE bool count_all(ckpi_state *cell, const ckpip_plan *plan, uint32_t histogram, const uint32_t *code,
+                            const uint32_t *mask, size_t count)
 {
     if (!cell->windows || cell->windows[histogram].size == 0)
         return false;

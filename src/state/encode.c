@@ -1,37 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* The codes of a block's durations: the bucket of each, behind those of the
- * histograms that come before its own. A float has the octave of a value in its
- * exponent and the place within the octave on top of its mantissa: one shift
- * makes a bucket of the two, for as many values at once as a register holds. */
+ * histograms that come before its own. */
 #include "public.h"
 
-#include "base/lanes.h"
-#include "state/kernel.h"
-#include <string.h>
+#include "state/buckets.h"
 
 #if defined(__GNUC__)
-enum { MANTISSA = 23, EXPONENT_OF_ONE = 127, SPARE = 8 };
-
-/* Eight at a time. Lanes are as long as a block, so the last eight may reach
- * beyond the records. A value of more than 24 bits, which a float would round,
- * goes without its last eight, which no precision reaches (12 bits at most); the
- * octaves that takes away are added again. */
+/* Lanes are as long as a block, so the last eight may reach beyond the records. */
 CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
                               uint32_t precision, uint32_t base)
 {
-    typedef uint32_t eight __attribute__((vector_size(32)));
-    typedef int32_t eight_signed __attribute__((vector_size(32)));
-    typedef float eight_floats __attribute__((vector_size(32)));
-    const uint32_t first = 1u << precision, start = (EXPONENT_OF_ONE - 1 + precision) << precision;
     for (size_t i = 0; i < count; i += 8) {
-        eight value, bucket;
-        memcpy(&value, values + i, sizeof value);
-        const eight large = (eight)(value >> 24 != 0);
-        const eight kept = (value >> SPARE & large) | (value & ~large);
-        bucket = (eight)__builtin_convertvector((eight_signed)kept, eight_floats) >> (MANTISSA - precision);
-        bucket += (large & SPARE << precision) - start;
-        const eight small = (eight)(kept < first);
-        bucket = ((value & small) | (bucket & ~small)) + base;
+        ckpip_eight bucket;
+        memcpy(&bucket, values + i, sizeof bucket);
+        ckpip_bucket_eight(&bucket, precision);
+        bucket += base;
         memcpy(code + i, &bucket, sizeof bucket);
     }
 }
@@ -95,8 +78,7 @@ static void encode_exactly(ckpip_codes *codes, const ckpip_block *block, size_t 
     for (uint32_t k = 0; k < sizeof lanes; k++)
         codes->code[1 + k][at] = code_of(ckpip_known(block->lane[lanes[k]][at]), CKPIP_HISTOGRAM_TALK + k, plan);
     codes->code[4][at] = code_of(ckpip_kernel_handle(block, at), CKPIP_HISTOGRAM_HANDLE, plan);
-    codes->row[at] =
-        ckpip_row_of_codes(codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]);
+    codes->row[at] = ckpip_row_of_codes(codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]);
 }
 
 void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts, const ckpip_plan *plan)

@@ -319,9 +319,8 @@ CKPIP_INSIDE void ckpip_apply_wait_of(ckpi_state *cell, const ckpip_plan *plan, 
                      shape.slim ? narrow : block->lane[CKPIP_WAIT][at], codes->code[0][at]);
 }
 
-CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape,
-                                         const ckpip_block *block, const ckpip_facts *facts, const ckpip_codes *codes,
-                                         size_t at)
+CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape, const ckpip_block *block,
+                                         const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
 {
     const int64_t talk = ckpip_part(shape, block, CKPIP_SLIM_TALK, CKPIP_TALK, at);
     const int64_t hold = ckpip_part(shape, block, CKPIP_SLIM_HOLD, CKPIP_HOLD, at);
@@ -343,8 +342,8 @@ CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape,
 void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at);
 
 /* Of a record with CKPIP_RARE: callbacks, ring attempts, the oldest open contact. */
-CKPIP_INSIDE void ckpip_apply_rare_access(ckpi_state *cell, ckpip_shape shape,
-                                          const ckpip_block *block, const ckpip_facts *facts, size_t at)
+CKPIP_INSIDE void ckpip_apply_rare_access(ckpi_state *cell, ckpip_shape shape, const ckpip_block *block,
+                                          const ckpip_facts *facts, size_t at)
 {
     const uint32_t rings = block->medium[CKPIP_RING_ATTEMPTS][at];
     if (rings > 0)

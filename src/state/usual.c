@@ -3,9 +3,21 @@
  * block, by the same functions. */
 #include "public.h"
 
+#include "state/buckets.h"
 #include "state/events.h"
 #include "state/parts.h"
 #include "state/usual.h"
+
+/* What is no multiple of eight is on no grid. In most feeds either nearly every
+ * record is such a one, or none is. */
+CKPIP_INSIDE uint32_t grid_events_of(const ckpip_usual *u, uint32_t o, uint32_t word)
+{
+    const bool simple = o == CKPI_OUTCOME_ANSWERED && (u->wait & 7) && ((u->talk | u->hold | u->work) & 7);
+    if (!simple)
+        return ckpip_grid_events(word, o, u->wait, u->talk, u->hold, u->work);
+    return CKPIP_BIT(CKPIP_WAIT_NOT_SECOND) | CKPIP_BIT(CKPIP_WAIT_NOT_MILLI) | CKPIP_BIT(CKPIP_HANDLE_NOT_SECOND) |
+           CKPIP_BIT(CKPIP_HANDLE_NOT_MILLI);
+}
 
 CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_plan *plan)
 {
@@ -20,37 +32,26 @@ CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_pl
     word |= ckpip_when(u->row->csat != 0, CKPIP_RATED);
     word |= ckpip_told_events(word, u->ring, u->holds);
     if (plan->histogram_set)
-        word |= ckpip_grid_events(word, o, u->wait, u->talk, u->hold, u->work);
+        word |= grid_events_of(u, o, word);
     return word;
 }
 
 CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
                         const ckpip_usual *u, uint32_t o)
 {
-    const uint32_t word = events_of(u, o, plan), p = plan->precision, bins = shape.bins;
+    const uint32_t word = events_of(u, o, plan);
+    const ckpip_record_codes codes = ckpip_codes_of(u->wait, u->talk, u->hold, u->work, u->handle, plan);
     const int64_t wait = u->wait == CKPIP_SLIM_ABSENT ? -1 : (int64_t)u->wait;
     ckpip_count_parts(access, handling, word, ckpip_visit_events(o, u->wait, ckpip_slim_limit(plan->thresholds[0])));
-    ckpip_apply_wait(access, plan, shape, o - 1, wait, (o - 1) * bins + ckpip_bucket(u->wait, p));
+    ckpip_apply_wait(access, plan, shape, o - 1, wait, (o - 1) * shape.bins + codes.wait);
     if (u->row->csat)
         ckpip_add_sum(access, shape, CKPIP_SUM_CSAT, u->row->csat);
     if (u->row->ring_attempts)
         ckpip_apply_rings(access, shape, u->row->ring_attempts, u->row->ring_unanswered);
     if (!(word >> CKPIP_HANDLED & 1))
         return;
-    const uint32_t talk = CKPIP_HISTOGRAM_TALK * bins + ckpip_bucket(u->talk, p);
-    const uint32_t hold = CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(u->hold, p);
-    const uint32_t work = CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(u->work, p);
-    const uint32_t handle = CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(u->handle, p);
-    const ckpip_handled h = {u->talk,
-                             u->hold,
-                             u->work,
-                             u->handle,
-                             talk,
-                             hold,
-                             work,
-                             handle,
-                             ckpip_row_of_codes(talk, hold, work, handle),
-                             word >> CKPIP_HANDLED_CONTACT & 1};
+    const ckpip_handled h = {u->talk,    u->hold,    u->work,      u->handle, codes.talk,
+                             codes.hold, codes.work, codes.handle, codes.row, word >> CKPIP_HANDLED_CONTACT & 1};
     ckpip_apply_handled(handling, shape, h);
     ckpip_apply_told(handling, shape, u->ring, u->holds, u->longest);
 }

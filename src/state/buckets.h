@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* Buckets of many durations at once. A float has the octave of a value in its
+ * exponent and the place within the octave on top of its mantissa: one shift
+ * makes a bucket of the two, for as many values as a register holds. */
+#ifndef CALLKPI_SRC_STATE_BUCKETS_H
+#define CALLKPI_SRC_STATE_BUCKETS_H
+
+#include "base/lanes.h"
+#include "state/kernel.h"
+#include <string.h>
+
+/* Of one record: the bucket of its wait, the codes of its other durations, and those as a row. */
+typedef struct ckpip_record_codes {
+    uint32_t wait;
+    uint32_t talk, hold, work, handle;
+    uint64_t row; /* if codes are short */
+} ckpip_record_codes;
+
+#if defined(__GNUC__)
+typedef uint32_t ckpip_eight __attribute__((vector_size(32)));
+enum { CKPIP_MANTISSA = 23, CKPIP_EXPONENT_OF_ONE = 127, CKPIP_SPARE = 8 };
+
+/* A value of more than 24 bits, which a float would round, goes without its last
+ * eight, which no precision reaches (12 bits at most); the octaves that takes
+ * away are added again. */
+CKPIP_INSIDE void ckpip_bucket_eight(ckpip_eight *values, uint32_t precision)
+{
+    typedef int32_t eight_signed __attribute__((vector_size(32)));
+    typedef float eight_floats __attribute__((vector_size(32)));
+    const uint32_t first = 1u << precision, start = (CKPIP_EXPONENT_OF_ONE - 1 + precision) << precision;
+    const ckpip_eight value = *values, large = (ckpip_eight)(value >> 24 != 0);
+    const ckpip_eight kept = (value >> CKPIP_SPARE & large) | (value & ~large);
+    ckpip_eight bucket = (ckpip_eight) __builtin_convertvector((eight_signed)kept, eight_floats);
+    bucket = (bucket >> (CKPIP_MANTISSA - precision)) + (large & CKPIP_SPARE << precision) - start;
+    const ckpip_eight small = (ckpip_eight)(kept < first);
+    *values = (value & small) | (bucket & ~small);
+}
+
+CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
+                                               uint32_t handle, const ckpip_plan *plan)
+{
+    typedef uint32_t four __attribute__((vector_size(16)));
+    typedef uint16_t four_short __attribute__((vector_size(8)));
+    const four histogram = {CKPIP_HISTOGRAM_TALK, CKPIP_HISTOGRAM_HOLD, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK,
+                            CKPIP_HISTOGRAM_HANDLE};
+    ckpip_eight values = {talk, hold, work, handle, wait};
+    ckpip_bucket_eight(&values, plan->precision);
+    const four parts = __builtin_shufflevector(values, values, 0, 1, 2, 3) + histogram * plan->bins;
+    const four_short codes = __builtin_convertvector(parts, four_short);
+    ckpip_record_codes all = {values[4], parts[0], parts[1], parts[2], parts[3], 0};
+    memcpy(&all.row, &codes, sizeof codes);
+    return all;
+}
+#else
+CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
+                                               uint32_t handle, const ckpip_plan *plan)
+{
+    const uint32_t bins = plan->bins, precision = plan->precision;
+    ckpip_record_codes all = {ckpip_bucket(wait, precision),
+                              CKPIP_HISTOGRAM_TALK * bins + ckpip_bucket(talk, precision),
+                              CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(hold, precision),
+                              CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(work, precision),
+                              CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(handle, precision),
+                              0};
+    all.row = ckpip_row_of_codes(all.talk, all.hold, all.work, all.handle);
+    return all;
+}
+#endif
+
+#endif
