@@ -11,6 +11,7 @@
 #include "base/lanes.h"
 #include "base/limits.h"
 #include "base/take.h"
+#include "cube/keys.h"
 #include "cube/records.h"
 #include "cube/usual.h"
 #include <string.h>
@@ -21,166 +22,13 @@ typedef struct work {
     ckpip_codes codes;
     ckpip_sieve sieve;
     ckpip_cells cells;
-    /* Keys lie closely, each of as many words as the cube's keys have. */
-    uint64_t access[CKPIP_BLOCK * CKPIP_KEY_WORDS];
-    uint64_t handling[CKPIP_BLOCK * CKPIP_KEY_WORDS]; /* of handling parts in another interval */
-    uint64_t access_hash[CKPIP_BLOCK];
-    uint64_t handling_hash[CKPIP_BLOCK];
-    uint8_t apart[CKPIP_BLOCK]; /* 1: the handling part belongs to another interval */
-    size_t applied;             /* records of the block that cells hold by now */
+    ckpip_keys keys;
+    size_t applied; /* records of the block that cells hold by now */
 } work;
 
 static bool skipped(const work *w, size_t at)
 {
     return w->sieve.skipped && w->sieve.skip[at];
-}
-
-/* --- Keys --- */
-
-static inline int64_t moment(const work *w, size_t at, uint32_t attribution)
-{
-    const int64_t offered = w->block.lane[CKPIP_OFFERED_AT][at];
-    if (attribution == CKPI_ATTRIBUTION_OFFERED)
-        return offered;
-    const int64_t answered = offered + ckpip_known(w->block.lane[CKPIP_WAIT][at]);
-    if (attribution == CKPI_ATTRIBUTION_ANSWERED)
-        return answered;
-    const int64_t ended = w->block.lane[CKPIP_ENDED_AT][at];
-    return ended != CKPI_ABSENT ? ended : answered + ckpip_kernel_handle(&w->block, at);
-}
-
-static inline uint64_t *access_key(work *w, const ckpip_grain *grain, size_t at)
-{
-    return w->access + at * grain->key_words;
-}
-
-static inline uint64_t *handling_key(work *w, const ckpip_grain *grain, size_t at)
-{
-    return w->handling + at * grain->key_words;
-}
-
-static void put_ids(work *w, const ckpip_grain *grain)
-{
-    const size_t step = grain->key_words;
-    for (uint32_t d = 0; d < grain->dimension_count; d++) {
-        const uint32_t dimension = grain->dimension[d];
-        uint64_t *key = w->access + d;
-        if (dimension == CKPI_DIMENSION_CHANNEL || dimension == CKPI_DIMENSION_DIRECTION) {
-            const uint8_t *words =
-                w->block.small[dimension == CKPI_DIMENSION_CHANNEL ? CKPIP_CHANNEL : CKPIP_DIRECTION];
-            for (size_t i = 0; i < w->block.count; i++, key += step)
-                *key = words[i];
-            continue;
-        }
-        const uint64_t *ids = w->block.id[dimension];
-        for (size_t i = 0; i < w->block.count; i++, key += step)
-            *key = ids[i];
-    }
-}
-
-static inline uint64_t hash_key(const ckpi_cube *cube, const uint64_t *key)
-{
-    const uint64_t hash = ckpip_key_hash(&cube->grain, key);
-    ckpip_cube_prefetch(cube, hash);
-    return hash;
-}
-
-/* The handling part's key, where it belongs to another interval. */
-static inline bool key_apart(const ckpi_cube *cube, work *w, size_t at, ckpip_interval access)
-{
-    const ckpip_grain *grain = &cube->grain;
-    ckpip_interval handling = access;
-    if (!ckpip_kernel_handled(&w->facts, at))
-        return true;
-    const int64_t time = moment(w, at, grain->handling);
-    if ((time < access.start || time >= access.end) && !ckpip_interval_of(cube, time, &handling))
-        return false;
-    if (handling.start == access.start)
-        return true;
-    uint64_t *key = handling_key(w, grain, at);
-    for (uint32_t d = 0; d < grain->dimension_count; d++)
-        key[d] = access_key(w, grain, at)[d];
-    ckpip_put_interval(grain, key, handling);
-    w->apart[at] = 1;
-    w->handling_hash[at] = hash_key(cube, key);
-    return true;
-}
-
-/* The keys of one record, whose ids are there; false where a time is outside the edges. */
-static bool key_of(const ckpi_cube *cube, work *w, size_t at)
-{
-    const ckpip_grain *grain = &cube->grain;
-    uint64_t *key = access_key(w, grain, at);
-    w->apart[at] = 0;
-    if (grain->mode != CKPI_INTERVAL_NONE) {
-        ckpip_interval interval;
-        if (!ckpip_interval_of(cube, moment(w, at, grain->access), &interval))
-            return false;
-        ckpip_put_interval(grain, key, interval);
-        if (grain->handling != grain->access && !key_apart(cube, w, at, interval))
-            return false;
-    }
-    w->access_hash[at] = hash_key(cube, key);
-    return true;
-}
-
-/* --- The same for a whole block of good records, none of which can be outside:
- * loops that do one thing each --- */
-
-static void hash_all(const ckpi_cube *cube, work *w)
-{
-    const uint32_t words = cube->grain.key_words;
-    const uint64_t *key = w->access;
-    for (size_t i = 0; i < w->block.count; i++, key += words)
-        w->access_hash[i] = ckpip_key_hash(&cube->grain, key);
-    for (size_t i = 0; i < w->block.count; i++)
-        ckpip_cube_prefetch(cube, w->access_hash[i]);
-}
-
-static void put_starts(work *w, const ckpip_grain *grain)
-{
-    const int64_t interval = grain->interval, origin = grain->origin;
-    uint64_t *key = w->access + grain->dimension_count;
-    for (size_t i = 0; i < w->block.count; i++, key += grain->key_words) {
-        const int64_t time = moment(w, i, grain->access), start = time - ckpip_place_in(grain, time - origin);
-        key[0] = (uint64_t)start;
-        key[1] = (uint64_t)(start + interval);
-    }
-}
-
-static void put_handling_keys(const ckpi_cube *cube, work *w)
-{
-    const ckpip_grain *grain = &cube->grain;
-    const uint64_t *start = w->access + grain->dimension_count;
-    int64_t starts[CKPIP_BLOCK];
-    uint8_t places[CKPIP_BLOCK];
-    memset(w->apart, 0, sizeof w->apart);
-    for (size_t i = 0; i < w->block.count; i++, start += grain->key_words) {
-        const int64_t time = moment(w, i, grain->handling);
-        starts[i] = time - ckpip_place_in(grain, time - grain->origin);
-        w->apart[i] = ckpip_kernel_handled(&w->facts, i) & (starts[i] != (int64_t)*start);
-    }
-    const uint32_t apart = ckpip_collect(places, w->apart, w->block.count);
-    for (uint32_t k = 0; k < apart; k++) {
-        const size_t at = places[k];
-        uint64_t *key = handling_key(w, grain, at);
-        for (uint32_t d = 0; d < grain->dimension_count; d++)
-            key[d] = access_key(w, grain, at)[d];
-        ckpip_put_interval(grain, key, (ckpip_interval){starts[at], starts[at] + grain->interval});
-        w->handling_hash[at] = hash_key(cube, key);
-    }
-}
-
-static void key_all(const ckpi_cube *cube, work *w)
-{
-    const ckpip_grain *grain = &cube->grain;
-    if (grain->mode == CKPI_INTERVAL_FIXED)
-        put_starts(w, grain);
-    hash_all(cube, w);
-    if (grain->mode == CKPI_INTERVAL_FIXED && grain->handling != grain->access)
-        put_handling_keys(cube, w);
-    else
-        memset(w->apart, 0, sizeof w->apart);
 }
 
 /* --- The first two steps --- */
@@ -230,13 +78,13 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
         return status;
     ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
     ckpip_kernel_encode(&w->codes, &w->block, &w->facts, &cube->holder.plan);
-    put_ids(w, &cube->grain);
+    ckpip_keys_open(&w->keys, cube, &w->block);
     if (w->sieve.skipped == 0 && cube->grain.mode != CKPI_INTERVAL_EDGES) {
-        key_all(cube, w);
+        ckpip_keys_fill(&w->keys, cube, &w->block, &w->facts);
         return CKPI_OK;
     }
     for (size_t i = 0; i < count; i++) {
-        if (skipped(w, i) || key_of(cube, w, i))
+        if (skipped(w, i) || ckpip_keys_fill_one(&w->keys, cube, &w->block, &w->facts, i))
             continue;
         status = refuse_outside(b, w, start, i);
         if (status != CKPI_OK)
@@ -309,15 +157,6 @@ static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *c
     }
 }
 
-/* A cell made by this batch needs no entry in the journal: it is forgotten whole. */
-static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
-{
-    ckpi_status status = ckpip_cube_make_cell(b->cube, key, hash, out);
-    if (status == CKPI_OK)
-        (*out)->stamp = b->cube->batch;
-    return status;
-}
-
 /* Where a part's cell probably is; asks for the lines of it that come first. */
 static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
 {
@@ -334,38 +173,51 @@ static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
 
 static void guess_cells(const ckpi_cube *cube, work *w)
 {
+    const ckpip_keys *keys = &w->keys;
     for (size_t i = 0; i < w->block.count; i++) {
         const bool out = skipped(w, i);
-        w->cells.access[i] = out ? NULL : guess_cell(cube, w->access_hash[i]);
-        w->cells.handling[i] = !out && w->apart[i] ? guess_cell(cube, w->handling_hash[i]) : NULL;
+        w->cells.access[i] = out ? NULL : guess_cell(cube, keys->access.hash[i]);
+        w->cells.handling[i] = !out && keys->apart[i] ? guess_cell(cube, keys->handling.hash[i]) : NULL;
     }
 }
 
-/* The cell of a part; *cell is a guess. */
-static inline ckpi_status place_part(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **cell)
+/* A cell made by this batch needs no entry in the journal: it is forgotten whole. */
+static ckpi_status make_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_state **out)
 {
-    if (!*cell || !ckpip_has_key(b->cube, *cell, key))
-        *cell = ckpip_cube_lookup(b->cube, key, hash);
+    const ckpip_key key = ckpip_keys_words(&w->keys, part, b->cube, at);
+    ckpi_status status = ckpip_cube_make_cell(b->cube, key.words, part->hash[at], out);
+    if (status == CKPI_OK)
+        (*out)->stamp = b->cube->batch;
+    return status;
+}
+
+/* The cell of a part; *cell is a guess. */
+static inline ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
+                                     ckpi_state **cell)
+{
+    const ckpip_keys *keys = &w->keys;
+    if (!*cell || !ckpip_keys_match(keys, part, b->cube, *cell, at))
+        *cell = ckpip_keys_lookup(keys, part, b->cube, at);
     if (!*cell)
-        return make_cell(b, key, hash, cell);
+        return make_cell(b, w, part, at, cell);
     if (b->journal && (*cell)->stamp != b->cube->batch)
-        return put_aside(b, *cell, index_of(b->cube, hash, *cell));
+        return put_aside(b, *cell, index_of(b->cube, part->hash[at], *cell));
     return CKPI_OK;
 }
 
 static ckpi_status place_block(const batch *b, work *w, size_t start)
 {
-    const ckpip_grain *grain = &b->cube->grain;
+    const ckpip_keys *keys = &w->keys;
     guess_cells(b->cube, w);
     for (size_t i = 0; i < w->block.count; i++) {
         if (skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, access_key(w, grain, i), w->access_hash[i], &w->cells.access[i]);
-        if (status == CKPI_OK && w->apart[i])
-            status = place_part(b, handling_key(w, grain, i), w->handling_hash[i], &w->cells.handling[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, &w->cells.access[i]);
+        if (status == CKPI_OK && keys->apart[i])
+            status = place_part(b, w, &keys->handling, i, &w->cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
-        if (!w->apart[i])
+        if (!keys->apart[i])
             w->cells.handling[i] = w->cells.access[i];
     }
     return CKPI_OK;
@@ -443,10 +295,10 @@ typedef struct halves {
 /* The cells that hold a record's parts; false where there are none. */
 static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
 {
-    ckpi_state *access = ckpip_cube_lookup(cube, access_key(w, &cube->grain, at), w->access_hash[at]);
+    ckpi_state *access = ckpip_keys_lookup(&w->keys, &w->keys.access, cube, at);
     ckpi_state *handling = access;
-    if (w->apart[at])
-        handling = ckpip_cube_lookup(cube, handling_key(w, &cube->grain, at), w->handling_hash[at]);
+    if (w->keys.apart[at])
+        handling = ckpip_keys_lookup(&w->keys, &w->keys.handling, cube, at);
     w->cells.access[at] = access;
     w->cells.handling[at] = handling;
     return access && handling;
@@ -455,7 +307,7 @@ static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
 static void make_halves(halves *h, const work *w, size_t at)
 {
     ckpip_single_open(&h->access, w->cells.access[at]);
-    if (w->apart[at]) {
+    if (w->keys.apart[at]) {
         ckpip_single_open(&h->handling, w->cells.handling[at]);
         ckpip_kernel_apply_one(h->access.cell, h->handling.cell, &w->block, &w->facts, &w->codes, at);
         return;
@@ -466,7 +318,7 @@ static void make_halves(halves *h, const work *w, size_t at)
 static void subtract_halves(const halves *h, const work *w, size_t at)
 {
     ckpip_single_subtract(w->cells.access[at], &h->access);
-    if (w->apart[at])
+    if (w->keys.apart[at])
         ckpip_single_subtract(w->cells.handling[at], &h->handling);
 }
 
@@ -494,7 +346,7 @@ static void restore_records(const batch *b, work *w, size_t done)
                 continue;
             make_halves(&h, w, i);
             ckpip_single_add(w->cells.access[i], &h.access);
-            if (w->apart[i])
+            if (w->keys.apart[i])
                 ckpip_single_add(w->cells.handling[i], &h.handling);
         }
     }
@@ -626,17 +478,17 @@ static ckpi_status retract_one(const batch *b, work *w, size_t at)
     make_halves(&h, w, at);
     if (!ckpip_single_contained(w->cells.access[at], &h.access))
         return CKPI_E_NOT_HELD;
-    if (w->apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
+    if (w->keys.apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
         return CKPI_E_NOT_HELD;
-    ckpi_status status = put_aside(b, w->cells.access[at], index_of(cube, w->access_hash[at], w->cells.access[at]));
-    if (status == CKPI_OK && w->apart[at])
-        status = put_aside(b, w->cells.handling[at], index_of(cube, w->handling_hash[at], w->cells.handling[at]));
+    ckpi_status status = put_aside(b, w->cells.access[at], index_of(cube, w->keys.access.hash[at], w->cells.access[at]));
+    if (status == CKPI_OK && w->keys.apart[at])
+        status = put_aside(b, w->cells.handling[at], index_of(cube, w->keys.handling.hash[at], w->cells.handling[at]));
     if (status != CKPI_OK)
         return status;
     subtract_halves(&h, w, at);
     cube->holder.held--;
     cube->emptied += ckpip_cell_empty(w->cells.access[at]);
-    cube->emptied += w->apart[at] && ckpip_cell_empty(w->cells.handling[at]);
+    cube->emptied += w->keys.apart[at] && ckpip_cell_empty(w->cells.handling[at]);
     return CKPI_OK;
 }
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of a block's records, as columns: ids where they lie in the block,
+ * and the starts of the intervals that the two parts of a record belong to. */
+#ifndef CALLKPI_SRC_CUBE_KEYS_H
+#define CALLKPI_SRC_CUBE_KEYS_H
+
+#include "cube/cube.h"
+#include "state/kernel.h"
+
+/* Of the access parts, or of the handling parts. */
+typedef struct ckpip_part_keys {
+    int64_t start[CKPIP_BLOCK]; /* 0 without intervals */
+    uint64_t hash[CKPIP_BLOCK];
+} ckpip_part_keys;
+
+typedef struct ckpip_keys {
+    const uint64_t *id[CKPIP_DIMENSIONS]; /* by the places of dimensions in a key */
+    ckpip_part_keys access;
+    ckpip_part_keys handling;   /* only where `apart` says so */
+    uint8_t apart[CKPIP_BLOCK]; /* 1: the handling part belongs to another interval */
+    uint64_t widened[2][CKPIP_BLOCK];
+} ckpip_keys;
+
+/* Finds the ids; the rest is filled by one of the following. */
+void ckpip_keys_open(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block);
+
+/* The keys of all records. Not for a cube with edges, outside which a record may be. */
+void ckpip_keys_fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts);
+
+/* The keys of one record; false where a time is outside the edges. */
+bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
+                         size_t at);
+
+/* A key as words, of which the end of the interval follows from its start. */
+ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube, size_t at);
+
+/* Is the cell that of the key? Starts tell ends. */
+static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
+                                    const ckpi_state *cell, size_t at)
+{
+    const uint64_t *own = cell->words + cube->holder.plan.words;
+    const uint32_t dimensions = cube->grain.dimension_count;
+    uint64_t other = cube->grain.mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
+    for (uint32_t d = 0; d < dimensions; d++)
+        other |= own[d] ^ keys->id[d][at];
+    return other == 0;
+}
+
+/* The cell of a key, or NULL. */
+static inline ckpi_state *ckpip_keys_lookup(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
+                                            size_t at)
+{
+    if (cube->table_size == 0)
+        return NULL;
+    size_t place = ckpip_cube_place(cube, part->hash[at]);
+    for (;; place = (place + 1) & (cube->table_size - 1)) {
+        ckpi_state *cell = ckpip_cube_probe(cube, part->hash[at], &place);
+        if (!cell || ckpip_keys_match(keys, part, cube, cell, at))
+            return cell;
+    }
+}
+
+#endif
