@@ -160,8 +160,6 @@ static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *c
 /* Where a part's cell probably is; asks for the lines of it that come first. */
 static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
 {
-    if (cube->table_size == 0)
-        return NULL;
     size_t at = ckpip_cube_place(cube, hash);
     ckpi_state *cell = ckpip_cube_probe(cube, hash, &at);
     if (!cell)
@@ -171,11 +169,12 @@ static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
     return cell;
 }
 
-static void guess_cells(const ckpi_cube *cube, work *w)
+CKPIP_INSIDE void guess_cells(const ckpi_cube *cube, work *w, bool all)
 {
     const ckpip_keys *keys = &w->keys;
+    const bool none = cube->table_size == 0;
     for (size_t i = 0; i < w->block.count; i++) {
-        const bool out = skipped(w, i);
+        const bool out = none || (!all && skipped(w, i));
         w->cells.access[i] = out ? NULL : guess_cell(cube, keys->access.hash[i]);
         w->cells.handling[i] = !out && keys->apart[i] ? guess_cell(cube, keys->handling.hash[i]) : NULL;
     }
@@ -192,11 +191,11 @@ static ckpi_status make_cell(const batch *b, const work *w, const ckpip_part_key
 }
 
 /* The cell of a part; *cell is a guess. */
-static inline ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
-                                     ckpi_state **cell)
+CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, bool plain,
+                                    ckpi_state **cell)
 {
     const ckpip_keys *keys = &w->keys;
-    if (!*cell || !ckpip_keys_match(keys, part, b->cube, *cell, at))
+    if (!*cell || !ckpip_keys_match(keys, part, b->cube, *cell, at, plain))
         *cell = ckpip_keys_lookup(keys, part, b->cube, at);
     if (!*cell)
         return make_cell(b, w, part, at, cell);
@@ -205,22 +204,30 @@ static inline ckpi_status place_part(const batch *b, const work *w, const ckpip_
     return CKPI_OK;
 }
 
-static ckpi_status place_block(const batch *b, work *w, size_t start)
+CKPIP_INSIDE ckpi_status place_records(const batch *b, work *w, size_t start, bool all, bool plain)
 {
     const ckpip_keys *keys = &w->keys;
-    guess_cells(b->cube, w);
+    guess_cells(b->cube, w, all);
     for (size_t i = 0; i < w->block.count; i++) {
-        if (skipped(w, i))
+        if (!all && skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, w, &keys->access, i, &w->cells.access[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->cells.access[i]);
         if (status == CKPI_OK && keys->apart[i])
-            status = place_part(b, w, &keys->handling, i, &w->cells.handling[i]);
+            status = place_part(b, w, &keys->handling, i, plain, &w->cells.handling[i]);
+        else
+            w->cells.handling[i] = w->cells.access[i];
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
-        if (!keys->apart[i])
-            w->cells.handling[i] = w->cells.access[i];
     }
     return CKPI_OK;
+}
+
+static ckpi_status place_block(const batch *b, work *w, size_t start)
+{
+    if (w->sieve.skipped > 0)
+        return place_records(b, w, start, false, false);
+    return ckpip_keys_are_plain(b->cube) ? place_records(b, w, start, true, true)
+                                         : place_records(b, w, start, true, false);
 }
 
 /* --- Applying --- */

@@ -145,8 +145,7 @@ CKPIP_INSIDE void put_starts(int64_t *starts, const ckpip_block *block, const ck
 CKPIP_INSIDE void put_hashes(ckpip_keys *keys, const ckpi_cube *cube, size_t count)
 {
     const ckpip_grain *grain = &cube->grain;
-    /* One dimension and an interval: what most keys are. */
-    if (grain->telling_words == 2 && grain->dimension_count == 1) {
+    if (ckpip_keys_are_plain(cube)) {
         const uint64_t *id = keys->id[0];
         for (size_t i = 0; i < count; i++) {
             const uint64_t hash = ckpip_mix(ckpip_mix(2, id[i]), (uint64_t)keys->access.start[i]);

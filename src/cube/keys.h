@@ -34,12 +34,20 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
 /* A key as words, of which the end of the interval follows from its start. */
 ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube, size_t at);
 
+/* Keys of one dimension and an interval, as most are. */
+static inline bool ckpip_keys_are_plain(const ckpi_cube *cube)
+{
+    return cube->grain.dimension_count == 1 && cube->grain.mode != CKPI_INTERVAL_NONE;
+}
+
 /* Is the cell that of the key? Starts tell ends. */
 static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
-                                    const ckpi_state *cell, size_t at)
+                                    const ckpi_state *cell, size_t at, bool plain)
 {
     const uint64_t *own = cell->words + cube->holder.plan.words;
     const uint32_t dimensions = cube->grain.dimension_count;
+    if (plain)
+        return ((own[0] ^ keys->id[0][at]) | (own[1] ^ (uint64_t)part->start[at])) == 0;
     uint64_t other = cube->grain.mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
     for (uint32_t d = 0; d < dimensions; d++)
         other |= own[d] ^ keys->id[d][at];
@@ -55,7 +63,7 @@ static inline ckpi_state *ckpip_keys_lookup(const ckpip_keys *keys, const ckpip_
     size_t place = ckpip_cube_place(cube, part->hash[at]);
     for (;; place = (place + 1) & (cube->table_size - 1)) {
         ckpi_state *cell = ckpip_cube_probe(cube, part->hash[at], &place);
-        if (!cell || ckpip_keys_match(keys, part, cube, cell, at))
+        if (!cell || ckpip_keys_match(keys, part, cube, cell, at, false))
             return cell;
     }
 }
