@@ -487,7 +487,8 @@ static ckpi_status retract_one(const batch *b, work *w, size_t at)
         return CKPI_E_NOT_HELD;
     if (w->keys.apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
         return CKPI_E_NOT_HELD;
-    ckpi_status status = put_aside(b, w->cells.access[at], index_of(cube, w->keys.access.hash[at], w->cells.access[at]));
+    ckpi_status status =
+        put_aside(b, w->cells.access[at], index_of(cube, w->keys.access.hash[at], w->cells.access[at]));
     if (status == CKPI_OK && w->keys.apart[at])
         status = put_aside(b, w->cells.handling[at], index_of(cube, w->keys.handling.hash[at], w->cells.handling[at]));
     if (status != CKPI_OK)

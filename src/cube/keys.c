@@ -134,7 +134,7 @@ static size_t find_starts(int64_t *starts, const int64_t *times, size_t count, c
 CKPIP_INSIDE void put_starts(int64_t *starts, const ckpip_block *block, const ckpip_grain *grain, uint32_t attribution,
                              size_t count)
 {
-    int64_t store[CKPIP_BLOCK];
+    int64_t store[CKPIP_BLOCK] = {0};
     const int64_t *times = moments(store, block, attribution, count);
     for (size_t i = find_starts(starts, times, count, grain); i < count; i++)
         starts[i] = start_of(grain, times[i]);

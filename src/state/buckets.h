@@ -28,10 +28,11 @@ CKPIP_INSIDE void ckpip_bucket_eight(ckpip_eight *values, uint32_t precision)
     typedef int32_t eight_signed __attribute__((vector_size(32)));
     typedef float eight_floats __attribute__((vector_size(32)));
     const uint32_t first = 1u << precision, start = (CKPIP_EXPONENT_OF_ONE - 1 + precision) << precision;
+    const uint32_t spared = (uint32_t)CKPIP_SPARE << precision;
     const ckpip_eight value = *values, large = (ckpip_eight)(value >> 24 != 0);
     const ckpip_eight kept = (value >> CKPIP_SPARE & large) | (value & ~large);
     ckpip_eight bucket = (ckpip_eight) __builtin_convertvector((eight_signed)kept, eight_floats);
-    bucket = (bucket >> (CKPIP_MANTISSA - precision)) + (large & CKPIP_SPARE << precision) - start;
+    bucket = (bucket >> (CKPIP_MANTISSA - precision)) + (large & spared) - start;
     const ckpip_eight small = (ckpip_eight)(kept < first);
     *values = (value & small) | (bucket & ~small);
 }

@@ -83,12 +83,12 @@ CKPIP_INSIDE void ckpip_track_extremes(uint64_t *keys, uint32_t extreme, int64_t
 typedef int64_t ckpip_four __attribute__((vector_size(32)));
 typedef int64_t ckpip_four_words __attribute__((vector_size(32), aligned(8)));
 
-CKPIP_INSIDE void ckpip_raise_keys(uint64_t *keys, ckpip_four candidates)
+CKPIP_INSIDE void ckpip_raise_keys(uint64_t *keys, const ckpip_four *candidates)
 {
     /* Keys stay below 2^63, so that they compare as signed. */
     ckpip_four_words *place = (ckpip_four_words *)(void *)keys;
-    const ckpip_four held = *place, more = candidates > held;
-    *place = (candidates & more) | (held & ~more);
+    const ckpip_four held = *place, more = *candidates > held;
+    *place = (*candidates & more) | (held & ~more);
 }
 #endif
 
@@ -197,8 +197,9 @@ CKPIP_INSIDE void ckpip_apply_handled_extremes(uint64_t *keys, ckpip_handled h)
 #if defined(__GNUC__)
     const int64_t top = CKPIP_TIME_LIMIT + 1;
     const ckpip_four values = {h.talk, h.hold, h.work, h.handle};
-    ckpip_raise_keys(keys + CKPIP_MAX_TALK, values + values + 1);
-    ckpip_raise_keys(keys + CKPIP_MIN_WAIT + CKPIP_MAX_TALK, 2 * top + 1 - (values + values));
+    const ckpip_four most = values + values + 1, least = 2 * top + 1 - (values + values);
+    ckpip_raise_keys(keys + CKPIP_MAX_TALK, &most);
+    ckpip_raise_keys(keys + CKPIP_MIN_WAIT + CKPIP_MAX_TALK, &least);
 #else
     ckpip_track_extremes(keys, CKPIP_MAX_TALK, h.talk, h.talk);
     ckpip_track_extremes(keys, CKPIP_MAX_TALK + 1, h.hold, h.hold);
