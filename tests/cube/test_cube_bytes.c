@@ -196,10 +196,13 @@ static void another_format_version_is_told(void **unused)
     ckpi_cube *cube = new_cube(&config);
     test_bytes bytes = save_cube(cube);
     (void)unused;
-    bytes.data[TEST_FRAME_VERSION_AT] = 2; /* for what has measures beside the contacts */
-    test_seal(bytes.data, bytes.size);
-    expect_refused(bytes.data, bytes.size, CKPI_E_FORMAT);
-    bytes.data[TEST_FRAME_VERSION_AT] = 3;
+    /* For what has measures beside the contacts, and metrics with shapes. */
+    for (uint8_t version = 2; version <= 3; version++) {
+        bytes.data[TEST_FRAME_VERSION_AT] = version;
+        test_seal(bytes.data, bytes.size);
+        expect_refused(bytes.data, bytes.size, CKPI_E_FORMAT);
+    }
+    bytes.data[TEST_FRAME_VERSION_AT] = 4;
     test_seal(bytes.data, bytes.size);
     expect_refused(bytes.data, bytes.size, CKPI_E_UNSUPPORTED);
     test_bytes_free(&bytes);
