@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which definitions may be declared, and what is said of those that may not:
  * the member, why, and which term. */
+#include "property/random_contacts.h"
 #include "support/expect.h"
 #include "support/frame.h"
 #include <math.h>
@@ -328,6 +329,44 @@ static void the_version_fits_what_is_told(void **unused)
     }
 }
 
+static void read_declared(const ckpi_state *state)
+{
+    ckpi_metric_query query = {.struct_size = sizeof query};
+    for (uint32_t i = 0; ckpi_metric_own_at(state, i, &query.metric) == CKPI_OK; i++) {
+        const ckpi_value value = read_query(state, &query);
+        assert_true(isfinite(value.value) == (value.status <= CKPI_VALUE_PARTIAL));
+    }
+}
+
+/* Whatever was done to the bytes and sealed again, what is read is a state, or it is refused. */
+static void damaged_definitions_are_refused(void **unused)
+{
+    random_source source = {7};
+    const ckpi_metric_definition each[] = {
+        ratio(CKPI_SHAPE_ROOT), doubled(), compounded(), kappa(), span(), survival()};
+    size_t refused = 0, read = 0;
+    (void)unused;
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
+        ckpi_state *state = state_with(&each[i]);
+        test_bytes bytes = save_state(state);
+        for (int j = 0; j < 300; j++) {
+            ckpi_state *back = NULL;
+            test_bytes damaged = test_damage(&bytes, TEST_FRAME_HEAD, random_next(&source));
+            const ckpi_status status = ckpi_state_load(damaged.data, damaged.size, 0, NULL, &back);
+            assert_true(status == CKPI_OK || status == CKPI_E_FORMAT);
+            refused += status != CKPI_OK;
+            read += status == CKPI_OK;
+            if (status == CKPI_OK)
+                read_declared(back);
+            ckpi_state_free(back);
+            test_bytes_free(&damaged);
+        }
+        test_bytes_free(&bytes);
+        ckpi_state_free(state);
+    }
+    assert_true(refused > 0 && read > 0);
+}
+
 /* States that differ in a shape alone are of different configurations. */
 static void shapes_are_part_of_the_configuration(void **unused)
 {
@@ -349,6 +388,7 @@ int main(void)
         cmocka_unit_test(what_is_not_a_definition),
         cmocka_unit_test(what_needs_no_shape_keeps_its_bytes),
         cmocka_unit_test(the_version_fits_what_is_told),
+        cmocka_unit_test(damaged_definitions_are_refused),
         cmocka_unit_test(shapes_are_part_of_the_configuration),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
