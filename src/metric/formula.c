@@ -340,7 +340,7 @@ static void read_quotient(const ckpi_state *state, const ckpi_metric_query *quer
         return;
     }
     const double x = shaped(state, f, &q);
-    if (isnan(x)) {
+    if (!isfinite(x)) {
         value->status = CKPI_VALUE_OUT_OF_DOMAIN;
         return;
     }

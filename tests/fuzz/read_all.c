@@ -49,4 +49,8 @@ void fuzz_read_all(const ckpi_state *state)
             read_one(state, &query);
         }
     }
+    for (uint32_t i = 0; ckpi_metric_own_at(state, i, &metric) == CKPI_OK; i++) {
+        const ckpi_metric_query query = {.struct_size = sizeof query, .metric = metric};
+        read_one(state, &query);
+    }
 }

@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "support/bytes.h"
 #include "support/contacts.h"
+#include <stdbool.h>
 #include <string.h>
 
 static uint64_t next(uint64_t *random)
@@ -37,11 +38,12 @@ static ckpi_contact some_contact(uint64_t *random)
     return c;
 }
 
-enum { SEEDS = 12, MOST = 200 };
+/* The last two declare measures and metrics: without shapes, and with them. */
+enum { PLAIN_SEEDS = 12, SEEDS = 14, MOST = 200 };
 
 static uint32_t make_records(ckpi_contact *records, uint32_t index)
 {
-    static const uint32_t counts[SEEDS] = {0, 1, 2, 3, 5, 8, 13, 30, 60, 100, 150, MOST};
+    static const uint32_t counts[SEEDS] = {0, 1, 2, 3, 5, 8, 13, 30, 60, 100, 150, MOST, 5, 3};
     uint64_t random = 0x9e3779b97f4a7c15u + index;
     for (uint32_t i = 0; i < counts[index]; i++)
         records[i] = some_contact(&random);
@@ -49,6 +51,54 @@ static uint32_t make_records(ckpi_contact *records, uint32_t index)
     if (index % 3 == 1 && counts[index] > 4)
         records[4].wait_us = -1;
     return counts[index];
+}
+
+#define OF_CASES(place)                                                                                                \
+    {                                                                                                                  \
+        1, CKPI_RECORD_CASE *CKPI_MEASURE_KIND + (place), 0                                                            \
+    }
+#define OWN(place)                                                                                                     \
+    {                                                                                                                  \
+        1, (place), 0                                                                                                  \
+    }
+
+enum { OWN_COUNT, OWN_SUM, OWN_HISTOGRAM, OWN_MOMENTS, OWN_MEASURES };
+
+static const ckpi_measure measures[OWN_MEASURES] = {
+    [OWN_COUNT] = {.kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, .name = "contacts"},
+    [OWN_SUM] = {.kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_SUM, .field = CKPI_FIELD_WAIT},
+    [OWN_HISTOGRAM] = {.kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_HISTOGRAM, .field = CKPI_FIELD_WAIT},
+    [OWN_MOMENTS] = {.kind = CKPI_RECORD_CONTACT,
+                     .aggregate = CKPI_AGGREGATE_DISTINCT_EXACT,
+                     .field = CKPI_FIELD_OFFERED_AT},
+};
+
+#define METRIC(sign, of, with)                                                                                         \
+    .symbol = (sign), .name = (sign), .kind = CKPI_KIND_##of, .shape = CKPI_SHAPE_##with,                              \
+    .counting_unit = CKPI_COUNTS_CONTACTS
+
+static const ckpi_metric_definition metrics[] = {
+    {METRIC("mean", RATIO, QUOTIENT), .numerator = {OWN(OWN_SUM)}, .denominator = {OWN(OWN_COUNT)}},
+    {METRIC("root", RATIO, ROOT), .numerator = {OWN(OWN_SUM)}, .denominator = {OWN(OWN_COUNT)}},
+    {METRIC("double", RATIO, DOUBLE), .numerator = {OWN(OWN_SUM), OWN(OWN_COUNT)},
+     .denominator = {OWN(OWN_COUNT), OWN(OWN_SUM)}},
+    {METRIC("compound", RATIO, COMPOUND), .numerator = {OWN(OWN_COUNT)}, .denominator = {OWN(OWN_SUM)},
+     .products = {OWN(OWN_SUM)}},
+    {METRIC("kappa", RATIO, KAPPA), .numerator = {OWN(OWN_COUNT), OF_CASES(2), OF_CASES(3)},
+     .denominator = {OF_CASES(1)}, .records = {OWN(OWN_COUNT)}, .merge_class = CKPI_MERGE_SNAPSHOT, .fields = "at_us"},
+    {METRIC("span", RATIO, SPAN), .numerator = {OWN(OWN_SUM)}, .denominator = {OWN(OWN_MOMENTS), OWN(OWN_MOMENTS)}},
+    {METRIC("survival", QUANTILE, SURVIVAL), .numerator = {OWN(OWN_HISTOGRAM)}, .denominator = {OWN(OWN_HISTOGRAM)}},
+};
+
+static void declare(ckpi_state_config *config, bool shapes)
+{
+    config->families = 1u << CKPI_RECORD_CASE | 1u << CKPI_RECORD_EMPLOYMENT;
+    config->measures = measures;
+    config->measure_count = OWN_MEASURES;
+    config->measure_size = sizeof measures[0];
+    config->metrics = metrics;
+    config->metric_count = shapes ? sizeof metrics / sizeof metrics[0] : 1;
+    config->metric_size = sizeof metrics[0];
 }
 
 static ckpi_state_config config_of(uint32_t index)
@@ -63,6 +113,8 @@ static ckpi_state_config config_of(uint32_t index)
     config.threshold_count = index % 3;
     for (uint32_t t = 0; t < config.threshold_count; t++)
         config.thresholds_us[t] = (int64_t)(10 + 20 * t) * TEST_SECOND;
+    if (index >= PLAIN_SEEDS)
+        declare(&config, index > PLAIN_SEEDS);
     return config;
 }
 

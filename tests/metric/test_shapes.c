@@ -269,6 +269,11 @@ static void a_shape_without_a_value_says_so(void **unused)
     metric.numerator[0].coefficient = -1;
     value = read_one(&metric, "forecast", "at=0 interval_s=1800 forecast=10 actual=7");
     assert_int_equal(value.status, CKPI_VALUE_OUT_OF_DOMAIN);
+    /* Thrice as many each second, for a year: beyond all doubles. */
+    metric = SHAPES[2].own;
+    metric.numerator[0].coefficient = -1;
+    value = read_one(&metric, "employment", "at=0 period_end=1 hired_at=-1000 left_at=0");
+    assert_int_equal(value.status, CKPI_VALUE_OUT_OF_DOMAIN);
     /* Ends and starts the wrong way round. */
     metric = SHAPES[4].own;
     metric.denominator[0].measure = STARTS;
