@@ -803,7 +803,9 @@ enum ckpi_field {
     CKPI_FIELD_PURCHASES = 214,
     CKPI_FIELD_END_REASON = 215,
     CKPI_FIELD_ACTIVE_S = 216,
-    CKPI_FIELD_LIFETIME_DAYS = 217
+    CKPI_FIELD_LIFETIME_DAYS = 217,
+    CKPI_FIELD_LATER_LEAD = 218,
+    CKPI_FIELD_QUEUED_AT = 219
 };
 enum ckpi_reason {
     CKPI_REASON_NONE = 0,
@@ -1179,7 +1181,8 @@ enum ckpi_sale_flag {
     CKPI_SALE_RIGHT_PARTY = 2,
     CKPI_SALE_LATER_EVENT = 4,
     CKPI_SALE_RETAINED = 8,
-    CKPI_SALE_KEPT = 16
+    CKPI_SALE_KEPT = 16,
+    CKPI_SALE_LATER_LEAD = 32
 };
 typedef struct ckpi_sale {
     uint32_t present;
@@ -1301,7 +1304,8 @@ enum ckpi_case_has {
     CKPI_CASE_HAS_CONTACTS = 2048,
     CKPI_CASE_HAS_MESSAGES = 4096,
     CKPI_CASE_HAS_AGENT_REPLIES = 8192,
-    CKPI_CASE_HAS_REOPENS = 16384
+    CKPI_CASE_HAS_REOPENS = 16384,
+    CKPI_CASE_HAS_QUEUED_AT = 32768
 };
 enum ckpi_case_flag {
     CKPI_CASE_ESCALATED = 1,
@@ -1345,6 +1349,7 @@ typedef struct ckpi_case {
     uint8_t direction;
     uint8_t tier;
     uint8_t priority;
+    int64_t queued_at_us;
 } ckpi_case;
 enum ckpi_message_has {
     CKPI_MESSAGE_HAS_AT = 1,
@@ -1824,7 +1829,9 @@ enum ckpi_metric_shape {
         4,
     CKPI_SHAPE_SPAN =
         5,
-    CKPI_SHAPE_SURVIVAL = 6
+    CKPI_SHAPE_SURVIVAL = 6,
+    CKPI_SHAPE_COMPLETE =
+        7
 };
 enum ckpi_merge_class {
     CKPI_MERGE_EXACT = 1,
@@ -2303,7 +2310,25 @@ enum ckpi_metric {
     CKPI_METRIC_REVENUE_PER_HOUR = 225,
     CKPI_METRIC_STATE_TIME = 226,
     CKPI_METRIC_LOGIN_TIME = 227,
-    CKPI_METRIC_SPAN_OF_CONTROL = 228
+    CKPI_METRIC_SPAN_OF_CONTROL = 228,
+    CKPI_METRIC_ANSWER_RATE_ENDED = 229,
+    CKPI_METRIC_ANSWER_RATE_STAYED = 230,
+    CKPI_METRIC_ANSWER_RATE_BOTH = 231,
+    CKPI_METRIC_ACCESS_ALL = 232,
+    CKPI_METRIC_SPEED_OF_ANSWER_NO_WAIT = 233,
+    CKPI_METRIC_CALLBACK_REACHED = 234,
+    CKPI_METRIC_TALK_RATIO = 235,
+    CKPI_METRIC_COMPLAINTS_OF_CUSTOMERS = 236,
+    CKPI_METRIC_CALLBACK_FROM_DUE = 237,
+    CKPI_METRIC_CALLBACK_TO_DIAL = 238,
+    CKPI_METRIC_CALLBACKS_REACHED = 239,
+    CKPI_METRIC_CONVERSION_RIGHT_PARTY = 240,
+    CKPI_METRIC_CONVERSION_LEADS = 241,
+    CKPI_METRIC_FIRST_RESPONSE_QUEUED = 242,
+    CKPI_METRIC_BUSINESS_RESPONSE_TIME = 243,
+    CKPI_METRIC_BOT_HANDED_OVER = 244,
+    CKPI_METRIC_ATTRITION_MEAN = 245,
+    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246
 };
 typedef struct ckpi_metric_info {
     uint32_t struct_size;
@@ -2469,7 +2494,8 @@ typedef struct ckpi_resolution_policy {
 enum ckpi_attrition_headcount {
     CKPI_ATTRITION_AVERAGE = 0,
     CKPI_ATTRITION_EVERYONE = 1,
-    CKPI_ATTRITION_PERSON_TIME = 2
+    CKPI_ATTRITION_PERSON_TIME = 2,
+    CKPI_ATTRITION_MEAN = 3
 };
 enum ckpi_attrition_annual {
     CKPI_ATTRITION_PERIOD = 0,
@@ -2508,7 +2534,8 @@ enum ckpi_error_measure {
     CKPI_ERROR_SYMMETRIC = 3,
     CKPI_ERROR_ABSOLUTE = 4,
     CKPI_ERROR_ROOT_SQUARE = 5,
-    CKPI_ERROR_SCALED = 6
+    CKPI_ERROR_SCALED = 6,
+    CKPI_ERROR_PERCENTAGE_ALL = 7
 };
 typedef struct ckpi_forecast_error_policy {
     uint32_t struct_size;

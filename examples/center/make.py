@@ -197,7 +197,7 @@ def sales():
         rows.append(row)
     sold = next(row for row in rows if row["sale_type"] == "sale")
     rows.append(dict(sold, sale_id="v99", at=at(DAY, 17 * 3600), sale_type="refund", amount="25.00", refund_of_id=sold["sale_id"],
-                     later_event=1, eligible="", right_party=""))
+                     later_event=1, later_lead=1, eligible="", right_party=""))
     return rows
 
 
@@ -242,8 +242,8 @@ def case(number):
     if number % 9 == 8:
         return row  # nobody answered yet
     reply = log_normal(2400, 0.7)
-    row.update(first_reply_at=at(DAY, opened + reply), business_first_reply_s=min(reply, 8 * 3600),
-               agent_replies=pick((1, 1, 2, 3)), reopens=0)
+    row.update(queued_at=at(DAY, opened + min(reply, 20 + 5 * number)), first_reply_at=at(DAY, opened + reply),
+               business_first_reply_s=min(reply, 8 * 3600), agent_replies=pick((1, 1, 2, 3)), reopens=0)
     if number % 7 == 6:
         return row
     solved = reply + log_normal(40000, 0.8)
@@ -263,7 +263,7 @@ def messages():
             row = {"message_id": "m%02d%d" % (number, turn), "conversation_id": "x%02d" % number, "at": at(DAY, clock),
                    "author": author, "channel": "chat", "later_message": int(turn > 0)}
             if author == "agent":
-                row.update(response_s=gap, first_reply=int(turn == 1), **of_agent(pick(AGENTS)))
+                row.update(response_s=gap, business_response_s=min(gap, 60), first_reply=int(turn == 1), **of_agent(pick(AGENTS)))
             rows.append(row)
             gap = log_normal(60, 0.7)
             clock += gap

@@ -209,20 +209,38 @@ enum ckpi_metric {
     CKPI_METRIC_ABSENCE_PERSONS = 212,            /**< ABS_P: absence, persons; not yet computed. */
     CKPI_METRIC_LATENESS = 213,                   /**< LATE: lateness rate; not yet computed. */
     CKPI_METRIC_STAFFED_FTE = 214,                /**< FTE: staffed full-time equivalents; not yet computed. */
-    CKPI_METRIC_RESOLUTION_WITHIN = 215,      /**< FCR_W: first-contact resolution without repeat; not yet computed. */
-    CKPI_METRIC_ONE_CONTACT_RESOLUTION = 216, /**< OCR: one-contact resolution, all channels; not yet computed. */
-    CKPI_METRIC_REPEAT_RATE = 217,            /**< RPT: repeat-contact rate; not yet computed. */
-    CKPI_METRIC_SELF_SERVICE = 218,           /**< SELF: self-service containment; not yet computed. */
-    CKPI_METRIC_REVENUE_PER_AGENT = 219,      /**< RPA: revenue per agent. */
-    CKPI_METRIC_SALES_PER_AGENT = 220,        /**< SPA: sales per agent. */
-    CKPI_METRIC_SALES_PER_HOUR = 221,         /**< SPH: sales per hour; not yet computed. */
-    CKPI_METRIC_ERLANG_B = 222,               /**< ErlangB: blocking by a model; ckpi_capacity_read() computes it. */
-    CKPI_METRIC_ERLANG_C = 223,               /**< ErlangC: delay probability by a model, likewise. */
-    CKPI_METRIC_ERLANG_A = 224,               /**< ErlangA: abandonment by a model, likewise. */
-    CKPI_METRIC_REVENUE_PER_HOUR = 225,       /**< RPA_H: revenue per paid hour; not yet computed. */
-    CKPI_METRIC_STATE_TIME = 226,             /**< T_STATE: time of agents in a state; not yet computed. */
-    CKPI_METRIC_LOGIN_TIME = 227,             /**< LOGIN: log-in time; not yet computed. */
-    CKPI_METRIC_SPAN_OF_CONTROL = 228         /**< SPAN: agents per supervisor; not yet computed. */
+    CKPI_METRIC_RESOLUTION_WITHIN = 215,       /**< FCR_W: first-contact resolution without repeat; not yet computed. */
+    CKPI_METRIC_ONE_CONTACT_RESOLUTION = 216,  /**< OCR: one-contact resolution, all channels; not yet computed. */
+    CKPI_METRIC_REPEAT_RATE = 217,             /**< RPT: repeat-contact rate; not yet computed. */
+    CKPI_METRIC_SELF_SERVICE = 218,            /**< SELF: self-service containment; not yet computed. */
+    CKPI_METRIC_REVENUE_PER_AGENT = 219,       /**< RPA: revenue per agent. */
+    CKPI_METRIC_SALES_PER_AGENT = 220,         /**< SPA: sales per agent. */
+    CKPI_METRIC_SALES_PER_HOUR = 221,          /**< SPH: sales per hour; not yet computed. */
+    CKPI_METRIC_ERLANG_B = 222,                /**< ErlangB: blocking by a model; ckpi_capacity_read() computes it. */
+    CKPI_METRIC_ERLANG_C = 223,                /**< ErlangC: delay probability by a model, likewise. */
+    CKPI_METRIC_ERLANG_A = 224,                /**< ErlangA: abandonment by a model, likewise. */
+    CKPI_METRIC_REVENUE_PER_HOUR = 225,        /**< RPA_H: revenue per paid hour; not yet computed. */
+    CKPI_METRIC_STATE_TIME = 226,              /**< T_STATE: time of agents in a state; not yet computed. */
+    CKPI_METRIC_LOGIN_TIME = 227,              /**< LOGIN: log-in time; not yet computed. */
+    CKPI_METRIC_SPAN_OF_CONTROL = 228,         /**< SPAN: agents per supervisor; not yet computed. */
+    CKPI_METRIC_ANSWER_RATE_ENDED = 229,       /**< ANSR_END: answer rate of the visits that ended. */
+    CKPI_METRIC_ANSWER_RATE_STAYED = 230,      /**< ANSR_NF: answer rate, flow-outs left out. */
+    CKPI_METRIC_ANSWER_RATE_BOTH = 231,        /**< ANSR_AA: answer rate of the answered and the abandoned. */
+    CKPI_METRIC_ACCESS_ALL = 232,              /**< ACCESS_ALL: level of access, of all arrivals. */
+    CKPI_METRIC_SPEED_OF_ANSWER_NO_WAIT = 233, /**< ASA_CB0: speed of answer, callbacks as no wait. */
+    CKPI_METRIC_CALLBACK_REACHED = 234,        /**< CB_REACH: callbacks reached. */
+    CKPI_METRIC_TALK_RATIO = 235,              /**< TTR: talk-time ratio. */
+    CKPI_METRIC_COMPLAINTS_OF_CUSTOMERS = 236, /**< CMP_CUST: complaints of customers. */
+    CKPI_METRIC_CALLBACK_FROM_DUE = 237,       /**< CBT_RD: callback return time from the due time, by attempts. */
+    CKPI_METRIC_CALLBACK_TO_DIAL = 238,        /**< CBT_RT: callback time to the dialing, by attempts. */
+    CKPI_METRIC_CALLBACKS_REACHED = 239,       /**< CB_REACH_R: callbacks reached, by attempts. */
+    CKPI_METRIC_CONVERSION_RIGHT_PARTY = 240,  /**< CNV_RP: conversion of right-party contacts. */
+    CKPI_METRIC_CONVERSION_LEADS = 241,        /**< CNV_L: conversion of leads. */
+    CKPI_METRIC_FIRST_RESPONSE_QUEUED = 242,   /**< FRT_E: first response time from entering the queue. */
+    CKPI_METRIC_BUSINESS_RESPONSE_TIME = 243,  /**< ART_B: average agent response time, business time. */
+    CKPI_METRIC_BOT_HANDED_OVER = 244,         /**< BOT_HO: bot handover. */
+    CKPI_METRIC_ATTRITION_MEAN = 245,          /**< ATR_M: attrition of the mean headcount over time. */
+    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246     /**< MAPE_ALL: MAPE, undefined where an interval had no contacts. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */
@@ -558,9 +576,10 @@ typedef struct ckpi_resolution_policy {
 
 /** What leavers are divided by. */
 enum ckpi_attrition_headcount {
-    CKPI_ATTRITION_AVERAGE = 0,    /**< The mean of employees at the start and at the end. */
-    CKPI_ATTRITION_EVERYONE = 1,   /**< Everyone employed at some time of the period. */
-    CKPI_ATTRITION_PERSON_TIME = 2 /**< Years of persons employed: a rate per year as it is. */
+    CKPI_ATTRITION_AVERAGE = 0,     /**< The mean of employees at the start and at the end. */
+    CKPI_ATTRITION_EVERYONE = 1,    /**< Everyone employed at some time of the period. */
+    CKPI_ATTRITION_PERSON_TIME = 2, /**< Years of persons employed: a rate per year as it is. */
+    CKPI_ATTRITION_MEAN = 3         /**< The mean of employees over time, weighted by the second. */
 };
 
 /** How a rate becomes one of a year. */
@@ -605,15 +624,16 @@ typedef struct ckpi_quality_policy {
     uint32_t evaluator;      /**< A value of ckpi_quality_evaluator. */
 } ckpi_quality_policy;
 
-/** Measures of a forecast's error; intervals with nothing to divide by are left out. */
+/** Measures of a forecast's error; intervals with nothing to divide by are left out but for the last. */
 enum ckpi_error_measure {
-    CKPI_ERROR_WEIGHTED = 0,    /**< WAPE. */
-    CKPI_ERROR_BIAS = 1,        /**< BIAS. */
-    CKPI_ERROR_PERCENTAGE = 2,  /**< MAPE. */
-    CKPI_ERROR_SYMMETRIC = 3,   /**< sMAPE. */
-    CKPI_ERROR_ABSOLUTE = 4,    /**< MAE. */
-    CKPI_ERROR_ROOT_SQUARE = 5, /**< RMSE. */
-    CKPI_ERROR_SCALED = 6       /**< MASE. */
+    CKPI_ERROR_WEIGHTED = 0,      /**< WAPE. */
+    CKPI_ERROR_BIAS = 1,          /**< BIAS. */
+    CKPI_ERROR_PERCENTAGE = 2,    /**< MAPE. */
+    CKPI_ERROR_SYMMETRIC = 3,     /**< sMAPE. */
+    CKPI_ERROR_ABSOLUTE = 4,      /**< MAE. */
+    CKPI_ERROR_ROOT_SQUARE = 5,   /**< RMSE. */
+    CKPI_ERROR_SCALED = 6,        /**< MASE. */
+    CKPI_ERROR_PERCENTAGE_ALL = 7 /**< MAPE_ALL: none where an interval has nothing to divide by. */
 };
 
 /** A policy of forecast error. @since 0.1 */

@@ -64,5 +64,9 @@ const ckpi_measure ckpip_case_measures[CKPIP_OF_CASE_MEASURES] = {
     MEASURE(OPEN_TIME, "open_time", SUM), .field = FIELD(OPEN_US)},
     MEASURE(PERIOD_STARTS, "period_starts", DISTINCT_EXACT), .field = FIELD(PERIOD_START)},
     MEASURE(PERIOD_ENDS, "period_ends", DISTINCT_EXACT), .field = FIELD(PERIOD_END)},
+    MEASURE(QUEUED_REPLY_N, "queued_reply_known", COUNT), WHERE(KNOWN(QUEUED_AT), KNOWN(FIRST_REPLY_AT))},
+    MEASURE(QUEUED_REPLY, "queued_reply", SUM), .operand = CKPI_OPERAND_DIFFERENCE, .field = FIELD(FIRST_REPLY_AT), .field2 = FIELD(QUEUED_AT)},
+    MEASURE(QUEUED_REPLY_SQUARE, "queued_reply_squared", SQUARE), .operand = CKPI_OPERAND_DIFFERENCE, .field = FIELD(FIRST_REPLY_AT), .field2 = FIELD(QUEUED_AT)},
+    MEASURE(BOT_HANDED_OVER, "handed_over_by_bot", COUNT), WHERE(IS(BOT, EQUAL, 1), IS(HANDED_OVER, EQUAL, 1))},
 };
 /* clang-format on */

@@ -63,6 +63,8 @@ static const form FORMS[] = {
      [PRODUCTS] = SUM_OF(1, 4)}},
     {CKPI_KIND_RATIO, CKPI_SHAPE_KAPPA, {ALWAYS, [NUMERATOR] = EACH(3, OF(COUNT)), [DENOMINATOR] = ONE(OF(COUNT))}},
     {CKPI_KIND_RATIO, CKPI_SHAPE_SPAN, {ALWAYS, [NUMERATOR] = SUM_OF(1, 8), [DENOMINATOR] = EACH(2, OF(DISTINCT_EXACT))}},
+    {CKPI_KIND_RATIO, CKPI_SHAPE_COMPLETE, {[RECORDS] = {0, 4, true, false, OF(COUNT)}, [NUMERATOR] = SUM_OF(1, 8),
+     [DENOMINATOR] = {1, 8, true, false, OF(COUNT)}, [POPULATION] = {1, 4, true, false, OF(COUNT)}}},
     {CKPI_KIND_EXTREME, CKPI_SHAPE_QUOTIENT, {ALWAYS, [NUMERATOR] = ONE(EXTREMES)}},
     {CKPI_KIND_QUANTILE, CKPI_SHAPE_QUOTIENT, {ALWAYS, [NUMERATOR] = ONE(OF(HISTOGRAM))}},
     {CKPI_KIND_QUANTILE, CKPI_SHAPE_SURVIVAL, {ALWAYS, [NUMERATOR] = ONE(OF(HISTOGRAM)),
@@ -256,7 +258,7 @@ static fault fault_of_words(const ckpi_metric_definition *d)
         {d->counting_unit >= CKPI_COUNTS_VISITS && d->counting_unit <= CKPI_COUNTS_RECORDS,
          CKPI_DEFINITION_COUNTING_UNIT},
         {d->handling <= 1, CKPI_DEFINITION_HANDLING},
-        {d->shape <= CKPI_SHAPE_SURVIVAL, CKPI_DEFINITION_SHAPE},
+        {d->shape <= CKPI_SHAPE_COMPLETE, CKPI_DEFINITION_SHAPE},
         {d->merge_class <= CKPI_MERGE_SNAPSHOT, CKPI_DEFINITION_MERGE_CLASS},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -28,5 +28,6 @@ const ckpi_measure ckpip_employment_measures[CKPIP_OF_EMPLOYMENT_MEASURES] = {
     MEASURE(TENURES, "tenures", HISTOGRAM), .field = FIELD(TENURE_DAYS), WHERE(IS(AT_END, EQUAL, 1))},
     MEASURE(COHORT, "cohort_of_90_days", COUNT), WHERE(IS(JOINED, EQUAL, 1), IS(OBSERVED_DAYS, AT_LEAST, 90))},
     MEASURE(EARLY, "left_within_90_days", COUNT), WHERE(IS(JOINED, EQUAL, 1), IS(OBSERVED_DAYS, AT_LEAST, 90), IS(TENURE_DAYS, AT_MOST, 90), VERSUS(LEFT_AT, AT_MOST, AS_OF))},
+    MEASURE(SPAN_OF_LEAVERS, "span_of_leavers", PRODUCT), .field = FIELD(DEPARTED), .field2 = FIELD(PERIOD_S)},
 };
 /* clang-format on */

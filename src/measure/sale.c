@@ -25,5 +25,6 @@ const ckpi_measure ckpip_sale_measures[CKPIP_OF_SALE_MEASURES] = {
     /* All name the same currency: their sum over their number is its code (state/currency.h). */
     MEASURE(CURRENCY_TOLD, "currency_told", COUNT), WHERE(KNOWN(CURRENCY))},
     MEASURE(CURRENCY_CODES, "currency_codes", SUM), .field = FIELD(CURRENCY)},
+    MEASURE(LEADS, "leads", COUNT), WHERE(IS(LATER_LEAD, EQUAL, 0))},
 };
 /* clang-format on */

@@ -32,9 +32,9 @@ static const ckpip_word COMPARISONS[] = {
 };
 
 static const ckpip_word SHAPES[] = {
-    {CKPI_SHAPE_QUOTIENT, "quotient"}, {CKPI_SHAPE_ROOT, "root"},   {CKPI_SHAPE_DOUBLE, "double"},
-    {CKPI_SHAPE_COMPOUND, "compound"}, {CKPI_SHAPE_KAPPA, "kappa"}, {CKPI_SHAPE_SPAN, "span"},
-    {CKPI_SHAPE_SURVIVAL, "survival"},
+    {CKPI_SHAPE_QUOTIENT, "quotient"}, {CKPI_SHAPE_ROOT, "root"},         {CKPI_SHAPE_DOUBLE, "double"},
+    {CKPI_SHAPE_COMPOUND, "compound"}, {CKPI_SHAPE_KAPPA, "kappa"},       {CKPI_SHAPE_SPAN, "span"},
+    {CKPI_SHAPE_SURVIVAL, "survival"}, {CKPI_SHAPE_COMPLETE, "complete"},
 };
 
 static const ckpip_word MEMBERS[] = {

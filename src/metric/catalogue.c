@@ -261,6 +261,32 @@ static const ckpip_row ROWS[] = {
      .flags = CKPIP_OPEN, .set = WAITS,
      TEXTS("when the share of customers still willing to wait falls to one less the quantile: Kaplan and Meier, all waits but "
            "the abandoned censored", "", WAIT_FIELDS, "4.B S65 L2")},
+
+    /* Variants: what of the offered counts, and what a callback does */
+    {.metric = CKPI_METRIC_ANSWER_RATE_ENDED, .symbol = "ANSR_END", .name = "Answer rate of visits that ended", SHARE_ROW,
+     BETTER(HIGHER), OF_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)},
+     .denominator = {O(ANSWERED), O(ABANDONED), O(CALLBACK), O(OVERFLOW), O(FAILED)},
+     TEXTS("answered", "offered - open", "outcome", "4.A")},
+    {.metric = CKPI_METRIC_ANSWER_RATE_STAYED, .symbol = "ANSR_NF", .name = "Answer rate without flow-outs", SHARE_ROW,
+     BETTER(HIGHER), OF_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)},
+     .denominator = {O(ANSWERED), O(ABANDONED), O(FAILED), O(OPEN)},
+     TEXTS("answered", "offered - callback - overflow", "outcome", "4.A")},
+    {.metric = CKPI_METRIC_ANSWER_RATE_BOTH, .symbol = "ANSR_AA", .name = "Answer rate of answered and abandoned", SHARE_ROW,
+     BETTER(HIGHER), OF_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)}, .denominator = {O(ANSWERED), O(ABANDONED)},
+     TEXTS("answered", "answered + abandoned", "outcome", "3.2 4.A")},
+    {.metric = CKPI_METRIC_ACCESS_ALL, .symbol = "ACCESS_ALL", .name = "Level of access, all arrivals", SHARE_ROW,
+     BETTER(HIGHER), .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)},
+     .denominator = {ARRIVALS}, .population = {ARRIVALS},
+     TEXTS("answered", "attempts: offered + blocked + self-service", "outcome", "4.A S62")},
+    {.metric = CKPI_METRIC_SPEED_OF_ANSWER_NO_WAIT, .symbol = "ASA_CB0", .name = "Average speed of answer, callbacks as no wait",
+     MEAN_ROW, BETTER(LOWER), .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN, .numerator = {SW(ANSWERED)},
+     .denominator = {T(ANSWERED), O(CALLBACK)}, .population = {ALL_QUEUED(O)},
+     TEXTS("wait of answered, ringing included", "answered + callback, as if these had not waited", WAIT_FIELDS, "3.8 4.B S53")},
+    {.metric = CKPI_METRIC_CALLBACK_REACHED, .symbol = "CB_REACH", .name = "Callbacks reached", SHARE_ROW, BETTER(HIGHER),
+     .counts = CKPI_COUNTS_CALLBACKS, .numerator = {C(CALLBACK_CONNECTED)}, .denominator = {C(CALLBACK_REQUESTED)},
+     .population = {C(CALLBACK_REQUESTED)},
+     TEXTS("callbacks connected", "callbacks requested, open ones included",
+           "callback_requested_at_us,callback_connected_at_us", "4.B")},
 };
 /* clang-format on */
 

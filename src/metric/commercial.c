@@ -29,5 +29,11 @@ const ckpip_family_row ckpip_commercial_rows[CKPIP_COMMERCIAL_ROWS] = {
     {ROW(PROMISE_KEPT, "PTP", "Promises kept", PROPORTION, RATIO, HIGHER, RECORDS), .merge = CKPI_MERGE_EXACT_BY_KEY,
      .numerator = {PLUS(SALE, CKPIP_OF_SALE_PROMISES_KEPT)}, .denominator = {PLUS(SALE, CKPIP_OF_SALE_PROMISES_DUE)},
      TEXTS("promises due that were kept", "promises due", "sale_type,kept,due_at_us,as_of_us", "4.I")},
+    {ROW(CONVERSION_RIGHT_PARTY, "CNV_RP", "Conversion of right-party contacts", PROPORTION, RATIO, HIGHER, SALES),
+     .numerator = {PLUS(SALE, CKPIP_OF_SALE_SALES)}, .denominator = {PLUS(SALE, CKPIP_OF_SALE_RIGHT_PARTY)},
+     TEXTS("sales", "contacts that reached the right party", "sale_type,right_party,later_event", "4.I")},
+    {ROW(CONVERSION_LEADS, "CNV_L", "Conversion of leads", PROPORTION, RATIO, HIGHER, SALES), .merge = CKPI_MERGE_EXACT_BY_KEY,
+     .numerator = {PLUS(SALE, CKPIP_OF_SALE_SALES)}, .denominator = {PLUS(SALE, CKPIP_OF_SALE_LEADS)},
+     TEXTS("sales", "leads: persons or firms tried, each once", "sale_type,later_lead", "4.I")},
 };
 /* clang-format on */

@@ -70,5 +70,16 @@ const ckpip_family_row ckpip_digital_rows[CKPIP_DIGITAL_ROWS] = {
     {ROW(BOT_CONTAINMENT, "BOTC", "Bot containment", PROPORTION, RATIO, HIGHER, CASES),
      .numerator = {PLUS(CASE, CKPIP_OF_CASE_BOT_CONTAINED)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_BOT)},
      TEXTS("cases begun by a bot and not handed over", "cases begun by a bot", "bot,handed_over", "4.J")},
+    {ROW(FIRST_RESPONSE_QUEUED, "FRT_E", "First response time from the queue", RATIO, SECONDS, LOWER, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_QUEUED_REPLY)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_QUEUED_REPLY_N)},
+     .squares = {PLUS(CASE, CKPIP_OF_CASE_QUEUED_REPLY_SQUARE)},
+     TEXTS("entered the queue to the first reply of a person", "cases with a reply that entered a queue", "queued_at_us,first_reply_at_us", "3.9 4.J")},
+    {ROW(BUSINESS_RESPONSE_TIME, "ART_B", "Average agent response time, business time", RATIO, SECONDS, LOWER, MESSAGES),
+     .numerator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_BUSINESS_RESPONSE)}, .denominator = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_BUSINESS_RESPONSE_N)},
+     .squares = {PLUS(MESSAGE, CKPIP_OF_MESSAGE_BUSINESS_RESPONSE_SQUARE)},
+     TEXTS("customer's message to the agent's answer, in business time", "answers", "author,business_response_us", "3.9 4.J")},
+    {ROW(BOT_HANDED_OVER, "BOT_HO", "Bot handover", PROPORTION, RATIO, TARGET, CASES),
+     .numerator = {PLUS(CASE, CKPIP_OF_CASE_BOT_HANDED_OVER)}, .denominator = {PLUS(CASE, CKPIP_OF_CASE_BOT)},
+     TEXTS("cases begun by a bot and handed over", "cases begun by a bot", "bot,handed_over", "4.J")},
 };
 /* clang-format on */

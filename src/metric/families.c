@@ -112,7 +112,7 @@ ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition 
 static bool can_be_negative(const ckpip_family_row *row)
 {
     /* Refunds may outweigh sales. */
-    bool negative = row->unit == CKPI_UNIT_MONEY;
+    bool negative = row->unit == CKPI_UNIT_MONEY || row->negative;
     for (size_t i = 0; i < sizeof row->numerator / sizeof row->numerator[0]; i++)
         negative |= row->numerator[i].coefficient < 0;
     return negative;

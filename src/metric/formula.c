@@ -319,6 +319,8 @@ static double shaped(const ckpi_state *state, const ckpip_quantity *f, const quo
         return f->scale * kappa_of(state, f, share);
     if (f->shape == CKPI_SHAPE_SPAN && q->y.value < 0)
         return NAN;
+    if (f->shape == CKPI_SHAPE_COMPLETE && add_terms(state, f->population, SHORT).value > q->y.value)
+        return NAN;
     if (f->shape == CKPI_SHAPE_COMPOUND)
         return compounded(state, f, q, f->scale * share);
     return f->scale * (f->shape == CKPI_SHAPE_ROOT ? sqrt(share) : share);

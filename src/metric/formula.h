@@ -20,7 +20,8 @@ typedef struct ckpip_family_row {
     uint8_t merge; /* 0: exact */
     uint8_t shape;
     uint8_t handling;
-    double scale; /* 0: 1 */
+    uint8_t negative; /* 1: its sums may be below 0 */
+    double scale;     /* 0: 1 */
     ckpi_metric_term numerator[8];
     ckpi_metric_term denominator[8];
     ckpi_metric_term population[4];

@@ -48,5 +48,9 @@ const ckpip_family_row ckpip_planning_rows[CKPIP_PLANNING_ROWS] = {
      .numerator = {PLUS(STAFFING, CKPIP_OF_STAFFING_SCHEDULED_REQUIRED), LESS(STAFFING, CKPIP_OF_STAFFING_SCHEDULE_ERROR)}, .denominator = {PLUS(STAFFING, CKPIP_OF_STAFFING_SCHEDULED_REQUIRED)},
      .records = {PLUS(STAFFING, CKPIP_OF_STAFFING_SCHEDULED_N)},
      TEXTS("agents required less |scheduled - required|", "agents required", "scheduled,required", "4.K")},
+    {ROW(PERCENTAGE_ERROR_ALL, "MAPE_ALL", "Mean absolute percentage error of all intervals", RATIO, RATIO, LOWER, INTERVALS), .shape = CKPI_SHAPE_COMPLETE,
+     .numerator = {PLUS(FORECAST, CKPIP_OF_FORECAST_PERCENT_WHOLE), PLUS(FORECAST, CKPIP_OF_FORECAST_PERCENT_REST)}, .denominator = {PLUS(FORECAST, CKPIP_OF_FORECAST_PERCENT_N)},
+     .population = {PLUS(FORECAST, CKPIP_OF_FORECAST_N)},
+     TEXTS("|forecast - actual| / actual of each interval", "intervals; undefined where one had no contacts", "forecast,actual", "4.K")},
 };
 /* clang-format on */

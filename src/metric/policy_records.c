@@ -43,6 +43,7 @@ static const ckpip_preset ATTRITION[] = {
     LEFT(3, ATTRITION_ANNUALIZED, "linear", AVERAGE, LINEAR, "leavers / mean of employees, times the periods in 365 days", "who multiplies a month by twelve", "4.H 10"),
     LEFT(4, ATTRITION_COMPOUND, "compound", AVERAGE, COMPOUND, "1 - (1 - leavers / mean of employees)^(periods in 365 days)", "who compounds", "4.H 10"),
     LEFT(5, ATTRITION_OF_ALL, "talkdesk", EVERYONE, PERIOD, "leavers / everyone employed at some time of the period", "Talkdesk: the more leave, the larger the denominator", "4.H S83"),
+    LEFT(6, ATTRITION_MEAN, "mean", MEAN, PERIOD, "leavers / employees, averaged over the period by the second", "who averages daily headcounts: a day is weighted by who is there when", "4.H"),
 };
 
 static const ckpip_preset QUALITY[] = {
@@ -62,6 +63,7 @@ static const ckpip_preset FORECAST_ERROR[] = {
     WRONG(5, ABSOLUTE_ERROR, "absolute", ABSOLUTE, "mean of |forecast - actual|", "who counts contacts", "4.K"),
     WRONG(6, ROOT_SQUARE_ERROR, "root-square", ROOT_SQUARE, "root of the mean of (forecast - actual) squared", "who fears large errors", "4.K"),
     WRONG(7, SCALED_ERROR, "scaled", SCALED, "sum of |forecast - actual| / sum of |season before - actual|", "who compares with the naive forecast", "4.K 10"),
+    WRONG(8, PERCENTAGE_ERROR_ALL, "percentage-all", PERCENTAGE_ALL, "mean of |forecast - actual| / actual; undefined where an interval had no contacts", "who leaves no interval out", "4.K 10"),
 };
 /* clang-format on */
 

@@ -88,5 +88,9 @@ const ckpip_family_row ckpip_workforce_rows[CKPIP_WORKFORCE_ROWS] = {
      .numerator = {PLUS(COST, CKPIP_OF_COST_AMOUNT)}, .denominator = {PLUS(CONTACT, CKPIP_CONTACT_SUM + CKPIP_SUM_HANDLE)},
      .records = {PLUS(CONTACT, CKPIP_HANDLED)},
      TEXTS("cost", "seconds of handle time; times 60", "amount,talk_us,hold_us,after_contact_work_us", "4.I")},
+    {ROW(ATTRITION_MEAN, "ATR_M", "Attrition of the mean headcount over time", RATIO, RATIO, LOWER, EMPLOYEES),
+     .numerator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_SPAN_OF_LEAVERS)}, .denominator = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_TIME)},
+     .records = {PLUS(EMPLOYMENT, CKPIP_OF_EMPLOYMENT_EVER)},
+     TEXTS("leavers, times the period", "time employed: employees, averaged over time, times the period", "at_us,period_end_us,hired_at_us,left_at_us", "4.H")},
 };
 /* clang-format on */

@@ -45,6 +45,8 @@ static const ckpip_field FIELDS[] = {
      .meaning = "Highest tier that worked on it, from 1; 0: not told."},
     {CKPIP_MEMBER(ckpi_case, priority, PRIORITY), CKPIP_GRADE, CKPIP_LIMITS(1, 9),
      .meaning = "1, most urgent, to 9; 0: not told."},
+    {CKPIP_MEMBER(ckpi_case, queued_at_us, QUEUED_AT), CKPIP_TIME, .has = CKPI_CASE_HAS_QUEUED_AT,
+     .column = "queued_at", .meaning = "Entered the queue from which a person first replied."},
     {CKPIP_FLAG(ckpi_case, "escalated", CKPI_CASE_ESCALATED, ESCALATED), .meaning = "Went to a higher tier."},
     {CKPIP_FLAG(ckpi_case, "bot", CKPI_CASE_BOT, BOT), .meaning = "Begun by a bot."},
     {CKPIP_FLAG(ckpi_case, "handed_over", CKPI_CASE_HANDED_OVER, HANDED_OVER),
@@ -96,6 +98,8 @@ static const ckpip_field FIELDS[] = {
 
 static const ckpip_rule RULES[] = {
     {CKPIP_ORDER, CKPI_FIELD_AT, CKPI_FIELD_FIRST_REPLY_AT, 0, 0},
+    {CKPIP_ORDER, CKPI_FIELD_AT, CKPI_FIELD_QUEUED_AT, 0, 0},
+    {CKPIP_ORDER, CKPI_FIELD_QUEUED_AT, CKPI_FIELD_FIRST_REPLY_AT, 0, 0},
     {CKPIP_ORDER, CKPI_FIELD_AT, CKPI_FIELD_FIRST_RESOLVED_AT, 0, 0},
     {CKPIP_ORDER, CKPI_FIELD_AT, CKPI_FIELD_RESOLVED_AT, 0, 0},
     {CKPIP_ORDER, CKPI_FIELD_FIRST_RESOLVED_AT, CKPI_FIELD_RESOLVED_AT, 0, 0},
@@ -115,6 +119,6 @@ const ckpip_kind ckpip_case_kind = {
     .rules = RULES,
     .rule_count = CKPIP_ROWS(RULES),
     .size = sizeof(ckpi_case),
-    .first_size = 224,
+    .first_size = 232,
     .used = sizeof(ckpi_case),
 };

@@ -33,6 +33,8 @@ static const ckpip_field FIELDS[] = {
      .meaning = "The customer was talked out of cancelling."},
     {CKPIP_FLAG(ckpi_sale, "kept", CKPI_SALE_KEPT, KEPT), .has = CKPI_SALE_HAS_KEPT,
      .meaning = "The promise was kept."},
+    {CKPIP_FLAG(ckpi_sale, "later_lead", CKPI_SALE_LATER_LEAD, LATER_LEAD),
+     .meaning = "Another record of the same lead (a person or firm to be won) counts it already."},
     {CKPIP_DERIVED("net_amount", NET_AMOUNT, ckpip_net_amount), .type = CKPI_TYPE_MONEY, .per_unit = 1,
      .inputs = {CKPI_FIELD_AMOUNT, CKPI_FIELD_SALE_TYPE}, .meaning = "Amount of a sale, less that of a refund."},
     {CKPIP_DERIVED("due", DUE, ckpip_is_due), .type = CKPI_TYPE_COUNT, .per_unit = 1,

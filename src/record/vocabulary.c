@@ -253,6 +253,8 @@ static const ckpip_word FIELDS[] = {
     {CKPI_FIELD_END_REASON, "end_reason"},
     {CKPI_FIELD_ACTIVE_S, "active_s"},
     {CKPI_FIELD_LIFETIME_DAYS, "lifetime_days"},
+    {CKPI_FIELD_LATER_LEAD, "later_lead"},
+    {CKPI_FIELD_QUEUED_AT, "queued_at_us"},
 };
 
 static const ckpip_word REASONS[] = {

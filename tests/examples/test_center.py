@@ -155,7 +155,12 @@ class Everything(unittest.TestCase):
             "N_AGT": len({r["agent"] for r in rows if r["agent"]}),
             "N_ATT": len(rows), "N_OFF": len(offered), "N_OFF_C": len(conversations), "N_ANS": n, "N_HND": n,
             "N_ABN": len(abandoned), "N_SAB": len(brief), "BLK": Fraction(len(by["blocked"]), len(rows)),
-            "ANSR": Fraction(n, len(offered)), "ACCESS": Fraction(n, len(offered) + len(by["blocked"])),
+            "ANSR": Fraction(n, len(offered)), "ANSR_END": Fraction(n, len(offered)),
+            "ANSR_NF": Fraction(n, len(offered) - len(by["callback"]) - len(by.get("overflow", []))),
+            "ANSR_AA": Fraction(n, n + len(abandoned)), "ACCESS_ALL": Fraction(n, len(rows)),
+            "ASA_CB0": total(answered, "wait_s") / (n + len(by["callback"])),
+            "CB_REACH": Fraction(len([r for r in by["callback"] if r["callback_connected_at"]]), len(by["callback"])),
+            "TTR": total(answered, "talk_s") / sum(handles), "ACCESS": Fraction(n, len(offered) + len(by["blocked"])),
             "ABR": Fraction(len(abandoned), len(offered)),
             "SL": Fraction(len(within), n + len(abandoned) - len(brief)),
             "ABR_DIAL": Fraction(len([r for r in live if number(r, "wait_s") > 2]), len(live)),
@@ -269,6 +274,8 @@ class Everything(unittest.TestCase):
         replied = [r for r in cases if r["first_reply_at"]]
         open_ones = [r for r in cases if not r["resolved_at"]]
         reached = flagged(tries, "result", "reached")
+        answers = flagged(rows_of("messages"), "author", "agent")
+        customers = [r for r in rows_of("lifecycle") if seconds(r["started_at"]) < seconds(r["at"])]
 
         def took(rows, column, since="at"):
             return Fraction(sum(seconds(r[column]) - seconds(r[since]) for r in rows), len(rows))
@@ -287,6 +294,12 @@ class Everything(unittest.TestCase):
             "TOUCH1": Fraction(len(flagged(solved, "agent_replies")), len(solved)),
             "INACT": Fraction(len(flagged(cases, "silent")), len(cases)),
             "BOTC": 1 - Fraction(len(flagged(cases, "handed_over")), len(flagged(cases, "bot"))),
+            "BOT_HO": Fraction(len(flagged(cases, "handed_over")), len(flagged(cases, "bot"))),
+            "FRT_E": took(replied, "first_reply_at", "queued_at"),
+            "ART_B": total(answers, "business_response_s") / len(answers),
+            "CBT_RD": took(reached, "connected_at", "due_at"), "CBT_RT": took(reached, "at", "requested_at"),
+            "CB_REACH_R": Fraction(len(reached), len({r["callback"] for r in tries})),
+            "CMP_CUST": Fraction(1000 * len(complaints), len(customers)),
             "CMP_RST": took([r for r in complaints if r["resolved_at"]], "resolved_at"),
             "CBT_R": took(reached, "connected_at", "requested_at"), "CB_ATT_R": Fraction(len(tries), len(reached)),
             "CB_OK_R": Fraction(len([r for r in reached if seconds(r["connected_at"]) <= seconds(r["due_at"])]),
@@ -307,6 +320,8 @@ class Everything(unittest.TestCase):
         intents = flagged(sales, "sale_type", "cancel_intent")
         self.check({
             "AOV": 100 * total(sold, "amount") / len(sold), "RPC": revenue / len(contacts),
+            "CNV_RP": Fraction(len(sold), len(flagged(sales, "right_party"))),
+            "CNV_L": Fraction(len(sold), len(sales) - len(flagged(sales, "later_lead"))),
             "CNV_H": Fraction(len(sold), len(contacts)), "CNV": Fraction(len(sold), len(flagged(sales, "eligible"))),
             "RPA": 2 * revenue / (len(opening) + len(closing)), "SPA": Fraction(2 * len(sold), len(opening) + len(closing)),
             "CPC": cost / len({r["conversation_id"] for r in contacts}), "CPM": 60 * cost / handle,
@@ -333,6 +348,7 @@ class Everything(unittest.TestCase):
             "ATR": Fraction(2 * len(left), len(opening) + len(closing)), "ATR_EVER": Fraction(len(left), len(rows)),
             "ATR_VOL": Fraction(2 * len(flagged(left, "leave_type", "voluntary")), len(opening) + len(closing)),
             "ATR_D": Fraction(len(left) * 365 * 86400, employed),
+            "ATR_M": Fraction(len(left) * (end - begin), employed),
             "RET_E": Fraction(len([r for r in opening if r in closing]), len(opening)),
             "EARLY": Fraction(len(early), len(cohort)), "CHN": Fraction(len(lost), len(started)),
             "RET_C": 1 - Fraction(len(lost), len(started)),
@@ -363,6 +379,7 @@ class Everything(unittest.TestCase):
         naive = sum(abs(number(r, "seasonal_naive") - number(r, "actual")) for r in rows)
         self.check({
             "MAPE": sum(abs(e) / number(r, "actual") for e, r in zip(errors, rows)) / len(rows),
+            "MAPE_ALL": sum(abs(e) / number(r, "actual") for e, r in zip(errors, rows)) / len(rows),
             "WAPE": sum(map(abs, errors)) / came, "BIAS": sum(errors) / came, "MAE": sum(map(abs, errors)) / len(rows),
             "RMSE": float(sum(e * e for e in errors) / len(rows)) ** 0.5, "MASE": sum(map(abs, errors)) / naive,
             "HTA": (total(rows, "forecast_handle_s") / total(rows, "forecast"))

@@ -73,6 +73,9 @@ MEASURES = {
     "arrived": ("count", (), [ARRIVED]),
     "offered": ("count", (), [OFFERED]),
     "offered or blocked": ("count", (), [where("outcome", "one_of", QUEUED + ["blocked"])]),
+    "ended": ("count", (), [where("outcome", "one_of", QUEUED[:-1])]),
+    "stayed": ("count", (), [where("outcome", "one_of", ["answered", "abandoned", "failed", "open"])]),
+    "answered or abandoned": ("count", (), [where("outcome", "one_of", ["answered", "abandoned"])]),
     "contacts": ("count", (), [OFFERED, no_flag("later_leg")]),
     "answered": ("count", (), [outcome("answered")]),
     "abandoned": ("count", (), [outcome("abandoned")]),
@@ -161,6 +164,9 @@ COUNT = {symbol: dict(kind="count", numerator=[top]) for symbol, top in (
 SHARE = {symbol: dict(kind="proportion", numerator=[top], denominator=[bottom], population=[of], records=[bottom])
          for symbol, top, bottom, of in (
              ("BLK", "blocked", "arrived", "arrived"), ("ANSR", "answered", "offered", "offered"),
+             ("ANSR_END", "answered", "ended", "offered"), ("ANSR_NF", "answered", "stayed", "offered"),
+             ("ANSR_AA", "answered", "answered or abandoned", "offered"), ("ACCESS_ALL", "answered", "arrived", "arrived"),
+             ("CB_REACH", "connected", "requested", "requested"),
              ("ACCESS", "answered", "offered or blocked", "arrived"), ("ABR", "abandoned", "offered", "arrived"),
              ("ABR_DIAL", "live late", "live", "live"), ("DEFL", "callbacks", "callbacks offered", "callbacks offered"),
              ("DROP", "dropped", "answered", "offered"), ("P(W>0)", "delayed", "timed", "offered"),
@@ -189,6 +195,9 @@ RATIO = {symbol: dict(kind="ratio", numerator=[x], denominator=[y], population=[
              ("ACW_R", "work", "handle", "handled", "work squared", "work x handle", "handle squared"))}
 REST = {
     "SL": dict(kind="proportion", numerator=["within"], denominator=["answered timed", "patient"]),
+    "ASA_CB0": dict(kind="ratio", numerator=["wait of answered"], squares=["wait of answered squared"],
+                    denominator=["answered timed", "callbacks"], population=["offered"],
+                    records=["answered timed", "callbacks"]),
     "AWA": dict(kind="ratio", numerator=["wait of patient"], denominator=["patient"]),
     "RONA": dict(kind="proportion", numerator=["rings unanswered"], denominator=["rings"], population=["rings"]),
     "CMP": dict(kind="proportion", scale=1000, numerator=["complaints"], denominator=["contacts"]),
@@ -255,13 +264,14 @@ class Reached(Case):
     def test_metrics_over_measures(self):
         metrics = [m for m in listed() if m["declaration"]]
         self.assertGreater(len(metrics), 115)
-        again = [{**m["declaration"], "symbol": "v:" + m["symbol"]} for m in metrics]
-        names = [(m["symbol"] + ("_p50" if m["quantile"] else ""), "v:" + m["symbol"] + ("_p50" if m["quantile"] else ""))
-                 for m in metrics]
-        self.expect_same(self.report(again, *FILES), names)
-        groups = self.report(again, "--by", "agent,interval", "--interval", "6h", *FILES)
-        self.assertGreater(len(groups), 10)
-        self.expect_same(groups, names)
+        for part in metrics[::2], metrics[1::2]:  # all are more than a file may declare
+            again = [{**m["declaration"], "symbol": "v:" + m["symbol"]} for m in part]
+            names = [(m["symbol"] + ("_p50" if m["quantile"] else ""), "v:" + m["symbol"] + ("_p50" if m["quantile"] else ""))
+                     for m in part]
+            self.expect_same(self.report(again, *FILES), names)
+            groups = self.report(again, "--by", "agent,interval", "--interval", "6h", *FILES)
+            self.assertGreater(len(groups), 10)
+            self.expect_same(groups, names)
 
     def test_metrics_of_contacts(self):
         metrics = {m["symbol"]: m for m in listed() if m["symbol"] in OF_CONTACTS}

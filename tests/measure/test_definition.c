@@ -82,6 +82,14 @@ static ckpi_metric_definition survival(void)
     return d;
 }
 
+static ckpi_metric_definition complete(void)
+{
+    ckpi_metric_definition d = of_kind(CKPI_KIND_RATIO, SUM, COUNT);
+    d.shape = CKPI_SHAPE_COMPLETE;
+    d.population[0] = (ckpi_metric_term){1, COUNT, 0};
+    return d;
+}
+
 static ckpi_status check(const ckpi_metric_definition *d, ckpi_issue *issue)
 {
     *issue = (ckpi_issue){.struct_size = sizeof *issue};
@@ -135,7 +143,7 @@ static void words_numbers_and_texts(void **unused)
     FAULT(ratio(0), d.version = UINT16_MAX + 1u, VERSION, BEYOND_RANGE, 0);
     FAULT(ratio(0), d.scale = -1, SCALE, BEYOND_RANGE, 0);
     FAULT(ratio(0), d.scale = INFINITY, SCALE, BEYOND_RANGE, 0);
-    FAULT(ratio(0), d.shape = CKPI_SHAPE_SURVIVAL + 1, SHAPE, UNKNOWN_VALUE, 0);
+    FAULT(ratio(0), d.shape = CKPI_SHAPE_COMPLETE + 1, SHAPE, UNKNOWN_VALUE, 0);
     FAULT(ratio(0), d.merge_class = CKPI_MERGE_COMPUTED, MERGE_CLASS, UNKNOWN_VALUE, 0);
     FAULT(ratio(0), d.symbol[0] = 0, SYMBOL, NO_TEXT, 0);
     FAULT(ratio(0), d.name[0] = 0, NAME, NO_TEXT, 0);
@@ -198,6 +206,9 @@ static void shapes(void **unused)
     FAULT(survival(), TERM(denominator, 0, 0, 0), DENOMINATOR, TOO_FEW, 0);
     FAULT(survival(), TERM(denominator, 0, 1, SMALL), DENOMINATOR, UNITS, 0);
     FAULT(survival(), TERM(squares, 0, 1, SQUARE), SQUARES, TOO_MANY, 0);
+    FAULT(complete(), TERM(population, 0, 0, 0), POPULATION, TOO_FEW, 0);
+    FAULT(complete(), TERM(denominator, 0, 1, SUM), DENOMINATOR, AGGREGATE, 0);
+    FAULT(complete(), TERM(squares, 0, 1, SQUARE), SQUARES, TOO_MANY, 0);
 }
 
 static void merge_classes(void **unused)
@@ -247,7 +258,7 @@ static void what_is_not_a_definition(void **unused)
     expect_ok(ckpi_metric_definition_check(&plain, sizeof plain, NULL, 0, 0, NULL));
     assert_null(ckpi_definition_member_name(0));
     assert_null(ckpi_definition_reason_text(0));
-    assert_null(ckpi_metric_shape_name(CKPI_SHAPE_SURVIVAL + 1));
+    assert_null(ckpi_metric_shape_name(CKPI_SHAPE_COMPLETE + 1));
 }
 
 /* --- What is saved --- */
@@ -305,7 +316,7 @@ static void what_needs_no_shape_keeps_its_bytes(void **unused)
     memcpy(d.fields, "at_us,open_us", 13);
     expect_version(&d, 3);
     const ckpi_metric_definition each[] = {
-        ratio(CKPI_SHAPE_ROOT), doubled(), compounded(), kappa(), span(), survival()};
+        ratio(CKPI_SHAPE_ROOT), doubled(), compounded(), kappa(), span(), survival(), complete()};
     for (size_t i = 0; i < sizeof each / sizeof each[0]; i++)
         expect_version(&each[i], 3);
 }

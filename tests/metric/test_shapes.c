@@ -44,6 +44,9 @@ enum own {
     STARTS,
     REPLIES,
     UNANSWERED,
+    PERCENT_WHOLE,
+    PERCENT_REST,
+    PERCENT_N,
     OWN_MEASURES
 };
 
@@ -76,6 +79,9 @@ static const ckpi_measure MEASURES[OWN_MEASURES] = {
     [STARTS] = {OF(CASE, DISTINCT_EXACT), .field = FIELD(PERIOD_START)},
     [REPLIES] = {OF(CASE, HISTOGRAM), .operand = CKPI_OPERAND_DIFFERENCE, .field = FIELD(FIRST_REPLY_AT), .field2 = FIELD(AT)},
     [UNANSWERED] = {OF(CASE, HISTOGRAM), .field = FIELD(UNANSWERED_US)},
+    [PERCENT_WHOLE] = {OF(FORECAST, SUM), .field = FIELD(PERCENTAGE_ERROR_WHOLE)},
+    [PERCENT_REST] = {OF(FORECAST, SUM), .field = FIELD(PERCENTAGE_ERROR_REST)},
+    [PERCENT_N] = {OF(FORECAST, COUNT), .condition_count = 1, .conditions = {KNOWN(PERCENTAGE_ERROR_WHOLE)}},
 };
 
 #define SHAPE(sign, of, in, counted) .symbol = (sign), .name = (sign), .kind = CKPI_KIND_RATIO, .shape = CKPI_SHAPE_##of, .unit = CKPI_UNIT_##in, \
@@ -95,6 +101,8 @@ static const struct {
                .denominator = {PLUS(PAIRS)}}},
     {"BKL_M", {SHAPE("own_span", SPAN, COUNT, CASES), .numerator = {PLUS(OPEN_TIME)}, .denominator = {PLUS(ENDS), PLUS(STARTS)},
                .population = {PLUS(OPEN_TIME_N)}}},
+    {"MAPE_ALL", {SHAPE("own_complete", COMPLETE, RATIO, INTERVALS), .numerator = {PLUS(PERCENT_WHOLE), PLUS(PERCENT_REST)},
+                  .denominator = {PLUS(PERCENT_N)}, .population = {PLUS(FORECAST_N)}}},
     {"FRT_KM", {.symbol = "own_survival", .name = "own", .kind = CKPI_KIND_QUANTILE, .shape = CKPI_SHAPE_SURVIVAL, .unit = CKPI_UNIT_SECONDS,
                 .counting_unit = CKPI_COUNTS_CASES, .numerator = {PLUS(REPLIES)}, .denominator = {PLUS(UNANSWERED)}}},
 };

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_METRICS = 128, MOST_MEASURES = 256, MOST_RECORDS = 20, FAMILIES = 0x7ffc };
+/* The catalogue is more than one configuration may declare: it is declared in two parts. */
+enum { MOST_METRICS = 128, MOST_MEASURES = 256, PARTS = 2, MOST_RECORDS = 20, FAMILIES = 0x7ffc };
 
 /* A configuration with metrics of the library declared again. */
 typedef struct again {
@@ -22,13 +23,13 @@ typedef struct again {
     size_t measure_count;
 } again;
 
-static void declare_all(again *all)
+static void declare(again *all, uint32_t part)
 {
     uint32_t metric;
     memset(all, 0, sizeof *all);
     for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
         ckpi_metric_definition d;
-        if (ckpi_metric_definition_read(metric, &d, sizeof d) != CKPI_OK)
+        if (i % PARTS != part || ckpi_metric_definition_read(metric, &d, sizeof d) != CKPI_OK)
             continue;
         assert_true(all->metric_count < MOST_METRICS);
         memset(d.symbol, 0, sizeof d.symbol);
@@ -183,30 +184,29 @@ static void over_the_measures_of_the_library(void **unused)
 {
     static again all;
     (void)unused;
-    declare_all(&all);
-    for (uint64_t seed = 1; seed <= 3; seed++)
+    for (uint64_t seed = 1; seed <= 3 * PARTS; seed++) {
+        declare(&all, seed % PARTS);
         expect_agreement(&all, seed);
+    }
 }
 
 static void over_measures_of_ones_own(void **unused)
 {
     static again all;
     (void)unused;
-    declare_all(&all);
-    make_own(&all);
-    for (uint64_t seed = 4; seed <= 6; seed++)
+    for (uint64_t seed = 7; seed <= 6 + 3 * PARTS; seed++) {
+        declare(&all, seed % PARTS);
+        make_own(&all);
         expect_agreement(&all, seed);
+    }
 }
 
-static void what_is_listed_is_the_same(void **unused)
+static void expect_listed(const again *all)
 {
-    static again all;
-    (void)unused;
-    declare_all(&all);
-    const ckpi_state_config config = config_of(&all);
+    const ckpi_state_config config = config_of(all);
     ckpi_state *state = new_state(&config);
-    for (size_t i = 0; i < all.metric_count; i++) {
-        const ckpi_metric_info built_in = info_of(all.of[i]);
+    for (size_t i = 0; i < all->metric_count; i++) {
+        const ckpi_metric_info built_in = info_of(all->of[i]);
         ckpi_metric_info own = {.struct_size = sizeof own};
         expect_ok(ckpi_metric_own_describe(state, CKPI_METRIC_OWN + (uint32_t)i, &own));
         const bool same = own.kind == built_in.kind && own.unit == built_in.unit && own.better == built_in.better &&
@@ -219,6 +219,16 @@ static void what_is_listed_is_the_same(void **unused)
     ckpi_state_free(state);
 }
 
+static void what_is_listed_is_the_same(void **unused)
+{
+    static again all;
+    (void)unused;
+    for (uint32_t part = 0; part < PARTS; part++) {
+        declare(&all, part);
+        expect_listed(&all);
+    }
+}
+
 /* What cannot be handed out is told in docs/architecture.md: contacts have code of their own, what is counted once is a
  * matter of the configuration, and neither what no state keeps nor a model has terms. */
 static void every_metric_over_measures_is_there(void **unused)
@@ -229,7 +239,8 @@ static void every_metric_over_measures_is_there(void **unused)
     for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
         ckpi_metric_definition d;
         const ckpi_metric_info info = info_of(metric);
-        const bool of_contacts = metric < CKPI_METRIC_CSAT || metric == CKPI_METRIC_PATIENCE_QUANTILE;
+        const bool of_contacts = metric < CKPI_METRIC_CSAT || metric == CKPI_METRIC_PATIENCE_QUANTILE ||
+                                 (metric >= CKPI_METRIC_ANSWER_RATE_ENDED && metric <= CKPI_METRIC_CALLBACK_REACHED);
         const bool counted_once = metric == CKPI_METRIC_CUSTOMERS || metric == CKPI_METRIC_AGENTS;
         const bool unkept = strstr(info.fields, "not kept") != NULL;
         const bool computed = info.merge_class == CKPI_MERGE_COMPUTED;
@@ -237,7 +248,7 @@ static void every_metric_over_measures_is_there(void **unused)
         expect_true(ckpi_metric_definition_read(metric, &d, sizeof d) == expected, "%s", info.symbol);
         declared += expected == CKPI_OK;
     }
-    assert_true(declared >= 116);
+    assert_true(declared >= 128);
     ckpi_metric_definition d;
     expect_status(ckpi_metric_definition_read(CKPI_METRIC_CSAT, NULL, sizeof d), CKPI_E_ARGUMENT);
     expect_status(ckpi_metric_definition_read(CKPI_METRIC_CSAT, &d, sizeof d - 8), CKPI_E_SIZE);

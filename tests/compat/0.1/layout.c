@@ -1083,7 +1083,7 @@ MEMBER(ckpi_callback, result, 1, 1);
 OFFSET(ckpi_callback, reserved0, 159, 159);
 MEMBER(ckpi_callback, reserved0, 1, 1);
 
-SIZE(ckpi_case, 224, 224);
+SIZE(ckpi_case, 232, 232);
 OFFSET(ckpi_case, present, 0, 0);
 MEMBER(ckpi_case, present, 4, 4);
 OFFSET(ckpi_case, flags, 4, 4);
@@ -1154,6 +1154,8 @@ OFFSET(ckpi_case, tier, 222, 222);
 MEMBER(ckpi_case, tier, 1, 1);
 OFFSET(ckpi_case, priority, 223, 223);
 MEMBER(ckpi_case, priority, 1, 1);
+OFFSET(ckpi_case, queued_at_us, 224, 224);
+MEMBER(ckpi_case, queued_at_us, 8, 8);
 
 SIZE(ckpi_message, 152, 152);
 OFFSET(ckpi_message, present, 0, 0);

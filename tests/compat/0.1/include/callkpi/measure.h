@@ -161,7 +161,9 @@ enum ckpi_metric_shape {
     CKPI_SHAPE_SPAN =
         5, /**< Of a ratio of time: the numerator over the time from the least value of the denominator's second measure to the
               greatest of its first, both exact distinct counts of times. */
-    CKPI_SHAPE_SURVIVAL = 6 /**< Of a quantile: by Kaplan and Meier; denominator: a histogram of censored values. */
+    CKPI_SHAPE_SURVIVAL = 6, /**< Of a quantile: by Kaplan and Meier; denominator: a histogram of censored values. */
+    CKPI_SHAPE_COMPLETE =
+        7 /**< Of a ratio whose denominator and population count: #CKPI_VALUE_OUT_OF_DOMAIN where the population is more. */
 };
 
 /** How results of shards combine. */

@@ -353,7 +353,9 @@ enum ckpi_field {
     CKPI_FIELD_PURCHASES = 214,                 /**< purchases. */
     CKPI_FIELD_END_REASON = 215,                /**< end_reason. */
     CKPI_FIELD_ACTIVE_S = 216,                  /**< active_s. */
-    CKPI_FIELD_LIFETIME_DAYS = 217              /**< lifetime_days. */
+    CKPI_FIELD_LIFETIME_DAYS = 217,             /**< lifetime_days. */
+    CKPI_FIELD_LATER_LEAD = 218,                /**< later_lead. */
+    CKPI_FIELD_QUEUED_AT = 219                  /**< queued_at_us. */
 };
 
 /** Why a record is refused; also the index of a quarantine counter. */
@@ -814,7 +816,8 @@ enum ckpi_sale_flag {
     CKPI_SALE_RIGHT_PARTY = 2, /**< The right person was reached. */
     CKPI_SALE_LATER_EVENT = 4, /**< Another record of the same contact counts it already. */
     CKPI_SALE_RETAINED = 8,    /**< The customer was talked out of cancelling. */
-    CKPI_SALE_KEPT = 16        /**< The promise was kept. */
+    CKPI_SALE_KEPT = 16,       /**< The promise was kept. */
+    CKPI_SALE_LATER_LEAD = 32  /**< Another record of the same lead (a person or firm to be won) counts it already. */
 };
 
 /**
@@ -969,7 +972,8 @@ enum ckpi_case_has {
     CKPI_CASE_HAS_CONTACTS = 2048,            /**< ckpi_case::contacts. */
     CKPI_CASE_HAS_MESSAGES = 4096,            /**< ckpi_case::messages. */
     CKPI_CASE_HAS_AGENT_REPLIES = 8192,       /**< ckpi_case::agent_replies. */
-    CKPI_CASE_HAS_REOPENS = 16384             /**< ckpi_case::reopens. */
+    CKPI_CASE_HAS_REOPENS = 16384,            /**< ckpi_case::reopens. */
+    CKPI_CASE_HAS_QUEUED_AT = 32768           /**< ckpi_case::queued_at_us. */
 };
 
 /** Bits of ckpi_case::flags. */
@@ -982,7 +986,7 @@ enum ckpi_case_flag {
 
 /**
  * One case: a ticket, an issue, a conversation by messages.
- * 224 bytes on every ABI, without padding or pointers; it only ever grows
+ * 232 bytes on every ABI, without padding or pointers; it only ever grows
  * at its end, eight bytes at a time.
  * @since 0.1
  */
@@ -1022,6 +1026,7 @@ typedef struct ckpi_case {
     uint8_t direction;               /**< A value of ckpi_direction. */
     uint8_t tier;                    /**< Highest tier that worked on it, from 1; 0: not told. */
     uint8_t priority;                /**< 1, most urgent, to 9; 0: not told. */
+    int64_t queued_at_us;            /**< Entered the queue from which a person first replied. */
 } ckpi_case;
 
 /** Bits of ckpi_message::present: which members hold something. */
