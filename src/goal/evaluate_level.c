@@ -57,6 +57,16 @@ static double share_of_alpha(const ckpip_evaluation *e)
     return alpha_of(e) / (k * (k + 1));
 }
 
+/* Two rules call a level behind: a window's own, and that of all windows together. By the union of both a life on its path is
+ * called so in at most alpha of cases, with alpha / 2 for either: the windows' e-values reach 2 / alpha_k in at most
+ * alpha_k / 2 each, their product 2 / alpha in at most alpha / 2 (J. Ville). Two-sided limits leave that much already.
+ * A share that has one window alone has one e-value, and both rules are one; windows that roll have no life. */
+static double part_of_rule(const ckpip_evaluation *e)
+{
+    const bool one_rule = e->verdict.windows == 1 && ckpip_is_proportion(&e->goal);
+    return one_rule || e->goal.self.window_us > 0 ? 1 : 0.5;
+}
+
 static void remember(ckpip_history *h, double at, double value)
 {
     if (isnan(value))
@@ -160,6 +170,8 @@ static void judge_window(ckpip_evaluation *e, const window *w)
         ckpip_interval_once(e, v->alpha);
     else
         ckpip_interval_always(e, v->alpha, mark_at(e, w->start_us), v->expected);
+    if (e->standing.given & CKPI_STANDING_HAS_EVIDENCE)
+        e->standing.log_evidence_needed = -log(v->alpha * part_of_rule(e));
 }
 
 /* A window that rolls overlaps its earlier selves: their evidence is not to be multiplied. */
@@ -179,7 +191,7 @@ static void judge_life(ckpip_evaluation *e, const window *w)
         return;
     s->given |= CKPI_STANDING_HAS_LIFE_EVIDENCE;
     s->log_evidence_life = e->life.log_e;
-    s->log_evidence_life_needed = -log(alpha_of(e));
+    s->log_evidence_life_needed = -log(alpha_of(e) * part_of_rule(e));
 }
 
 static void required_slope(ckpip_evaluation *e)

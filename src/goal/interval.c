@@ -191,7 +191,6 @@ static void state_evidence(ckpip_evaluation *e, const unit_mean *u, double prior
     ckpi_standing *s = &e->standing;
     const double extra = s->previous == CKPI_GOAL_STATUS_OFF_TRACK ? s->hysteresis : 0;
     s->given |= CKPI_STANDING_HAS_EVIDENCE;
-    s->log_evidence_needed = -log(e->verdict.alpha);
     s->log_evidence = e->verdict.log_evidence = evidence_against(e, u, prior, mark, s->tolerance - extra);
 }
 

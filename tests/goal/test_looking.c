@@ -238,6 +238,46 @@ static void evidence_of_a_life_is_a_sum(void **state)
     assert_true(isnan(evaluate(&s, weeks, 5, 35).log_evidence_life));
 }
 
+/* Two rules share alpha, half of it each: a life on its path is called off track by either in at most alpha of cases, by the
+ * union of both. A share with one window has one e-value, and needs no more than 1 / alpha. */
+static void either_rule_has_half_of_alpha(void **state)
+{
+    (void)state;
+    subject s;
+    int between = 0, off = 0;
+    ckpi_observation weeks[4];
+    flat_goal(&s);
+    s.goal.review = NULL; /* each observation is a window, the fourth has alpha / 20 */
+    for (int right = 0; right <= 31; right++) {
+        double sum = 0, log_e = 0;
+        for (int i = 0; i < 4; i++) {
+            const double x = i < 3 ? 28 : right;
+            weeks[i] = ratio(7 * i, 7 * i + 7, x, 40);
+            expect_ok(ckpi_bernoulli_one_sided_log_e(x, 40, 40, 10, 0.8, CKPI_SIDE_BELOW, &log_e));
+            sum += log_e;
+        }
+        const ckpi_verdict v = evaluate(&s, weeks, 4, 28);
+        const uint32_t reason = log_e >= log(2 * 20 / 0.05) ? CKPI_GOAL_REASON_BEHIND_PATH
+                                : sum >= log(2 / 0.05)      ? CKPI_GOAL_REASON_LIFE_EVIDENCE
+                                                            : 0;
+        expect_true((v.status == CKPI_GOAL_STATUS_OFF_TRACK) == (reason != 0), "%d: %g, life %g", right, log_e, sum);
+        assert_true(reason == 0 || v.reason == reason);
+        between += sum >= log(1 / 0.05) && reason == 0;
+        off += reason == CKPI_GOAL_REASON_LIFE_EVIDENCE;
+    }
+    assert_true(between > 0 && off > 0);
+    flat_goal(&s); /* one window */
+    between = 0;
+    for (int right = 0; right <= 79; right++) {
+        double log_e;
+        const ckpi_observation o = ratio(0, 40, right, 100);
+        expect_ok(ckpi_bernoulli_one_sided_log_e(right, 100, 40, 10, 0.8, CKPI_SIDE_BELOW, &log_e));
+        assert_true((evaluate(&s, &o, 1, 40).status == CKPI_GOAL_STATUS_OFF_TRACK) == (log_e >= log(1 / 0.05)));
+        between += log_e >= log(1 / 0.05) && log_e < log(2 / 0.05);
+    }
+    assert_true(between > 0);
+}
+
 /* Looking again with one's own result as the status before changes nothing. */
 static void looking_again_changes_nothing(void **state)
 {
@@ -525,6 +565,7 @@ int main(void)
         cmocka_unit_test(windows_on_a_rising_path),
         cmocka_unit_test(a_shortfall_is_found_across_windows),
         cmocka_unit_test(evidence_of_a_life_is_a_sum),
+        cmocka_unit_test(either_rule_has_half_of_alpha),
         cmocka_unit_test(looking_again_changes_nothing),
         cmocka_unit_test(healthy_scores_are_left_alone),
         cmocka_unit_test(falling_scores_are_found),
