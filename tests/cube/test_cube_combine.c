@@ -410,6 +410,18 @@ static void a_query_is_the_state_of_the_records_that_it_takes(void **unused)
     ckpi_cube_filter all = new_filter(0, 0, 0);
     expect_answer(cube, &all, records, queue_and_agent);
     ckpi_cube_free(cube);
+    /* Every dimension and whole intervals: cells that are named one by one, one or many, of those who are there. */
+    config = by_offer(fixed(MASK(AGENT), TEST_HOUR));
+    cube = cube_of(&config, records, MANY);
+    for (size_t i = 0; i < MANY; i += 7) {
+        const int64_t hour = records[i].offered_at_us - records[i].offered_at_us % TEST_HOUR;
+        ckpi_cube_filter filter = new_filter(MASK(AGENT), hour - (int64_t)(i % 9) * TEST_HOUR, hour + TEST_HOUR);
+        filter.id[CKPI_DIMENSION_AGENT] = records[i].agent_id;
+        expect_answer(cube, &filter, records, queue_and_agent);
+        filter.until_us += (int64_t)i * TEST_HOUR;
+        expect_answer(cube, &filter, records, queue_and_agent);
+    }
+    ckpi_cube_free(cube);
     free(records);
 }
 
