@@ -241,10 +241,14 @@ static void check_members(diagnosis *d)
                                     (double)b->n};
     bool good = g->alpha < 1 && g->probability_on <= 1 && g->probability_off <= 1 && g->probability_warn <= 1 &&
                 (g->design_effect == 0 || g->design_effect >= 1) && !isnan(g->domain_low) && !isnan(g->domain_high);
+    /* Every evaluation asks: without branches. What is not finite, less itself, is NaN. */
+    double nothing = 0;
+    unsigned negative = 0;
     for (size_t i = 0; i < sizeof finite / sizeof finite[0]; i++)
-        good = good && isfinite(finite[i]);
+        nothing += finite[i] - finite[i];
     for (size_t i = 0; i < sizeof at_least_zero / sizeof at_least_zero[0]; i++)
-        good = good && at_least_zero[i] >= 0;
+        negative |= !(at_least_zero[i] >= 0);
+    good = good && nothing == 0 && negative == 0;
     good = good && ckpip_time_is_valid(g->start_us) && ckpip_time_is_valid(g->end_us) &&
            ckpip_time_is_valid(g->first_evaluation_us);
     for (size_t i = 0; i < g->owner_count; i++)

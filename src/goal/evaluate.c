@@ -120,14 +120,10 @@ static void forget(ckpi_verdict *v, const ckpip_goal *goal)
     v->version = goal->self.version;
     v->progress_flag = CKPI_PROGRESS_NO_VALUE;
     v->interval_method = CKPI_INTERVAL_METHOD_NONE;
-    double *const numbers[] = {
-        &v->value,      &v->numerator,      &v->denominator,      &v->low,      &v->high,         &v->baseline,
-        &v->target,     &v->target_low,     &v->target_high,      &v->elapsed,  &v->expected,     &v->gap,
-        &v->tolerance,  &v->progress,       &v->progress_clamped, &v->required, &v->run_rate,     &v->probability,
-        &v->projection, &v->projection_low, &v->projection_high,  &v->alpha,    &v->log_evidence, &v->log_evidence_life,
-    };
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        *numbers[i] = NAN;
+    v->value = v->numerator = v->denominator = v->low = v->high = v->baseline = NAN;
+    v->target = v->target_low = v->target_high = v->elapsed = v->expected = v->gap = NAN;
+    v->tolerance = v->progress = v->progress_clamped = v->required = v->run_rate = v->probability = NAN;
+    v->projection = v->projection_low = v->projection_high = v->alpha = v->log_evidence = v->log_evidence_life = NAN;
 }
 
 static double reach_of_band(const ckpi_target *t, double baseline)

@@ -78,6 +78,8 @@ void ckpip_state_interval(ckpip_evaluation *e, double low, double high, uint32_t
 void ckpip_interval_once(ckpip_evaluation *e, double alpha);
 /* The interval of an open window, valid at every look, and the evidence of being behind. */
 void ckpip_interval_always(ckpip_evaluation *e, double alpha, double mark_at_start, double mark_now);
+/* Whether there is any for the pool: without the marks, that cost more. */
+bool ckpip_window_has_evidence(const ckpip_evaluation *e);
 /* Logarithm of the pool's one-sided e-value against "never behind"; NaN where it has none. */
 double ckpip_window_evidence(const ckpip_evaluation *e, double mark_at_start, double mark_at_end);
 

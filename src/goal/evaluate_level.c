@@ -111,6 +111,8 @@ static void add_evidence(ckpip_evaluation *e, double log_e)
 
 static double evidence_of(const ckpip_evaluation *e, const window *w)
 {
+    if (!ckpip_window_has_evidence(e))
+        return NAN;
     const int64_t end_us = w->end_us < e->now_us ? w->end_us : e->now_us;
     return ckpip_window_evidence(e, mark_at(e, w->start_us), mark_at(e, end_us));
 }

@@ -194,15 +194,28 @@ static void state_evidence(ckpip_evaluation *e, const unit_mean *u, double prior
     s->log_evidence = e->verdict.log_evidence = evidence_against(e, u, prior, mark, s->tolerance - extra);
 }
 
+static bool window_as_unit(const ckpip_evaluation *e, unit_mean *out)
+{
+    if (!e->sample || e->band || e->pool.count == 0 || e->pool.has_interval)
+        return false;
+    if (is_share(e)) {
+        *out = share_as_unit(e);
+        return true;
+    }
+    return e->pool.singles != e->pool.count && mean_as_unit(e, out);
+}
+
+bool ckpip_window_has_evidence(const ckpip_evaluation *e)
+{
+    unit_mean u;
+    return window_as_unit(e, &u);
+}
+
 /* What mixture_always() states of the window that is judged, for any window. */
 double ckpip_window_evidence(const ckpip_evaluation *e, double mark_at_start, double mark_at_end)
 {
     unit_mean u;
-    if (!e->sample || e->band || e->pool.count == 0 || e->pool.has_interval)
-        return NAN;
-    if (is_share(e))
-        u = share_as_unit(e);
-    else if (e->pool.singles == e->pool.count || !mean_as_unit(e, &u))
+    if (!window_as_unit(e, &u))
         return NAN;
     return evidence_against(e, &u, likely_of(e, &u, mark_at_start, mark_at_end), lenient(e, mark_at_start, mark_at_end),
                             e->standing.tolerance);

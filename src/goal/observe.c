@@ -5,6 +5,7 @@
 #include "base/take.h"
 #include "cube/cube.h"
 #include "goal/evaluate.h"
+#include "stats/normal.h"
 #include <math.h>
 #include <string.h>
 
@@ -42,11 +43,13 @@ static bool is_one_cell(const reading *r, int64_t from_us, int64_t until_us)
 
 static ckpi_status find_cell(const reading *r, int64_t from_us, int64_t until_us, const ckpi_state **out)
 {
+    /* The scope gives every dimension of the cube; of others the key says nothing that is looked at. */
     ckpi_cube_key key = {.struct_size = sizeof key, .dimensions = r->config.dimensions};
-    const ckpi_cube_filter f = filter_of(r, from_us, until_us);
-    memcpy(key.id, f.id, sizeof key.id);
-    key.start_us = f.from_us;
-    key.end_us = f.until_us;
+    memcpy(key.id, r->goal->scope.id, sizeof key.id);
+    if (r->config.interval_mode != CKPI_INTERVAL_NONE) {
+        key.start_us = from_us;
+        key.end_us = until_us;
+    }
     return ckpi_cube_find(r->cube, &key, out);
 }
 
@@ -65,10 +68,9 @@ static ckpi_status gather(const reading *r, int64_t from_us, int64_t until_us, c
 /* The interval that metric/ makes is turned back into the standard error behind it. */
 static void state_error(const ckpi_value *value, ckpi_observation *o)
 {
-    double z;
-    if (!isfinite(value->low) || !isfinite(value->high) || ckpi_normal_quantile(0.975, &z) != CKPI_OK)
+    if (!isfinite(value->low) || !isfinite(value->high))
         return;
-    o->standard_error = (value->high - value->low) / (2 * z);
+    o->standard_error = (value->high - value->low) / (2 * ckpip_two_sided_z(0.95));
     o->given |= CKPI_OBSERVED_STANDARD_ERROR;
 }
 

@@ -164,7 +164,9 @@ double ckpip_log_beta_ratio(double a, double b, double x, double y)
 {
     if (is_below(a, b, x))
         return log(factor_below(a, b, x, y));
-    return log_tail(a, b, x, y).value - ckpip_log_beta_density(a, b, x, y);
+    /* As log_tail(), whose density is needed here too. */
+    const double log_density = ckpip_log_beta_density(a, b, x, y);
+    return log1p(-(exp(log_density) * factor_below(b, a, y, x))) - log_density;
 }
 
 typedef struct beta_shape {

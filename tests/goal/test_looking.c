@@ -558,22 +558,14 @@ static void bands_are_attained_early_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_healthy_are_left_alone),
-        cmocka_unit_test(a_shortfall_is_found),
-        cmocka_unit_test(the_healthy_on_a_rising_path),
-        cmocka_unit_test(the_healthy_are_left_alone_in_windows),
-        cmocka_unit_test(windows_on_a_rising_path),
-        cmocka_unit_test(a_shortfall_is_found_across_windows),
-        cmocka_unit_test(evidence_of_a_life_is_a_sum),
-        cmocka_unit_test(either_rule_has_half_of_alpha),
-        cmocka_unit_test(looking_again_changes_nothing),
-        cmocka_unit_test(healthy_scores_are_left_alone),
-        cmocka_unit_test(falling_scores_are_found),
-        cmocka_unit_test(limits_of_scores_are_the_published_ones),
-        cmocka_unit_test(answers_in_their_order),
-        cmocka_unit_test(limits_are_tuned_in_advance),
-        cmocka_unit_test(early_success_is_no_luck),
-        cmocka_unit_test(bands_are_attained_early_too),
+        cmocka_unit_test(the_healthy_are_left_alone),    cmocka_unit_test(a_shortfall_is_found),
+        cmocka_unit_test(the_healthy_on_a_rising_path),  cmocka_unit_test(the_healthy_are_left_alone_in_windows),
+        cmocka_unit_test(windows_on_a_rising_path),      cmocka_unit_test(a_shortfall_is_found_across_windows),
+        cmocka_unit_test(evidence_of_a_life_is_a_sum),   cmocka_unit_test(either_rule_has_half_of_alpha),
+        cmocka_unit_test(looking_again_changes_nothing), cmocka_unit_test(healthy_scores_are_left_alone),
+        cmocka_unit_test(falling_scores_are_found),      cmocka_unit_test(limits_of_scores_are_the_published_ones),
+        cmocka_unit_test(answers_in_their_order),        cmocka_unit_test(limits_are_tuned_in_advance),
+        cmocka_unit_test(early_success_is_no_luck),      cmocka_unit_test(bands_are_attained_early_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

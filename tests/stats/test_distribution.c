@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Distributions against values computed with 50 digits (tests/vectors). */
+#include "stats/normal.h"
 #include "stats/stirling.h"
 #include "support/expect.h"
 #include "support/vectors.h"
@@ -239,6 +240,16 @@ static void far_student_agrees(void **state)
     expect_near("quantile, one degree", 1e-300, got, -3.18309886183790671538e299);
 }
 
+/* The usual confidence is not worked out each time; it is what would be. */
+static void the_usual_confidence_is_no_exception(void **state)
+{
+    (void)state;
+    const double worked_out = -ckpip_normal_quantile(ckpip_half_alpha(0.95));
+    expect_true(fabs(ckpip_two_sided_z(0.95) - worked_out) <= 4e-16 * worked_out, "%.17g", ckpip_two_sided_z(0.95));
+    assert_true(ckpip_two_sided_z(0.9499999) < ckpip_two_sided_z(0.95) &&
+                ckpip_two_sided_z(0.9500001) > ckpip_two_sided_z(0.95));
+}
+
 /* Quantiles of the normal distribution, to 16 digits from tables. */
 static void normal_quantiles(void **state)
 {
@@ -317,10 +328,15 @@ static void bad_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(special_functions_agree),   cmocka_unit_test(both_tails_agree),
-        cmocka_unit_test(tails_of_spikes_agree),     cmocka_unit_test(quantiles_invert_the_tails),
-        cmocka_unit_test(normal_quantiles),          cmocka_unit_test(ends_are_exact),
-        cmocka_unit_test(bad_arguments_are_refused), cmocka_unit_test(far_student_agrees),
+        cmocka_unit_test(special_functions_agree),
+        cmocka_unit_test(both_tails_agree),
+        cmocka_unit_test(tails_of_spikes_agree),
+        cmocka_unit_test(quantiles_invert_the_tails),
+        cmocka_unit_test(the_usual_confidence_is_no_exception),
+        cmocka_unit_test(normal_quantiles),
+        cmocka_unit_test(ends_are_exact),
+        cmocka_unit_test(bad_arguments_are_refused),
+        cmocka_unit_test(far_student_agrees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
