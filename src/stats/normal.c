@@ -67,12 +67,12 @@ double ckpip_normal_quantile(double p)
     return p <= 0.5 ? quantile_below_median(p) : -quantile_below_median(1 - p);
 }
 
-/* Nearly every interval asks for the same one. It is what the line below it makes of 0.95. */
-static const double USUAL_CONFIDENCE = 0.95, USUAL_Z = 1.9599639845400538;
+/* Of the usual confidence, as the last line of the function makes it. */
+static const double USUAL_Z = 1.9599639845400538;
 
 double ckpip_two_sided_z(double confidence)
 {
-    if (confidence >= USUAL_CONFIDENCE && confidence <= USUAL_CONFIDENCE)
+    if (ckpip_is_usual_confidence(confidence))
         return USUAL_Z;
     return -ckpip_normal_quantile(ckpip_half_alpha(confidence));
 }

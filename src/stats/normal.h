@@ -18,6 +18,13 @@ static inline double ckpip_half_alpha(double confidence)
     return (1 - confidence) / 2;
 }
 
+/* Nearly every interval asks for the same confidence, whose quantiles are not worked out each time. */
+static inline bool ckpip_is_usual_confidence(double confidence)
+{
+    static const double USUAL = 0.95;
+    return confidence >= USUAL && confidence <= USUAL;
+}
+
 /* How many standard errors a two-sided interval reaches to each side. */
 double ckpip_two_sided_z(double confidence);
 

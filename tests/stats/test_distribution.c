@@ -246,6 +246,11 @@ static void the_usual_confidence_is_no_exception(void **state)
     (void)state;
     const double worked_out = -ckpip_normal_quantile(ckpip_half_alpha(0.95));
     expect_true(fabs(ckpip_two_sided_z(0.95) - worked_out) <= 4e-16 * worked_out, "%.17g", ckpip_two_sided_z(0.95));
+    for (double degrees = 0.5; degrees <= 70; degrees += 0.5) {
+        const double t = -ckpip_student_quantile(degrees, ckpip_half_alpha(0.95));
+        expect_true(fabs(ckpip_two_sided_t(degrees, 0.95) - t) <= 4e-15 * t, "%g: %.17g", degrees, t);
+        assert_true(ckpip_two_sided_t(degrees, 0.9499) < t && ckpip_two_sided_t(degrees, 0.9501) > t);
+    }
     assert_true(ckpip_two_sided_z(0.9499999) < ckpip_two_sided_z(0.95) &&
                 ckpip_two_sided_z(0.9500001) > ckpip_two_sided_z(0.95));
 }
