@@ -1420,7 +1420,7 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  *
  * Off track means evidence that survives any number of looks: for a sampled
  * proportion a one-sided e-value (beta prior worth 50 records around the
- * expected value at the window's start) of at least 1 / alpha of the window. A
+ * expected value at the window's start) of at least 2 / alpha of the window. A
  * sampled mean of values between two ends (a score, promoters and detractors)
  * has empirical Bernstein limits where squares or standard errors are given,
  * and without them the e-value of a proportion, for which its values may lie
@@ -1433,14 +1433,19 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
  *
  * Few records a window must not hide a failure: the e-values of all windows so
  * far, also of those with fewer than n_min records, multiply to evidence of the
- * whole life (ckpi_verdict::log_evidence_life). From 1 / alpha on, and n_min
+ * whole life (ckpi_verdict::log_evidence_life). From 2 / alpha on, and n_min
  * records of all windows together, an open level whose newest value is behind
  * is off track, with #CKPI_GOAL_REASON_LIFE_EVIDENCE where its newest window
  * does not say so by itself; who was behind once and is back is judged by the
- * newest window. On the path throughout, this happens in at most alpha of lives,
- * as what the windows say one by one does; that either happens, in at most twice
- * alpha. Windows without an e-value (limits of the caller's own, empirical
+ * newest window. Windows without an e-value (limits of the caller's own, empirical
  * Bernstein limits, a rolling window, a band) do not count.
+ *
+ * On the path throughout, a life is called off track in at most alpha of cases,
+ * however often it is looked at: the windows one by one and all together have
+ * alpha / 2 each (by Ville's inequality, and the union of all; two-sided limits
+ * leave alpha / 2 on the side that counts). A proportion with a single window
+ * has one e-value for both, and is off track from 1 / alpha on; so is a rolling
+ * window, of which no more is known than that it holds at each look by itself.
  *
  * An open level is projected by the least-squares line through the windows so
  * far, the newest 64 at most, from three on; its chance is Student's. Of a sum
