@@ -2006,6 +2006,30 @@ ckpi_status ckpi_state_currency(const ckpi_state *state, uint32_t kind, uint32_t
 ckpi_status ckpi_state_quarantined(const ckpi_state *state, uint32_t reason, int64_t *out);
 ckpi_status ckpi_state_describe(const ckpi_state *state, ckpi_state_config *out);
 ckpi_status ckpi_state_fingerprint(const ckpi_state *state, uint64_t *out);
+typedef struct ckpi_durations ckpi_durations;
+typedef struct ckpi_durations_summary {
+    uint32_t struct_size;
+    uint32_t precision_bits;
+    int64_t count;
+    int64_t least_us;
+    int64_t most_us;
+    uint64_t sum_low;
+    uint64_t sum_high;
+    uint64_t squares_low;
+    uint64_t squares_high;
+} ckpi_durations_summary;
+ckpi_status ckpi_durations_new(uint32_t precision_bits, const ckpi_allocator *allocator, ckpi_durations **out);
+void ckpi_durations_free(ckpi_durations *durations);
+ckpi_status ckpi_durations_reset(ckpi_durations *durations);
+ckpi_status ckpi_durations_add(ckpi_durations *durations, const int64_t *values_us, size_t count, ckpi_issue *issue);
+ckpi_status ckpi_durations_merge(ckpi_durations *durations, const ckpi_durations *source);
+ckpi_status ckpi_durations_equal(const ckpi_durations *a, const ckpi_durations *b, int32_t *out);
+ckpi_status ckpi_durations_read(const ckpi_durations *durations, ckpi_durations_summary *out);
+ckpi_status ckpi_durations_quantile(const ckpi_durations *durations, double quantile, int64_t *low_us,
+                                    int64_t *high_us);
+ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_durations_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
+                                ckpi_durations **out);
 enum ckpi_interval_mode {
     CKPI_INTERVAL_NONE = 0,
     CKPI_INTERVAL_FIXED = 1,

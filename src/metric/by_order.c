@@ -2,7 +2,7 @@
 /* Extremes and quantiles. */
 #include "public.h"
 
-#include "metric/quantile_rank.h"
+#include "state/nearest_rank.h"
 #include "metric/reading.h"
 #include <math.h>
 

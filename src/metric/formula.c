@@ -4,7 +4,7 @@
 #include "measure/measure.h"
 #include "metric/agreement.h"
 #include "metric/formula.h"
-#include "metric/quantile_rank.h"
+#include "state/nearest_rank.h"
 #include "metric/survival.h"
 #include "state/measures_read.h"
 #include <math.h>

@@ -14,7 +14,6 @@ static const uint32_t ALL_DISTINCT = CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGE
 static const int64_t DEFAULT_THRESHOLD = INT64_C(20000000);
 static const int64_t DEFAULT_SHORT_HANDLE = INT64_C(20000000);
 static const int64_t DEFAULT_DIALER_LIMIT = INT64_C(2000000);
-static const uint32_t DEFAULT_PRECISION = 7;
 
 static bool is_duration(int64_t x)
 {
@@ -27,7 +26,7 @@ static ckpi_status check(const ckpi_state_config *config)
         return CKPI_E_NEWER;
     if (config->on_bad_record > CKPI_BAD_RECORD_QUARANTINE || config->reserved0 || (config->distinct & ~ALL_DISTINCT))
         return CKPI_E_NEWER;
-    if (config->precision_bits != 0 && (config->precision_bits < 4 || config->precision_bits > 12))
+    if (!ckpip_is_precision(config->precision_bits))
         return CKPI_E_ARGUMENT;
     if (config->threshold_count > CKPIP_THRESHOLDS)
         return CKPI_E_ARGUMENT;
@@ -88,7 +87,7 @@ static void lay_out(ckpip_plan *plan)
     plan->at_extremes = take_words(plan, plan->keep & CKPI_KEEP_EXTREMA, CKPIP_EXTREMES);
     plan->contact_words = plan->words;
     /* Bucket of the duration limit, and the ones below it. */
-    plan->bins = ((45 - plan->precision) << plan->precision) + 1;
+    plan->bins = ckpip_bins(plan->precision);
     plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
 }
@@ -131,7 +130,7 @@ ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config)
     if (!(plan->keep & CKPI_KEEP_HISTOGRAMS))
         plan->histograms = 0;
     plan->histogram_set = histogram_set(plan->keep, plan->histograms);
-    plan->precision = taken.precision_bits ? taken.precision_bits : DEFAULT_PRECISION;
+    plan->precision = taken.precision_bits ? taken.precision_bits : CKPIP_PRECISION;
     plan->quarantine = taken.on_bad_record == CKPI_BAD_RECORD_QUARANTINE;
     for (uint32_t i = 0; i < taken.threshold_count; i++)
         insert_threshold(plan, taken.thresholds_us[i]);

@@ -54,6 +54,20 @@ enum {
     CKPIP_AT_REST = CKPIP_AT_EVENTS + CKPIP_EVENTS, /* the first word that is no count of an event */
 };
 
+/* Bits of a histogram's precision, 0 for the default; and its buckets: of all
+ * durations, histogram.h. */
+enum { CKPIP_PRECISION = 7, CKPIP_PRECISION_LEAST = 4, CKPIP_PRECISION_MOST = 12 };
+
+static inline bool ckpip_is_precision(uint32_t bits)
+{
+    return bits == 0 || (bits >= CKPIP_PRECISION_LEAST && bits <= CKPIP_PRECISION_MOST);
+}
+
+static inline uint32_t ckpip_bins(uint32_t precision)
+{
+    return ((45 - precision) << precision) + 1;
+}
+
 typedef struct ckpip_plan {
     uint64_t fingerprint;
     int64_t thresholds[CKPIP_THRESHOLDS]; /* ascending, distinct */

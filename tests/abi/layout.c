@@ -1765,6 +1765,26 @@ MEMBER(ckpi_state_config, metric_count, 8, 4);
 OFFSET(ckpi_state_config, metric_size, 168, 140);
 MEMBER(ckpi_state_config, metric_size, 8, 4);
 
+SIZE(ckpi_durations_summary, 64, 64);
+OFFSET(ckpi_durations_summary, struct_size, 0, 0);
+MEMBER(ckpi_durations_summary, struct_size, 4, 4);
+OFFSET(ckpi_durations_summary, precision_bits, 4, 4);
+MEMBER(ckpi_durations_summary, precision_bits, 4, 4);
+OFFSET(ckpi_durations_summary, count, 8, 8);
+MEMBER(ckpi_durations_summary, count, 8, 8);
+OFFSET(ckpi_durations_summary, least_us, 16, 16);
+MEMBER(ckpi_durations_summary, least_us, 8, 8);
+OFFSET(ckpi_durations_summary, most_us, 24, 24);
+MEMBER(ckpi_durations_summary, most_us, 8, 8);
+OFFSET(ckpi_durations_summary, sum_low, 32, 32);
+MEMBER(ckpi_durations_summary, sum_low, 8, 8);
+OFFSET(ckpi_durations_summary, sum_high, 40, 40);
+MEMBER(ckpi_durations_summary, sum_high, 8, 8);
+OFFSET(ckpi_durations_summary, squares_low, 48, 48);
+MEMBER(ckpi_durations_summary, squares_low, 8, 8);
+OFFSET(ckpi_durations_summary, squares_high, 56, 56);
+MEMBER(ckpi_durations_summary, squares_high, 8, 8);
+
 SIZE(ckpi_cube_config, 64, 56);
 OFFSET(ckpi_cube_config, struct_size, 0, 0);
 MEMBER(ckpi_cube_config, struct_size, 4, 4);

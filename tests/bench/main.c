@@ -147,6 +147,7 @@ int main(int count, char **words)
     }
     if (options.suites & OBJECTS) {
         bench_suite_objects(&run);
+        bench_suite_durations(&run);
     }
     if (options.suites & THREADS) {
         bench_suite_threads(&run);

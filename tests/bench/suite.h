@@ -28,6 +28,9 @@ void bench_suite_jobs(struct bench_run *run);
 /* Merging, saving, loading, querying; bytes. */
 void bench_suite_objects(struct bench_run *run);
 
+/* Durations alone: adding, merging, saving and loading. */
+void bench_suite_durations(struct bench_run *run);
+
 /* Two threads, sharded and merged, beside one. */
 void bench_suite_threads(struct bench_run *run);
 

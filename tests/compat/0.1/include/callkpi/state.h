@@ -403,6 +403,154 @@ ckpi_status ckpi_state_fingerprint(const ckpi_state *state, uint64_t *out);
 
 /** @} */
 
+/** @defgroup durations Durations alone
+ *  What a state keeps of one duration, for values that are no part of a record:
+ *  their number, exact sums, extremes and a histogram of fixed size. Like
+ *  states they merge in any order to the same saved bytes.
+ *  @{ */
+
+/** An accumulator of durations. Opaque. @since 0.1 */
+typedef struct ckpi_durations ckpi_durations;
+
+/** What an accumulator of durations holds. @since 0.1 */
+typedef struct ckpi_durations_summary {
+    uint32_t struct_size;    /**< sizeof(ckpi_durations_summary). */
+    uint32_t precision_bits; /**< As it was made, the default filled in. */
+    int64_t count;           /**< Values held; at most ckpi_record_limit(). */
+    int64_t least_us;        /**< The shortest; #CKPI_ABSENT without values. */
+    int64_t most_us;         /**< The longest; #CKPI_ABSENT without values. */
+    uint64_t sum_low;        /**< The sum in microseconds, lower 64 bits; */
+    uint64_t sum_high;       /**< and upper 64 bits. */
+    uint64_t squares_low;    /**< The sum of the squares, lower 64 bits; */
+    uint64_t squares_high;   /**< and upper 64 bits. */
+} ckpi_durations_summary;
+
+/**
+ * Makes an empty accumulator, of 39 kB at the default precision. Adding and
+ * merging allocate nothing.
+ * @param precision_bits  Histogram buckets per octave, as a power of two: 4 to 12; 0: 7, that is bounds at most 1/128 apart.
+ * @param allocator       Copied; NULL: realloc and free.
+ * @param[out] out        Owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_new(uint32_t precision_bits, const ckpi_allocator *allocator, ckpi_durations **out);
+
+/**
+ * Ends an accumulator.
+ * @param durations  NULL is fine.
+ * @par Thread safety
+ * Nobody else may be using it.
+ * @since 0.1
+ */
+void ckpi_durations_free(ckpi_durations *durations);
+
+/**
+ * Makes an accumulator empty again; its precision stays.
+ * @param durations  Not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Changes @p durations.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_reset(ckpi_durations *durations);
+
+/**
+ * Adds values: all, or on failure none. Values that are absent are left out.
+ * @param durations      Not NULL.
+ * @param values_us      Microseconds, each in [0, ckpi_duration_limit()] or #CKPI_ABSENT; NULL only with a count of 0.
+ * @param count          Number of values.
+ * @param[in,out] issue  Where to say which value was refused; its field is 0; may be NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_RECORD or #CKPI_E_OVERFLOW.
+ * @par Thread safety
+ * Changes @p durations.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_add(ckpi_durations *durations, const int64_t *values_us, size_t count, ckpi_issue *issue);
+
+/**
+ * Adds what @p source holds to @p durations. With both the same object,
+ * everything is doubled.
+ * @param durations  Not NULL.
+ * @param source     Not NULL; of the same precision; not changed (unless it is @p durations).
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MISMATCH or #CKPI_E_OVERFLOW.
+ * @par Thread safety
+ * Changes @p durations, reads @p source.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_merge(ckpi_durations *durations, const ckpi_durations *source);
+
+/**
+ * Do two accumulators hold the same, that is, do they save to the same bytes?
+ * @param a         Not NULL.
+ * @param b         Not NULL.
+ * @param[out] out  1 if equal, else 0; not NULL.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @par Thread safety
+ * Reads both.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_equal(const ckpi_durations *a, const ckpi_durations *b, int32_t *out);
+
+/**
+ * Number, sums and extremes.
+ * @param durations    Not NULL.
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
+ * @par Thread safety
+ * Reads @p durations.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_read(const ckpi_durations *durations, ckpi_durations_summary *out);
+
+/**
+ * Certified bounds of a quantile by nearest rank: the value of the rank
+ * ceil(quantile n), at least 1, lies between them, both included.
+ * @param durations     Not NULL.
+ * @param quantile      In [0, 1].
+ * @param[out] low_us   Microseconds; not NULL.
+ * @param[out] high_us  Microseconds; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_NOT_FOUND without values.
+ * @par Thread safety
+ * Reads @p durations.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_quantile(const ckpi_durations *durations, double quantile, int64_t *low_us,
+                                    int64_t *high_us);
+
+/**
+ * Saves an accumulator as canonical bytes (docs/state-format.md).
+ * @param durations     Not NULL.
+ * @param buffer        May be NULL where capacity is 0.
+ * @param capacity      Bytes at buffer.
+ * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SPACE (the buffer's content is then undefined).
+ * @par Thread safety
+ * Reads @p durations.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *written);
+
+/**
+ * Reads an accumulator from bytes, which may be anything: the answer is an
+ * accumulator or an error.
+ * @param bytes      May be NULL where size is 0.
+ * @param size       Number of bytes; all must belong to the accumulator.
+ * @param limit      The most memory to take, in bytes; 0: 64 MiB.
+ * @param allocator  Copied; NULL: realloc and free.
+ * @param[out] out   Owned by the caller; NULL on failure; not NULL itself.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_FORMAT, #CKPI_E_UNSUPPORTED, #CKPI_E_LIMIT or #CKPI_E_MEMORY.
+ * @par Thread safety
+ * Safe from any thread.
+ * @since 0.1
+ */
+ckpi_status ckpi_durations_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
+                                ckpi_durations **out);
+
+/** @} */
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef CALLKPI_SRC_METRIC_QUANTILE_RANK_H
-#define CALLKPI_SRC_METRIC_QUANTILE_RANK_H
+#ifndef CALLKPI_SRC_STATE_NEAREST_RANK_H
+#define CALLKPI_SRC_STATE_NEAREST_RANK_H
 
 #include <math.h>
 #include <stdint.h>
