@@ -80,6 +80,8 @@ const char *take_policy(json_t *value, void *into, struct json_place *place)
     const char *problem = json_take_text(value, &item->policy);
     if (problem != NULL)
         return problem;
+    if (item->metric == NULL) /* what it lacks is for the SMART diagnostics to say */
+        return NULL;
     if (item->goal.metric == 0 || ckpi_metric_describe(item->goal.metric, &info) != CKPI_OK || info.policy_kind == 0)
         return "the metric has no policies";
     uint32_t *policy = info.policy_kind == CKPI_POLICY_SERVICE_LEVEL ? &item->query.service_level_policy

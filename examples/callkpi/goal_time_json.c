@@ -108,6 +108,8 @@ static const char *take_path_table(json_t *value, struct goal_reading *reading, 
             return "no [elapsed fraction, fraction]";
         if (!(points[i].elapsed >= 0 && points[i].elapsed <= 1))
             return "beyond_range";
+        if (i > 0 && points[i].elapsed < points[i - 1].elapsed)
+            return "earlier than the one before";
         place_leave(place, here);
     }
     reading->item->goal.path = CKPI_PATH_TABLE;

@@ -43,6 +43,16 @@ static bool arrays_are_there(const ckpi_goal *g)
     return true;
 }
 
+/* A path that goes back in time leads nowhere. */
+static bool points_are_in_order(const ckpi_goal *g)
+{
+    for (size_t i = 0; g->path == CKPI_PATH_TABLE && i < g->point_count; i++) {
+        if (!(g->points[i].elapsed >= (i > 0 ? g->points[i - 1].elapsed : 0) && g->points[i].elapsed <= 1))
+            return false;
+    }
+    return true;
+}
+
 /* A quantile of a metric has the metric's unit, and an interval of its own kind. */
 static double quantile_of(const ckpip_goal *goal)
 {
@@ -80,7 +90,7 @@ ckpi_status ckpip_goal_take(ckpip_goal *into, const ckpi_goal *from)
     const ckpi_goal *g = &into->self;
     if ((g->given & ~(uint32_t)KNOWN_GIVEN) || (g->flags & ~(uint32_t)KNOWN_FLAGS))
         return CKPI_E_NEWER;
-    if (!arrays_are_there(g))
+    if (!arrays_are_there(g) || !points_are_in_order(g))
         return CKPI_E_ARGUMENT;
     if ((status = take_optional(&into->scope, sizeof into->scope, g->scope)) != CKPI_OK)
         return status;

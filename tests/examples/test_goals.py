@@ -426,6 +426,15 @@ class FromTheFile(Case):
         self.assertEqual(run("goals", self.file(goal(observed=[]))).returncode, USAGE)  # no moment
 
 
+class WithoutAMetric(Case):
+    def test_what_would_define_it_does_not_hide_that_it_is_missing(self):
+        path = self.file(goal(metric=None, metric_kind=None, unit=None, policy="answered", threshold_s=20, short_s=5))
+        done = run("goals", "--check", path)
+        self.assertEqual((done.returncode, done.stderr), (DATA, b""))
+        smart = json.loads(done.stdout)["goals"][0]["smart"]
+        self.assertIn("S_NO_METRIC", [finding["code"] for finding in smart["S"]])
+
+
 class FromRecords(Case):
     def values(self, *arguments):
         done = run("report", "--output", "json", *arguments, SAMPLE)

@@ -134,6 +134,7 @@ MUTATIONS = [
 # What a schema cannot see; the command does.
 ONLY_THE_COMMAND = [
     ("goals.1.id", "sl", "goals[0].id: stands twice"),
+    ("goals.0.path", [[0.5, 0.2], [0.4, 1]], "goals[0].path[1]: earlier than the one before"),
     ("goals.0.objective", "nobody", "goals[0].objective: no such objective"),
     ("goals.0.parent", "nobody", "goals[0].parent: no such goal"),
     ("goals.0.supports", ["nobody"], "goals[0].supports: no such goal"),

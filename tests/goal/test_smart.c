@@ -396,6 +396,12 @@ static void members_out_of_range(void **state)
     s.plans[0].points = dip;
     s.plans[0].point_count = 2;
     assert_int_equal(only_code(&s), CKPI_SMART_T_PATH_NOT_MONOTONE);
+    const ckpi_path_point back[] = {{0.4, 0.1}, {0.2, 0.5}}, past[] = {{0.4, 0.1}, {1.2, 0.5}};
+    ckpi_smart smart = {.struct_size = sizeof smart};
+    s.plans[0].points = back;
+    expect_status(ckpi_goal_check(&s.plans[0], &s.facts, NULL, 0, &smart), CKPI_E_ARGUMENT);
+    s.plans[0].points = past;
+    expect_status(ckpi_goal_check(&s.plans[0], &s.facts, NULL, 0, &smart), CKPI_E_ARGUMENT);
     s.plans[0].path = CKPI_PATH_LINEAR;
     s.facts.now_us = s.plans[0].end_us;
     assert_int_equal(only_code(&s), CKPI_SMART_T_DEADLINE_PAST);
