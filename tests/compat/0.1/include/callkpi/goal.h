@@ -1066,7 +1066,7 @@ typedef struct ckpi_goal {
     size_t guardrail_count;           /**< How many. */
     const ckpi_milestone *milestones; /**< By due time; NULL: none. */
     size_t milestone_count;           /**< How many. */
-    const ckpi_path_point *points;    /**< Of a table path, by elapsed fraction; NULL: none. */
+    const ckpi_path_point *points;    /**< Of a table path, by elapsed fraction, which never falls; NULL: none. */
     size_t point_count;               /**< How many. */
     const ckpi_volume *volumes;       /**< Expected volume, by time; NULL: time itself is the pace. */
     size_t volume_count;              /**< How many. */
