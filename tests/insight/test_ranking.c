@@ -3,6 +3,7 @@
 #include "insight/random.h"
 #include "support/expect.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 64 };
@@ -151,6 +152,88 @@ static void equals_are_rarely_called_apart(void **state)
     expect_true(share > 0.03 && share < 0.07, "%g", share);
 }
 
+/* --- Boards of a hundred agents, most with few calls: raw shares, and shares drawn to the middle. --- */
+
+enum { BOARD = 100, TOP = 10, BOARDS = 40 };
+
+typedef struct board {
+    double truth[BOARD];
+    double trials[BOARD];
+    double successes[BOARD];
+} board;
+
+typedef struct tally {
+    double square; /* of the distance from the truth */
+    double calls;  /* of those on top */
+    int found;     /* of the truly best */
+} tally;
+
+static int compare_doubles(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* True shares 0.8 +- 0.03; calls log-normal around 80. */
+static void deal(board *b, uint64_t *seed)
+{
+    for (size_t i = 0; i < BOARD; i++) {
+        b->truth[i] = 0.8 + 0.03 * test_normal(seed);
+        b->trials[i] = fmax(floor(80 * exp(1.1 * test_normal(seed))), 1);
+        b->successes[i] = 0;
+        for (double call = 0; call < b->trials[i]; call++)
+            b->successes[i] += test_uniform(seed) < b->truth[i];
+    }
+}
+
+static void judge_board(const board *b, const ckpi_ranking_entry *entries, tally *t)
+{
+    ckpi_ranking_rule rule = HIGHER;
+    ckpi_ranking_place places[BOARD];
+    size_t order[BOARD];
+    double best[BOARD];
+    memcpy(best, b->truth, sizeof best);
+    qsort(best, BOARD, sizeof best[0], compare_doubles);
+    rule.least = 1;
+    rank_all(&rule, entries, BOARD, places, order);
+    for (size_t i = 0; i < BOARD; i++)
+        t->square += (entries[i].value - b->truth[i]) * (entries[i].value - b->truth[i]) / (BOARD * BOARDS);
+    for (size_t i = 0; i < TOP; i++) {
+        t->calls += b->trials[order[i]] / (TOP * BOARDS);
+        t->found += b->truth[order[i]] >= best[BOARD - TOP];
+    }
+}
+
+/* A raw board is led by luck: shrunk, its values are twice as near the truth, more of the truly best are on top, and those
+ * have more calls than most, not fewer. */
+static void a_shrunk_board_is_nearer_the_truth(void **state)
+{
+    (void)state;
+    uint64_t seed = 480;
+    tally raw = {0, 0, 0}, shrunk = {0, 0, 0};
+    double calls = 0;
+    for (int round = 0; round < BOARDS; round++) {
+        board b;
+        ckpi_ranking_entry plain[BOARD], fair[BOARD];
+        ckpi_beta_prior prior = {.struct_size = sizeof prior};
+        deal(&b, &seed);
+        expect_ok(ckpi_beta_prior_fit(b.successes, b.trials, BOARD, &prior));
+        for (size_t i = 0; i < BOARD; i++) {
+            ckpi_shrunk s = {.struct_size = sizeof s};
+            const int64_t n = (int64_t)b.trials[i];
+            expect_ok(ckpi_beta_shrink(&prior, b.successes[i], b.trials[i], 0.95, 0.8, &s));
+            plain[i] = agent(i, n, b.successes[i] / b.trials[i], 0);
+            fair[i] = agent(i, n, s.value, isfinite(prior.strength) ? s.deviation : 0);
+            calls += b.trials[i] / (BOARD * BOARDS);
+        }
+        judge_board(&b, plain, &raw);
+        judge_board(&b, fair, &shrunk);
+    }
+    expect_true(sqrt(shrunk.square) < sqrt(raw.square) / 2, "%g and %g", sqrt(shrunk.square), sqrt(raw.square));
+    expect_true(shrunk.found > raw.found + BOARDS / 4, "%d and %d of %d", shrunk.found, raw.found, TOP * BOARDS);
+    expect_true(raw.calls < calls / 2 && shrunk.calls > calls, "%g and %g, all %g", raw.calls, shrunk.calls, calls);
+}
+
 /* Two skills, hard and easy: the agent with all the hard calls is as good as the other. */
 static void the_mix_is_taken_out(void **state)
 {
@@ -210,10 +293,15 @@ static void bad_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ranks_and_possible_ranks),       cmocka_unit_test(one_good_call_does_not_lead),
-        cmocka_unit_test(those_who_tie_share_a_rank),     cmocka_unit_test(equals_are_not_ranked),
-        cmocka_unit_test(chances_of_the_target),          cmocka_unit_test(order_and_names_do_not_matter),
-        cmocka_unit_test(equals_are_rarely_called_apart), cmocka_unit_test(the_mix_is_taken_out),
+        cmocka_unit_test(ranks_and_possible_ranks),
+        cmocka_unit_test(one_good_call_does_not_lead),
+        cmocka_unit_test(those_who_tie_share_a_rank),
+        cmocka_unit_test(equals_are_not_ranked),
+        cmocka_unit_test(chances_of_the_target),
+        cmocka_unit_test(order_and_names_do_not_matter),
+        cmocka_unit_test(equals_are_rarely_called_apart),
+        cmocka_unit_test(the_mix_is_taken_out),
+        cmocka_unit_test(a_shrunk_board_is_nearer_the_truth),
         cmocka_unit_test(bad_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
