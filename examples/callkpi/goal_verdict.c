@@ -152,6 +152,7 @@ static int hold_to_guardrails(struct goal_verdicts *verdicts)
 int goals_judge(struct goal_file *file, int64_t as_of_us, struct goal_verdicts *out)
 {
     out->items = need_memory(file->count + 1, sizeof(*out->items));
+    out->as_of_us = as_of_us;
     for (size_t i = 0; i < file->count; i++) {
         out->count++;
         const int status = judge_one(file, i, as_of_us, &out->items[i]);

@@ -23,6 +23,7 @@ struct goal_verdict {
 struct goal_verdicts {
     struct goal_verdict *items;
     size_t count;
+    int64_t as_of_us; /* the moment of judging: a report's own may be another, as the file knows of later data */
 };
 
 /* The moment of judging: the option, else the end of the data and of what the file says was measured. */

@@ -69,13 +69,13 @@ static int look(const struct goal_item *item, size_t known, struct trajectory *o
     return EXIT_DONE;
 }
 
-static int trajectory_read(const struct report *report, const struct goal_item *item, struct trajectory *out)
+static int trajectory_read(const struct goal_item *item, int64_t as_of_us, struct trajectory *out)
 {
     const ckpi_goal *goal = &item->goal;
     size_t known = 0;
     int status = EXIT_DONE;
     out->count = 0;
-    while (known < item->observation_count && item->observations[known].until_us <= report->as_of_us)
+    while (known < item->observation_count && item->observations[known].until_us <= as_of_us)
         known++;
     const size_t looks = known < LOOK_LIMIT ? known : LOOK_LIMIT;
     for (size_t i = 1; i <= looks && status == EXIT_DONE; i++)
@@ -180,7 +180,7 @@ static int print_trajectory(const struct report *report, const struct goal_verdi
     const struct range x = {seconds(goal->start_us), seconds(goal->end_us)};
     struct trajectory *t = need_memory(1, sizeof(*t));
     struct plot plot;
-    int status = trajectory_read(report, verdict->item, t);
+    int status = trajectory_read(verdict->item, report->verdicts->as_of_us, t);
     const struct range y = heights(verdict, t);
     if (status == EXIT_DONE && x.high > x.low && !range_is_empty(&y)) {
         fputs("<figure class=\"trajectory\">\n", out);
@@ -319,7 +319,10 @@ int html_goals_print(const struct report *report, FILE *out)
     int status = EXIT_DONE;
     if (report->verdicts->count == 0)
         return EXIT_DONE;
-    fputs("<h2 id=\"goals\">Goals</h2>\n<ul class=\"legend\"><li class=\"s0\">value, with its interval</li>"
+    char as_of[TIME_TEXT_SIZE];
+    show_time(report, report->verdicts->as_of_us, as_of);
+    fprintf(out, "<h2 id=\"goals\">Goals</h2>\n<p>As of %s.</p>\n", as_of);
+    fputs("<ul class=\"legend\"><li class=\"s0\">value, with its interval</li>"
           "<li class=\"path\">expected path</li><li class=\"target\">target</li><li class=\"baseline\">baseline</li>"
           "<li class=\"milestone\">milestone</li><li class=\"projection\">projection</li></ul>\n",
           out);

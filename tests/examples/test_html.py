@@ -191,6 +191,12 @@ class Html(unittest.TestCase):
                      "risk: Turnover takes trained people away", "%.1f %%" % (100 * verdict["value"])):
             self.assertIn(word, text)
 
+    def test_goals_know_of_later_data_than_contacts(self):
+        text = self.section(self.text("--goals", CASE_STUDY, SAMPLE), "goals")
+        goal = json.loads(CASE_STUDY.read_text(encoding="utf-8"))["goals"][0]
+        self.assertIn("As of %s." % goal["observed"][-1]["to"], text)
+        self.assertEqual(len(marks(Page(text).drawings[0], "circle", "dot")), len(goal["observed"]))
+
     def test_what_files_say_is_no_markup(self):
         path = self.folder / "contacts.csv"
         path.write_text('contact_id,queue,offered_at,outcome,wait_s\n1,"<b>&""\'</b>",2024-03-04T10:00:00Z,answered,3\n'
