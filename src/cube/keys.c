@@ -105,7 +105,10 @@ CKPIP_INSIDE bool is_near(const int64_t *times, size_t count, int64_t interval)
 CKPIP_INSIDE size_t find_starts(int64_t *starts, const int64_t *times, size_t count, const ckpip_grain *grain)
 {
     const int64_t interval = grain->interval, first = start_of(grain, times[0]);
-    const double length = (double)interval, reciprocal = grain->reciprocal;
+    /* Vectors, since a machine may calculate with scalars of more bits. */
+    const double of_one = grain->reciprocal, whole = (double)interval;
+    const four_doubles reciprocal = {of_one, of_one, of_one, of_one}, length = {whole, whole, whole, whole};
+    const four_doubles middle = {MIDDLE, MIDDLE, MIDDLE, MIDDLE};
     size_t i = 0;
     if (!is_near(times, count, interval))
         return 0;
@@ -113,9 +116,9 @@ CKPIP_INSIDE size_t find_starts(int64_t *starts, const int64_t *times, size_t co
         four distance;
         memcpy(&distance, times + i, sizeof distance);
         distance -= first;
-        const four_doubles x = (four_doubles)(distance + MIDDLE_BITS) - MIDDLE;
-        const four quotient = (four)(x * reciprocal + MIDDLE);
-        four start = (four)(((four_doubles)quotient - MIDDLE) * length + MIDDLE) - MIDDLE_BITS;
+        const four_doubles x = (four_doubles)(distance + MIDDLE_BITS) - middle;
+        const four quotient = (four)(x * reciprocal + middle);
+        four start = (four)(((four_doubles)quotient - middle) * length + middle) - MIDDLE_BITS;
         start -= (four)(start > distance) & interval;
         start += (four)(distance - start >= interval) & interval;
         start += first;
