@@ -15,30 +15,41 @@ static int64_t usual_moment(const ckpip_usual *u, uint32_t attribution)
     return u->ended != CKPI_ABSENT ? u->ended : answered + (int64_t)u->handle;
 }
 
-/* The cell of a time; the key has the ids already. */
-static ckpi_status obtain_at(ckpi_cube *cube, uint64_t *key, int64_t time, ckpi_state **out)
+/* The cell of an interval; the key has the ids already. */
+static ckpi_status obtain_in(ckpi_cube *cube, uint64_t *key, ckpip_interval interval, ckpi_state **out)
 {
-    ckpip_interval interval;
-    (void)ckpip_interval_of(cube, time, &interval);
     if (cube->grain.mode != CKPI_INTERVAL_NONE)
         ckpip_put_interval(&cube->grain, key, interval);
     return ckpip_cube_obtain(cube, key, ckpip_key_hash(&cube->grain, key), out);
+}
+
+/* Two parts of one record mostly belong to one interval. */
+static ckpi_status obtain_handling(ckpi_cube *cube, uint64_t *key, ckpip_interval access, int64_t time,
+                                   ckpi_state **out)
+{
+    ckpip_interval interval;
+    if (time >= access.start && time < access.end)
+        return CKPI_OK;
+    (void)ckpip_interval_of(cube, time, &interval);
+    return obtain_in(cube, key, interval, out);
 }
 
 static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_state **access, ckpi_state **handling)
 {
     const ckpip_grain *grain = &cube->grain;
     uint64_t key[CKPIP_KEY_WORDS] = {0};
+    ckpip_interval interval;
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key[d] = ckpip_contact_id(u->row, grain->dimension[d]);
-    ckpi_status status = obtain_at(cube, key, usual_moment(u, grain->access), access);
+    (void)ckpip_interval_of(cube, usual_moment(u, grain->access), &interval);
+    ckpi_status status = obtain_in(cube, key, interval, access);
     *handling = *access;
-    if (status == CKPI_OK && grain->handling != grain->access && u->handle > 0)
-        status = obtain_at(cube, key, usual_moment(u, grain->handling), handling);
+    if (status == CKPI_OK && grain->mode != CKPI_INTERVAL_NONE && grain->handling != grain->access && u->handle > 0)
+        status = obtain_handling(cube, key, interval, usual_moment(u, grain->handling), handling);
     if (status != CKPI_OK || cube->holder.plan.histogram_set == 0)
         return status;
     status = ckpip_histogram_reserve(*access, CKPIP_CODES);
-    return status == CKPI_OK ? ckpip_histogram_reserve(*handling, CKPIP_CODES) : status;
+    return status == CKPI_OK && *handling != *access ? ckpip_histogram_reserve(*handling, CKPIP_CODES) : status;
 }
 
 ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_issue *issue)
