@@ -113,8 +113,8 @@ size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan,
     /* The shapes that most plans and blocks have get loops of their own. */
     if (facts->wide_count > 0)
         return apply_records(cells, plan, shape, rare, block, facts, codes, from);
-    if (ckpip_keeps_all(shape))
-        return apply_records(cells, plan, ckpip_shape_of_all(shape), rare, block, facts, codes, from);
+    if (plan->keeps_all)
+        return apply_records(cells, plan, ckpip_shape_of_all(plan), rare, block, facts, codes, from);
     if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes)
         return shape.histograms ? apply_records(cells, plan, of_sums(shape, true), rare, block, facts, codes, from)
                                 : apply_records(cells, plan, of_sums(shape, false), rare, block, facts, codes, from);

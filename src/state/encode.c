@@ -53,7 +53,7 @@ CKPIP_INSIDE void encode(ckpip_codes *codes, const ckpip_block *block, const ckp
             encode_lane(codes->code[1 + k], k < 3 ? block->slim[CKPIP_SLIM_TALK + k] : facts->handle, count,
                         plan->precision, histogram * plan->bins);
     }
-    if (ckpip_codes_have_rows(plan))
+    if (plan->short_rows)
         gather_rows(codes, count);
 }
 

@@ -41,16 +41,11 @@ static inline bool ckpip_kernel_handled(const ckpip_facts *facts, size_t at)
 
 /* The codes of a block's durations, those whose histograms are kept: wait,
  * talk, hold, after-contact work, handle; and the last four of a record side by
- * side, if all are kept and short. */
+ * side, where the plan has short rows. */
 typedef struct ckpip_codes {
     uint32_t code[CKPIP_CODES][CKPIP_BLOCK];
     uint64_t row[CKPIP_BLOCK];
 } ckpip_codes;
-
-static inline bool ckpip_codes_have_rows(const ckpip_plan *plan)
-{
-    return plan->code_size == 2 && plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1;
-}
 
 /* Codes have no order: which one comes first in memory is all the same. */
 static inline uint64_t ckpip_row_of_codes(uint32_t talk, uint32_t hold, uint32_t work, uint32_t handle)

@@ -52,14 +52,10 @@ static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
                          plan->threshold_count};
 }
 
-/* The shape that most plans have: all is kept, and codes are short. */
-static inline bool ckpip_keeps_all(ckpip_shape shape)
+/* Of a plan that keeps all, as most do. */
+CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(const ckpip_plan *plan)
 {
-    return shape.sums && shape.squares && shape.extremes && shape.all_histograms && shape.short_codes;
-}
-
-CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(ckpip_shape shape)
-{
+    ckpip_shape shape = ckpip_shape_of(plan);
     shape.sums = shape.squares = shape.extremes = true;
     shape.histograms = shape.all_histograms = shape.short_codes = true;
     shape.slim = true;

@@ -90,6 +90,8 @@ static void lay_out(ckpip_plan *plan)
     plan->bins = ckpip_bins(plan->precision);
     plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
+    plan->short_rows = plan->code_size == 2 && plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1;
+    plan->keeps_all = plan->short_rows && plan->at_squares && plan->at_extremes;
 }
 
 /* What contacts are kept of. */

@@ -88,6 +88,8 @@ typedef struct ckpip_plan {
     uint32_t contact_words; /* of a cell, without those of declared measures */
     uint32_t words;         /* of a cell */
     bool quarantine;
+    bool short_rows;              /* all histograms are kept, in codes of two bytes */
+    bool keeps_all;               /* sums, squares, extremes beside */
     size_t program_size;          /* bytes; 0: there is none */
     const ckpip_program *program; /* NULL before it is built */
     ckpip_declared declared;      /* what it is built from */

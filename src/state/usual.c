@@ -60,11 +60,12 @@ CKPIP_EACH_LEVEL
 void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
 {
     const ckpip_plan *plan = access->plan;
+    /* Most have an answer, and most plans keep all: code of its own is shorter. */
+    if (plan->keeps_all && u->row->outcome == CKPI_OUTCOME_ANSWERED) {
+        apply(access, handling, plan, ckpip_shape_of_all(plan), u, CKPI_OUTCOME_ANSWERED);
+        return;
+    }
     ckpip_shape shape = ckpip_shape_of(plan);
     shape.slim = true;
-    /* Most have an answer, and most plans keep all: code of its own is shorter. */
-    if (ckpip_keeps_all(shape) && u->row->outcome == CKPI_OUTCOME_ANSWERED)
-        apply(access, handling, plan, ckpip_shape_of_all(shape), u, CKPI_OUTCOME_ANSWERED);
-    else
-        apply(access, handling, plan, shape, u, u->row->outcome);
+    apply(access, handling, plan, shape, u, u->row->outcome);
 }
