@@ -1970,7 +1970,8 @@ typedef struct ckpi_state_config {
     int64_t dialer_limit_us;
     const ckpi_allocator *allocator;
     uintptr_t reserved0;
-    uint32_t families;
+    uint32_t
+        families;
     uint32_t distinct;
     const ckpi_measure *measures;
     size_t
@@ -2352,7 +2353,11 @@ enum ckpi_metric {
     CKPI_METRIC_BUSINESS_RESPONSE_TIME = 243,
     CKPI_METRIC_BOT_HANDED_OVER = 244,
     CKPI_METRIC_ATTRITION_MEAN = 245,
-    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246
+    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246,
+    CKPI_METRIC_SPEED_OF_ANSWER_QUEUE = 247,
+    CKPI_METRIC_SPEED_OF_ANSWER_CALLED = 248,
+    CKPI_METRIC_CALLBACK_DUE_TIME = 249,
+    CKPI_METRIC_NON_RESPONSE_STAYED = 250
 };
 typedef struct ckpi_metric_info {
     uint32_t struct_size;

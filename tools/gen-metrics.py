@@ -251,6 +251,25 @@ def wrong_section():
             *table(rows, ("example", "metric", "asked with", "comes out", "does not", "why"))]
 
 
+UNTOLD = """
+## What records do not tell
+
+Some variants need what no record holds. Who knows it can put it into what there is.
+
+- Handle time with dialing, previewing or consulting (`AHT`): a contact has talk, hold, after-contact work and ringing. Time
+  of other kinds is the caller's to add to talk; `AHT_R` adds the ringing.
+- Speed of answer with the agent's whisper or the time in self-service (`ASA`): the wait begins where the contact was offered
+  to the queue. Whether it ends before or after a whisper is for whoever writes the record; `ASA_Q` leaves the ringing out.
+- Kinds of transfer (`XFR`): a leg says that it was transferred, not whether blindly, after consulting, to a queue or outside.
+  Who knows keeps the kind in `custom1_id` and groups by it, or conditions measures of their own on it.
+- Access of those who wanted an agent (`ACCESS`): of contacts that ended in self-service it is not known what they wanted.
+  `ACCESS` counts none of them, `ACCESS_ALL` all.
+- First responses of bots (`FRT`): `first_reply_at` is that of a person. Who counts a bot's puts it there.
+- Visits, contacts and first visits (`N_OFF`, `N_OFF_C`): the first leg of a contact that was offered to a queue is its first
+  visit, so the last two are one.
+"""
+
+
 def page(callkpi):
     policies = ask(callkpi, "--policies")
     # A metric that no state gives yet has the example of the first policy that reads it.
@@ -261,6 +280,7 @@ def page(callkpi):
             examples.setdefault(policy["metric"], example)
     lines = metric_sections(ask(callkpi)["metrics"], examples)
     lines += objective_section(ask(callkpi, "--objectives")["objectives"]) + policy_sections(policies) + wrong_section()
+    lines += UNTOLD.rstrip("\n").split("\n")
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -52,6 +52,7 @@ static ckpi_state_config state_config(const struct report_options *options, cons
 {
     ckpi_state_config config = {.struct_size = sizeof(config), .precision_bits = 12};
     config.distinct = selection_distinct(selection, options);
+    config.families = (uint32_t)selection_needs_more_of_contacts(selection, options) << CKPI_RECORD_CONTACT;
     for (size_t i = 0; i < options->record_file_count; i++)
         config.families |= 1u << options->record_files[i].kind;
     for (size_t i = 0; i < options->threshold_count; i++)

@@ -32,6 +32,9 @@ void selection_free(struct selection *selection);
 /* Whom the cells count once: as told, or what is named; `all` names nobody. Of ckpi_distinct. */
 uint32_t selection_distinct(const struct selection *selection, const struct report_options *options);
 
+/* Is there a metric among them that states keep only where they are told to: ASA_Q, ASA_CB, CBT_D, RONA_NA? */
+bool selection_needs_more_of_contacts(const struct selection *selection, const struct report_options *options);
+
 /* The preset of a family as it was named, or "default"; and the family's own name. */
 const char *policy_name(const struct report_options *options, uint32_t kind);
 const char *policy_family_name(uint32_t kind);

@@ -240,7 +240,11 @@ enum ckpi_metric {
     CKPI_METRIC_BUSINESS_RESPONSE_TIME = 243,  /**< ART_B: average agent response time, business time. */
     CKPI_METRIC_BOT_HANDED_OVER = 244,         /**< BOT_HO: bot handover. */
     CKPI_METRIC_ATTRITION_MEAN = 245,          /**< ATR_M: attrition of the mean headcount over time. */
-    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246     /**< MAPE_ALL: MAPE, undefined where an interval had no contacts. */
+    CKPI_METRIC_PERCENTAGE_ERROR_ALL = 246,    /**< MAPE_ALL: MAPE, undefined where an interval had no contacts. */
+    CKPI_METRIC_SPEED_OF_ANSWER_QUEUE = 247,   /**< ASA_Q: speed of answer, without ringing. */
+    CKPI_METRIC_SPEED_OF_ANSWER_CALLED = 248,  /**< ASA_CB: speed of answer, callbacks until they are connected. */
+    CKPI_METRIC_CALLBACK_DUE_TIME = 249,       /**< CBT_D: callback return time from the due time. */
+    CKPI_METRIC_NON_RESPONSE_STAYED = 250      /**< RONA_NA: agent non-response, abandoned visits left out. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */

@@ -122,6 +122,29 @@ ckpi_measure ckpip_distinct_measure(uint32_t which, bool exact)
     return DISTINCT_MEASURES[exact ? CKPIP_DISTINCT_MEASURES + which : which];
 }
 
+/* What few ask of contacts: kept only where the configuration says so. The order is that of ckpip_contact_further. */
+/* clang-format off */
+#define SPAN(text, what, end, start) {TAKE(text, what, end), .operand = CKPI_OPERAND_DIFFERENCE, .field2 = FIELD(start)
+static const ckpi_measure FURTHER[CKPIP_FURTHER_MEASURES] = {
+    [CKPIP_FURTHER_QUEUE] = SPAN("queue_of_answered", SUM, WAIT, RING), WHERE(OUTCOME_IS(ANSWERED))},
+    [CKPIP_FURTHER_QUEUE_SQUARE] = SPAN("queue_of_answered_squared", SQUARE, WAIT, RING), WHERE(OUTCOME_IS(ANSWERED))},
+    [CKPIP_FURTHER_QUEUE_N] = COUNT("queue_of_answered_known", OUTCOME_IS(ANSWERED), KNOWN(WAIT), KNOWN(RING)),
+    [CKPIP_FURTHER_RETURN] = SPAN("offered_to_callback", SUM, CALLBACK_CONNECTED_AT, OFFERED_AT), WHERE(OUTCOME_IS(CALLBACK))},
+    [CKPIP_FURTHER_RETURN_SQUARE] = SPAN("offered_to_callback_squared", SQUARE, CALLBACK_CONNECTED_AT, OFFERED_AT), WHERE(OUTCOME_IS(CALLBACK))},
+    [CKPIP_FURTHER_RETURN_N] = COUNT("offered_to_callback_known", OUTCOME_IS(CALLBACK), KNOWN(CALLBACK_CONNECTED_AT)),
+    [CKPIP_FURTHER_LATE] = SPAN("callback_late", SUM, CALLBACK_CONNECTED_AT, DUE_AT), WHERE(REQUESTED)},
+    [CKPIP_FURTHER_LATE_SQUARE] = SPAN("callback_late_squared", SQUARE, CALLBACK_CONNECTED_AT, DUE_AT), WHERE(REQUESTED)},
+    [CKPIP_FURTHER_LATE_N] = COUNT("callback_late_known", REQUESTED, KNOWN(CALLBACK_CONNECTED_AT), KNOWN(DUE_AT)),
+    [CKPIP_FURTHER_RINGS] = {TAKE("rings_of_stayed", SUM, RING_ATTEMPTS), WHERE(IS(OUTCOME, NOT_EQUAL, CKPI_OUTCOME_ABANDONED))},
+    [CKPIP_FURTHER_RINGS_UNANSWERED] = {TAKE("rings_unanswered_of_stayed", SUM, RING_UNANSWERED), WHERE(IS(OUTCOME, NOT_EQUAL, CKPI_OUTCOME_ABANDONED))},
+};
+/* clang-format on */
+
+ckpi_measure ckpip_further_measure(uint32_t which)
+{
+    return FURTHER[which];
+}
+
 const ckpi_measure *ckpip_contact_measures(uint32_t *count)
 {
     *count = sizeof MEASURES / sizeof MEASURES[0];

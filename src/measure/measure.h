@@ -80,6 +80,23 @@ const ckpi_measure *ckpip_family_measures(uint32_t kind, uint32_t *count);
 enum { CKPIP_DISTINCT_MEASURES = 2 };
 ckpi_measure ckpip_distinct_measure(uint32_t which, bool exact);
 
+/* What of contacts is kept only where the configuration says so (measure/contacts.c). Append only. */
+enum ckpip_contact_further {
+    CKPIP_FURTHER_QUEUE, /* the wait of answered without the ringing */
+    CKPIP_FURTHER_QUEUE_SQUARE,
+    CKPIP_FURTHER_QUEUE_N,
+    CKPIP_FURTHER_RETURN, /* from being offered to being called back */
+    CKPIP_FURTHER_RETURN_SQUARE,
+    CKPIP_FURTHER_RETURN_N,
+    CKPIP_FURTHER_LATE, /* from the promised time to being called back */
+    CKPIP_FURTHER_LATE_SQUARE,
+    CKPIP_FURTHER_LATE_N,
+    CKPIP_FURTHER_RINGS, /* of those who did not abandon */
+    CKPIP_FURTHER_RINGS_UNANSWERED,
+    CKPIP_FURTHER_MEASURES
+};
+ckpi_measure ckpip_further_measure(uint32_t which);
+
 /* Is this a kind whose records a state can keep? */
 bool ckpip_kind_known(uint32_t kind);
 

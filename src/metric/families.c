@@ -88,12 +88,20 @@ static ckpi_metric_definition definition_of(const ckpip_family_row *row)
     return d;
 }
 
-/* May a vendor's terms name its measures? What is counted once is a measure only where the configuration says so. */
+/* Of contacts, some are measured only where the configuration says so: those are the last. */
+static bool is_on_request(const ckpi_metric_term *term)
+{
+    const uint32_t first = CKPIP_MEASURE(CKPI_RECORD_CONTACT, CKPIP_CONTACT_DISTINCT);
+    return term->coefficient != 0 && term->measure >= first && term->measure / CKPI_MEASURE_KIND == CKPI_RECORD_CONTACT;
+}
+
+/* May a vendor's terms name its measures? */
 static bool is_declarable(const ckpip_family_row *row)
 {
-    return row->numerator[0].coefficient != 0 &&
-           row->numerator[0].measure != CKPIP_MEASURE(CKPI_RECORD_CONTACT, CKPIP_CONTACT_CUSTOMERS) &&
-           row->numerator[0].measure != CKPIP_MEASURE(CKPI_RECORD_CONTACT, CKPIP_CONTACT_AGENTS);
+    bool on_request = false;
+    for (size_t i = 0; i < sizeof row->numerator / sizeof row->numerator[0]; i++)
+        on_request |= is_on_request(&row->numerator[i]);
+    return row->numerator[0].coefficient != 0 && !on_request;
 }
 
 ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition *out, size_t definition_size)

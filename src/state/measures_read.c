@@ -41,6 +41,16 @@ static bool locate_distinct(const ckpip_program *program, uint32_t place, uint32
     return true;
 }
 
+/* Behind them. */
+static bool locate_further(const ckpip_program *program, uint32_t place, uint32_t *out)
+{
+    const uint32_t which = place - 1 - CKPIP_CONTACT_FURTHER;
+    if (place <= CKPIP_CONTACT_FURTHER || which >= program->further)
+        return false;
+    *out = program->built_in[CKPI_RECORD_CONTACT] - program->further + which;
+    return true;
+}
+
 /* The place of a measure in the program. */
 static bool locate(const ckpi_state *state, uint32_t id, uint32_t *out)
 {
@@ -53,7 +63,7 @@ static bool locate(const ckpi_state *state, uint32_t id, uint32_t *out)
         return *out < program->measure_count;
     }
     if (kind == CKPI_RECORD_CONTACT)
-        return locate_distinct(program, place, out);
+        return locate_distinct(program, place, out) || locate_further(program, place, out);
     if (kind >= CKPIP_PROGRAM_KINDS || place == 0 || place > program->built_in[kind])
         return false;
     *out = place - 1;
@@ -81,7 +91,7 @@ static const ckpip_ready *ready_of(const ckpi_state *state, uint32_t id)
 
 bool ckpip_state_measure_sum(const ckpi_state *state, uint32_t id, ckpip_wide *out)
 {
-    if (id / OWN == CKPI_RECORD_CONTACT)
+    if (id / OWN == CKPI_RECORD_CONTACT && id % OWN <= CKPIP_CONTACT_DISTINCT)
         return id % OWN > 0 && contact_sum(state, id % OWN - 1, out);
     const ckpip_ready *ready = ready_of(state, id);
     if (!ready || ready->aggregate > CKPI_AGGREGATE_PRODUCT)

@@ -20,7 +20,8 @@ enum ckpip_contact_place {
     CKPIP_CONTACT_PRODUCT = CKPIP_CONTACT_SQUARE + CKPIP_SUMS,
     CKPIP_CONTACT_DISTINCT = CKPIP_CONTACT_PRODUCT + CKPIP_PRODUCTS,
     CKPIP_CONTACT_CUSTOMERS = CKPIP_CONTACT_DISTINCT,
-    CKPIP_CONTACT_AGENTS
+    CKPIP_CONTACT_AGENTS,
+    CKPIP_CONTACT_FURTHER /* and what the configuration keeps beside */
 };
 
 /* The declaration; NULL where the configuration has no such measure. */

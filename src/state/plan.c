@@ -168,7 +168,7 @@ void ckpip_plan_describe(const ckpip_plan *plan, ckpi_state_config *out)
     const ckpip_program *program = plan->program;
     if (!program)
         return;
-    out->families = program->families;
+    out->families = program->families | (uint32_t)(program->further != 0) << CKPI_RECORD_CONTACT;
     out->distinct = program->distinct;
     out->measures = program->measures + program->own_first;
     out->measure_count = program->measure_count - program->own_first;
@@ -241,8 +241,10 @@ static void read_families(ckpip_declared *declared, ckpip_reader *reader)
         if (!(declared->families >> kind & 1))
             continue;
         if (kind == CKPI_RECORD_CONTACT) {
-            declared->distinct = read_u32(reader);
-            reader->failed |= declared->distinct == 0 || (declared->distinct & ~ALL_DISTINCT);
+            known = read_u32(reader);
+            declared->distinct = known & ALL_DISTINCT;
+            declared->further = known >> CKPIP_FURTHER_SHIFT;
+            reader->failed |= known == 0 || declared->further > CKPIP_FURTHER_MEASURES;
             continue;
         }
         (void)ckpip_family_measures(kind, &known);

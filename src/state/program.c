@@ -32,9 +32,20 @@ static bool next_distinct(cursor *c, ckpi_measure *out)
     const uint32_t distinct = c->declared->distinct;
     while (c->next < CKPIP_DISTINCT_MEASURES && !(distinct >> c->next & 1))
         c->next++;
-    if (c->next == CKPIP_DISTINCT_MEASURES)
+    if (c->next >= CKPIP_DISTINCT_MEASURES)
         return false;
     *out = ckpip_distinct_measure(c->next++, (distinct & CKPI_DISTINCT_EXACT) != 0);
+    return true;
+}
+
+/* They come behind the distinct counts. */
+static bool next_further(cursor *c, ckpi_measure *out)
+{
+    const uint32_t which = c->next - CKPIP_DISTINCT_MEASURES;
+    if (which >= c->declared->further)
+        return false;
+    *out = ckpip_further_measure(which);
+    c->next++;
     return true;
 }
 
@@ -42,7 +53,7 @@ static bool next_distinct(cursor *c, ckpi_measure *out)
 static int next_measure(cursor *c, ckpi_measure *out, ckpi_status *status)
 {
     for (; c->kind < CKPIP_PROGRAM_KINDS; c->kind++, c->next = 0) {
-        if (c->kind == CKPI_RECORD_CONTACT && next_distinct(c, out))
+        if (c->kind == CKPI_RECORD_CONTACT && (next_distinct(c, out) || next_further(c, out)))
             return 1;
         if (!(c->declared->families >> c->kind & 1) || c->next >= built_in_count(c->declared, c->kind))
             continue;
@@ -92,10 +103,10 @@ static uint32_t whom(uint32_t distinct)
     return distinct & (CKPI_DISTINCT_CUSTOMERS | CKPI_DISTINCT_AGENTS);
 }
 
-/* The mask of families in saved bytes: the bit of contacts says that distinct counts follow. */
-static uint32_t saved_mask(uint32_t families, uint32_t distinct)
+/* The mask of families in saved bytes: the bit of contacts says that something of theirs follows. */
+static uint32_t saved_mask(uint32_t families, uint32_t distinct, uint32_t further)
 {
-    return families | (uint32_t)(distinct != 0) << CKPI_RECORD_CONTACT;
+    return families | (uint32_t)(distinct != 0 || further != 0) << CKPI_RECORD_CONTACT;
 }
 
 /* --- Layout --- */
@@ -176,6 +187,8 @@ static size_t round_up(size_t size)
 ckpi_status ckpip_program_lay_out(ckpip_plan *plan, const ckpip_declared *declared)
 {
     plan->declared = *declared;
+    if (!declared->dated)
+        plan->declared.further = declared->families >> CKPI_RECORD_CONTACT & 1 ? CKPIP_FURTHER_MEASURES : 0;
     plan->declared.families &= ~(UINT32_C(1) << CKPI_RECORD_CONTACT);
     /* Exact without anything to count is nothing. */
     plan->declared.distinct &= whom(declared->distinct) ? UINT32_MAX : 0;
@@ -185,7 +198,7 @@ ckpi_status ckpip_program_lay_out(ckpip_plan *plan, const ckpip_declared *declar
     if (!families_known(declared->families) || declared->measure_count > CKPIP_OWN_MEASURES ||
         declared->definition_count > CKPIP_OWN_METRICS)
         return CKPI_E_ARGUMENT;
-    if (declared->families == 0 && declared->distinct == 0 && declared->measure_count == 0 &&
+    if (declared->families == 0 && declared->distinct == 0 && declared->further == 0 && declared->measure_count == 0 &&
         declared->definition_count == 0)
         return CKPI_OK;
     if ((declared->measure_count > 0 && !declared->measures) ||
@@ -193,7 +206,8 @@ ckpi_status ckpip_program_lay_out(ckpip_plan *plan, const ckpip_declared *declar
         return CKPI_E_ARGUMENT;
 
     uint32_t count = 0, tallies = 0;
-    plan->fingerprint = ckpip_mix(plan->fingerprint, saved_mask(declared->families, declared->distinct));
+    plan->fingerprint =
+        ckpip_mix(plan->fingerprint, saved_mask(declared->families, declared->distinct, declared->further));
     plan->words += (uint32_t)__builtin_popcount(declared->families);
     ckpi_status status = lay_measures(plan, declared, &count, &tallies);
     if (status == CKPI_OK)
@@ -247,9 +261,10 @@ static void build(ckpip_program *program, const ckpip_plan *plan)
     program->size = plan->program_size;
     program->families = declared->families;
     program->distinct = declared->distinct;
+    program->further = declared->further;
     for (uint32_t kind = 0; kind < CKPIP_PROGRAM_KINDS; kind++)
         program->built_in[kind] = declared->families >> kind & 1 ? built_in_count(declared, kind) : 0;
-    program->built_in[CKPI_RECORD_CONTACT] = (uint32_t)__builtin_popcount(whom(declared->distinct));
+    program->built_in[CKPI_RECORD_CONTACT] = (uint32_t)__builtin_popcount(whom(declared->distinct)) + declared->further;
     while (next_measure(&c, &program->measures[program->measure_count], &status) > 0)
         program->measure_count++;
     program->own_first = program->measure_count - (uint32_t)declared->measure_count;
@@ -295,11 +310,12 @@ void ckpip_program_build(ckpip_plan *plan, void *memory)
 void ckpip_program_write(const ckpip_plan *plan, ckpip_writer *writer)
 {
     const ckpip_program *program = plan->program;
-    const uint32_t mask = saved_mask(program->families, program->distinct);
+    const uint32_t mask = saved_mask(program->families, program->distinct, program->further);
+    const uint32_t contacts = program->distinct | program->further << CKPIP_FURTHER_SHIFT;
     ckpip_write_varint(writer, mask);
     for (uint32_t kind = 0; kind < CKPIP_PROGRAM_KINDS; kind++) {
         if (mask >> kind & 1)
-            ckpip_write_varint(writer, kind == CKPI_RECORD_CONTACT ? program->distinct : program->built_in[kind]);
+            ckpip_write_varint(writer, kind == CKPI_RECORD_CONTACT ? contacts : program->built_in[kind]);
     }
     ckpip_write_varint(writer, program->measure_count - program->own_first);
     for (uint32_t i = program->own_first; i < program->measure_count; i++)

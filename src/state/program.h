@@ -11,6 +11,9 @@
 
 struct ckpip_plan;
 
+/* In saved bytes: the number of further measures of contacts, above the bits of ckpi_distinct. */
+enum { CKPIP_FURTHER_SHIFT = 3 };
+
 enum { CKPIP_NO_TALLY = 255, CKPIP_NO_SLOT = 255, CKPIP_PROGRAM_KINDS = 16 };
 
 typedef struct ckpip_ready_condition {
@@ -43,6 +46,7 @@ typedef struct ckpip_program {
     bool extended;     /* a definition has a shape, or what goes with it */
     uint32_t families; /* mask of kinds, contacts apart */
     uint32_t distinct; /* as configured: whom to count once */
+    uint32_t further;  /* how many of the further measures of contacts */
     uint32_t tally_count;
     uint32_t contacts; /* measures of contacts */
     uint32_t at_kinds; /* words that count the records of each family, by kind */
@@ -58,7 +62,8 @@ typedef struct ckpip_program {
 typedef struct ckpip_declared {
     uint32_t families;
     uint32_t distinct;
-    uint32_t dated; /* 1: built_in says how many measures of the library's own each family has */
+    uint32_t further; /* of contacts: how many */
+    uint32_t dated;   /* 1: built_in says how many measures of the library's own each family has */
     const char *measures;
     size_t measure_count;
     size_t measure_size;

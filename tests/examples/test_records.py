@@ -289,6 +289,20 @@ class Report(Case):
             value = self.report("--metrics", "AOV", "--load", states["EUR"], "--load", states[other])
             self.assertEqual(value["groups"][0]["metrics"]["AOV"]["numerator"], 20000)
 
+    def test_more_of_contacts_is_kept_where_it_is_asked_for(self):
+        rung = self.write("contact_id,offered_at,outcome,wait_s,ring_s\na,0,answered,9,4\nb,0,answered,5,1\n", "rung.csv")
+        plain, more = self.folder / "plain", self.folder / "more"
+        value = self.report("--metrics", "ASA_Q", "--save", more, rung)["groups"][0]["metrics"]["ASA_Q"]
+        self.assertEqual((value["numerator"], value["denominator"]), (9, 2))
+        self.report("--metrics", "ASA", "--save", plain, rung)
+        for metrics in "ASA_Q", "ASA,ASA_Q", "all":
+            again = self.report("--metrics", metrics, "--load", more, "--load", more)["groups"][0]["metrics"]["ASA_Q"]
+            self.assertEqual((again["numerator"], again["denominator"]), (18, 4))
+        self.assertEqual(self.report("--metrics", "all", "--load", plain)["groups"][0]["metrics"]["ASA_Q"]["status"], "not_kept")
+        done = subprocess.run([CALLKPI, "report", "--metrics", "ASA_Q", "--load", plain], capture_output=True, check=False)
+        self.assertEqual(done.returncode, DATA)
+        self.assertIn("--surveys there, --metrics (ASA_Q, ASA_CB, CBT_D, RONA_NA) --surveys here", done.stderr.decode())
+
     def test_saved_and_loaded(self):
         saved = self.folder / "saved"
         first = self.report("--surveys", self.surveys, "--save", saved, self.contacts)

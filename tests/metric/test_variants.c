@@ -100,6 +100,72 @@ static void callbacks_can_be_early(void **unused)
     ckpi_state_free(state);
 }
 
+/* --- What of contacts is kept only where it is asked for --- */
+
+static ckpi_state *keeping_more(const ckpi_contact *contacts, size_t count)
+{
+    ckpi_state_config config = default_config();
+    config.families = 1u << CKPI_RECORD_CONTACT;
+    return state_of(&config, contacts, count);
+}
+
+static void further_measures_are_asked_for(void **unused)
+{
+    (void)unused;
+    static const char *const symbols[] = {"ASA_Q", "ASA_CB", "CBT_D", "RONA_NA"};
+    ckpi_state_config told = {.struct_size = sizeof told};
+    ckpi_state *plain = keeping(0), *more = keeping_more(NULL, 0);
+    add(plain, "contact", "offered_at=0 outcome=answered wait_s=9 ring_s=4 ring_attempts=1", 1);
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
+        expect_status_of(plain, symbols[i], CKPI_VALUE_NOT_KEPT);
+        expect_status_of(more, symbols[i], CKPI_VALUE_NO_DATA);
+    }
+    expect_status(ckpi_state_merge(plain, more), CKPI_E_MISMATCH);
+    expect_ok(ckpi_state_describe(more, &told));
+    assert_int_equal(told.families, 1u << CKPI_RECORD_CONTACT);
+    add(more, "contact", "offered_at=0 outcome=answered wait_s=9 ring_s=4 ring_attempts=1", 1);
+    expect_metric(more, "ASA_Q", 5, 0);
+    expect_metric(more, "ASA_CB", 9, 0);
+    expect_metric(more, "RONA_NA", 0, 0);
+    expect_status_of(more, "CBT_D", CKPI_VALUE_ZERO_DENOMINATOR);
+    ckpi_state_free(plain);
+    ckpi_state_free(more);
+}
+
+/* Saved with distinct counts and families beside them, merged and taken back. */
+static void further_measures_are_states_like_others(void **unused)
+{
+    (void)unused;
+    ckpi_contact contacts[2] = {test_contact(CKPI_OUTCOME_ANSWERED, 0, 30 * TEST_SECOND),
+                                test_contact(CKPI_OUTCOME_CALLBACK, 0, 10 * TEST_SECOND)};
+    contacts[0].present |= CKPI_HAS_RING;
+    contacts[0].ring_us = 10 * TEST_SECOND;
+    contacts[1].present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT | CKPI_HAS_DUE_AT;
+    contacts[1].callback_requested_at_us = 10 * TEST_SECOND;
+    contacts[1].callback_connected_at_us = 90 * TEST_SECOND;
+    contacts[1].due_at_us = 100 * TEST_SECOND;
+    for (uint32_t distinct = 0; distinct < 8; distinct += 7) {
+        ckpi_state_config config = default_config();
+        config.families = 1u << CKPI_RECORD_CONTACT | MASK(SALE);
+        config.distinct = distinct;
+        config.keep = CKPI_KEEP_SQUARES | CKPI_KEEP_HISTOGRAMS; /* an extreme that was taken back stays as a bound */
+        ckpi_state *whole = state_of(&config, contacts, 2), *loaded = NULL;
+        test_bytes bytes = save_state(whole);
+        expect_ok(ckpi_state_load(bytes.data, bytes.size, 0, NULL, &loaded));
+        expect_same_states(whole, loaded);
+        expect_ok(ckpi_state_merge(loaded, whole));
+        expect_metric(loaded, "ASA_Q", 20, 0);
+        expect_metric(loaded, "ASA_CB", 60, 0); /* (30 + 90) / 2 */
+        expect_metric(loaded, "CBT_D", -10, 0);
+        const ckpi_contact_view view = test_view(contacts, 2);
+        expect_ok(ckpi_state_retract(loaded, &view, NULL));
+        expect_same_states(whole, loaded);
+        test_bytes_free(&bytes);
+        ckpi_state_free(whole);
+        ckpi_state_free(loaded);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +173,8 @@ int main(void)
         cmocka_unit_test(headcounts_add_up_over_shards),
         cmocka_unit_test(open_contacts_leave_a_part),
         cmocka_unit_test(callbacks_can_be_early),
+        cmocka_unit_test(further_measures_are_asked_for),
+        cmocka_unit_test(further_measures_are_states_like_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,7 +18,7 @@ static ckpi_state *new_scenario(void)
 {
     static const int64_t seconds[] = {20, 10, 5};
     ckpi_state_config config = default_config();
-    config.families = 0x7ffc;
+    config.families = 0x7ffe;
     config.threshold_count = 3;
     for (size_t i = 0; i < 3; i++)
         config.thresholds_us[i] = seconds[i] * TEST_SECOND;
