@@ -66,14 +66,15 @@ static void add_answers(struct records *surveys, const ckpi_contact *contact)
 /* --- Money --- */
 
 /* Nothing sold is no sale; less than nothing is a refund. Who could have been sold something, or whether the right
- * person was reached, a contact does not tell: as a later event, the sale is no opportunity and no attempt. */
+ * person was reached, a contact does not tell: as a later event of a later lead, the sale is no opportunity, no attempt
+ * and no lead. */
 static void add_sale(struct records *sales, const ckpi_contact *contact)
 {
     if (!(contact->present & CKPI_HAS_SALE) || contact->sale == 0)
         return;
     const bool refund = contact->sale < 0;
     ckpi_sale sale = {.present = CKPI_SALE_HAS_AT | CKPI_SALE_HAS_AMOUNT,
-                      .flags = CKPI_SALE_LATER_EVENT,
+                      .flags = CKPI_SALE_LATER_EVENT | CKPI_SALE_LATER_LEAD,
                       .amount = refund ? -contact->sale : contact->sale,
                       .sale_type = refund ? CKPI_SALE_TYPE_REFUND : CKPI_SALE_TYPE_SALE};
     COPY_KEYS(&sale, contact);

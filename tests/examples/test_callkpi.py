@@ -452,7 +452,7 @@ class WhatContactsTell(Case):
     """Scores, sales and costs of contacts.csv are answers, sales and costs like those of files of their own."""
 
     SCORES = "NPS,CSAT_SVY,CSAT_T2B,CSAT_TOP,CSAT_100,CES2,CES2_T3,CES2_IDX,NETEASY,RESP"
-    MONEY = "RPC,AOV,CNV_H,CPC,CPM,CNV,RPCT"
+    MONEY = "RPC,AOV,CNV_H,CPC,CPM,CNV,CNV_L,RPCT"
     COLUMNS = ["contact_id", "offered_at", "outcome", "wait_s", "talk_s", "csat", "nps", "ces", "sale", "cost"]
     ROWS = [(60, 5, 10, 7, "", "1.00"), (120, 4, 9, 6, "20.00", "2.50"), (180, 2, 3, 2, "0", "0"),
             (240, "", 7, 4, "-5.00", ""), (0, "", "", "", "", "0.50")]
@@ -480,7 +480,8 @@ class WhatContactsTell(Case):
         got = {key: (value["value"], value["status"]) for key, value in values.items()}
         self.assertEqual(got, {"RPC": (1500 / 4, "ok"), "AOV": (2000, "ok"), "CNV_H": (1 / 4, "ok"),
                                "CPC": (400 / 4, "ok"), "CPM": (60 * 400 / 600, "ok"),
-                               "CNV": (None, "zero_denominator"), "RPCT": (None, "zero_denominator")})
+                               "CNV": (None, "zero_denominator"), "CNV_L": (None, "zero_denominator"),
+                               "RPCT": (None, "zero_denominator")})
 
     def test_a_column_that_is_not_there_tells_nothing(self):
         columns = [c for c in self.COLUMNS if c not in ("nps", "sale", "cost")]
