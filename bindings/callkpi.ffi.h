@@ -878,7 +878,7 @@ typedef struct ckpi_contact_columns {
     uint32_t struct_size;
     uint32_t reserved0;
     size_t count;
-    size_t reserved1;
+    uintptr_t reserved1;
     const uint64_t *queue_id;
     size_t queue_id_stride;
     const uint64_t *agent_id;
@@ -1624,7 +1624,7 @@ typedef struct ckpi_record_columns {
     size_t column_count;
     const ckpi_record_column
         *columns;
-    size_t reserved0;
+    uintptr_t reserved0;
 } ckpi_record_columns;
 ckpi_status ckpi_record_check(uint32_t kind, const void *record, size_t record_size, ckpi_issue *issue);
 enum ckpi_field_type {
@@ -1686,8 +1686,8 @@ typedef struct ckpi_business_hours {
     const ckpi_span
         *open;
     size_t count;
-    size_t reserved1;
-    size_t reserved2;
+    uintptr_t reserved1;
+    uintptr_t reserved2;
     int64_t from_us;
     int64_t until_us;
 } ckpi_business_hours;
@@ -1998,7 +1998,7 @@ ckpi_status ckpi_state_add_record_columns(ckpi_state *state, const ckpi_record_c
 ckpi_status ckpi_state_retract_records(ckpi_state *state, const ckpi_record_view *view, ckpi_issue *issue);
 ckpi_status ckpi_state_records(const ckpi_state *state, uint32_t kind, int64_t *out);
 ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source);
-ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out);
+ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, uint32_t *out);
 ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written);
 ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                             ckpi_state **out);
@@ -2084,7 +2084,7 @@ ckpi_status ckpi_cube_add_record_columns(ckpi_cube *cube, const ckpi_record_colu
 ckpi_status ckpi_cube_retract_records(ckpi_cube *cube, const ckpi_record_view *view, ckpi_issue *issue);
 ckpi_status ckpi_cube_records(const ckpi_cube *cube, uint32_t kind, int64_t *out);
 ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source);
-ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out);
+ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, uint32_t *out);
 ckpi_status ckpi_cube_count(const ckpi_cube *cube, size_t *out);
 ckpi_status ckpi_cube_sort(ckpi_cube *cube);
 ckpi_status ckpi_cube_cell(const ckpi_cube *cube, size_t index, ckpi_cube_key *key, const ckpi_state **out);
@@ -2432,8 +2432,8 @@ enum ckpi_handle_per {
 typedef struct ckpi_handle_time_policy {
     uint32_t struct_size;
     uint32_t per;
-    uint32_t without;
-    uint32_t with;
+    uint32_t left_out;
+    uint32_t added;
 } ckpi_handle_time_policy;
 enum ckpi_hold_over {
     CKPI_HOLD_OVER_HANDLED = 0,
@@ -3195,7 +3195,7 @@ typedef struct ckpi_alert {
     int64_t last_seen_at_us;
     uint64_t seen;
 } ckpi_alert;
-ckpi_status ckpi_alert_rule_of(uint32_t kind, double parameter, ckpi_alert_rule *out);
+ckpi_status ckpi_alert_preset(uint32_t kind, double parameter, ckpi_alert_rule *out);
 ckpi_status ckpi_alert_add(const ckpi_alert_rule *rule, double value, int64_t at_us, ckpi_alert *alert);
 const char *ckpi_alert_state_name(uint32_t state);
 typedef struct ckpi_burn_rule {
@@ -3385,7 +3385,7 @@ typedef struct ckpi_scope {
     const char *label;
     size_t label_size;
 } ckpi_scope;
-ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out);
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, uint32_t *out);
 enum ckpi_target_kind {
     CKPI_TARGET_NONE = 0,
     CKPI_TARGET_ABSOLUTE = 1,
@@ -3466,7 +3466,7 @@ enum ckpi_milestone_state {
 typedef struct ckpi_risk {
     uint32_t struct_size;
     uint32_t reserved0;
-    uint64_t action;
+    uint64_t action_id;
     double likelihood;
     double impact;
     const char *text;
@@ -3480,7 +3480,7 @@ typedef struct ckpi_objective {
     uint32_t struct_size;
     uint32_t kind;
     uint64_t id;
-    uint64_t owner;
+    uint64_t owner_id;
     double weight;
     const char *title;
     size_t title_size;
@@ -4067,7 +4067,7 @@ typedef struct ckpi_status_rollup {
 } ckpi_status_rollup;
 ckpi_status ckpi_rollup_status(uint32_t policy, const uint32_t *statuses, const double *weights, const uint8_t *keys,
                                size_t count, ckpi_status_rollup *out);
-ckpi_status ckpi_score_status(uint32_t status, const double *points, double *out);
+ckpi_status ckpi_score_status(uint32_t status, const double *points, size_t count, double *out);
 enum ckpi_cause_kind {
     CKPI_CAUSE_OTHER = 0,
     CKPI_CAUSE_RATE = 1,
@@ -4378,7 +4378,7 @@ typedef struct ckpi_digest {
     uint64_t own;
     uint64_t within;
     uint64_t above;
-    uint64_t statuses[12];
+    uint64_t statuses[16];
     uint64_t milestones_met;
     uint64_t milestones_missed;
     uint64_t guardrails_broken;
@@ -4397,8 +4397,8 @@ typedef struct ckpi_change_segment {
     double denominator_before;
     double numerator_after;
     double denominator_after;
-    double error_before;
-    double error_after;
+    double standard_error_before;
+    double standard_error_after;
 } ckpi_change_segment;
 ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state *after, const ckpi_metric_query *query,
                                      ckpi_change_segment *out);
@@ -4427,7 +4427,8 @@ typedef struct ckpi_change_effect {
 enum ckpi_change_advice {
     CKPI_CHANGE_NOTHING = 0,
     CKPI_CHANGE_LOOK_AT_MIX = 1,
-    CKPI_CHANGE_LOOK_AT_SEGMENT = 2,
+    CKPI_CHANGE_LOOK_AT_SEGMENT =
+        2,
     CKPI_CHANGE_ADD_DATA = 3
 };
 typedef struct ckpi_change {
@@ -4436,7 +4437,8 @@ typedef struct ckpi_change {
     uint32_t advice;
     uint32_t
         diverges;
-    uint64_t segment;
+    uint64_t
+        segment;
     double before;
     double after;
     double change;
@@ -4481,7 +4483,7 @@ typedef struct ckpi_ranking_entry {
     uint64_t id;
     int64_t n;
     double value;
-    double error;
+    double standard_error;
 } ckpi_ranking_entry;
 enum ckpi_ranking_flag {
     CKPI_RANKING_HAS_TARGET = 1,
@@ -4533,7 +4535,7 @@ typedef struct ckpi_training_group {
     const double *before;
     const double *after;
     size_t count;
-    size_t reserved1;
+    uintptr_t reserved1;
 } ckpi_training_group;
 enum ckpi_training_verdict {
     CKPI_TRAINING_HELPED = 1,
@@ -4729,7 +4731,7 @@ typedef struct ckpi_suggestion_standing {
     uint32_t reserved0;
     int64_t n;
     double value;
-    double error;
+    double standard_error;
     double best;
 } ckpi_suggestion_standing;
 typedef struct ckpi_suggestion_rule {
@@ -4799,14 +4801,14 @@ typedef struct ckpi_recognition_rule {
     int64_t cool_down_us;
     double certainty;
 } ckpi_recognition_rule;
-enum ckpi_recognition_fact {
-    CKPI_FACT_CLOSED = 1,
-    CKPI_FACT_CONCLUSIVE = 2,
-    CKPI_FACT_TARGET = 4,
-    CKPI_FACT_STRETCH = 8,
-    CKPI_FACT_MILESTONE = 16,
-    CKPI_FACT_GUARDRAIL = 32,
-    CKPI_FACT_ABOVE_FUNNEL = 64
+enum ckpi_candidate_flag {
+    CKPI_CANDIDATE_CLOSED = 1,
+    CKPI_CANDIDATE_CONCLUSIVE = 2,
+    CKPI_CANDIDATE_TARGET = 4,
+    CKPI_CANDIDATE_STRETCH = 8,
+    CKPI_CANDIDATE_MILESTONE = 16,
+    CKPI_CANDIDATE_GUARDRAIL = 32,
+    CKPI_CANDIDATE_ABOVE_FUNNEL = 64
 };
 typedef struct ckpi_recognition_candidate {
     uint32_t struct_size;
@@ -4853,7 +4855,7 @@ typedef struct ckpi_points_rule {
     const double *values;
     const double *points;
     size_t count;
-    size_t reserved1;
+    uintptr_t reserved1;
 } ckpi_points_rule;
 ckpi_status ckpi_points_read(const ckpi_points_rule *rule, double value, int64_t n, uint32_t breached, double *out);
 enum ckpi_priority_group {

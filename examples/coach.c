@@ -218,7 +218,7 @@ static void recognise(const struct standing *agents, int metric, const ckpi_norm
                                           .id = id_of(center_agents[a].name),
                                           .n = agents[a].value[metric].n,
                                           .value = agents[a].shrunk[metric],
-                                          .error = agents[a].spread[metric]};
+                                          .standard_error = agents[a].spread[metric]};
     need(ckpi_ranking_read(&ranking, entries, CENTER_AGENTS, places, order), "ranking");
 
     const double middle = (entries[order[CENTER_AGENTS / 2 - 1]].value + entries[order[CENTER_AGENTS / 2]].value) / 2;
@@ -226,13 +226,13 @@ static void recognise(const struct standing *agents, int metric, const ckpi_norm
     for (int i = 0; i < CENTER_AGENTS; i++) {
         const size_t a = order[i];
         /* Better than the middle, beyond the interval: no luck. */
-        const uint32_t beyond_chance = places[a].high < middle ? CKPI_FACT_ABOVE_FUNNEL : 0;
+        const uint32_t beyond_chance = places[a].high < middle ? CKPI_CANDIDATE_ABOVE_FUNNEL : 0;
         printf("  %2u. (%u to %u)  %-6s %5.1f s (%.1f to %.1f), raw %.1f s of %lld\n", (unsigned)places[a].rank,
                (unsigned)places[a].rank_low, (unsigned)places[a].rank_high, center_agents[a].name,
                agents[a].shrunk[metric], places[a].low, places[a].high, agents[a].value[metric].value,
                (long long)agents[a].value[metric].n);
         candidates[a] = (ckpi_recognition_candidate){.struct_size = sizeof(candidates[a]),
-                                                     .flags = CKPI_FACT_CLOSED | beyond_chance,
+                                                     .flags = CKPI_CANDIDATE_CLOSED | beyond_chance,
                                                      .id = entries[a].id,
                                                      .n = entries[a].n,
                                                      .value = entries[a].value,
@@ -294,7 +294,7 @@ static void plan_for(const struct standing *agent, const char *name, const ckpi_
         standings[m] = (ckpi_suggestion_standing){.struct_size = sizeof(standings[m]),
                                                   .n = agent->value[m].n,
                                                   .value = agent->shrunk[m],
-                                                  .error = agent->spread[m],
+                                                  .standard_error = agent->spread[m],
                                                   .best = NAN};
     need(ckpi_suggestion_read(&rule, about, standings, METRICS, goals, &count), "suggesting goals");
     printf("  %s%s\n", name, count == 0 ? ": nothing beyond chance" : "");

@@ -289,10 +289,10 @@ static const char *take_risk_action(json_t *value, void *into, struct json_place
     ckpi_risk *risk = reading->element;
     uint64_t at = 0;
     (void)place;
-    const char *problem = take_id(value, &risk->action);
+    const char *problem = take_id(value, &risk->action_id);
     if (problem != NULL)
         return problem;
-    return find_action(&reading->item->plan, risk->action, &at) ? NULL : "no such action";
+    return find_action(&reading->item->plan, risk->action_id, &at) ? NULL : "no such action";
 }
 
 const char *take_risks(json_t *value, void *into, struct json_place *place)

@@ -128,7 +128,7 @@ static const char *take_objective_owner(json_t *value, void *into, struct json_p
     struct goal_reading *reading = into;
     ckpi_objective *objective = reading->element;
     (void)place;
-    return take_id(value, &objective->owner);
+    return take_id(value, &objective->owner_id);
 }
 
 static const char *take_objective_weight(json_t *value, void *into, struct json_place *place)

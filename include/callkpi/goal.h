@@ -149,7 +149,7 @@ ckpi_status ckpi_rollup_values(const double *numerators, const double *denominat
 typedef struct ckpi_progress_rollup {
     uint32_t struct_size; /**< sizeof(ckpi_progress_rollup). */
     uint32_t status;      /**< A value of ckpi_value_status: OK or NO_DATA. */
-    double progress;      /**< Weighted mean of the progress that is defined. */
+    double progress;      /**< Weighted mean of the progress that is defined; NaN without any. */
     double coverage;      /**< Share of the weight whose progress is defined; 0 where there is no weight. */
 } ckpi_progress_rollup;
 
@@ -294,7 +294,7 @@ typedef struct ckpi_scorecard {
     uint32_t status; /**< A value of ckpi_value_status: OK, PARTIAL below the least coverage, NO_DATA without scores. */
     uint32_t gated;  /**< 1 if a key item failed. */
     uint32_t reserved0;    /**< Zero. */
-    double composite;      /**< Weighted mean of the scores before any gate. */
+    double composite;      /**< Weighted mean of the scores before any gate; NaN without scores. */
     double score;          /**< The composite, capped if gated; NaN unless status is OK. */
     double coverage;       /**< Share of the weight that has a score. */
     double standard_error; /**< Of the composite, with items taken as independent. */
@@ -374,7 +374,7 @@ typedef struct ckpi_alert {
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_alert_rule_of(uint32_t kind, double parameter, ckpi_alert_rule *out);
+ckpi_status ckpi_alert_preset(uint32_t kind, double parameter, ckpi_alert_rule *out);
 
 /**
  * Tells an alert one more value. Between enter and leave nothing changes
@@ -559,7 +559,7 @@ typedef struct ckpi_plan_standing {
  * Reads how the actions of a plan stand.
  * @param plan            Not NULL.
  * @param now_us          The moment of reading.
- * @param[in,out] out     One for each action; struct_size is read; NULL only without actions. Where actions wait for each other in a circle, their level was used for counting and means nothing; else a failing call writes nothing.
+ * @param[in,out] out     action_count standings; the first one's struct_size is read; NULL only without actions. Where actions wait for each other in a circle, their level was used for counting and means nothing; else a failing call writes nothing.
  * @param[in,out] whole   struct_size is read, the rest written; or NULL.
  * @param[in,out] issue   What is wrong with the plan: index is an action, but a link or a resource where reason is #CKPI_REASON_UNKNOWN_VALUE; or NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
@@ -726,7 +726,7 @@ typedef struct ckpi_scope {
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out);
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, uint32_t *out);
 
 /** Kinds of target. "+10 %" cannot be said without choosing between relative and points. */
 enum ckpi_target_kind {
@@ -827,7 +827,7 @@ enum ckpi_milestone_state {
 typedef struct ckpi_risk {
     uint32_t struct_size; /**< sizeof(ckpi_risk). */
     uint32_t reserved0;   /**< Zero. */
-    uint64_t action;      /**< The action that answers it; 0: none. */
+    uint64_t action_id;   /**< The action that answers it: ckpi_action::id; 0: none. */
     double likelihood;    /**< From 0 to 1. */
     double impact;        /**< From 0 to 1. */
     const char *text;     /**< What; NULL: not said. */
@@ -845,7 +845,7 @@ typedef struct ckpi_objective {
     uint32_t struct_size; /**< sizeof(ckpi_objective). */
     uint32_t kind;        /**< A value of ckpi_objective_kind; 0: one of your own. */
     uint64_t id;          /**< The caller's. */
-    uint64_t owner;       /**< Who; 0: nobody. */
+    uint64_t owner_id;    /**< Who; 0: nobody. */
     double weight;        /**< Among objectives; 0: 1. */
     const char *title;    /**< NULL: none. */
     size_t title_size;    /**< Bytes of title. */
@@ -2063,14 +2063,15 @@ ckpi_status ckpi_rollup_status(uint32_t policy, const uint32_t *statuses, const 
  * The points of a status, for a scorecard: 1 on track, achieved or exceeded; a
  * half at risk; 0 off track or missed.
  * @param status    A value of ckpi_goal_status.
- * @param points    12 scores from 0 to 1 by ckpi_goal_status, to use instead; NaN: no score; or NULL.
+ * @param points    count scores from 0 to 1 by ckpi_goal_status, to use instead; NaN: no score; NULL only with count 0.
+ * @param count     How many; a status of count or more has the points above. 0: all have.
  * @param[out] out  The score; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_NOT_FOUND for a status without points: a missing score.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_score_status(uint32_t status, const double *points, double *out);
+ckpi_status ckpi_score_status(uint32_t status, const double *points, size_t count, double *out);
 
 /** What a change came from. */
 enum ckpi_cause_kind {
@@ -2448,7 +2449,8 @@ enum ckpi_chain_level {
  * @param count          1 to 65534.
  * @param first          Index of the goal that leads.
  * @param[out] levels    count levels: 0 for the first, for the others the most steps from there;
- *                       #CKPI_CHAIN_ELSEWHERE for what it does not lead to; not NULL.
+ *                       #CKPI_CHAIN_ELSEWHERE for what it does not lead to; not NULL. Where goals support each
+ *                       other in a circle, they were used for counting and mean nothing.
  * @param[in,out] issue  Where it failed: index is the goal; or NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_RECORD with
  *         reason #CKPI_REASON_CONTRADICTION where goals support each other in a circle, or
@@ -2805,7 +2807,7 @@ typedef struct ckpi_digest {
     uint64_t own;               /**< Reviews of the scope itself. */
     uint64_t within;            /**< Reviews of its parts. */
     uint64_t above;             /**< Reviews of what it is a part of. */
-    uint64_t statuses[12];      /**< By ckpi_goal_status: of its own and its parts. */
+    uint64_t statuses[16];      /**< How many have each, by ckpi_goal_status: of its own and its parts. */
     uint64_t milestones_met;    /**< Of its own and its parts, as all that follows. */
     uint64_t milestones_missed; /**< Due and not reached. */
     uint64_t guardrails_broken; /**< Guardrails that failed. */

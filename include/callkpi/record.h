@@ -454,7 +454,7 @@ typedef struct ckpi_contact_columns {
     uint32_t struct_size;                    /**< sizeof(ckpi_contact_columns). */
     uint32_t reserved0;                      /**< Zero. */
     size_t count;                            /**< Number of records. */
-    size_t reserved1;                        /**< Zero. */
+    uintptr_t reserved1;                     /**< Zero. */
     const uint64_t *queue_id;                /**< ckpi_contact::queue_id; NULL: none. */
     size_t queue_id_stride;                  /**< Bytes from one element to the next; 0: contiguous. */
     const uint64_t *agent_id;                /**< ckpi_contact::agent_id; NULL: none. */
@@ -1391,8 +1391,8 @@ typedef struct ckpi_record_columns {
     size_t count;         /**< Number of records. */
     size_t column_count;  /**< Number of columns. */
     const ckpi_record_column
-        *columns;     /**< The columns, each field at most once; may be NULL where column_count is 0. */
-    size_t reserved0; /**< Zero. */
+        *columns;        /**< The columns, each field at most once; may be NULL where column_count is 0. */
+    uintptr_t reserved0; /**< Zero. */
 } ckpi_record_columns;
 
 /**
@@ -1545,12 +1545,12 @@ typedef struct ckpi_business_hours {
     uint32_t struct_size; /**< sizeof(ckpi_business_hours). */
     uint32_t reserved0;   /**< Zero. */
     const ckpi_span
-        *open;        /**< In order, disjoint, inside [from_us, until_us); two may touch. NULL only where count is 0. */
-    size_t count;     /**< Number of spans. */
-    size_t reserved1; /**< Zero. */
-    size_t reserved2; /**< Zero. */
-    int64_t from_us;  /**< From here on the hours are known. Within ckpi_time_limit(). */
-    int64_t until_us; /**< Up to here. Not before from_us, within ckpi_time_limit(). */
+        *open;    /**< In order, disjoint, inside [from_us, until_us); two may touch. NULL only where count is 0. */
+    size_t count; /**< Number of spans. */
+    uintptr_t reserved1; /**< Zero. */
+    uintptr_t reserved2; /**< Zero. */
+    int64_t from_us;     /**< From here on the hours are known. Within ckpi_time_limit(). */
+    int64_t until_us;    /**< Up to here. Not before from_us, within ckpi_time_limit(). */
 } ckpi_business_hours;
 
 /**

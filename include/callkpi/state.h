@@ -303,7 +303,7 @@ ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source);
  * Reads both.
  * @since 0.1
  */
-ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out);
+ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, uint32_t *out);
 
 /**
  * Saves a state as canonical bytes (docs/state-format.md): states that hold

@@ -13,13 +13,14 @@ static const struct {
     {CKPI_E_NEWER, "CKPI_E_NEWER", "A field or bit that this library does not know is not zero."},
     {CKPI_E_RECORD, "CKPI_E_RECORD", "A record says what cannot be."},
     {CKPI_E_OVERFLOW, "CKPI_E_OVERFLOW", "The counts or sums would leave their exact range."},
-    {CKPI_E_MISMATCH, "CKPI_E_MISMATCH", "The two objects have different configurations."},
+    {CKPI_E_MISMATCH, "CKPI_E_MISMATCH", "Two things that do not belong together: other configurations, another goal."},
     {CKPI_E_NOT_HELD, "CKPI_E_NOT_HELD", "A record to retract is not contained in the state."},
     {CKPI_E_FORMAT, "CKPI_E_FORMAT", "The bytes are not a saved object, or are damaged."},
     {CKPI_E_UNSUPPORTED, "CKPI_E_UNSUPPORTED", "The bytes are of a format version that this library does not read."},
-    {CKPI_E_LIMIT, "CKPI_E_LIMIT", "A limit that the caller set would be passed."},
+    {CKPI_E_LIMIT, "CKPI_E_LIMIT", "A limit would be passed: one that the caller set, or one that is documented."},
     {CKPI_E_SPACE, "CKPI_E_SPACE", "The caller's buffer is too small; the needed size was written."},
-    {CKPI_E_NOT_FOUND, "CKPI_E_NOT_FOUND", "No such name, id or key."},
+    {CKPI_E_NOT_FOUND, "CKPI_E_NOT_FOUND",
+     "No such name, id, key or position; a moment before the first or after the last."},
     {CKPI_E_IRREVERSIBLE, "CKPI_E_IRREVERSIBLE", "What was added cannot be taken back: a sketch forgets what it saw."},
 };
 

@@ -72,6 +72,14 @@ ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t fi
     return CKPI_OK;
 }
 
+void ckpip_give_at(void *first, size_t i, const void *from, size_t known_size)
+{
+    const uint32_t size = struct_size_of(first);
+    char *at = (char *)first + i * size;
+    memcpy(at, &size, sizeof size);
+    (void)ckpip_give(at, from, known_size, known_size);
+}
+
 ckpi_status ckpip_blame(ckpi_issue *issue, ckpi_status status, uint64_t index, uint32_t field, uint32_t reason)
 {
     if (!issue)

@@ -20,6 +20,11 @@ ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t fi
 /* Can results be written at `out`, which says its struct_size? */
 ckpi_status ckpip_can_give(const void *out, size_t first_size);
 
+/* Writes element i of an array of results, as far apart as the first one's
+ * struct_size says, whatever the others say; that it can be written was checked
+ * with ckpip_can_give(first, ...). */
+void ckpip_give_at(void *first, size_t i, const void *from, size_t known_size);
+
 bool ckpip_all_zero(const unsigned char *bytes, size_t size);
 
 /* Fills an issue if there is one that can be written; answers status. */

@@ -33,7 +33,7 @@ static inline bool ckpip_is_time(int64_t time_us)
 /* Absent, or such that two of them can be subtracted. */
 static inline bool ckpip_is_within_time(int64_t time_us)
 {
-    return time_us == CKPI_ABSENT || (time_us >= -CKPIP_TIME_LIMIT && time_us <= CKPIP_TIME_LIMIT);
+    return time_us == CKPI_ABSENT || ckpip_time_is_valid(time_us);
 }
 
 static inline bool ckpip_is_table(const ckpi_benchmark *benchmark)

@@ -23,7 +23,7 @@ static ckpi_status check(const ckpi_cube_config *config)
         return config->interval_us || config->interval_origin_us ? CKPI_E_ARGUMENT : CKPI_OK;
     if (config->interval_us < 1 || config->interval_us > CKPIP_DURATION_LIMIT)
         return CKPI_E_ARGUMENT;
-    if (config->interval_origin_us > CKPIP_TIME_LIMIT || config->interval_origin_us < -CKPIP_TIME_LIMIT)
+    if (!ckpip_time_is_valid(config->interval_origin_us))
         return CKPI_E_ARGUMENT;
     return CKPI_OK;
 }
@@ -171,7 +171,7 @@ ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t co
     if (!cube || !edges || count < 2 || cube->grain.mode != CKPI_INTERVAL_EDGES)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++) {
-        if (edges[i] > CKPIP_TIME_LIMIT || edges[i] < -CKPIP_TIME_LIMIT || (i > 0 && edges[i] <= edges[i - 1]))
+        if (!ckpip_time_is_valid(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))
             return CKPI_E_ARGUMENT;
     }
     int64_t *copy = ckpip_memory_resize(&cube->holder.memory, NULL, 0, count, sizeof *copy);

@@ -69,7 +69,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
     return ckpip_frame_end(&writer, 'C', ckpip_format_of(&cube->holder.plan), cube->grain.fingerprint, written);
 }
 
-ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out)
+ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, uint32_t *out)
 {
     if (!a || !b || !out)
         return CKPI_E_ARGUMENT;

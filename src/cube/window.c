@@ -17,15 +17,10 @@ typedef struct stay {
     int64_t ended;
 } stay;
 
-static bool is_time(int64_t t)
-{
-    return t >= -CKPIP_TIME_LIMIT && t <= CKPIP_TIME_LIMIT;
-}
-
 /* Members that the functions can have left there. */
 static bool is_sound(const ckpi_window *w)
 {
-    if (!w || !is_time(w->start_us) || !is_time(w->end_us) || w->start_us > w->end_us)
+    if (!w || !ckpip_time_is_valid(w->start_us) || !ckpip_time_is_valid(w->end_us) || w->start_us > w->end_us)
         return false;
     const int64_t seen = w->records,
                   counts[] = {w->present_at_start, w->arrived, w->departed, w->present_at_end, w->completed};
@@ -37,7 +32,7 @@ static bool is_sound(const ckpi_window *w)
 
 ckpi_status ckpi_window_start(ckpi_window *window, int64_t start_us, int64_t end_us)
 {
-    if (!window || !is_time(start_us) || !is_time(end_us) || end_us < start_us)
+    if (!window || !ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us) || end_us < start_us)
         return CKPI_E_ARGUMENT;
     *window = (ckpi_window){.start_us = start_us, .end_us = end_us};
     return CKPI_OK;

@@ -55,7 +55,7 @@ static ckpi_action_standing standing_at(const reading *r, uint64_t i)
 
 static void put_standing(const reading *r, uint64_t i, const ckpi_action_standing *standing)
 {
-    (void)ckpip_give(r->out + i * r->out_size, standing, sizeof *standing, sizeof *standing);
+    ckpip_give_at(r->out, (size_t)i, standing, sizeof *standing);
 }
 
 static bool reached(int64_t at_us, int64_t now_us)
@@ -67,7 +67,7 @@ static bool reached(int64_t at_us, int64_t now_us)
 
 static bool is_time(int64_t t)
 {
-    return t == CKPI_ABSENT || (t >= -CKPIP_TIME_LIMIT && t <= CKPIP_TIME_LIMIT);
+    return t == CKPI_ABSENT || ckpip_time_is_valid(t);
 }
 
 static uint32_t wrong_with_action(const ckpi_action *a)
@@ -299,8 +299,8 @@ ckpi_status ckpi_action_plan_read(const ckpi_action_plan *plan, int64_t now_us, 
         status = check_plan(&r);
     if (status == CKPI_OK && whole)
         status = ckpip_can_give(whole, sizeof *whole);
-    for (size_t i = 0; i < r.plan.action_count && status == CKPI_OK; i++)
-        status = ckpip_can_give(r.out + i * r.out_size, sizeof *out);
+    if (status == CKPI_OK && r.plan.action_count > 0)
+        status = ckpip_can_give(out, sizeof *out);
     if (status == CKPI_OK)
         status = find_levels(&r);
     if (status != CKPI_OK)

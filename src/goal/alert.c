@@ -14,7 +14,7 @@ const char *ckpi_alert_state_name(uint32_t state)
     return state < sizeof STATES / sizeof STATES[0] ? STATES[state] : NULL;
 }
 
-ckpi_status ckpi_alert_rule_of(uint32_t kind, double parameter, ckpi_alert_rule *out)
+ckpi_status ckpi_alert_preset(uint32_t kind, double parameter, ckpi_alert_rule *out)
 {
     ckpi_alert_rule rule = {.side = CKPI_ALERT_ABOVE, .hold = 1, .keep = 1, .enter = 1, .leave = 1};
     switch (kind) {
@@ -120,7 +120,7 @@ ckpi_status ckpi_alert_add(const ckpi_alert_rule *rule, double value, int64_t at
         status = ckpip_take(&next, sizeof next, sizeof next, alert);
     if (status != CKPI_OK)
         return status;
-    if (next.state > CKPI_ALERT_RECOVERING || isinf(value) || at_us > CKPIP_TIME_LIMIT || at_us < -CKPIP_TIME_LIMIT)
+    if (next.state > CKPI_ALERT_RECOVERING || isinf(value) || !ckpip_time_is_valid(at_us))
         return CKPI_E_ARGUMENT;
     if (next.seen > 0 && at_us < next.last_seen_at_us)
         return CKPI_E_ARGUMENT;

@@ -8,6 +8,8 @@
 
 enum { STATUSES = CKPI_GOAL_STATUS_EXCEEDED + 1 };
 
+_Static_assert(STATUSES <= sizeof(((ckpi_digest *)0)->statuses) / sizeof(uint64_t), "every status has its place");
+
 typedef struct reading {
     const ckpi_scope *audience;
     const ckpi_goal *goals;

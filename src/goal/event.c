@@ -42,11 +42,8 @@ static void tell(telling *t, uint32_t kind, uint64_t subject, uint64_t detail, i
                                    .value = value};
     if (is_known(t, event.id))
         return;
-    if (t->out) {
-        char *at = (char *)t->out + t->count * t->out->struct_size;
-        memcpy(at, t->out, sizeof t->out->struct_size);
-        (void)ckpip_give(at, &event, sizeof event, sizeof event);
-    }
+    if (t->out)
+        ckpip_give_at(t->out, t->count, &event, sizeof event);
     t->count++;
 }
 

@@ -220,11 +220,6 @@ bool ckpip_goal_is_balance(const ckpip_goal *goal)
     return low == -100 && high == 100;
 }
 
-bool ckpip_time_is_valid(int64_t at_us)
-{
-    return at_us >= -CKPIP_TIME_LIMIT && at_us <= CKPIP_TIME_LIMIT;
-}
-
 /* --- Scope --- */
 
 bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner)
@@ -238,7 +233,7 @@ bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner)
     return true;
 }
 
-ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, int32_t *out)
+ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, uint32_t *out)
 {
     ckpi_scope wide, narrow;
     ckpi_status status = ckpip_take(&wide, sizeof wide, sizeof wide, scope);

@@ -6,6 +6,8 @@
 #define CALLKPI_SRC_GOAL_GOAL_H
 
 #include "public.h"
+
+#include "base/limits.h"
 #include <stdbool.h>
 
 #define CKPIP_SECOND_US INT64_C(1000000)
@@ -58,9 +60,6 @@ double ckpip_target_value(const ckpi_target *target, const ckpi_baseline *baseli
 /* Elapsed fraction and expected value of a goal that has both. */
 bool ckpip_goal_elapsed(const ckpip_goal *goal, int64_t at_us, double *out);
 bool ckpip_goal_expected(const ckpip_goal *goal, double elapsed, double *out);
-
-/* Time within the limits of the library. */
-bool ckpip_time_is_valid(int64_t at_us);
 
 bool ckpip_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner);
 void ckpip_progress(uint32_t direction, double baseline, double low, double high, double value, ckpi_progress *out);

@@ -246,7 +246,7 @@ ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goa
         return status;
     if (o.title_size == 0)
         ckpip_find(&found, CKPI_SMART_S_NO_TITLE, NAN);
-    if (o.owner == 0)
+    if (o.owner_id == 0)
         ckpip_find(&found, CKPI_SMART_S_NO_OWNER, NAN);
     go_through(&p, &found);
     found.sum.valid = found.sum.error_count == 0;

@@ -60,15 +60,10 @@ static ckpi_status take_all(reviewing *r, const ckpi_review_input *input)
     return status == CKPI_OK ? take_optional(&r->revises, sizeof r->revises, r->input.revises) : status;
 }
 
-static bool is_time(int64_t t)
-{
-    return t >= -CKPIP_TIME_LIMIT && t <= CKPIP_TIME_LIMIT;
-}
-
 static ckpi_status check_input(const ckpi_review_input *in)
 {
-    if (!is_time(in->from_us) || !is_time(in->until_us) || !is_time(in->at_us) || in->until_us <= in->from_us ||
-        in->at_us < in->from_us)
+    if (!ckpip_time_is_valid(in->from_us) || !ckpip_time_is_valid(in->until_us) || !ckpip_time_is_valid(in->at_us) ||
+        in->until_us <= in->from_us || in->at_us < in->from_us)
         return CKPI_E_ARGUMENT;
     if (in->has_percentile > 1 ||
         (in->has_percentile && !(in->benchmark_percentile >= 0 && in->benchmark_percentile <= 100)))

@@ -80,13 +80,13 @@ ckpi_status ckpi_rollup_status(uint32_t policy, const uint32_t *statuses, const 
     return ckpip_give(out, &rolled, sizeof rolled, sizeof rolled);
 }
 
-ckpi_status ckpi_score_status(uint32_t status, const double *points, double *out)
+ckpi_status ckpi_score_status(uint32_t status, const double *points, size_t count, double *out)
 {
-    if (!out || status >= STATUSES)
+    if (!out || status >= STATUSES || (!points && count > 0))
         return CKPI_E_ARGUMENT;
     const double unjudged = NAN;
     const double ours = BY_STATUS[status].rank == 0 ? unjudged : BY_STATUS[status].points;
-    const double score = points ? points[status] : ours;
+    const double score = status < count ? points[status] : ours;
     if (isnan(score))
         return CKPI_E_NOT_FOUND;
     if (score < 0 || score > 1)

@@ -23,7 +23,7 @@ static ckpi_status take_segment(const segment *segments, size_t i, segment *s)
                       s->denominator_after >= 0 && isfinite(s->denominator_before) && isfinite(s->denominator_after);
     const bool nothing = (s->denominator_before == 0 && s->numerator_before != 0) ||
                          (s->denominator_after == 0 && s->numerator_after != 0);
-    const bool errors = !(s->error_before < 0) && !(s->error_after < 0);
+    const bool errors = !(s->standard_error_before < 0) && !(s->standard_error_after < 0);
     return sums && !nothing && errors ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
@@ -64,7 +64,8 @@ static double quotient(double numerator, double denominator)
 
 static void set_interval(const whole *w, const segment *s, double mean_share, effect *e)
 {
-    const double error = mean_share * sqrt(s->error_before * s->error_before + s->error_after * s->error_after);
+    const double error = mean_share * sqrt(s->standard_error_before * s->standard_error_before +
+                                           s->standard_error_after * s->standard_error_after);
     e->low = e->rate - w->z * error;
     e->high = e->rate + w->z * error;
     if (isnan(error))
@@ -311,7 +312,7 @@ ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state 
                           .denominator_before = first.denominator,
                           .numerator_after = second.numerator,
                           .denominator_after = second.denominator,
-                          .error_before = first.error,
-                          .error_after = second.error};
+                          .standard_error_before = first.error,
+                          .standard_error_after = second.error};
     return ckpip_give(out, &said, sizeof said, sizeof said);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the room: results into a caller's array, and what several subjects need. */
+/* Inside the room: what several subjects need. */
 #ifndef CALLKPI_SRC_INSIGHT_INSIGHT_H
 #define CALLKPI_SRC_INSIGHT_INSIGHT_H
 
@@ -8,10 +8,6 @@
 #include "base/take.h"
 #include <math.h>
 #include <stdbool.h>
-
-/* Writes element i of an array of results, as far apart as the first one's
- * struct_size says; that it can be written was checked with ckpip_can_give(). */
-void ckpip_give_at(void *first, size_t i, const void *from, size_t known_size);
 
 static inline bool ckpip_has_direction(uint32_t better)
 {

@@ -41,7 +41,8 @@ static ckpi_status take_entry(const ckpi_ranking_entry *entries, size_t i, ckpi_
         return status;
     if (e->reserved0 != 0)
         return CKPI_E_NEWER;
-    const bool valued = isnan(e->value) || (isfinite(e->value) && e->error >= 0 && isfinite(e->error));
+    const bool valued =
+        isnan(e->value) || (isfinite(e->value) && e->standard_error >= 0 && isfinite(e->standard_error));
     return valued && e->n >= 0 ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
@@ -69,7 +70,8 @@ static void compare_with_all(const field *f, const ckpi_ranking_entry *mine, ckp
         if (status_of(f, &other) != CKPI_RANKING_RANKED)
             continue;
         const double ahead = lead(f, &other, mine);
-        const double reach = f->z * sqrt(other.error * other.error + mine->error * mine->error);
+        const double reach =
+            f->z * sqrt(other.standard_error * other.standard_error + mine->standard_error * mine->standard_error);
         ranked++;
         better += ahead > 0;
         surely_better += ahead > reach;
@@ -85,8 +87,8 @@ static double chance_of(const field *f, const ckpi_ranking_entry *e)
     const double behind = ckpip_upward(f->rule.better, f->rule.target - e->value);
     if (!(f->rule.flags & CKPI_RANKING_HAS_TARGET) || isnan(e->value))
         return NAN;
-    if (e->error > 0)
-        return ckpip_normal_above(behind / e->error);
+    if (e->standard_error > 0)
+        return ckpip_normal_above(behind / e->standard_error);
     return behind <= 0 ? 1 : 0;
 }
 
@@ -95,8 +97,8 @@ static ckpi_ranking_place place_of(const field *f, const ckpi_ranking_entry *e)
     ckpi_ranking_place place = {.status = status_of(f, e),
                                 .id = e->id,
                                 .missing = e->n < f->rule.least ? f->rule.least - e->n : 0,
-                                .low = e->value - f->z * e->error,
-                                .high = e->value + f->z * e->error,
+                                .low = e->value - f->z * e->standard_error,
+                                .high = e->value + f->z * e->standard_error,
                                 .chance = chance_of(f, e)};
     if (place.status == CKPI_RANKING_RANKED)
         compare_with_all(f, e, &place);

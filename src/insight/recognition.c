@@ -11,8 +11,8 @@ enum {
     USUAL_STREAK = 3,
     USUAL_PLACES = 1,
     USUAL_LEAST = 30,
-    ALL_FACTS = CKPI_FACT_CLOSED | CKPI_FACT_CONCLUSIVE | CKPI_FACT_TARGET | CKPI_FACT_STRETCH | CKPI_FACT_MILESTONE |
-                CKPI_FACT_GUARDRAIL | CKPI_FACT_ABOVE_FUNNEL
+    ALL_FACTS = CKPI_CANDIDATE_CLOSED | CKPI_CANDIDATE_CONCLUSIVE | CKPI_CANDIDATE_TARGET | CKPI_CANDIDATE_STRETCH |
+                CKPI_CANDIDATE_MILESTONE | CKPI_CANDIDATE_GUARDRAIL | CKPI_CANDIDATE_ABOVE_FUNNEL
 };
 
 typedef ckpi_recognition_rule terms;
@@ -56,9 +56,9 @@ static bool is_cooling(const terms *r, const candidate *c, int64_t at_us)
 
 static bool is_eligible(const terms *r, const candidate *c, int64_t at_us)
 {
-    const bool settled = c->flags & (CKPI_FACT_CLOSED | CKPI_FACT_CONCLUSIVE);
+    const bool settled = c->flags & (CKPI_CANDIDATE_CLOSED | CKPI_CANDIDATE_CONCLUSIVE);
     const bool capped = r->most_awards > 0 && c->awards >= r->most_awards;
-    return settled && !(c->flags & CKPI_FACT_GUARDRAIL) && c->n >= r->least && !capped && !is_cooling(r, c, at_us);
+    return settled && !(c->flags & CKPI_CANDIDATE_GUARDRAIL) && c->n >= r->least && !capped && !is_cooling(r, c, at_us);
 }
 
 /* Is the worse end of the interval better than the best so far? */
@@ -79,11 +79,11 @@ static bool deserves(const terms *r, const candidate *c)
 {
     switch (r->kind) {
     case CKPI_RECOGNITION_TARGET_REACHED:
-        return c->flags & CKPI_FACT_TARGET;
+        return c->flags & CKPI_CANDIDATE_TARGET;
     case CKPI_RECOGNITION_STRETCH_REACHED:
-        return c->flags & CKPI_FACT_STRETCH;
+        return c->flags & CKPI_CANDIDATE_STRETCH;
     case CKPI_RECOGNITION_MILESTONE_MET:
-        return c->flags & CKPI_FACT_MILESTONE;
+        return c->flags & CKPI_CANDIDATE_MILESTONE;
     case CKPI_RECOGNITION_STREAK:
         return c->streak >= r->need;
     case CKPI_RECOGNITION_PERSONAL_BEST:
@@ -91,7 +91,7 @@ static bool deserves(const terms *r, const candidate *c)
     case CKPI_RECOGNITION_MOST_IMPROVED:
         return c->change > 0 && c->change_certainty >= r->certainty;
     case CKPI_RECOGNITION_TOP:
-        return (c->flags & CKPI_FACT_ABOVE_FUNNEL) && !isnan(c->value);
+        return (c->flags & CKPI_CANDIDATE_ABOVE_FUNNEL) && !isnan(c->value);
     default:
         return is_team_on_target(r, c);
     }

@@ -51,7 +51,8 @@ static ckpi_status take_standing(const ckpi_suggestion_standing *standings, size
         return status;
     if (s->reserved0 != 0)
         return CKPI_E_NEWER;
-    const bool valued = isnan(s->value) || (isfinite(s->value) && s->error >= 0 && isfinite(s->error));
+    const bool valued =
+        isnan(s->value) || (isfinite(s->value) && s->standard_error >= 0 && isfinite(s->standard_error));
     return valued && s->n >= 0 && !isinf(s->best) ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
@@ -100,7 +101,7 @@ static bool suggest(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metr
     const double gap = ckpip_upward(m->better, m->reference - s->value);
     if (isnan(s->value) || s->n < rule->least || !(gap > 0) || gap < m->least_gap)
         return false;
-    const double certainty = certainty_of(gap, s->error);
+    const double certainty = certainty_of(gap, s->standard_error);
     if (certainty < rule->certainty)
         return false;
     *goal = (ckpi_suggested_goal){.metric = m->metric,

@@ -114,7 +114,7 @@ static ckpi_status check_query(const ckpi_state *state, const ckpi_metric_query 
         return CKPI_E_ARGUMENT;
     if (query->quantile > 0 && !(*row ? has_histogram(*row) : quantile))
         return CKPI_E_ARGUMENT;
-    if (query->as_of_us != CKPI_ABSENT && (query->as_of_us > CKPIP_TIME_LIMIT || query->as_of_us < -CKPIP_TIME_LIMIT))
+    if (query->as_of_us != CKPI_ABSENT && !ckpip_time_is_valid(query->as_of_us))
         return CKPI_E_ARGUMENT;
     ckpi_status status = CKPI_OK;
     /* The defaults need no check. */
@@ -141,7 +141,6 @@ static ckpi_status query_at(const ckpi_metric_query *queries, size_t i, ckpi_met
 static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                              const ckpi_value *out, bool *quantiles)
 {
-    const uint32_t value_size = out->struct_size;
     *quantiles = false;
     for (size_t i = 0; i < count; i++) {
         ckpi_metric_query copy;
@@ -153,12 +152,8 @@ static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *q
         if (status != CKPI_OK)
             return status;
         *quantiles |= row && is_quantile(row, query);
-        uint32_t size;
-        memcpy(&size, (const char *)out + i * value_size, sizeof size);
-        if (size < sizeof(ckpi_value) || size > 4096 || size != value_size)
-            return CKPI_E_SIZE;
     }
-    return CKPI_OK;
+    return ckpip_can_give(out, sizeof *out);
 }
 
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
@@ -175,7 +170,6 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
         return status;
     if (any_quantile)
         ckpip_quantile_open(&quantiles, state);
-    const uint32_t value_size = out->struct_size;
     for (size_t i = 0; i < count; i++) {
         ckpi_metric_query copy;
         ckpi_value value;
@@ -187,7 +181,7 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
             read_one(&r);
         else if (ckpip_quantity_of(state, r.query->metric, &formula))
             ckpip_quantity_read(state, r.query, &formula, &value);
-        (void)ckpip_give((char *)out + i * value_size, &value, sizeof value, sizeof value);
+        ckpip_give_at(out, i, &value, sizeof value);
     }
     return CKPI_OK;
 }

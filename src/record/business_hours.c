@@ -5,11 +5,6 @@
 #include "base/limits.h"
 #include "base/take.h"
 
-static bool beyond(int64_t time)
-{
-    return time < -CKPIP_TIME_LIMIT || time > CKPIP_TIME_LIMIT;
-}
-
 static ckpi_status take_hours(ckpi_business_hours *taken, const ckpi_business_hours *hours)
 {
     const ckpi_status status = ckpip_take(taken, sizeof *taken, sizeof *taken, hours);
@@ -17,7 +12,8 @@ static ckpi_status take_hours(ckpi_business_hours *taken, const ckpi_business_ho
         return status;
     if (taken->reserved0 != 0 || taken->reserved1 != 0 || taken->reserved2 != 0)
         return CKPI_E_NEWER;
-    if ((taken->count > 0 && !taken->open) || beyond(taken->from_us) || beyond(taken->until_us))
+    if ((taken->count > 0 && !taken->open) || !ckpip_time_is_valid(taken->from_us) ||
+        !ckpip_time_is_valid(taken->until_us))
         return CKPI_E_ARGUMENT;
     return taken->from_us <= taken->until_us ? CKPI_OK : CKPI_E_ARGUMENT;
 }
@@ -64,7 +60,7 @@ ckpi_status ckpi_business_hours_between(const ckpi_business_hours *hours, int64_
     const ckpi_status status = take_hours(&taken, hours);
     if (status != CKPI_OK)
         return status;
-    if (!out || beyond(start_us) || beyond(end_us) || start_us > end_us)
+    if (!out || !ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us) || start_us > end_us)
         return CKPI_E_ARGUMENT;
     if (!covers(&taken, start_us) || !covers(&taken, end_us))
         return CKPI_E_NOT_FOUND;
@@ -86,7 +82,7 @@ ckpi_status ckpi_business_hours_after(const ckpi_business_hours *hours, int64_t 
     const ckpi_status status = take_hours(&taken, hours);
     if (status != CKPI_OK)
         return status;
-    if (!out || beyond(start_us) || business_us < 0)
+    if (!out || !ckpip_time_is_valid(start_us) || business_us < 0)
         return CKPI_E_ARGUMENT;
     if (!covers(&taken, start_us))
         return CKPI_E_NOT_FOUND;

@@ -52,11 +52,6 @@ static const struct {
 
 /* --- The filter --- */
 
-static uint64_t bad_time(int64_t t)
-{
-    return (uint64_t)t + CKPIP_TIME_LIMIT > 2 * (uint64_t)CKPIP_TIME_LIMIT;
-}
-
 static uint64_t bad_duration(int64_t d)
 {
     return ((uint64_t)d > (uint64_t)CKPIP_DURATION_LIMIT) & (d != CKPI_ABSENT);
@@ -327,7 +322,7 @@ static verdict check_ranges(const ckpip_block *block, size_t at)
         return (verdict){CKPI_FIELD_OFFERED_AT, CKPI_REASON_MISSING};
     for (size_t k = 0; k < COUNT(TIMES); k++) {
         const int64_t t = block->lane[TIMES[k].lane][at];
-        if (t != CKPI_ABSENT && bad_time(t))
+        if (t != CKPI_ABSENT && !ckpip_time_is_valid(t))
             return (verdict){TIMES[k].field, CKPI_REASON_BEYOND_RANGE};
     }
     for (size_t k = 0; k < COUNT(DURATIONS); k++) {

@@ -36,11 +36,6 @@ static inline uint64_t ckpip_usual_part(const ckpi_contact *row, uint32_t has, i
     return row->present & has ? (uint64_t)value : 0;
 }
 
-static inline bool ckpip_odd_moment(int64_t t)
-{
-    return (uint64_t)t + (uint64_t)CKPIP_TIME_LIMIT > 2 * (uint64_t)CKPIP_TIME_LIMIT;
-}
-
 /* The last eight bytes of a contact, from the outcome on, none of which may be
  * above its limit: together in one word, where those that are have bit 7 set, at
  * first or after they are raised so that the limit comes to 127. */
@@ -79,7 +74,7 @@ static inline uint64_t ckpip_odd_members(const ckpi_contact *row)
 
 static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
 {
-    uint64_t odd = ckpip_odd_members(row) | ckpip_odd_moment(row->offered_at_us);
+    uint64_t odd = ckpip_odd_members(row) | !ckpip_time_is_valid(row->offered_at_us);
     const uint64_t talk = ckpip_usual_part(row, CKPI_HAS_TALK, row->talk_us);
     const uint64_t hold = ckpip_usual_part(row, CKPI_HAS_HOLD, row->hold_us);
     const uint64_t work = ckpip_usual_part(row, CKPI_HAS_AFTER_CONTACT_WORK, row->after_contact_work_us);
@@ -99,7 +94,7 @@ static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
     u->offered = row->offered_at_us;
     u->ended = ckpip_told(row, CKPI_HAS_ENDED_AT, row->ended_at_us);
     if (row->present & CKPI_HAS_ENDED_AT)
-        odd |= ckpip_odd_moment(u->ended) | (u->ended < (int64_t)((uint64_t)u->offered + wait));
+        odd |= !ckpip_time_is_valid(u->ended) | (u->ended < (int64_t)((uint64_t)u->offered + wait));
     u->ring = ckpip_told(row, CKPI_HAS_RING, (int64_t)ring);
     u->longest = ckpip_told(row, CKPI_HAS_LONGEST_HOLD, (int64_t)longest);
     u->holds = ckpip_told(row, CKPI_HAS_HOLDS, row->holds);

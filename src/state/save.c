@@ -197,8 +197,7 @@ static bool extremes_fit(const ckpi_state *cell)
         if (ckpip_extreme_population(cell, e) == 0 || key >> 1 > 2 * (uint64_t)CKPIP_TIME_LIMIT + 1)
             return false;
         const int64_t value = ckpip_extreme_value(e, key);
-        if (e == CKPIP_MIN_OFFERED_OPEN ? (value < -CKPIP_TIME_LIMIT || value > CKPIP_TIME_LIMIT)
-                                        : (value < 0 || value > CKPIP_DURATION_LIMIT))
+        if (e == CKPIP_MIN_OFFERED_OPEN ? !ckpip_time_is_valid(value) : (value < 0 || value > CKPIP_DURATION_LIMIT))
             return false;
     }
     return true;

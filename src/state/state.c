@@ -260,7 +260,7 @@ bool ckpip_cell_equal(const ckpi_state *a, const ckpi_state *b)
     return same_words(a, b) && same_histograms(a, b) && ckpip_measures_equal(a, b);
 }
 
-ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, int32_t *out)
+ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, uint32_t *out)
 {
     if (!a || !b || !out)
         return CKPI_E_ARGUMENT;

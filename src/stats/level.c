@@ -16,11 +16,6 @@ int64_t ckpi_level_limit(void)
     return HIGHEST;
 }
 
-static bool is_time(int64_t t)
-{
-    return t >= -CKPIP_TIME_LIMIT && t <= CKPIP_TIME_LIMIT;
-}
-
 static bool is_level(int64_t value)
 {
     return value >= 0 && value <= HIGHEST;
@@ -40,13 +35,14 @@ static void open_window(ckpi_level *level, int64_t start_us, int64_t end_us)
 
 static bool is_window(int64_t start_us, int64_t end_us)
 {
-    return is_time(start_us) && is_time(end_us) && start_us <= end_us;
+    return ckpip_time_is_valid(start_us) && ckpip_time_is_valid(end_us) && start_us <= end_us;
 }
 
 /* Members that the functions can have left there. */
 static bool is_sound(const ckpi_level *level)
 {
-    return level && is_window(level->start_us, level->end_us) && is_time(level->at_us) && is_level(level->level);
+    return level && is_window(level->start_us, level->end_us) && ckpip_time_is_valid(level->at_us) &&
+           is_level(level->level);
 }
 
 static void add_product(uint64_t *low, uint64_t *high, uint64_t a, uint64_t b)
@@ -93,7 +89,7 @@ ckpi_status ckpi_level_start(ckpi_level *level, int64_t start_us, int64_t end_us
 
 ckpi_status ckpi_level_set(ckpi_level *level, int64_t at_us, int64_t value)
 {
-    if (!is_sound(level) || !is_time(at_us) || at_us < level->at_us || !is_level(value))
+    if (!is_sound(level) || !ckpip_time_is_valid(at_us) || at_us < level->at_us || !is_level(value))
         return CKPI_E_ARGUMENT;
     advance(level, at_us);
     level->level = value;
@@ -138,7 +134,7 @@ static void compute(ckpi_level_value *v)
 
 ckpi_status ckpi_level_read(const ckpi_level *level, int64_t until_us, ckpi_level_value *out)
 {
-    if (!is_sound(level) || !is_time(until_us) || (until_us < level->at_us && until_us < level->end_us))
+    if (!is_sound(level) || !ckpip_time_is_valid(until_us) || (until_us < level->at_us && until_us < level->end_us))
         return CKPI_E_ARGUMENT;
     ckpi_level now = *level;
     advance(&now, later(until_us, level->at_us));

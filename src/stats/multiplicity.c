@@ -2,39 +2,20 @@
 /* Many tests at once: adjusted p-values, and e-values whatever their dependence. */
 #include "public.h"
 
+#include "base/sort.h"
 #include "stats/domain.h"
 #include "stats/multiplicity.h"
 #include "stats/normal.h"
 
-/* --- Heapsort of indices, smallest value first --- */
-
-static void sift(const double *values, size_t *order, size_t from, size_t count)
+static bool is_smaller(const void *context, size_t i, size_t j)
 {
-    const size_t moved = order[from];
-    size_t at = from;
-    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
-        if (child + 1 < count && values[order[child + 1]] > values[order[child]])
-            child++;
-        if (!(values[order[child]] > values[moved]))
-            break;
-        order[at] = order[child];
-        at = child;
-    }
-    order[at] = moved;
+    const double *values = context;
+    return values[i] < values[j];
 }
 
-static void sort(const double *values, size_t *order, size_t count)
+static bool is_larger(const void *context, size_t i, size_t j)
 {
-    for (size_t i = 0; i < count; i++)
-        order[i] = i;
-    for (size_t i = count / 2; i-- > 0;)
-        sift(values, order, i, count);
-    for (size_t last = count; last-- > 1;) {
-        const size_t largest = order[0];
-        order[0] = order[last];
-        order[last] = largest;
-        sift(values, order, 0, last);
-    }
+    return is_smaller(context, j, i);
 }
 
 static bool are_probabilities(const double *p, size_t count)
@@ -87,7 +68,7 @@ ckpi_status ckpi_p_adjust(uint32_t method, const double *p, size_t count, size_t
         return CKPI_E_ARGUMENT;
     if (method < CKPI_ADJUST_BONFERRONI || method > CKPI_ADJUST_BENJAMINI_YEKUTIELI)
         return CKPI_E_ARGUMENT;
-    sort(p, order, count);
+    ckpip_sort_indexes(order, count, is_smaller, p);
     if (method == CKPI_ADJUST_BONFERRONI) {
         for (size_t i = 0; i < count; i++)
             out[i] = fmin(p[i] * (double)count, 1);
@@ -110,12 +91,7 @@ ckpi_status ckpi_e_select(const double *log_e, size_t count, double alpha, size_
         if (isnan(log_e[i]))
             return CKPI_E_ARGUMENT;
     }
-    sort(log_e, order, count);
-    for (size_t i = 0; i < count / 2; i++) {
-        const size_t kept = order[i];
-        order[i] = order[count - 1 - i];
-        order[count - 1 - i] = kept;
-    }
+    ckpip_sort_indexes(order, count, is_larger, log_e);
     *selected = 0;
     *threshold = NAN;
     for (size_t k = count; k > 0; k--) {

@@ -285,7 +285,7 @@ static void cubes(struct bench_run *run, const char *id, const char *heading)
         memset(subject.bytes, 1, subject.capacity);
         bench_series_add(&saving, timed(&subject, cube_save, 1) / (double)cells);
         bench_series_add(&loading, timed(&subject, cube_load, 1) / (double)cells);
-        int32_t equal = 0;
+        uint32_t equal = 0;
         bench_must(ckpi_cube_equal(subject.object.cube, subject.other.cube, &equal), "ckpi_cube_equal");
         if (!equal) {
             printf("DIFFERENT %s: a cube saved and loaded\n", id);

@@ -57,7 +57,7 @@ void bench_suite_threads(struct bench_run *run)
                                       {run, job, {job, NULL, NULL}, count / 2, count - count / 2}};
             bench_series_add(&alone, bench_measure(one, &whole).wall_ns / (double)count);
             bench_series_add(&shared, bench_measure(two, halves).wall_ns / (double)count);
-            int32_t equal = 0;
+            uint32_t equal = 0;
             bench_must(job->dimensions != 0 ? ckpi_cube_equal(whole.object.cube, halves[0].object.cube, &equal)
                                             : ckpi_state_equal(whole.object.state, halves[0].object.state, &equal),
                        "comparing one thread with two");

@@ -75,7 +75,7 @@ def view(rows):
 
 
 def equal(a, b):
-    out = ffi.new("int32_t *")
+    out = ffi.new("uint32_t *")
     assert lib.ckpi_state_equal(a, b, out) == lib.CKPI_OK
     return out[0] == 1
 

@@ -70,7 +70,7 @@ check(lib.ckpi_state_save(state, bytes, size[0], size) == lib.CKPI_OK, "save")
 local out = ffi.new("ckpi_state *[1]")
 check(lib.ckpi_state_load(bytes, size[0], 0, nil, out) == lib.CKPI_OK, "load")
 local loaded = ffi.gc(out[0], lib.ckpi_state_free)
-local same = ffi.new("int32_t[1]")
+local same = ffi.new("uint32_t[1]")
 check(lib.ckpi_state_equal(state, loaded, same) == lib.CKPI_OK and same[0] == 1, "equal")
 check(lib.ckpi_state_load(bytes, size[0] - 1, 0, nil, out) == lib.CKPI_E_FORMAT, "truncated")
 

@@ -1003,7 +1003,7 @@ static void arguments_that_must_not_be_null(void **unused)
     ckpi_state *state = new_state(NULL);
     size_t size = 0;
     int64_t count = 0;
-    int32_t equal = 0;
+    uint32_t equal = 0;
     (void)unused;
     expect_status(ckpi_cube_clone(NULL, &out), CKPI_E_ARGUMENT);
     expect_status(ckpi_cube_clone(cube, NULL), CKPI_E_ARGUMENT);

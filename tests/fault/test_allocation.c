@@ -394,7 +394,7 @@ static void two_equal_cubes(world *w)
 
 static ckpi_status compare(world *w)
 {
-    int32_t equal = 0;
+    uint32_t equal = 0;
     return ckpi_cube_equal(w->cube, w->finer, &equal);
 }
 

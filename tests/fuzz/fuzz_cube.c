@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     test_allocator allocator;
     ckpi_cube *cube = NULL, *again = NULL, *twice = NULL, *rolled = NULL;
     test_bytes bytes, second;
-    int32_t equal = 0;
+    uint32_t equal = 0;
     int64_t held = -1, doubled = -1;
 
     test_allocator_open(&allocator);

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     test_allocator allocator;
     ckpi_state *state = NULL, *again = NULL, *twice = NULL;
     test_bytes bytes, second;
-    int32_t equal = 0;
+    uint32_t equal = 0;
     int64_t held = -1, doubled = -1;
 
     test_allocator_open(&allocator);

@@ -137,8 +137,12 @@ static void impossible_plans_are_refused(void **state)
     expect_status(read_plan(start(&f, 2, 0, 0)), CKPI_E_RECORD);
     assert_int_equal(f.issue.reason, CKPI_REASON_BEYOND_RANGE);
     f = good;
-    start(&f, 2, 0, 0)->out[1].struct_size = 4;
+    start(&f, 2, 0, 0)->out[0].struct_size = 4;
     expect_status(read_plan(&f), CKPI_E_SIZE);
+    /* The first one's size is that of all. */
+    start(&f, 2, 0, 0)->out[1].struct_size = 4;
+    expect_ok(read_plan(&f));
+    assert_int_equal(f.out[1].struct_size, sizeof f.out[1]);
     start(&f, 2, 0, 0)->plan.reserved0 = 1;
     expect_status(read_plan(&f), CKPI_E_NEWER);
     expect_status(ckpi_action_plan_read(NULL, NOW, f.out, NULL, NULL), CKPI_E_ARGUMENT);

@@ -105,7 +105,7 @@ static void usual_rules(void **state)
     (void)state;
     ckpi_alert_rule rule = {.struct_size = sizeof rule};
     ckpi_alert alert = new_alert();
-    expect_ok(ckpi_alert_rule_of(CKPI_ALERT_EVIDENCE, 0.05, &rule));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 0.05, &rule));
     expect_ok(ckpi_alert_add(&rule, log(19.9), 0, &alert));
     assert_int_equal(alert.state, CKPI_ALERT_OK);
     expect_ok(ckpi_alert_add(&rule, -log(0.05), 1, &alert)); /* e = 1 / alpha exactly */
@@ -115,20 +115,20 @@ static void usual_rules(void **state)
     expect_ok(ckpi_alert_add(&rule, -0.1, 3, &alert));
     assert_int_equal(alert.state, CKPI_ALERT_OK);
 
-    expect_ok(ckpi_alert_rule_of(CKPI_ALERT_STATUS, 0, &rule));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_STATUS, 0, &rule));
     alert = new_alert();
     expect_ok(ckpi_alert_add(&rule, 1, 0, &alert));
     assert_int_equal(alert.state, CKPI_ALERT_FIRING);
     expect_ok(ckpi_alert_add(&rule, 0, 1, &alert));
     assert_int_equal(alert.state, CKPI_ALERT_OK);
 
-    expect_ok(ckpi_alert_rule_of(CKPI_ALERT_CHANGE, 4.77, &rule));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_CHANGE, 4.77, &rule));
     assert_true(rule.enter == 4.77 && rule.leave == 0 && rule.side == CKPI_ALERT_ABOVE);
-    expect_status(ckpi_alert_rule_of(CKPI_ALERT_CHANGE, 0, &rule), CKPI_E_ARGUMENT);
-    expect_status(ckpi_alert_rule_of(CKPI_ALERT_EVIDENCE, 1, &rule), CKPI_E_ARGUMENT);
-    expect_status(ckpi_alert_rule_of(CKPI_ALERT_THRESHOLD, 0, &rule), CKPI_E_NOT_FOUND);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_CHANGE, 0, &rule), CKPI_E_ARGUMENT);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 1, &rule), CKPI_E_ARGUMENT);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_THRESHOLD, 0, &rule), CKPI_E_NOT_FOUND);
     rule.struct_size = 4;
-    expect_status(ckpi_alert_rule_of(CKPI_ALERT_BURN, 0, &rule), CKPI_E_SIZE);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_BURN, 0, &rule), CKPI_E_SIZE);
 }
 
 static ckpi_burn_rule burn_rule(double target, double share, double period_h, double long_h)
@@ -191,7 +191,7 @@ static void low_targets_can_fire(void **state)
     assert_true(limit.attainable == 0 && limit.wished > limit.most && fabs(limit.threshold - 3) < 1e-12);
     assert_true(limit.long_us > HOURS(4.79) && limit.long_us < HOURS(4.81));
     ckpi_alert_rule alerting = {.struct_size = sizeof alerting};
-    expect_ok(ckpi_alert_rule_of(CKPI_ALERT_BURN, 0, &alerting));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_BURN, 0, &alerting));
 
     ckpi_alert alert = new_alert();
     double ratio;

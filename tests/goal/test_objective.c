@@ -83,7 +83,7 @@ static void start(planned *p)
     p->objective.struct_size = sizeof p->objective;
     p->objective.kind = CKPI_OBJECTIVE_CUSTOMER_SATISFACTION;
     p->objective.id = 5;
-    p->objective.owner = 1;
+    p->objective.owner_id = 1;
     p->objective.title = "cx";
     p->objective.title_size = 2;
     p->target.struct_size = sizeof p->target;
@@ -136,7 +136,7 @@ static void an_objective_without_a_measurable_goal_is_empty(void **state)
     p.goals[1].metric_name = "SMILES";
     p.goals[1].metric_name_size = 6;
     assert_int_equal(check(&p, 3), 0);
-    p.objective.owner = 0;
+    p.objective.owner_id = 0;
     p.objective.title_size = 0;
     assert_int_equal(check(&p, 3), TITLE | OWNER);
     assert_true(p.smart.error_count == 1 && p.smart.valid == 0 && p.smart.first_error == CKPI_SMART_S_NO_TITLE);
@@ -176,7 +176,7 @@ static void a_metric_that_tells_nothing_is_said(void **state)
     assert_int_equal(check(&p, 3), 0);
     /* What does not fit is counted. */
     p.objective.kind = CKPI_OBJECTIVE_CUSTOMER_SATISFACTION;
-    p.objective.owner = 0;
+    p.objective.owner_id = 0;
     expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, p.findings, 1, &p.smart));
     assert_true(p.smart.finding_count == 2 && p.findings[0].code == CKPI_SMART_S_NO_OWNER);
     expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, NULL, 0, &p.smart));

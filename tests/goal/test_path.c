@@ -279,7 +279,7 @@ static void scopes_contain(void **state)
     ckpi_scope site = {.struct_size = sizeof site, .dimensions = 1u << CKPI_DIMENSION_SITE};
     ckpi_scope team = {.struct_size = sizeof team, .dimensions = 1u << CKPI_DIMENSION_SITE | 1u << CKPI_DIMENSION_TEAM};
     const ckpi_scope all = {.struct_size = sizeof all};
-    int32_t out;
+    uint32_t out;
     site.id[CKPI_DIMENSION_SITE] = team.id[CKPI_DIMENSION_SITE] = 4;
     team.id[CKPI_DIMENSION_TEAM] = 9;
     expect_ok(ckpi_scope_contains(&site, &team, &out));

@@ -81,20 +81,24 @@ static void statuses_have_points(void **state)
     } known[] = {{OFF, 0}, {MISSED, 0}, {RISK, 0.5}, {ON, 1}, {DONE, 1}, {EXCEEDED, 1}};
     double score = -1;
     for (size_t i = 0; i < 6; i++) {
-        expect_ok(ckpi_score_status(known[i].status, NULL, &score));
+        expect_ok(ckpi_score_status(known[i].status, NULL, 0, &score));
         assert_true(score == known[i].points);
     }
-    expect_status(ckpi_score_status(UNJUDGED, NULL, &score), CKPI_E_NOT_FOUND);
+    expect_status(ckpi_score_status(UNJUDGED, NULL, 0, &score), CKPI_E_NOT_FOUND);
     double own[12];
     for (size_t i = 0; i < 12; i++)
         own[i] = NAN;
     own[UNJUDGED] = 0.25;
     own[ON] = 2;
-    expect_ok(ckpi_score_status(UNJUDGED, own, &score));
+    expect_ok(ckpi_score_status(UNJUDGED, own, 12, &score));
     assert_true(score == 0.25);
-    expect_status(ckpi_score_status(RISK, own, &score), CKPI_E_NOT_FOUND);
-    expect_status(ckpi_score_status(ON, own, &score), CKPI_E_ARGUMENT);
-    expect_status(ckpi_score_status(12, NULL, &score), CKPI_E_ARGUMENT);
+    expect_status(ckpi_score_status(RISK, own, 12, &score), CKPI_E_NOT_FOUND);
+    expect_status(ckpi_score_status(ON, own, 12, &score), CKPI_E_ARGUMENT);
+    expect_status(ckpi_score_status(12, NULL, 0, &score), CKPI_E_ARGUMENT);
+    /* Points for fewer statuses than there are: the others keep the library's, and nothing beyond is read. */
+    expect_ok(ckpi_score_status(DONE, own, DONE, &score));
+    assert_true(score == 1);
+    expect_status(ckpi_score_status(ON, NULL, 1, &score), CKPI_E_ARGUMENT);
 }
 
 static void wrong_calls_are_refused(void **state)

@@ -15,8 +15,8 @@ static ckpi_change_segment segment(double x0, double n0, double x1, double n1)
                                    .denominator_before = n0,
                                    .numerator_after = x1,
                                    .denominator_after = n1,
-                                   .error_before = NAN,
-                                   .error_after = NAN};
+                                   .standard_error_before = NAN,
+                                   .standard_error_after = NAN};
     return s;
 }
 
@@ -118,8 +118,8 @@ static void noise_is_marked(void **state)
 {
     (void)state;
     ckpi_change_segment segments[] = {segment(30000, 100, 31200, 100), segment(30000, 100, 30300, 100)};
-    segments[0].error_before = segments[0].error_after = 7.2;
-    segments[1].error_before = segments[1].error_after = 0.5;
+    segments[0].standard_error_before = segments[0].standard_error_after = 7.2;
+    segments[1].standard_error_before = segments[1].standard_error_after = 0.5;
     ckpi_change_effect effects[2];
     size_t order[2];
     ckpi_change change = read_change(segments, 2, effects, order);
@@ -132,7 +132,7 @@ static void noise_is_marked(void **state)
     assert_true(fabs(change.low - (7.5 - whole)) < 1e-9 && fabs(change.high - (7.5 + whole)) < 1e-9);
     assert_true(order[0] == 0 && order[1] == 1);
 
-    segments[1].error_before = 20;
+    segments[1].standard_error_before = 20;
     change = read_change(segments, 2, effects, order);
     assert_int_equal(change.advice, CKPI_CHANGE_ADD_DATA);
     assert_int_equal(change.segment, 0);
@@ -165,8 +165,8 @@ static void healthy_segments_are_noise_as_often_as_said(void **state)
             const double p = 0.6 + 0.1 * i;
             segments[i] = segment(successes(&seed, N, p), N, successes(&seed, N, p), N);
             const double before = segments[i].numerator_before / N, after = segments[i].numerator_after / N;
-            segments[i].error_before = sqrt(before * (1 - before) / N);
-            segments[i].error_after = sqrt(after * (1 - after) / N);
+            segments[i].standard_error_before = sqrt(before * (1 - before) / N);
+            segments[i].standard_error_after = sqrt(after * (1 - after) / N);
         }
         ckpi_change_effect effects[4];
         size_t order[4];
@@ -261,9 +261,9 @@ static void segments_come_from_states(void **state)
     expect_ok(ckpi_change_segment_read(earlier, later, &query, &s));
     const ckpi_value before = read_metric(earlier, query.metric), after = read_metric(later, query.metric);
     assert_true(s.id == 42 && s.numerator_before == before.numerator && s.denominator_after == after.denominator);
-    assert_true(fabs(s.error_after * 2 * 1.959963984540054 - (after.high - after.low)) < 1e-9);
+    assert_true(fabs(s.standard_error_after * 2 * 1.959963984540054 - (after.high - after.low)) < 1e-9);
     expect_ok(ckpi_change_segment_read(NULL, later, &query, &s));
-    assert_true(s.denominator_before == 0 && s.numerator_before == 0 && isnan(s.error_before));
+    assert_true(s.denominator_before == 0 && s.numerator_before == 0 && isnan(s.standard_error_before));
     query = query_of(CKPI_METRIC_OFFERED);
     expect_status(ckpi_change_segment_read(earlier, later, &query, &s), CKPI_E_ARGUMENT);
     query = query_of(CKPI_METRIC_HANDLE_TIME);
@@ -296,9 +296,9 @@ static void bad_arguments_are_refused(void **state)
         expect_status(ckpi_change_components(s, 2, parts, parts, 1, split), CKPI_E_ARGUMENT);
     }
     s[1] = segment(1, 2, 1, 2);
-    s[1].error_before = -1;
+    s[1].standard_error_before = -1;
     expect_status(ckpi_change_read(s, 2, 0, effects, NULL, &out), CKPI_E_ARGUMENT);
-    s[1].error_before = 1;
+    s[1].standard_error_before = 1;
     s[1].reserved0 = 1;
     expect_status(ckpi_change_read(s, 2, 0, effects, NULL, &out), CKPI_E_NEWER);
     s[1].reserved0 = 0;

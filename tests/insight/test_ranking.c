@@ -12,7 +12,7 @@ static const ckpi_ranking_rule HIGHER = {.struct_size = sizeof HIGHER, .better =
 
 static ckpi_ranking_entry agent(uint64_t id, int64_t n, double value, double error)
 {
-    const ckpi_ranking_entry e = {.struct_size = sizeof e, .id = id, .n = n, .value = value, .error = error};
+    const ckpi_ranking_entry e = {.struct_size = sizeof e, .id = id, .n = n, .value = value, .standard_error = error};
     return e;
 }
 
@@ -273,7 +273,7 @@ static void bad_arguments_are_refused(void **state)
     expect_status(ckpi_ranking_read(&rule, &e, 1, NULL, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_ranking_read(NULL, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_ranking_read(&rule, &e, SIZE_MAX, &p, NULL), CKPI_E_ARGUMENT);
-    e.error = -1;
+    e.standard_error = -1;
     expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);
     e = agent(1, -1, 0.5, 0.1);
     expect_status(ckpi_ranking_read(&rule, &e, 1, &p, NULL), CKPI_E_ARGUMENT);

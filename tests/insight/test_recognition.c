@@ -20,7 +20,7 @@ static ckpi_recognition_rule rule_of(uint32_t kind)
 static ckpi_recognition_candidate agent(uint64_t id)
 {
     const ckpi_recognition_candidate candidate = {.struct_size = sizeof candidate,
-                                                  .flags = CKPI_FACT_CLOSED,
+                                                  .flags = CKPI_CANDIDATE_CLOSED,
                                                   .id = id,
                                                   .n = 200,
                                                   .last_award_us = CKPI_ABSENT,
@@ -55,9 +55,9 @@ static void facts_are_recognised(void **state)
     static const struct {
         uint32_t kind, fact;
     } rows[] = {
-        {CKPI_RECOGNITION_TARGET_REACHED, CKPI_FACT_TARGET},
-        {CKPI_RECOGNITION_STRETCH_REACHED, CKPI_FACT_STRETCH},
-        {CKPI_RECOGNITION_MILESTONE_MET, CKPI_FACT_MILESTONE},
+        {CKPI_RECOGNITION_TARGET_REACHED, CKPI_CANDIDATE_TARGET},
+        {CKPI_RECOGNITION_STRETCH_REACHED, CKPI_CANDIDATE_STRETCH},
+        {CKPI_RECOGNITION_MILESTONE_MET, CKPI_CANDIDATE_MILESTONE},
     };
     for (size_t i = 0; i < 3; i++) {
         const ckpi_recognition_rule rule = rule_of(rows[i].kind);
@@ -77,15 +77,15 @@ static void luck_and_harm_are_not_recognised(void **state)
     rule.cool_down_us = 30 * DAY;
     rule.most_awards = 2;
     ckpi_recognition_candidate c = agent(1);
-    c.flags |= CKPI_FACT_TARGET;
+    c.flags |= CKPI_CANDIDATE_TARGET;
     assert_true(wins(&rule, &c));
-    c.flags = CKPI_FACT_TARGET;
+    c.flags = CKPI_CANDIDATE_TARGET;
     assert_false(wins(&rule, &c));
-    c.flags |= CKPI_FACT_CONCLUSIVE;
+    c.flags |= CKPI_CANDIDATE_CONCLUSIVE;
     assert_true(wins(&rule, &c));
-    c.flags |= CKPI_FACT_GUARDRAIL;
+    c.flags |= CKPI_CANDIDATE_GUARDRAIL;
     assert_false(wins(&rule, &c));
-    c.flags &= ~(uint32_t)CKPI_FACT_GUARDRAIL;
+    c.flags &= ~(uint32_t)CKPI_CANDIDATE_GUARDRAIL;
     c.n = 29;
     assert_false(wins(&rule, &c));
     c.n = 30;
@@ -180,9 +180,9 @@ static void the_top_is_beyond_chance_and_ties_are_fair(void **state)
         c[i].value = values[i];
         c[i].low = values[i] - 0.01;
         c[i].high = values[i] + 0.01;
-        c[i].flags |= CKPI_FACT_ABOVE_FUNNEL;
+        c[i].flags |= CKPI_CANDIDATE_ABOVE_FUNNEL;
     }
-    c[4].flags = CKPI_FACT_CLOSED; /* the best, but chance explains it */
+    c[4].flags = CKPI_CANDIDATE_CLOSED; /* the best, but chance explains it */
     assert_int_equal(award(&rule, c, 5, awards), 3);
     assert_true(awards[0].subject_id == 50 && awards[0].place == 1);
     assert_true(awards[1].subject_id == 40 && awards[1].place == 2);
@@ -198,7 +198,7 @@ static void the_top_is_beyond_chance_and_ties_are_fair(void **state)
     assert_true(awards[0].subject_id == 30 && awards[1].subject_id == 20 && awards[1].place == 1);
 
     for (int i = 0; i < 5; i++)
-        c[i].flags = CKPI_FACT_CLOSED;
+        c[i].flags = CKPI_CANDIDATE_CLOSED;
     assert_int_equal(award(&rule, c, 5, awards), 0);
 }
 
@@ -208,8 +208,8 @@ static void asking_twice_changes_nothing(void **state)
     (void)state;
     ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TARGET_REACHED);
     ckpi_recognition_candidate c[2] = {agent(1), agent(2)};
-    c[0].flags |= CKPI_FACT_TARGET;
-    c[1].flags |= CKPI_FACT_TARGET;
+    c[0].flags |= CKPI_CANDIDATE_TARGET;
+    c[1].flags |= CKPI_CANDIDATE_TARGET;
     ckpi_award first[MOST], again[MOST], later = {.struct_size = sizeof later};
     assert_int_equal(award(&rule, c, 2, first), 2);
     assert_int_equal(award(&rule, c, 2, again), 2);
@@ -227,8 +227,8 @@ static void room_is_asked_for(void **state)
     (void)state;
     const ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TARGET_REACHED);
     ckpi_recognition_candidate c[2] = {agent(1), agent(2)};
-    c[0].flags |= CKPI_FACT_TARGET;
-    c[1].flags |= CKPI_FACT_TARGET;
+    c[0].flags |= CKPI_CANDIDATE_TARGET;
+    c[1].flags |= CKPI_CANDIDATE_TARGET;
     ckpi_award one = {.struct_size = sizeof one, .n = 5};
     size_t needed = 0;
     expect_status(ckpi_recognition_read(&rule, c, 2, PERIOD, NOW, &one, 1, &needed), CKPI_E_SPACE);

@@ -31,7 +31,8 @@ static ckpi_suggestion_metric satisfaction(void)
 
 static ckpi_suggestion_standing standing(double value, double error)
 {
-    const ckpi_suggestion_standing s = {.struct_size = sizeof s, .n = 200, .value = value, .error = error, .best = NAN};
+    const ckpi_suggestion_standing s = {
+        .struct_size = sizeof s, .n = 200, .value = value, .standard_error = error, .best = NAN};
     return s;
 }
 
@@ -99,7 +100,7 @@ static void a_gap_that_may_be_chance_is_no_goal(void **state)
     ckpi_suggested_goal goal;
     assert_true(suggest(&QUARTER, &metric, &s, &goal));
     near(goal.certainty, 0.84134474606854293);
-    s.error = 24;
+    s.standard_error = 24;
     assert_false(suggest(&QUARTER, &metric, &s, &goal));
     ckpi_suggestion_rule easier = QUARTER;
     easier.certainty = 0.7;
@@ -251,8 +252,8 @@ static void bad_arguments_are_refused(void **state)
     refuse(metric.most, NAN);
     refuse(metric.least_gap, -1);
     refuse(metric.least_gap, NAN);
-    refuse(s.error, -1);
-    refuse(s.error, NAN);
+    refuse(s.standard_error, -1);
+    refuse(s.standard_error, NAN);
     refuse(s.value, INFINITY);
     refuse(s.n, -1);
     refuse(s.best, INFINITY);

@@ -37,7 +37,7 @@ static void arguments_that_must_not_be_null(void **unused)
     ckpi_contact contact = test_contact(CKPI_OUTCOME_OPEN, 0, 0);
     ckpi_contact_view view = test_view(&contact, 1);
     int64_t count = 0;
-    int32_t equal = 0;
+    uint32_t equal = 0;
     uint64_t fingerprint = 0;
     size_t size = 0;
     (void)unused;
@@ -577,7 +577,7 @@ static void states_merge_only_with_their_like(void **unused)
             ckpi_state_config a = different_config(i), b = different_config(j);
             ckpi_state *x = state_of(&a, &contact, 1), *y = state_of(&b, &contact, 1);
             test_bytes before_x = save_state(x), before_y = save_state(y);
-            int32_t equal = -1;
+            uint32_t equal = 2;
             expect_bytes(&before_x, &before_y, i == j);
             expect_ok(ckpi_state_equal(x, y, &equal));
             assert_int_equal(equal, i == j);

@@ -63,7 +63,7 @@ test_bytes save_cube(const ckpi_cube *cube)
     return out;
 }
 
-static void expect_same(test_bytes *a, test_bytes *b, int32_t equal, const char *file, int line)
+static void expect_same(test_bytes *a, test_bytes *b, uint32_t equal, const char *file, int line)
 {
     expect_bytes_at(a, b, true, file, line);
     expect_true_at(equal == 1, file, line, "the bytes are the same, but equal says %d", (int)equal);
@@ -74,7 +74,7 @@ static void expect_same(test_bytes *a, test_bytes *b, int32_t equal, const char 
 void expect_same_states_at(const ckpi_state *a, const ckpi_state *b, const char *file, int line)
 {
     test_bytes x = save_state(a), y = save_state(b);
-    int32_t equal = -1;
+    uint32_t equal = 2;
     expect_status_at(ckpi_state_equal(a, b, &equal), CKPI_OK, "ckpi_state_equal", file, line);
     expect_same(&x, &y, equal, file, line);
 }
@@ -82,7 +82,7 @@ void expect_same_states_at(const ckpi_state *a, const ckpi_state *b, const char 
 void expect_same_cubes_at(const ckpi_cube *a, const ckpi_cube *b, const char *file, int line)
 {
     test_bytes x = save_cube(a), y = save_cube(b);
-    int32_t equal = -1;
+    uint32_t equal = 2;
     expect_status_at(ckpi_cube_equal(a, b, &equal), CKPI_OK, "ckpi_cube_equal", file, line);
     expect_same(&x, &y, equal, file, line);
 }

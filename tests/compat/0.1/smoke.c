@@ -208,7 +208,7 @@ static void check_state(void)
     int64_t offered_at[VISITS], wait[VISITS], talk[VISITS], work[VISITS], held = 0, quarantined = -1;
     uint8_t outcome[VISITS];
     uint64_t fingerprint = 0, other = 1;
-    int32_t equal = 0;
+    uint32_t equal = 0;
     size_t size = 0, need = 0;
     uint8_t *bytes;
     void *memory;
@@ -319,7 +319,7 @@ static void check_cube(void)
     const int64_t edges[3] = {0, SECONDS(3600), SECONDS(7200)};
     int64_t offered_at[1] = {0}, held = 0, quarantined = -1;
     uint8_t outcome[1] = {CKPI_OUTCOME_BLOCKED};
-    int32_t equal = 0;
+    uint32_t equal = 0;
     size_t count = 0, size = 0, memory = 0;
     uint8_t *bytes;
     ckpi_value value;

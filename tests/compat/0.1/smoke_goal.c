@@ -86,7 +86,7 @@ static void goals(void)
     ckpi_smart_facts facts;
     ckpi_capacity_demand demand;
     double value;
-    int32_t contains;
+    uint32_t contains;
     memset(&facts, 0, sizeof facts);
     memset(&demand, 0, sizeof demand);
     memset(&scope, 0, sizeof scope);

@@ -72,7 +72,7 @@ static void alerting(void)
     memset(&alert, 0, sizeof alert);
     rule.struct_size = sizeof rule;
     alert.struct_size = sizeof alert;
-    CHECK(ckpi_alert_rule_of(CKPI_ALERT_EVIDENCE, 0.05, &rule) == CKPI_OK);
+    CHECK(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 0.05, &rule) == CKPI_OK);
     CHECK(ckpi_alert_add(&rule, 3, 1, &alert) == CKPI_OK && alert.state == CKPI_ALERT_FIRING);
     CHECK(strcmp(ckpi_alert_state_name(alert.state), "FIRING") == 0);
 
@@ -132,7 +132,7 @@ static void reviewing(void)
     input.verdict = &verdict;
     input.until_us = input.at_us = 1;
     CHECK(ckpi_rollup_status(CKPI_STATUS_WORST, statuses, NULL, NULL, 2, &rolled) == CKPI_OK && rolled.worst == 1);
-    CHECK(ckpi_score_status(CKPI_GOAL_STATUS_AT_RISK, NULL, &score) == CKPI_OK && score == 0.5);
+    CHECK(ckpi_score_status(CKPI_GOAL_STATUS_AT_RISK, NULL, 0, &score) == CKPI_OK && score == 0.5);
     CHECK(ckpi_review_read(&input, &review) == CKPI_OK && review.suggestions == CKPI_SUGGEST_RAISE_TARGET);
     CHECK(strcmp(ckpi_review_suggestion_name(review.suggestions), "RAISE_TARGET") == 0);
     CHECK(strcmp(ckpi_cause_kind_name(CKPI_CAUSE_RATE), "rate") == 0);

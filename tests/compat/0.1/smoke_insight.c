@@ -58,7 +58,7 @@ static void check_plan(void)
     standing.struct_size = sizeof standing;
     standing.n = 100;
     standing.value = 60;
-    standing.error = 1;
+    standing.standard_error = 1;
     standing.best = NAN;
     goal.struct_size = sizeof goal;
     CHECK(ckpi_suggestion_read(&rule, &metric, &standing, 1, &goal, &count) == CKPI_OK && count == 1);
@@ -85,7 +85,7 @@ static void check_recognition(void)
     rule.kind = CKPI_RECOGNITION_TARGET_REACHED;
     rule.better = CKPI_BETTER_HIGHER;
     candidate.struct_size = sizeof candidate;
-    candidate.flags = CKPI_FACT_CLOSED | CKPI_FACT_TARGET;
+    candidate.flags = CKPI_CANDIDATE_CLOSED | CKPI_CANDIDATE_TARGET;
     candidate.id = 3;
     candidate.n = 50;
     award.struct_size = sizeof award;
@@ -166,7 +166,7 @@ static void check_ranking(void)
     entry.struct_size = sizeof entry;
     entry.n = 50;
     entry.value = 0.8;
-    entry.error = 0.1;
+    entry.standard_error = 0.1;
     place.struct_size = sizeof place;
     CHECK(ckpi_ranking_read(&rule, &entry, 1, &place, &order) == CKPI_OK && order == 0);
     CHECK(place.rank == 1 && place.rank_low == 1 && place.rank_high == 1);

@@ -30,7 +30,7 @@ static void objectives(void)
     smart.struct_size = sizeof smart;
     objective.kind = CKPI_OBJECTIVE_REVENUE;
     objective.id = 1;
-    objective.owner = 2;
+    objective.owner_id = 2;
     objective.title = "more";
     objective.title_size = 4;
     CHECK(ckpi_objective_metric_at(CKPI_OBJECTIVE_REVENUE, 0, &metric) == CKPI_OK);

@@ -18,7 +18,10 @@
  *   its own sizeof. Zero is the default of every other field. A size below
  *   that of the first release is #CKPI_E_SIZE; a byte that this library does
  *   not know and that is not zero is #CKPI_E_NEWER. Results are written up to
- *   the caller's size, never beyond.
+ *   the caller's size, never beyond. In an array of such structs all elements
+ *   have the struct_size of the first, which is also the distance from one to
+ *   the next; of an array of results only the first one's is read, and the
+ *   others get it.
  * - **Time** is microseconds in an int64_t, from any epoch the caller keeps to
  *   (the examples use 1970-01-01 UTC). All spans are half open: [start, end).
  */
@@ -77,13 +80,13 @@ enum ckpi_status_value {
     CKPI_E_NEWER = -4,        /**< A field or bit that this library does not know is not zero. */
     CKPI_E_RECORD = -5,       /**< A record says what cannot be; ckpi_issue tells which field and why. */
     CKPI_E_OVERFLOW = -6,     /**< The counts or sums would leave their exact range. */
-    CKPI_E_MISMATCH = -7,     /**< The two objects have different configurations. */
+    CKPI_E_MISMATCH = -7,     /**< Two things that do not belong together: other configurations, another goal. */
     CKPI_E_NOT_HELD = -8,     /**< A record to retract is not contained in the state. */
     CKPI_E_FORMAT = -9,       /**< The bytes are not a saved object, or are damaged. */
     CKPI_E_UNSUPPORTED = -10, /**< The bytes are of a format version that this library does not read. */
-    CKPI_E_LIMIT = -11,       /**< A limit that the caller set would be passed. */
+    CKPI_E_LIMIT = -11,       /**< A limit would be passed: one that the caller set, or one that is documented. */
     CKPI_E_SPACE = -12,       /**< The caller's buffer is too small; the needed size was written. */
-    CKPI_E_NOT_FOUND = -13,   /**< No such name, id or key. */
+    CKPI_E_NOT_FOUND = -13,   /**< No such name, id, key or position; a moment before the first or after the last. */
     CKPI_E_IRREVERSIBLE = -14 /**< What was added cannot be taken back: a sketch forgets what it saw. */
 };
 

@@ -262,7 +262,7 @@ ckpi_status ckpi_cube_merge(ckpi_cube *cube, const ckpi_cube *source);
  * Reads both.
  * @since 0.1
  */
-ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, int32_t *out);
+ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, uint32_t *out);
 
 /**
  * How many cells hold something.

@@ -5,8 +5,9 @@
  *
  * Pure functions over the caller's arrays. Nothing is allocated: results, and
  * where it takes any, the room to work in, are the caller's. Every text is a
- * code with a word (ckpi_insight_word()). A finding that chance explains as
- * well is marked, or is none.
+ * code with a word (ckpi_insight_word()). A double that does not exist is NaN,
+ * in what is given and in what is found; values, sums and their errors are in the
+ * metric's unit. A finding that chance explains as well is marked, or is none.
  */
 #ifndef CALLKPI_INSIGHT_H
 #define CALLKPI_INSIGHT_H
@@ -38,22 +39,22 @@ extern "C" {
  * @since 0.1
  */
 typedef struct ckpi_change_segment {
-    uint32_t struct_size;      /**< sizeof(ckpi_change_segment). */
-    uint32_t reserved0;        /**< Zero. */
-    uint64_t id;               /**< The caller's. */
-    double numerator_before;   /**< Finite; 0 with a denominator of 0. */
-    double denominator_before; /**< At least 0. */
-    double numerator_after;    /**< Finite; 0 with a denominator of 0. */
-    double denominator_after;  /**< At least 0. */
-    double error_before;       /**< Standard error of the value; NaN: not known. */
-    double error_after;        /**< Standard error of the value; NaN: not known. */
+    uint32_t struct_size;         /**< sizeof(ckpi_change_segment). */
+    uint32_t reserved0;           /**< Zero. */
+    uint64_t id;                  /**< The caller's. */
+    double numerator_before;      /**< Finite; 0 with a denominator of 0. */
+    double denominator_before;    /**< At least 0. */
+    double numerator_after;       /**< Finite; 0 with a denominator of 0. */
+    double denominator_after;     /**< At least 0. */
+    double standard_error_before; /**< Standard error of the value; NaN: not known. */
+    double standard_error_after;  /**< Standard error of the value; NaN: not known. */
 } ckpi_change_segment;
 
 /**
  * Reads a segment from its states in the two periods.
  * @param before       The earlier state; NULL: it did not exist.
  * @param after        The later state; NULL: it does not exist.
- * @param query        A metric that is a quotient, without a quantile; not NULL.
+ * @param query        A metric of the catalogue that is a quotient, without a quantile; not NULL.
  * @param[in,out] out  struct_size is read, the rest but id written; id stays; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for other metrics), #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_NOT_FOUND.
  * @par Thread safety
@@ -81,8 +82,8 @@ typedef struct ckpi_change_effect {
     double share_before;  /**< Its share of the denominator before. */
     double share_after;   /**< Its share after. */
     double rate;          /**< Effect of its own change: mean share times change. */
-    double low;           /**< Lower limit of the rate effect's interval. */
-    double high;          /**< Upper limit of the rate effect's interval. */
+    double low;           /**< Lower limit of the rate effect's interval; NaN: not known; 0 in one period only. */
+    double high;          /**< Upper limit; likewise. */
     double mix;           /**< Effect of its change of share: times its mean value. */
     double mix_centred;   /**< The same against the whole's mean value: 0 where an average segment grows. */
     double total;         /**< rate + mix. */
@@ -91,10 +92,11 @@ typedef struct ckpi_change_effect {
 
 /** Where to look first. */
 enum ckpi_change_advice {
-    CKPI_CHANGE_NOTHING = 0,         /**< Nothing changed, or there is no data. */
-    CKPI_CHANGE_LOOK_AT_MIX = 1,     /**< The mix moved more than the segments did. */
-    CKPI_CHANGE_LOOK_AT_SEGMENT = 2, /**< One segment's own change is the largest and no noise: ckpi_change::segment. */
-    CKPI_CHANGE_ADD_DATA = 3         /**< The segments' own changes are the larger part, and the largest is noise. */
+    CKPI_CHANGE_NOTHING = 0,     /**< Nothing changed, or there is no data. */
+    CKPI_CHANGE_LOOK_AT_MIX = 1, /**< The mix moved more than the segments did. */
+    CKPI_CHANGE_LOOK_AT_SEGMENT =
+        2, /**< One segment's own change is the largest and not marked as noise: ckpi_change::segment. */
+    CKPI_CHANGE_ADD_DATA = 3 /**< The segments' own changes are the larger part, and the largest is noise. */
 };
 
 /** A change and its parts. @since 0.1 */
@@ -103,15 +105,16 @@ typedef struct ckpi_change {
     uint32_t status;      /**< A value of ckpi_value_status: OK, or NO_DATA where a period has no denominator. */
     uint32_t advice;      /**< A value of ckpi_change_advice. */
     uint32_t
-        diverges;     /**< 1: all segments in both periods moved one way and the whole the other (Simpson's paradox). */
-    uint64_t segment; /**< Index of the segment with the largest rate effect, noise after the others; count: none. */
-    double before;    /**< The whole before. */
-    double after;     /**< The whole after. */
-    double change;    /**< after - before. */
-    double rate;      /**< Sum of the rate effects. */
-    double mix;       /**< Sum of the mix effects; rate + mix is the change, to rounding. */
-    double low;       /**< Lower limit of the interval of rate; NaN where a segment has none. */
-    double high;      /**< Upper limit of the interval of rate. */
+        diverges; /**< 1: all segments in both periods moved one way and the whole the other (Simpson's paradox). */
+    uint64_t
+        segment; /**< Index of the segment with the largest rate effect, up or down, noise after the others; count: none. */
+    double before;     /**< The whole before. */
+    double after;      /**< The whole after. */
+    double change;     /**< after - before. */
+    double rate;       /**< Sum of the rate effects. */
+    double mix;        /**< Sum of the mix effects; rate + mix is the change, to rounding. */
+    double low;        /**< Lower limit of the interval of rate; NaN where a segment has none. */
+    double high;       /**< Upper limit of the interval of rate. */
     double confidence; /**< Of the intervals. */
 } ckpi_change;
 
@@ -124,7 +127,7 @@ typedef struct ckpi_change {
  * @param count         At least 1.
  * @param confidence    Of the rate effects' intervals, in (0, 1); 0: 0.95. Shares count as known.
  * @param[in,out] effects  count effects, in the order of the segments; the first one's struct_size is read; NULL: none wanted.
- * @param[out] order    count indexes, the largest contribution first, ties in the order of the segments; NULL: none wanted.
+ * @param[out] order    count indexes, the largest contribution first, up or down, ties in the order of the segments; NULL: none wanted.
  * @param[in,out] out   struct_size is read, the rest written; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
  * @par Thread safety
@@ -224,12 +227,12 @@ ckpi_status ckpi_spike_profile(const double *history, size_t periods, size_t slo
  * @since 0.1
  */
 typedef struct ckpi_ranking_entry {
-    uint32_t struct_size; /**< sizeof(ckpi_ranking_entry). */
-    uint32_t reserved0;   /**< Zero. */
-    uint64_t id;          /**< The caller's; each once. */
-    int64_t n;            /**< Contacts the value rests on. */
-    double value;         /**< The shrunk value; NaN: none. */
-    double error;         /**< Its standard error (of the posterior), at least 0. */
+    uint32_t struct_size;  /**< sizeof(ckpi_ranking_entry). */
+    uint32_t reserved0;    /**< Zero. */
+    uint64_t id;           /**< The caller's; each once, which is not checked. */
+    int64_t n;             /**< Contacts the value rests on. */
+    double value;          /**< The shrunk value; NaN: none. */
+    double standard_error; /**< Its standard error (of the posterior), at least 0. */
 } ckpi_ranking_entry;
 
 /** Bits of ckpi_ranking_rule::flags. */
@@ -268,7 +271,7 @@ typedef struct ckpi_ranking_place {
     uint64_t id;          /**< That of the entry. */
     int64_t missing;      /**< Contacts missing for a rank. */
     double low;           /**< Lower limit of the value's interval. */
-    double high;          /**< Upper limit of the value's interval. */
+    double high;          /**< Upper limit of the value's interval; of both the confidence is the rule's. */
     double chance;        /**< Probability that the value behind the numbers reaches the target; NaN without one. */
 } ckpi_ranking_place;
 
@@ -327,7 +330,7 @@ typedef struct ckpi_training_group {
     const double *before; /**< count finite values; NULL only with count 0. */
     const double *after;  /**< count finite values, of the same agents; NULL only with count 0. */
     size_t count;         /**< Agents. */
-    size_t reserved1;     /**< Zero. */
+    uintptr_t reserved1;  /**< Zero. */
 } ckpi_training_group;
 
 /** What can be said of a training. */
@@ -626,7 +629,7 @@ typedef struct ckpi_swot_item {
  * @param inputs        count inputs; NULL only with count 0.
  * @param count         How many.
  * @param alpha         A trend counts if chance makes it no more often; in (0, 1), such as 0.05.
- * @param[in,out] items capacity items, the first one's struct_size is read; NULL only with capacity 0.
+ * @param[in,out] items capacity items; the first one's struct_size is read; NULL only with capacity 0.
  * @param capacity      Room; 3 * count always suffices.
  * @param[out] needed   How many items there are; not NULL; also written on #CKPI_E_SPACE.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no item was written.
@@ -699,12 +702,12 @@ typedef struct ckpi_suggestion_metric {
 
 /** Where a person stands in one metric. @since 0.1 */
 typedef struct ckpi_suggestion_standing {
-    uint32_t struct_size; /**< sizeof(ckpi_suggestion_standing). */
-    uint32_t reserved0;   /**< Zero. */
-    int64_t n;            /**< Contacts it rests on. */
-    double value;         /**< Shrunk towards the team, so that no plan chases chance; NaN: none. */
-    double error;         /**< Its standard error (of the posterior), at least 0. */
-    double best;          /**< The person's own best period, shrunk; NaN: not known. */
+    uint32_t struct_size;  /**< sizeof(ckpi_suggestion_standing). */
+    uint32_t reserved0;    /**< Zero. */
+    int64_t n;             /**< Contacts it rests on. */
+    double value;          /**< Shrunk towards the team, so that no plan chases chance; NaN: none. */
+    double standard_error; /**< Its standard error (of the posterior), at least 0. */
+    double best;           /**< The person's own best period, shrunk; NaN: not known. */
 } ckpi_suggestion_standing;
 
 /** When a gap is worth a goal. Zero is the default of every member but the times. @since 0.1 */
@@ -764,8 +767,9 @@ typedef struct ckpi_suggested_goal {
  * @param metrics     count metrics; NULL only with count 0.
  * @param standings   count standings, one a metric; NULL only with count 0.
  * @param count       How many metrics.
- * @param[in,out] goals  Room for most_goals goals, by priority; the first one's struct_size is read; not NULL.
- * @param[out] goal_count  How many; not NULL.
+ * @param[in,out] goals  Room for ckpi_suggestion_rule::most_goals goals, 3 where that is 0, by priority; the first one's
+ *                       struct_size is read; not NULL.
+ * @param[out] goal_count  How many were written; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
  * @par Thread safety
  * Safe from any thread.
@@ -811,20 +815,20 @@ typedef struct ckpi_recognition_rule {
 } ckpi_recognition_rule;
 
 /** Bits of ckpi_recognition_candidate::flags. */
-enum ckpi_recognition_fact {
-    CKPI_FACT_CLOSED = 1,       /**< The period is over and all its data is there. */
-    CKPI_FACT_CONCLUSIVE = 2,   /**< The evidence is conclusive while it is open. */
-    CKPI_FACT_TARGET = 4,       /**< The target is reached. */
-    CKPI_FACT_STRETCH = 8,      /**< The stretch target is reached. */
-    CKPI_FACT_MILESTONE = 16,   /**< A milestone is met. */
-    CKPI_FACT_GUARDRAIL = 32,   /**< A guardrail is breached: no recognition. */
-    CKPI_FACT_ABOVE_FUNNEL = 64 /**< Better than the funnel's limit: chance makes no equal so good. */
+enum ckpi_candidate_flag {
+    CKPI_CANDIDATE_CLOSED = 1,       /**< The period is over and all its data is there. */
+    CKPI_CANDIDATE_CONCLUSIVE = 2,   /**< The evidence is conclusive while it is open. */
+    CKPI_CANDIDATE_TARGET = 4,       /**< The target is reached. */
+    CKPI_CANDIDATE_STRETCH = 8,      /**< The stretch target is reached. */
+    CKPI_CANDIDATE_MILESTONE = 16,   /**< A milestone is met. */
+    CKPI_CANDIDATE_GUARDRAIL = 32,   /**< A guardrail is breached: no recognition. */
+    CKPI_CANDIDATE_ABOVE_FUNNEL = 64 /**< Better than the funnel's limit: chance makes no equal so good. */
 };
 
 /** Who may be recognised, and for what. @since 0.1 */
 typedef struct ckpi_recognition_candidate {
     uint32_t struct_size;       /**< sizeof(ckpi_recognition_candidate). */
-    uint32_t flags;             /**< Any of ckpi_recognition_fact. */
+    uint32_t flags;             /**< Any of ckpi_candidate_flag. */
     uint32_t streak;            /**< Periods in a row on target, this one included. */
     uint32_t awards;            /**< Awards so far, for most_awards. */
     uint32_t members;           /**< Of a team. */
@@ -865,7 +869,7 @@ typedef struct ckpi_award {
  * guardrail, during the cool-down or beyond the cap: there may be no winner.
  * Takes time with the square of count for the kinds that have places.
  * @param rule            Not NULL.
- * @param candidates      count candidates, with different ids; NULL only with count 0.
+ * @param candidates      count candidates, each id once, which is not checked; NULL only with count 0.
  * @param count           How many.
  * @param period_id       The caller's id of the period.
  * @param at_us           When.
@@ -890,7 +894,7 @@ typedef struct ckpi_points_rule {
     const double *values; /**< count values, strictly ascending; not NULL. */
     const double *points; /**< The points at each; not NULL. */
     size_t count;         /**< At least 1. */
-    size_t reserved1;     /**< Zero. */
+    uintptr_t reserved1;  /**< Zero. */
 } ckpi_points_rule;
 
 /**
@@ -967,7 +971,7 @@ typedef struct ckpi_swot_draft {
     uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; 0: as the catalogue has it. */
     uint64_t goal_id;     /**< The id that the draft gets. */
     uint64_t objective;   /**< Which objective it is to serve; 0: none yet. */
-    uint64_t swot;        /**< The caller\'s id of the item: ckpi_goal::swot. */
+    uint64_t swot;        /**< The caller's id of the item: ckpi_goal::swot. */
     double value;         /**< Where the metric stands; finite. */
     double reference;     /**< Where to go, such as the benchmark's median: better than value. Not read for a threat. */
     int64_t start_us;     /**< From when. */

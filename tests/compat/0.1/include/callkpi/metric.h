@@ -358,7 +358,7 @@ ckpi_status ckpi_metric_own_find(const ckpi_state *state, const char *symbol, si
 ckpi_status ckpi_metric_own_describe(const ckpi_state *state, uint32_t metric, ckpi_metric_info *out);
 
 /**
- * The word for a constant of this header, such as "seconds" or "higher".
+ * The word for a value of ckpi_unit, such as "seconds".
  * @param unit  A value of ckpi_unit.
  * @return Static text; NULL where there is no such constant.
  * @par Thread safety
@@ -451,8 +451,8 @@ enum ckpi_handle_per {
 typedef struct ckpi_handle_time_policy {
     uint32_t struct_size; /**< sizeof(ckpi_handle_time_policy). */
     uint32_t per;         /**< A value of ckpi_handle_per. */
-    uint32_t without;     /**< Any of ckpi_handle_part but ringing: left out. */
-    uint32_t with;        /**< #CKPI_HANDLE_PART_RING: added; or 0. */
+    uint32_t left_out;    /**< Any of ckpi_handle_part but ringing: what is left out. */
+    uint32_t added;       /**< #CKPI_HANDLE_PART_RING or 0: what is added. */
 } ckpi_handle_time_policy;
 
 /** Which contacts hold time is averaged over. */
@@ -879,7 +879,7 @@ typedef struct ckpi_value {
     double low;         /**< Lower limit of the confidence interval. */
     double high;        /**< Upper limit of the confidence interval; may be infinite for quantiles of few values. */
     double confidence;  /**< Of the interval. */
-    double quantile;    /**< For a quantile; else NaN. */
+    double quantile;    /**< For a quantile the one that was read, in (0, 1); else NaN. */
     int64_t n; /**< Records it rests on, never more than are held; of sums whose records no measure counts: all held. */
     int64_t excluded;     /**< Records of the population left out because a needed field is absent. */
     int64_t open;         /**< Contacts still open, which may change it. */
@@ -906,7 +906,7 @@ ckpi_status ckpi_metric_read(const ckpi_state *state, const ckpi_metric_query *q
  * @param state        Not NULL.
  * @param queries      count queries, all with the struct_size of the first, which is also the distance between them; NULL only with count 0.
  * @param count        How many.
- * @param[in,out] out  count values, likewise; NULL only with count 0.
+ * @param[in,out] out  count values; the first one's struct_size is read, the rest written; NULL only with count 0.
  * @return As ckpi_metric_read(), and nothing was written unless #CKPI_OK.
  * @par Thread safety
  * Reads @p state.
