@@ -23,6 +23,21 @@ bool ckpip_all_zero(const unsigned char *bytes, size_t size)
     return true;
 }
 
+/* The size is known at run time only, but below ABSURD_SIZE: of that compilers make a string instruction, whose start takes longer
+ * than the copy. In steps of a known size it is moves of registers. */
+static void copy(void *into, const void *from, size_t size)
+{
+    enum { STEP = 32, WORD = 8 };
+    char *to = into;
+    const char *at = from;
+    for (; size >= STEP; size -= STEP, to += STEP, at += STEP)
+        memcpy(to, at, STEP);
+    for (; size >= WORD; size -= WORD, to += WORD, at += WORD)
+        memcpy(to, at, WORD);
+    if (size > 0)
+        memcpy(to, at, size);
+}
+
 ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const void *from)
 {
     if (!from)
@@ -34,8 +49,9 @@ ckpi_status ckpip_take(void *into, size_t known_size, size_t first_size, const v
         return CKPI_E_NEWER;
 
     size_t shared = size < known_size ? size : known_size;
-    memcpy(into, from, shared);
-    memset((char *)into + shared, 0, known_size - shared);
+    copy(into, from, shared);
+    if (shared < known_size)
+        memset((char *)into + shared, 0, known_size - shared);
     return CKPI_OK;
 }
 
@@ -66,8 +82,9 @@ ckpi_status ckpip_give(void *out, const void *from, size_t known_size, size_t fi
 
     const uint32_t size = struct_size_of(out);
     size_t shared = size < known_size ? size : known_size;
-    memcpy(out, from, shared);
-    memset((char *)out + shared, 0, size - shared);
+    copy(out, from, shared);
+    if (shared < size)
+        memset((char *)out + shared, 0, size - shared);
     memcpy(out, &size, sizeof size);
     return CKPI_OK;
 }
