@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The engine's entry: one in each of fuzz_state.c and fuzz_cube.c. */
+/* The engine's entry: one in each of fuzz_state.c, fuzz_cube.c and fuzz_durations.c. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Stops the program, so that the engine keeps the input. */
@@ -19,8 +19,8 @@ void fuzz_fail(const char *condition, const char *file, int line);
  * its status says why not. */
 void fuzz_read_all(const ckpi_state *state);
 
-/* Seeds: saved states ('s') or cubes ('c') of different configurations and
- * contents. NULL beyond the last; the caller frees. */
+/* Seeds: saved states ('s'), cubes ('c') or durations alone ('d') of different
+ * configurations and contents. NULL beyond the last; the caller frees. */
 uint8_t *fuzz_seed(char kind, uint32_t index, size_t *size);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A fuzz target without an engine.
  *
- *   replay s|c           the seeds, each cut at every length, and with every
+ *   replay s|c|d         the seeds, each cut at every length, and with every
  *                        byte changed in several ways, sealed and unsealed
- *   replay s|c FILE...   the files
+ *   replay s|c|d FILE... the files
  */
 #include "fuzz.h"
 #include "support/frame.h"

@@ -4,6 +4,7 @@
 #include "support/bytes.h"
 #include "support/contacts.h"
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static uint64_t next(uint64_t *random)
@@ -165,9 +166,31 @@ static uint8_t *cube_seed(uint32_t index, size_t *size)
     return bytes.data;
 }
 
+/* Values of every size, of three precisions, the last of which is beyond the target's limit. */
+static uint8_t *durations_seed(uint32_t index, size_t *size)
+{
+    static const uint32_t precisions[3] = {4, 0, 12};
+    uint64_t random = 0x9e3779b97f4a7c15u + index;
+    ckpi_durations *durations = NULL;
+    FUZZ_CHECK(ckpi_durations_new(precisions[index % 3], NULL, &durations) == CKPI_OK);
+    for (uint32_t i = 0; i < index * index; i++) {
+        const uint64_t r = next(&random);
+        const int64_t value = (int64_t)((r >> 8 & 0xfffffffffff) >> r % 44);
+        FUZZ_CHECK(ckpi_durations_add(durations, &value, 1, NULL) == CKPI_OK);
+    }
+    FUZZ_CHECK(ckpi_durations_save(durations, NULL, 0, size) == CKPI_E_SPACE);
+    uint8_t *bytes = malloc(*size);
+    FUZZ_CHECK(bytes != NULL);
+    FUZZ_CHECK(ckpi_durations_save(durations, bytes, *size, size) == CKPI_OK);
+    ckpi_durations_free(durations);
+    return bytes;
+}
+
 uint8_t *fuzz_seed(char kind, uint32_t index, size_t *size)
 {
     if (index >= SEEDS)
         return NULL;
+    if (kind == 'd')
+        return durations_seed(index, size);
     return kind == 's' ? state_seed(index, size) : cube_seed(index, size);
 }

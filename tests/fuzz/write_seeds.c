@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the seed corpus: write_seeds s|c DIRECTORY. */
+/* Writes the seed corpus: write_seeds s|c|d DIRECTORY. */
 #include "fuzz.h"
 #include <stdio.h>
 #include <stdlib.h>
