@@ -14,7 +14,7 @@ static ckpi_status check(const ckpi_cube_config *config)
     const uint32_t all = (1u << CKPIP_DIMENSIONS) - 1;
     if (config->reserved0 || config->reserved1 || (config->dimensions & ~all))
         return CKPI_E_NEWER;
-    if (config->interval_mode > CKPI_INTERVAL_EDGES || config->access_attribution > CKPI_ATTRIBUTION_ENDED ||
+    if (config->interval_mode > CKPI_INTERVAL_EDGES || config->access_attribution > CKPI_ATTRIBUTION_KNOWN ||
         config->handling_attribution > CKPI_ATTRIBUTION_ENDED)
         return CKPI_E_NEWER;
     if (config->max_cells > DEFAULT_MAX_CELLS)
@@ -60,6 +60,7 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
     grain->access = taken.access_attribution ? taken.access_attribution : CKPI_ATTRIBUTION_OFFERED;
     grain->handling = taken.handling_attribution ? taken.handling_attribution : CKPI_ATTRIBUTION_ENDED;
     grain->interval = taken.interval_us;
+    grain->threshold = plan->thresholds[0];
     if (grain->mode == CKPI_INTERVAL_FIXED) {
         grain->origin = canonical_origin(taken.interval_origin_us, taken.interval_us);
         grain->reciprocal = 1.0 / (double)taken.interval_us;

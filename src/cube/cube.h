@@ -23,6 +23,7 @@ typedef struct ckpip_grain {
     int64_t interval;
     int64_t origin;
     double reciprocal; /* of the interval, nearly */
+    int64_t threshold; /* the lowest: when it passes, it is known who was not answered in time */
     uint64_t max_cells;
     uint32_t key_words;
     uint32_t telling_words; /* without the end of an interval */
@@ -58,6 +59,14 @@ struct ckpi_cube {
     ckpip_currencies currencies; /* of all cells */
     ckpip_journal journal;
 };
+
+/* Under CKPI_ATTRIBUTION_KNOWN. */
+static inline int64_t ckpip_known_at(const ckpip_grain *grain, int64_t offered, int64_t wait, uint32_t outcome)
+{
+    if (wait == CKPI_ABSENT)
+        return outcome == CKPI_OUTCOME_OPEN ? offered + grain->threshold : offered;
+    return offered + (wait < grain->threshold ? wait : grain->threshold);
+}
 
 typedef struct ckpip_key {
     uint64_t words[CKPIP_KEY_WORDS];

@@ -41,11 +41,13 @@ static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *pa
 
 /* --- Moments --- */
 
-static inline int64_t moment(const ckpip_block *block, size_t at, uint32_t attribution)
+static inline int64_t moment(const ckpip_block *block, size_t at, const ckpip_grain *grain, uint32_t attribution)
 {
     const int64_t offered = block->lane[CKPIP_OFFERED_AT][at];
     if (attribution == CKPI_ATTRIBUTION_OFFERED)
         return offered;
+    if (attribution == CKPI_ATTRIBUTION_KNOWN)
+        return ckpip_known_at(grain, offered, block->lane[CKPIP_WAIT][at], block->outcome[at]);
     const int64_t answered = offered + ckpip_known(block->lane[CKPIP_WAIT][at]);
     if (attribution == CKPI_ATTRIBUTION_ANSWERED)
         return answered;
@@ -62,14 +64,15 @@ CKPIP_INSIDE bool all_present(const int64_t *times, size_t count)
 }
 
 /* Borrowed where the block has them. */
-CKPIP_INSIDE const int64_t *moments(int64_t *store, const ckpip_block *block, uint32_t attribution, size_t count)
+CKPIP_INSIDE const int64_t *moments(int64_t *store, const ckpip_block *block, const ckpip_grain *grain,
+                                    uint32_t attribution, size_t count)
 {
     if (attribution == CKPI_ATTRIBUTION_OFFERED)
         return block->lane[CKPIP_OFFERED_AT];
     if (attribution == CKPI_ATTRIBUTION_ENDED && all_present(block->lane[CKPIP_ENDED_AT], count))
         return block->lane[CKPIP_ENDED_AT];
     for (size_t i = 0; i < count; i++)
-        store[i] = moment(block, i, attribution);
+        store[i] = moment(block, i, grain, attribution);
     return store;
 }
 
@@ -138,7 +141,7 @@ CKPIP_INSIDE void put_starts(int64_t *starts, const ckpip_block *block, const ck
                              size_t count)
 {
     int64_t store[CKPIP_BLOCK] = {0};
-    const int64_t *times = moments(store, block, attribution, count);
+    const int64_t *times = moments(store, block, grain, attribution, count);
     for (size_t i = find_starts(starts, times, count, grain); i < count; i++)
         starts[i] = start_of(grain, times[i]);
 }
@@ -208,7 +211,7 @@ static bool put_apart(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block
                       ckpip_interval access)
 {
     ckpip_interval handling = access;
-    const int64_t time = moment(block, at, cube->grain.handling);
+    const int64_t time = moment(block, at, &cube->grain, cube->grain.handling);
     if ((time < access.start || time >= access.end) && !ckpip_interval_of(cube, time, &handling))
         return false;
     keys->handling.start[at] = handling.start;
@@ -224,7 +227,7 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
     const ckpip_grain *grain = &cube->grain;
     ckpip_interval interval;
     keys->apart[at] = 0;
-    if (!ckpip_interval_of(cube, moment(block, at, grain->access), &interval))
+    if (!ckpip_interval_of(cube, moment(block, at, grain, grain->access), &interval))
         return false;
     keys->access.start[at] = interval.start;
     keys->access.hash[at] = hash_at(keys, &keys->access, grain, at);

@@ -63,7 +63,8 @@ static void contact_moments(const batch *b, work *w)
     for (size_t i = 0; i < w->count; i++) {
         const int64_t answered = offered[i] + ckpip_known(wait[i]), handled_us = ckpip_known(handle[i]);
         const int64_t end = ended[i] != CKPI_ABSENT ? ended[i] : answered + handled_us;
-        const int64_t moments[] = {offered[i], offered[i], answered, end};
+        const int64_t known = ckpip_known_at(grain, offered[i], wait[i], (uint32_t)outcome[i]);
+        const int64_t moments[] = {offered[i], offered[i], answered, end, known};
         const bool can = outcome[i] == CKPI_OUTCOME_ANSWERED || outcome[i] == CKPI_OUTCOME_CALLBACK ||
                          outcome[i] == CKPI_OUTCOME_FAILED;
         w->access_at[i] = moments[grain->access];

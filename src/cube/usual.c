@@ -5,13 +5,16 @@
 #include "cube/usual.h"
 #include "state/records.h"
 
-static int64_t usual_moment(const ckpip_usual *u, uint32_t attribution)
+static int64_t usual_moment(const ckpip_usual *u, const ckpip_grain *grain, uint32_t attribution)
 {
     const int64_t answered = u->offered + (u->wait == CKPIP_SLIM_ABSENT ? 0 : (int64_t)u->wait);
     if (attribution == CKPI_ATTRIBUTION_OFFERED)
         return u->offered;
     if (attribution == CKPI_ATTRIBUTION_ANSWERED)
         return answered;
+    if (attribution == CKPI_ATTRIBUTION_KNOWN)
+        return ckpip_known_at(grain, u->offered, u->wait == CKPIP_SLIM_ABSENT ? CKPI_ABSENT : (int64_t)u->wait,
+                              u->row->outcome);
     return u->ended != CKPI_ABSENT ? u->ended : answered + (int64_t)u->handle;
 }
 
@@ -41,11 +44,11 @@ static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_stat
     ckpip_interval interval;
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key[d] = ckpip_contact_id(u->row, grain->dimension[d]);
-    (void)ckpip_interval_of(cube, usual_moment(u, grain->access), &interval);
+    (void)ckpip_interval_of(cube, usual_moment(u, grain, grain->access), &interval);
     ckpi_status status = obtain_in(cube, key, interval, access);
     *handling = *access;
     if (status == CKPI_OK && grain->mode != CKPI_INTERVAL_NONE && grain->handling != grain->access && u->handle > 0)
-        status = obtain_handling(cube, key, interval, usual_moment(u, grain->handling), handling);
+        status = obtain_handling(cube, key, interval, usual_moment(u, grain, grain->handling), handling);
     if (status != CKPI_OK || cube->holder.plan.histogram_set == 0)
         return status;
     status = ckpip_histogram_reserve(*access, CKPIP_CODES);

@@ -127,6 +127,45 @@ static void a_wait_over_the_edge_counts_by_attribution(void **unused)
     expect_answered_and_handled(CKPI_ATTRIBUTION_ANSWERED, CKPI_ATTRIBUTION_OFFERED, &contact, (double[]){0, 1, 1, 0});
 }
 
+/* The same call is a miss from 10:30:10 on, when the timer fires; one of 10:29:20 was so before, whenever it is answered. */
+static void what_is_known_counts_when_the_timer_fires(void **unused)
+{
+    (void)unused;
+    const int64_t offered[] = {clock_time(10, 29, 50), clock_time(10, 29, 20), clock_time(10, 29, 40)};
+    const int64_t wait[] = {25, 120, 15}; /* known at 10:30:10, 10:29:40, 10:29:55 */
+    const double in_ten[] = {0, 1, 1};
+    for (size_t i = 0; i < 3; i++) {
+        const ckpi_contact contact = test_handled(offered[i], wait[i] * TEST_SECOND, TEST_MINUTE, 0, 0);
+        expect_answered_and_handled(CKPI_ATTRIBUTION_KNOWN, CKPI_ATTRIBUTION_ENDED, &contact,
+                                    (double[]){in_ten[i], 1 - in_ten[i], 0, 1});
+    }
+}
+
+/* Records one by one, in blocks, and with a measure of one's own beside go the same ways. */
+static void what_is_known_does_not_depend_on_the_way(void **unused)
+{
+    (void)unused;
+    ckpi_contact *records = some_contacts(3, MANY);
+    const ckpi_measure offered = {.kind = CKPI_RECORD_CONTACT, .aggregate = CKPI_AGGREGATE_COUNT, .name = "all"};
+    ckpi_state_config state = default_config();
+    ckpi_cube_config config = fixed(0, 37 * TEST_SECOND);
+    config.access_attribution = CKPI_ATTRIBUTION_KNOWN;
+    ckpi_cube *block = cube_of(&config, records, MANY), *single = new_cube(&config);
+    for (size_t i = 0; i < MANY; i++)
+        expect_ok(ckpi_cube_add(single, &records[i], sizeof records[i], NULL));
+    expect_same_cubes(block, single);
+    state.measures = &offered;
+    state.measure_count = 1;
+    state.measure_size = sizeof offered;
+    config.state = &state;
+    ckpi_cube *own = cube_of(&config, records, MANY);
+    assert_int_equal(cells_of(own), cells_of(block)); /* a measure that went elsewhere would make cells of its own */
+    ckpi_cube_free(block);
+    ckpi_cube_free(single);
+    ckpi_cube_free(own);
+    free(records);
+}
+
 static void the_whole_handle_time_counts_where_it_ended(void **unused)
 {
     ckpi_contact contact = test_handled(clock_time(10, 10, 0), 0, 45 * TEST_MINUTE, 0, 0);
@@ -202,8 +241,20 @@ static void what_was_not_handled_counts_in_one_interval(void **unused)
 
 /* --- A model of cells: the records whose moment lies in the interval --- */
 
+/* With the threshold of 20 s that a configuration has where none is given. */
+static int64_t known_at(const ckpi_contact *c)
+{
+    if ((c->present & CKPI_HAS_WAIT) != 0) {
+        return c->offered_at_us + (c->wait_us < 20 * TEST_SECOND ? c->wait_us : 20 * TEST_SECOND);
+    }
+    return c->outcome == CKPI_OUTCOME_OPEN ? c->offered_at_us + 20 * TEST_SECOND : c->offered_at_us;
+}
+
 static int64_t moment_of(const ckpi_contact *c, uint32_t attribution)
 {
+    if (attribution == CKPI_ATTRIBUTION_KNOWN) {
+        return known_at(c);
+    }
     int64_t wait = (c->present & CKPI_HAS_WAIT) != 0 ? c->wait_us : 0;
     int64_t talk = (c->present & CKPI_HAS_TALK) != 0 ? c->talk_us : 0;
     int64_t hold = (c->present & CKPI_HAS_HOLD) != 0 ? c->hold_us : 0;
@@ -292,7 +343,7 @@ static void every_metric_follows_the_attribution_of_its_class(void **unused)
 {
     ckpi_contact *records = some_contacts(1, MANY);
     (void)unused;
-    for (uint32_t access = CKPI_ATTRIBUTION_OFFERED; access <= CKPI_ATTRIBUTION_ENDED; access++) {
+    for (uint32_t access = CKPI_ATTRIBUTION_OFFERED; access <= CKPI_ATTRIBUTION_KNOWN; access++) {
         for (uint32_t handling = CKPI_ATTRIBUTION_OFFERED; handling <= CKPI_ATTRIBUTION_ENDED; handling++) {
             expect_cells_like_their_records(access, handling, records);
         }
@@ -954,7 +1005,10 @@ static void unknown_members_of_a_configuration_are_newer(void **unused)
     config.interval_mode = CKPI_INTERVAL_EDGES + 1;
     expect_status(try_config(&config), CKPI_E_NEWER);
     config = default_cube_config();
-    config.access_attribution = CKPI_ATTRIBUTION_ENDED + 1;
+    config.access_attribution = CKPI_ATTRIBUTION_KNOWN + 1;
+    expect_status(try_config(&config), CKPI_E_NEWER);
+    config = default_cube_config();
+    config.handling_attribution = CKPI_ATTRIBUTION_KNOWN;
     expect_status(try_config(&config), CKPI_E_NEWER);
     memset(&longer, 0, sizeof longer);
     longer.known.struct_size = (uint32_t)sizeof longer;
@@ -1048,6 +1102,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answered_and_handled_may_count_in_different_intervals),
         cmocka_unit_test(a_wait_over_the_edge_counts_by_attribution),
+        cmocka_unit_test(what_is_known_counts_when_the_timer_fires),
+        cmocka_unit_test(what_is_known_does_not_depend_on_the_way),
         cmocka_unit_test(the_whole_handle_time_counts_where_it_ended),
         cmocka_unit_test(declared_handling_counts_where_it_ended),
         cmocka_unit_test(an_end_that_is_told_decides),
