@@ -2041,7 +2041,8 @@ enum ckpi_attribution {
     CKPI_ATTRIBUTION_OFFERED = 1,
     CKPI_ATTRIBUTION_ANSWERED = 2,
     CKPI_ATTRIBUTION_ENDED = 3,
-    CKPI_ATTRIBUTION_KNOWN = 4
+    CKPI_ATTRIBUTION_KNOWN =
+        4
 };
 typedef struct ckpi_cube_config {
     uint32_t struct_size;

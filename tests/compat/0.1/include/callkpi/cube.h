@@ -40,7 +40,8 @@ enum ckpi_attribution {
     CKPI_ATTRIBUTION_OFFERED = 1,  /**< When it was offered. */
     CKPI_ATTRIBUTION_ANSWERED = 2, /**< When the wait ended: offered + wait; as offered where the wait is absent. */
     CKPI_ATTRIBUTION_ENDED = 3,    /**< When it ended: ckpi_contact::ended_at_us. */
-    CKPI_ATTRIBUTION_KNOWN = 4     /**< Of access only: when it was known whether it was answered in time, that is when the wait
+    CKPI_ATTRIBUTION_KNOWN =
+        4 /**< Of access only: when it was known whether it was answered in time, that is when the wait
                                       ended or the lowest threshold passed, whichever came first; an open contact whose wait
                                       is absent counts where the threshold passes, others as offered. */
 };
