@@ -14,7 +14,7 @@
 #define CONTACT_RECORD_KINDS (1u << CKPI_RECORD_SURVEY | 1u << CKPI_RECORD_SALE | 1u << CKPI_RECORD_COST)
 
 /* Adds them to the records of files, and their kinds to `given`: those that the contacts tell, that no file tells
- * already, and that are among `kinds` (1 << ckpi_record_kind). Call once, when both are read. They are no rows of their
+ * already, and that are among `kinds` (1 << ckpi_record_kind each). Call once, when both are read. They are no rows of their
  * own, so no tally counts them. */
 void contact_records_add(const struct gather *gather, uint32_t kinds, struct record_files *files);
 

@@ -74,6 +74,51 @@ static int take_saved_families(struct container *first, ckpi_state_config *state
     return status;
 }
 
+/* How many of the values have no value because such cells do not keep what they are made of? */
+static size_t count_not_kept(const ckpi_state_config *config, const struct selection *selection)
+{
+    /* A state that holds nothing has no data, whatever it keeps. */
+    const ckpi_contact something = {
+        .present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_TALK, .talk_us = 1, .outcome = CKPI_OUTCOME_ANSWERED};
+    ckpi_state *state = NULL;
+    ckpi_value *values = need_memory(selection->count + 1, sizeof(*values));
+    size_t count = 0;
+    for (size_t i = 0; i < selection->count; i++)
+        values[i].struct_size = sizeof(values[i]);
+    if (ckpi_state_new(config, &state) == CKPI_OK &&
+        ckpi_state_add(state, &something, sizeof(something), NULL) == CKPI_OK &&
+        ckpi_metric_read_many(state, selection->queries, selection->count, values) == CKPI_OK)
+        for (size_t i = 0; i < selection->count; i++)
+            count += values[i].status == CKPI_VALUE_NOT_KEPT;
+    ckpi_state_free(state);
+    free(values);
+    return count;
+}
+
+/* Which of what contacts tell beside themselves is asked for? It takes time, so the rest stays where it is; but what is
+ * saved may be asked anything later, and goals and definitions ask on their own. A saved state takes what it keeps. */
+static uint32_t kinds_asked_for(const struct report_options *options, const struct selection *selection,
+                                const ckpi_state_config *state)
+{
+    if (options->load_count > 0)
+        return state->families;
+    if (options->save != NULL || options->goals != NULL || options->definitions != NULL)
+        return CONTACT_RECORD_KINDS;
+    ckpi_state_config all = *state;
+    all.families |= CONTACT_RECORD_KINDS;
+    const size_t never_kept = count_not_kept(&all, selection);
+    uint32_t asked = 0;
+    for (uint32_t kind = 0; kind < RECORD_KIND_LIMIT; kind++) {
+        ckpi_state_config without = all;
+        if ((CONTACT_RECORD_KINDS & 1u << kind) == 0)
+            continue;
+        without.families &= ~(1u << kind);
+        if (count_not_kept(&without, selection) > never_kept)
+            asked |= 1u << kind;
+    }
+    return asked;
+}
+
 static ckpi_cube_config cube_config(const struct report_options *options, const ckpi_state_config *state)
 {
     ckpi_cube_config config = {.struct_size = sizeof(config), .state = state};
@@ -276,8 +321,8 @@ static int run_report(const struct report_options *options)
         status = read_contacts(options, &gather);
     if (status == EXIT_DONE)
         status = record_files_read(options, &gather, &files);
-    /* A saved state takes what it keeps already. */
-    contact_records_add(&gather, options->load_count > 0 ? state.families : UINT32_MAX, &files);
+    if (status == EXIT_DONE)
+        contact_records_add(&gather, kinds_asked_for(options, &selection, &state), &files);
     state.families |= files.given;
     if (status == EXIT_DONE && options->business_hours != NULL)
         status = business_times_fill(options->business_hours, &files);

@@ -496,6 +496,11 @@ class WhatContactsTell(Case):
         self.assertEqual([values[key]["value"] for key in ("NPS", "CSAT_SVY", "CSAT_M", "AOV")],
                          [-100, None, 11 / 3, 2000])
 
+    def test_any_selection_finds_what_it_asks_for(self):
+        together = self.metrics("--metrics", f"SL,{self.SCORES},{self.MONEY}", self.contacts())
+        for symbol, value in together.items():
+            self.assertEqual(self.metrics("--metrics", symbol, self.contacts()), {symbol: value})
+
     def test_they_are_no_rows(self):
         records = self.report("--metrics", "NPS", self.contacts())["records"]
         self.assertEqual((records["read"], records["accepted"]), (5, 5))
