@@ -2877,12 +2877,6 @@ enum ckpi_figure_bound {
     CKPI_FIGURE_ABOVE = 2,
     CKPI_FIGURE_BELOW = 3
 };
-enum ckpi_composition {
-    CKPI_COMPOSITION_TALK = 1,
-    CKPI_COMPOSITION_HOLD = 2,
-    CKPI_COMPOSITION_AFTER_CONTACT_WORK = 4,
-    CKPI_COMPOSITION_RING = 8
-};
 enum ckpi_benchmark_flag {
     CKPI_BENCHMARK_OTHER_DEFINITION = 1
 };
@@ -2910,7 +2904,7 @@ typedef struct ckpi_benchmark {
     int64_t threshold_us;
     int64_t short_us;
     int64_t from_us;
-    int64_t to_us;
+    int64_t until_us;
     int64_t valid_until_us;
     int64_t peers;
     double value;

@@ -114,7 +114,7 @@ static const char *take_from(json_t *value, struct reference *out)
 
 static const char *take_to(json_t *value, struct reference *out)
 {
-    return take_time(value, &out->set.to_us);
+    return take_time(value, &out->set.until_us);
 }
 
 static const char *take_valid_until(json_t *value, struct reference *out)

@@ -54,14 +54,6 @@ enum ckpi_figure_bound {
     CKPI_FIGURE_BELOW = 3  /**< The true figure is below. */
 };
 
-/** What a handle time is made of: bits of ckpi_benchmark::composition. */
-enum ckpi_composition {
-    CKPI_COMPOSITION_TALK = 1,               /**< Talk. */
-    CKPI_COMPOSITION_HOLD = 2,               /**< Hold. */
-    CKPI_COMPOSITION_AFTER_CONTACT_WORK = 4, /**< After-contact work. */
-    CKPI_COMPOSITION_RING = 8                /**< Ringing at the agent. */
-};
-
 /** Bits of ckpi_benchmark::flags. */
 enum ckpi_benchmark_flag {
     CKPI_BENCHMARK_OTHER_DEFINITION = 1 /**< The source is known to count otherwise: for information, never compared. */
@@ -85,7 +77,7 @@ typedef struct ckpi_benchmark {
     uint32_t unit;                      /**< A value of ckpi_unit; that of the metric. */
     uint32_t policy_kind;               /**< A value of ckpi_policy_kind; 0: none. */
     uint32_t policy;                    /**< The preset's id. */
-    uint32_t composition;               /**< Any of ckpi_composition. */
+    uint32_t composition;               /**< What a handle time is made of: any of ckpi_handle_part. */
     uint32_t better;                    /**< A value of ckpi_better; a table needs higher or lower. */
     uint32_t statistic;                 /**< A value of ckpi_statistic; never 0. */
     uint32_t bound;                     /**< A value of ckpi_figure_bound; 0 for a table. */
@@ -98,7 +90,7 @@ typedef struct ckpi_benchmark {
     int64_t threshold_us;               /**< Of a service level. */
     int64_t short_us;                   /**< Short-abandon limit; 0 is "off" where the policy is known. */
     int64_t from_us;                    /**< Start of the period measured; #CKPI_ABSENT or 0: not known. */
-    int64_t to_us;                      /**< Its end, from which age counts; #CKPI_ABSENT or 0: not known. */
+    int64_t until_us;                   /**< Its end, from which age counts; #CKPI_ABSENT or 0: not known. */
     int64_t valid_until_us;             /**< From when on it is expired; #CKPI_ABSENT or 0: never. */
     int64_t peers;                      /**< Organisations or persons behind it. */
     double value;                       /**< The single figure; 0 for a table. */
@@ -119,7 +111,7 @@ enum ckpi_benchmark_field {
     CKPI_BENCHMARK_FIELD_BOUND = 7,       /**< bound. */
     CKPI_BENCHMARK_FIELD_TRUST = 8,       /**< trust. */
     CKPI_BENCHMARK_FIELD_THRESHOLD = 9,   /**< threshold_us, short_us. */
-    CKPI_BENCHMARK_FIELD_PERIOD = 10,     /**< from_us, to_us, valid_until_us. */
+    CKPI_BENCHMARK_FIELD_PERIOD = 10,     /**< from_us, until_us, valid_until_us. */
     CKPI_BENCHMARK_FIELD_PEERS = 11,      /**< peers. */
     CKPI_BENCHMARK_FIELD_VALUE = 12,      /**< value. */
     CKPI_BENCHMARK_FIELD_QUANTILE = 13,   /**< quantile. */
@@ -161,7 +153,7 @@ typedef struct ckpi_benchmark_subject {
     uint32_t unit;          /**< A value of ckpi_unit. */
     uint32_t policy_kind;   /**< A value of ckpi_policy_kind; 0: none. */
     uint32_t policy;        /**< The preset's id; 0 with a kind: the caller's own. */
-    uint32_t composition;   /**< Any of ckpi_composition. */
+    uint32_t composition;   /**< What a handle time is made of: any of ckpi_handle_part. */
     uint32_t reserved0;     /**< Zero. */
     uint64_t own_metric_id; /**< The caller's id of a metric that is not in the catalogue. */
     uint64_t population_id; /**< Whom it measures; 0: not known. */
@@ -263,7 +255,7 @@ typedef struct ckpi_benchmark_position {
     double gap_upper;       /**< To the 75th. */
     double gap_best;        /**< To the 90th. */
     double score;           /**< From 0 at the table's worst value to 1 at its best, clamped. */
-    double age_days;        /**< From to_us to as_of_us. */
+    double age_days;        /**< From until_us to as_of_us. */
 } ckpi_benchmark_position;
 
 /**
@@ -308,7 +300,7 @@ ckpi_status ckpi_benchmark_at(const ckpi_benchmark *benchmark, double percentile
  * @param better          #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER.
  * @param[out] points     Room for count points; on return point_count of them, percentiles ascending; not NULL.
  * @param[out] point_count  How many; not NULL. 1 where all peers are alike: no table.
- * @return #CKPI_OK or #CKPI_E_ARGUMENT; then points may be overwritten.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -321,7 +313,7 @@ enum ckpi_benchmark_vocabulary {
     CKPI_BENCHMARK_WORDS_TRUST = 1,         /**< ckpi_trust. */
     CKPI_BENCHMARK_WORDS_STATISTIC = 2,     /**< ckpi_statistic. */
     CKPI_BENCHMARK_WORDS_BOUND = 3,         /**< ckpi_figure_bound. */
-    CKPI_BENCHMARK_WORDS_COMPOSITION = 4,   /**< ckpi_composition. */
+    CKPI_BENCHMARK_WORDS_COMPOSITION = 4,   /**< ckpi_handle_part. */
     CKPI_BENCHMARK_WORDS_COMPARABILITY = 5, /**< ckpi_comparability. */
     CKPI_BENCHMARK_WORDS_NOTE = 6,          /**< ckpi_benchmark_note. */
     CKPI_BENCHMARK_WORDS_STATUS = 7,        /**< ckpi_position_status. */

@@ -379,9 +379,9 @@ const char *ckpi_capacity_member_text(uint32_t member);
  * beside the interval it changes little, and intervals can be staffed alone.
  * @param calls          count numbers, each at least 0; NULL only with count 0.
  * @param count          How many intervals.
- * @param interval_s     Length of each; 0: an hour.
- * @param handle_time_s  Mean handle time.
- * @param start_load     Erlangs at the beginning of the first interval.
+ * @param interval_s     Length of each, in seconds; 0: an hour.
+ * @param handle_time_s  Mean handle time, in seconds; above 0.
+ * @param start_load     Erlangs at the beginning of the first interval, 0 to ckpi_capacity_limit().
  * @param[out] out       count numbers; may be @p calls; NULL only with count 0.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
@@ -403,8 +403,8 @@ ckpi_status ckpi_capacity_lagged_calls(const double *calls, size_t count, double
  * @param calls          count numbers, each at least 0; NULL only with count 0.
  * @param agents         count numbers, each 0 to ckpi_capacity_limit(); NULL only with count 0.
  * @param count          How many intervals.
- * @param interval_s     Length of each; 0: an hour.
- * @param handle_time_s  Mean handle time.
+ * @param interval_s     Length of each, in seconds; 0: an hour.
+ * @param handle_time_s  Mean handle time, in seconds; above 0.
  * @param[out] out       count numbers; may be @p calls; NULL only with count 0.
  * @param[out] left      Calls still waiting at the end; NULL: not wanted.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.

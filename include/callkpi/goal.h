@@ -350,7 +350,7 @@ typedef struct ckpi_alert_rule {
     int64_t cool_down_us; /**< For so long after it ended, it does not fire again; at least 0. */
 } ckpi_alert_rule;
 
-/** Where an alert stands: kept by the caller, zeroed but for struct_size at the start. @since 0.1 */
+/** Where an alert stands: kept by the caller, zeroed but for struct_size at the start; plain, to be stored as it is. @since 0.1 */
 typedef struct ckpi_alert {
     uint32_t struct_size;    /**< sizeof(ckpi_alert). */
     uint32_t state;          /**< A value of ckpi_alert_state. */
@@ -503,7 +503,7 @@ typedef struct ckpi_action {
     int64_t done_at_us;   /**< When it was done; #CKPI_ABSENT, or a time after now: not yet. */
 } ckpi_action;
 
-/** One action waits for another. @since 0.1 */
+/** One action waits for another. Frozen: no struct_size. @since 0.1 */
 typedef struct ckpi_action_link {
     uint64_t action; /**< Index of the one that waits. */
     uint64_t needs;  /**< Index of the one that must be done first. */
@@ -2264,7 +2264,7 @@ const char *ckpi_goal_member_name(uint32_t member);
  * @param after         Not NULL; of the same id.
  * @param[out] changes  Room for capacity changes; NULL only with 0.
  * @param capacity      20 is enough for any two versions.
- * @param[out] count    How many there are, whether or not they fit; not NULL.
+ * @param[out] count    How many there are, whether or not they fit: what does not is no failure; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
  *         #CKPI_E_MISMATCH for two goals, or a change without a later version.
  * @par Thread safety

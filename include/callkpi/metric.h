@@ -433,7 +433,7 @@ typedef struct ckpi_abandonment_policy {
     uint32_t reserved0;     /**< Zero. */
 } ckpi_abandonment_policy;
 
-/** What of a handled leg can be left out of handle time, or added to it. */
+/** What handle time is made of: parts of a handled leg that can be left out of it, or added to it; bits. */
 enum ckpi_handle_part {
     CKPI_HANDLE_PART_TALK = 1,               /**< Talk. */
     CKPI_HANDLE_PART_HOLD = 2,               /**< Hold. */

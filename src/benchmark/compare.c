@@ -103,17 +103,17 @@ uint32_t ckpip_benchmark_quality(const ckpi_benchmark *benchmark)
 
 double ckpip_benchmark_age_days(const ckpi_benchmark *benchmark, int64_t as_of_us)
 {
-    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->to_us))
+    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->until_us))
         return NAN;
-    return (double)(as_of_us - benchmark->to_us) / (double)DAY_US;
+    return (double)(as_of_us - benchmark->until_us) / (double)DAY_US;
 }
 
 uint32_t ckpip_benchmark_age_notes(const ckpi_benchmark *benchmark, int64_t as_of_us)
 {
     uint32_t notes = 0;
-    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->to_us))
+    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->until_us))
         notes |= CKPI_NOTE_UNDATED;
-    else if (as_of_us - benchmark->to_us > FRESH_DAYS * DAY_US)
+    else if (as_of_us - benchmark->until_us > FRESH_DAYS * DAY_US)
         notes |= CKPI_NOTE_STALE;
     if (as_of_us != CKPI_ABSENT && ckpip_is_time(benchmark->valid_until_us) && as_of_us > benchmark->valid_until_us)
         notes |= CKPI_NOTE_EXPIRED;
@@ -125,7 +125,7 @@ static uint32_t composition_of(uint32_t metric)
 {
     if (metric != CKPI_METRIC_HANDLE_TIME && metric != CKPI_METRIC_HANDLE_TIME_CONTACT)
         return 0;
-    return CKPI_COMPOSITION_TALK | CKPI_COMPOSITION_HOLD | CKPI_COMPOSITION_AFTER_CONTACT_WORK;
+    return CKPI_HANDLE_PART_TALK | CKPI_HANDLE_PART_HOLD | CKPI_HANDLE_PART_AFTER_CONTACT_WORK;
 }
 
 static bool exists(const ckpi_value *value)

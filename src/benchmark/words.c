@@ -22,10 +22,10 @@ static const ckpip_word BOUNDS[] = {
 };
 
 static const ckpip_word COMPOSITIONS[] = {
-    {CKPI_COMPOSITION_TALK, "talk"},
-    {CKPI_COMPOSITION_HOLD, "hold"},
-    {CKPI_COMPOSITION_AFTER_CONTACT_WORK, "after_contact_work"},
-    {CKPI_COMPOSITION_RING, "ring"},
+    {CKPI_HANDLE_PART_TALK, "talk"},
+    {CKPI_HANDLE_PART_HOLD, "hold"},
+    {CKPI_HANDLE_PART_AFTER_CONTACT_WORK, "after_contact_work"},
+    {CKPI_HANDLE_PART_RING, "ring"},
 };
 
 static const ckpip_word COMPARABILITIES[] = {
