@@ -300,7 +300,7 @@ ckpi_status ckpi_benchmark_at(const ckpi_benchmark *benchmark, double percentile
  * @param better          #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER.
  * @param[out] points     Room for count points; on return point_count of them, percentiles ascending; not NULL.
  * @param[out] point_count  How many; not NULL. 1 where all peers are alike: no table.
- * @return #CKPI_OK or #CKPI_E_ARGUMENT; then points may be overwritten, and point_count is not written.
+ * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
