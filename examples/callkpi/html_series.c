@@ -100,10 +100,16 @@ static size_t line_end(const struct groups *groups, size_t first)
     return end;
 }
 
+/* Are these intervals made for the charts, and of all groups together? */
+static bool is_total(const struct report *report)
+{
+    return report->timeline->made.cube != NULL;
+}
+
 static void print_legend(const struct report *report, const struct series *series, FILE *out)
 {
     const struct groups *groups = &report->timeline->groups;
-    if (report->options->by_count == 0)
+    if (report->options->by_count == 0 || is_total(report))
         return;
     fputs("<ul class=\"legend\">", out);
     for (size_t g = 0, line = 0; g < groups->count && line < LINE_LIMIT; line++) {
@@ -177,7 +183,8 @@ int html_series_print(const struct report *report, FILE *out)
     if (status == EXIT_DONE) {
         fputs("<p>Each value is that of the ", out);
         print_length(report->timeline->length_us, out);
-        fputs(" from the time below it. A gap has no value.</p>\n", out);
+        fprintf(out, " from the time below it%s. A gap has no value.</p>\n",
+                is_total(report) && report->options->by_count > 0 ? ", of all groups together" : "");
         print_legend(report, &series, out);
         for (size_t i = 0; i < report->selection->count; i++)
             print_chart(report, &series, i, out);

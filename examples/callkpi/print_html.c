@@ -20,13 +20,16 @@ static const char dark[] = "--page:#15181d;--ink:#e6e9ee;--soft:#9aa4b1;--rule:#
                            "--c6:#f472b6;--c7:#a8b3c2;--good:#4ade80;--fair:#facc15;--bad:#f87171;";
 
 static const char style[] =
-    "body{margin:0 auto;max-width:62rem;padding:1.5rem;background:var(--page);color:var(--ink);"
+    "body{margin:0 auto;max-width:76rem;padding:1.5rem;background:var(--page);color:var(--ink);"
     "font:16px/1.5 system-ui,sans-serif}"
     "h1{font-size:1.6rem}h2{margin-top:2.5rem;border-bottom:1px solid var(--rule)}"
     ".note,.names,figcaption,.heading{color:var(--soft)}.names{margin-top:-.5rem;font-size:.9rem}"
-    ".wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
-    "th,td{padding:.25rem .75rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}"
-    "th.r,td.r{text-align:right;white-space:nowrap}th{background:var(--fill)}"
+    ".wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.875rem}"
+    "th,td{padding:.25rem .6rem;white-space:nowrap;border-bottom:1px solid "
+    "var(--rule);text-align:left;vertical-align:top}"
+    "th.r,td.r{text-align:right}th{background:var(--fill)}"
+    "td.none{color:var(--soft);font-size:.75rem;white-space:normal;min-width:4rem}"
+    "figure,.numbers,.legend{max-width:60rem}"
     "figure{margin:1rem 0;break-inside:avoid}figcaption b{color:var(--ink)}svg{width:100%;height:auto;display:block}"
     "svg text{fill:var(--soft);font-size:11px}.grid{stroke:var(--rule)}.tick{stroke:var(--soft)}"
     ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}"
@@ -55,7 +58,8 @@ static const char style[] =
     ".status{font-weight:600;padding:.05rem .5rem;border:2px solid var(--soft);border-radius:.4rem}"
     ".ACHIEVED,.EXCEEDED,.ON_TRACK{border-color:var(--good)}.AT_RISK{border-color:var(--fair)}"
     ".OFF_TRACK,.MISSED,.INVALID{border-color:var(--bad)}"
-    "@media print{body{max-width:none;padding:0;font-size:11pt}.wide{overflow:visible}a{color:inherit}}";
+    "@media print{body{max-width:none;padding:0;font-size:10pt}.wide{overflow:visible}a{color:inherit}"
+    "table{font-size:7pt}th,td{padding:.1rem .3rem}td.none{font-size:6pt}tr{break-inside:avoid}}";
 
 static void print_head(FILE *out)
 {
@@ -92,12 +96,21 @@ static int print_lines(const struct report *report, FILE *out)
     return EXIT_DONE;
 }
 
+/* A number lies to the right; why there is none, in brackets, takes as many lines as it needs. */
+static const char *class_of(const struct table *table, size_t column, const char *cell)
+{
+    if (table->alignments[column] != ALIGN_RIGHT)
+        return "";
+    return cell[0] == '(' ? " class=\"r none\"" : " class=\"r\"";
+}
+
 static void print_row(const struct table *table, size_t row, const char *tag, FILE *out)
 {
     fputs("<tr>", out);
     for (size_t i = 0; i < table->columns; i++) {
-        fprintf(out, "<%s%s>", tag, table->alignments[i] == ALIGN_RIGHT ? " class=\"r\"" : "");
-        html_text(table->cells[row * table->columns + i], out);
+        const char *cell = table->cells[row * table->columns + i];
+        fprintf(out, "<%s%s>", tag, class_of(table, i, cell));
+        html_text(cell, out);
         fprintf(out, "</%s>", tag);
     }
     fputs("</tr>\n", out);
