@@ -542,6 +542,14 @@ enum ckpi_party {
     CKPI_PARTY_AGENT = 2,
     CKPI_PARTY_SYSTEM = 3
 };
+enum ckpi_transfer_type {
+    CKPI_TRANSFER_TYPE_UNKNOWN = 0,
+    CKPI_TRANSFER_TYPE_BLIND = 1,
+    CKPI_TRANSFER_TYPE_CONSULT = 2,
+    CKPI_TRANSFER_TYPE_QUEUE = 3,
+    CKPI_TRANSFER_TYPE_EXTERNAL = 4,
+    CKPI_TRANSFER_TYPE_FLOW = 5
+};
 enum ckpi_contact_has {
     CKPI_HAS_OFFERED_AT = 1,
     CKPI_HAS_ENDED_AT = 2,
@@ -805,7 +813,8 @@ enum ckpi_field {
     CKPI_FIELD_ACTIVE_S = 216,
     CKPI_FIELD_LIFETIME_DAYS = 217,
     CKPI_FIELD_LATER_LEAD = 218,
-    CKPI_FIELD_QUEUED_AT = 219
+    CKPI_FIELD_QUEUED_AT = 219,
+    CKPI_FIELD_TRANSFER_TYPE = 220
 };
 enum ckpi_reason {
     CKPI_REASON_NONE = 0,
@@ -865,7 +874,7 @@ typedef struct ckpi_contact {
     uint8_t csat;
     uint8_t nps;
     uint8_t ces;
-    uint8_t reserved1;
+    uint8_t transfer_type;
 } ckpi_contact;
 typedef struct ckpi_contact_view {
     const ckpi_contact *data;
@@ -939,6 +948,8 @@ typedef struct ckpi_contact_columns {
     size_t disconnected_by_stride;
     const uint8_t *csat;
     size_t csat_stride;
+    const uint8_t *transfer_type;
+    size_t transfer_type_stride;
 } ckpi_contact_columns;
 ckpi_status ckpi_contact_check(const ckpi_contact *contact, ckpi_issue *issue);
 enum ckpi_record_kind {
@@ -1715,7 +1726,8 @@ enum ckpi_vocabulary {
     CKPI_VOCABULARY_TRAINING_PHASE = 16,
     CKPI_VOCABULARY_LEAVE_TYPE = 17,
     CKPI_VOCABULARY_COST_CATEGORY = 18,
-    CKPI_VOCABULARY_END_REASON = 19
+    CKPI_VOCABULARY_END_REASON = 19,
+    CKPI_VOCABULARY_TRANSFER_TYPE = 20
 };
 const char *ckpi_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
@@ -2359,7 +2371,12 @@ enum ckpi_metric {
     CKPI_METRIC_SPEED_OF_ANSWER_QUEUE = 247,
     CKPI_METRIC_SPEED_OF_ANSWER_CALLED = 248,
     CKPI_METRIC_CALLBACK_DUE_TIME = 249,
-    CKPI_METRIC_NON_RESPONSE_STAYED = 250
+    CKPI_METRIC_NON_RESPONSE_STAYED = 250,
+    CKPI_METRIC_TRANSFER_BLIND = 251,
+    CKPI_METRIC_TRANSFER_CONSULT = 252,
+    CKPI_METRIC_TRANSFER_QUEUE = 253,
+    CKPI_METRIC_TRANSFER_EXTERNAL = 254,
+    CKPI_METRIC_TRANSFER_FLOW = 255
 };
 typedef struct ckpi_metric_info {
     uint32_t struct_size;

@@ -260,8 +260,6 @@ Some variants need what no record holds. Who knows it can put it into what there
   of other kinds is the caller's to add to talk; `AHT_R` adds the ringing.
 - Speed of answer with the agent's whisper or the time in self-service (`ASA`): the wait begins where the contact was offered
   to the queue. Whether it ends before or after a whisper is for whoever writes the record; `ASA_Q` leaves the ringing out.
-- Kinds of transfer (`XFR`): a leg says that it was transferred, not whether blindly, after consulting, to a queue or outside.
-  Who knows keeps the kind in `custom1_id` and groups by it, or conditions measures of their own on it.
 - Access of those who wanted an agent (`ACCESS`): of contacts that ended in self-service it is not known what they wanted.
   `ACCESS` counts none of them, `ACCESS_ALL` all.
 - First responses of bots (`FRT`): `first_reply_at` is that of a person. Who counts a bot's puts it there.

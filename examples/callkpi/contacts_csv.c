@@ -66,6 +66,8 @@ static const struct column columns[] = {
     {"acw_s", COLUMN_DURATION, 0, MEMBER(after_contact_work_us), CKPI_HAS_AFTER_CONTACT_WORK,
      CKPI_FIELD_AFTER_CONTACT_WORK, 0, 0},
     {"transferred", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_TRANSFERRED},
+    {"transfer_type", COLUMN_WORD, CKPI_VOCABULARY_TRANSFER_TYPE, MEMBER(transfer_type), 0, CKPI_FIELD_TRANSFER_TYPE, 0,
+     0},
     {"escalated", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_ESCALATED},
     {"complaint", COLUMN_FLAG, 0, 0, 0, 0, 0, CKPI_CONTACT_COMPLAINT},
     {"resolved", COLUMN_FLAG, 0, 0, 0, CKPI_FIELD_FLAGS, CKPI_CONTACT_UNRESOLVED, CKPI_CONTACT_RESOLVED},

@@ -94,6 +94,7 @@ static void forget_result(ckpi_contact *contact)
                     CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_HOLDS | CKPI_HAS_SALE | CKPI_HAS_COST | CKPI_HAS_NPS);
     contact->flags = 0;
     contact->disconnected_by = CKPI_PARTY_UNKNOWN;
+    contact->transfer_type = CKPI_TRANSFER_TYPE_UNKNOWN;
     contact->csat = contact->nps = contact->ces = 0;
 }
 

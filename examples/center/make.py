@@ -89,10 +89,13 @@ def contact(number, offered):
     return row
 
 
+KINDS = ("blind", "consult", "queue", "external", "flow")
+
+
 def transferred(row):
     """The second leg, with another agent."""
-    row["transferred"] = 1
-    again = dict(row, leg=2, transferred=0, wait_s=11, queue="technical", resolved=1, csat="", sale="",
+    row["transferred"], row["transfer_type"] = 1, KINDS[int(row["contact_id"][1:]) % len(KINDS)]
+    again = dict(row, leg=2, transferred=0, transfer_type="", wait_s=11, queue="technical", resolved=1, csat="", sale="",
                  contact_id=row["contact_id"] + "b")
     again["offered_at"] = at(DAY, row["_offered"] + row["wait_s"] + row["talk_s"] + row["hold_s"])
     handled(again, pick(AGENTS))

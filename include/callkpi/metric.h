@@ -244,7 +244,12 @@ enum ckpi_metric {
     CKPI_METRIC_SPEED_OF_ANSWER_QUEUE = 247,   /**< ASA_Q: speed of answer, without ringing. */
     CKPI_METRIC_SPEED_OF_ANSWER_CALLED = 248,  /**< ASA_CB: speed of answer, callbacks until they are connected. */
     CKPI_METRIC_CALLBACK_DUE_TIME = 249,       /**< CBT_D: callback return time from the due time. */
-    CKPI_METRIC_NON_RESPONSE_STAYED = 250      /**< RONA_NA: agent non-response, abandoned visits left out. */
+    CKPI_METRIC_NON_RESPONSE_STAYED = 250,     /**< RONA_NA: agent non-response, abandoned visits left out. */
+    CKPI_METRIC_TRANSFER_BLIND = 251,          /**< XFR_BLIND: transfers without consulting. */
+    CKPI_METRIC_TRANSFER_CONSULT = 252,        /**< XFR_CONSULT: transfers after consulting. */
+    CKPI_METRIC_TRANSFER_QUEUE = 253,          /**< XFR_QUEUE: transfers to a queue. */
+    CKPI_METRIC_TRANSFER_EXTERNAL = 254,       /**< XFR_EXTERNAL: transfers outside. */
+    CKPI_METRIC_TRANSFER_FLOW = 255            /**< XFR_FLOW: transfers to a menu or bot. */
 };
 
 /** A row of the catalogue; all text is static. @since 0.1 */

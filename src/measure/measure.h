@@ -93,6 +93,12 @@ enum ckpip_contact_further {
     CKPIP_FURTHER_LATE_N,
     CKPIP_FURTHER_RINGS, /* of those who did not abandon */
     CKPIP_FURTHER_RINGS_UNANSWERED,
+    CKPIP_FURTHER_TRANSFER_TOLD, /* handled legs that were not transferred, or it is told how */
+    CKPIP_FURTHER_TRANSFER_BLIND,
+    CKPIP_FURTHER_TRANSFER_CONSULT,
+    CKPIP_FURTHER_TRANSFER_QUEUE,
+    CKPIP_FURTHER_TRANSFER_EXTERNAL,
+    CKPIP_FURTHER_TRANSFER_FLOW,
     CKPIP_FURTHER_MEASURES
 };
 ckpi_measure ckpip_further_measure(uint32_t which);

@@ -18,7 +18,7 @@
     .numerator_text = (top), .denominator_text = (bottom), .fields = (needs), .sources = (source)
 /* clang-format on */
 
-enum { CKPIP_CONTACT_ROWS = 10 };
+enum { CKPIP_CONTACT_ROWS = 15 };
 extern const ckpip_family_row ckpip_contact_rows[CKPIP_CONTACT_ROWS];
 enum { CKPIP_PERCEPTION_ROWS = 22 };
 extern const ckpip_family_row ckpip_perception_rows[CKPIP_PERCEPTION_ROWS];

@@ -43,7 +43,7 @@ static const place LANES[CKPIP_LANES] = {
 static const place SMALLS[CKPIP_SMALLS] = {
     [CKPIP_OUTCOME] = PLACE(outcome, 0),     [CKPIP_CHANNEL] = PLACE(channel, 0),
     [CKPIP_DIRECTION] = PLACE(direction, 0), [CKPIP_DISCONNECTED_BY] = PLACE(disconnected_by, 0),
-    [CKPIP_CSAT] = PLACE(csat, 0),
+    [CKPIP_CSAT] = PLACE(csat, 0),           [CKPIP_TRANSFER_TYPE] = PLACE(transfer_type, 0),
 };
 
 static const place MEDIUMS[CKPIP_MEDIUMS] = {
@@ -251,7 +251,7 @@ static const char *row_at(const ckpip_source *source, size_t index)
 static bool odd_row(const ckpi_contact *row)
 {
     const uint32_t known = 2u * CKPI_HAS_NPS - 1;
-    uint32_t odd = (row->present & ~known) | row->reserved0 | row->reserved1;
+    uint32_t odd = (row->present & ~known) | row->reserved0;
     odd |= row->present & (CKPI_HAS_SALE | CKPI_HAS_COST);
     odd |= (row->present & CKPI_HAS_NPS) && row->nps > 10;
     odd |= row->ces > 7;
@@ -311,6 +311,7 @@ CKPIP_INSIDE void fill_from_rows(ckpip_block *block, const ckpip_source *source,
         block->small_store[CKPIP_DIRECTION][i] = row->direction;
         block->small_store[CKPIP_DISCONNECTED_BY][i] = row->disconnected_by;
         block->small_store[CKPIP_CSAT][i] = row->csat;
+        block->small_store[CKPIP_TRANSFER_TYPE][i] = row->transfer_type;
         block->flag_store[i] = row->flags;
         block->medium_store[CKPIP_RING_ATTEMPTS][i] = row->ring_attempts;
         block->medium_store[CKPIP_RING_UNANSWERED][i] = row->ring_unanswered;

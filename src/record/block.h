@@ -36,7 +36,15 @@ enum ckpip_slim { CKPIP_SLIM_WAIT, CKPIP_SLIM_TALK, CKPIP_SLIM_HOLD, CKPIP_SLIM_
 #define CKPIP_SLIM_WIDE (CKPIP_SLIM_ABSENT - 1) /* what does not fit, and that value itself */
 
 /* Byte columns, 0 for unknown. */
-enum ckpip_small { CKPIP_OUTCOME, CKPIP_CHANNEL, CKPIP_DIRECTION, CKPIP_DISCONNECTED_BY, CKPIP_CSAT, CKPIP_SMALLS };
+enum ckpip_small {
+    CKPIP_OUTCOME,
+    CKPIP_CHANNEL,
+    CKPIP_DIRECTION,
+    CKPIP_DISCONNECTED_BY,
+    CKPIP_CSAT,
+    CKPIP_TRANSFER_TYPE,
+    CKPIP_SMALLS
+};
 
 /* 16-bit columns. */
 enum ckpip_medium { CKPIP_RING_ATTEMPTS, CKPIP_RING_UNANSWERED, CKPIP_CALLBACK_ATTEMPTS, CKPIP_MEDIUMS };

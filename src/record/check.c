@@ -45,6 +45,7 @@ static const struct {
     {CKPIP_CHANNEL, CKPI_FIELD_CHANNEL, CKPI_CHANNEL_TASK, CKPI_REASON_UNKNOWN_VALUE},
     {CKPIP_DIRECTION, CKPI_FIELD_DIRECTION, CKPI_DIRECTION_INTERNAL, CKPI_REASON_UNKNOWN_VALUE},
     {CKPIP_DISCONNECTED_BY, CKPI_FIELD_DISCONNECTED_BY, CKPI_PARTY_SYSTEM, CKPI_REASON_UNKNOWN_VALUE},
+    {CKPIP_TRANSFER_TYPE, CKPI_FIELD_TRANSFER_TYPE, CKPI_TRANSFER_TYPE_FLOW, CKPI_REASON_UNKNOWN_VALUE},
     {CKPIP_CSAT, CKPI_FIELD_CSAT, 5, CKPI_REASON_BEYOND_RANGE},
 };
 
@@ -86,6 +87,14 @@ CKPIP_INSIDE uint64_t odd_flags(const uint32_t *flags, size_t count)
     uint32_t bad = 0;
     for (size_t i = 0; i < count; i++)
         bad |= (flags[i] & ~KNOWN_FLAGS) | ((flags[i] >> 3) & (flags[i] >> 4) & 1);
+    return bad;
+}
+
+CKPIP_INSIDE uint64_t odd_transfers(const uint8_t *types, const uint32_t *flags, size_t count)
+{
+    uint32_t bad = 0;
+    for (size_t i = 0; i < count; i++)
+        bad |= (uint32_t)(types[i] != 0) & ~flags[i] & CKPI_CONTACT_TRANSFERRED;
     return bad;
 }
 
@@ -272,6 +281,8 @@ CKPIP_INSIDE bool scan(ckpip_block *block, size_t count)
         if (block->smalls >> SCALES[k].small & 1)
             bad |= odd_scale(block->small[SCALES[k].small], count, SCALES[k].highest);
     }
+    if (block->smalls >> CKPIP_TRANSFER_TYPE & 1)
+        bad |= odd_transfers(block->small[CKPIP_TRANSFER_TYPE], block->flags, count);
     if (block->flagged)
         bad |= odd_flags(block->flags, count);
     return bad != 0;
@@ -313,6 +324,8 @@ static verdict check_scales(const ckpip_block *block, size_t at)
         return (verdict){CKPI_FIELD_OUTCOME, CKPI_REASON_MISSING};
     if ((block->flags[at] & CKPI_CONTACT_RESOLVED) && (block->flags[at] & CKPI_CONTACT_UNRESOLVED))
         return (verdict){CKPI_FIELD_FLAGS, CKPI_REASON_CONTRADICTION};
+    if (block->small[CKPIP_TRANSFER_TYPE][at] && !(block->flags[at] & CKPI_CONTACT_TRANSFERRED))
+        return (verdict){CKPI_FIELD_TRANSFER_TYPE, CKPI_REASON_CONTRADICTION};
     return FINE;
 }
 
@@ -408,8 +421,7 @@ static uint32_t newer_field(const ckpi_contact *row, size_t row_size)
     if (row->present & ~KNOWN_PRESENT)
         return CKPI_FIELD_PRESENT;
     const size_t known_size = sizeof *row;
-    if (row->reserved0 || row->reserved1 ||
-        !ckpip_all_zero((const unsigned char *)row + known_size, row_size - known_size))
+    if (row->reserved0 || !ckpip_all_zero((const unsigned char *)row + known_size, row_size - known_size))
         return CKPI_FIELD_RESERVED;
     return CKPI_FIELD_NONE;
 }

@@ -64,6 +64,8 @@ static const ckpip_field FIELDS[] = {
     {CKPIP_MEMBER(ckpi_contact, direction, DIRECTION), CKPIP_WORD(DIRECTION), CKPIP_KEY(DIRECTION),
      .meaning = "Who began it."},
     {CKPIP_MEMBER(ckpi_contact, disconnected_by, DISCONNECTED_BY), CKPIP_WORD(PARTY), .meaning = "Who ended it."},
+    {CKPIP_MEMBER(ckpi_contact, transfer_type, TRANSFER_TYPE), CKPIP_WORD(TRANSFER_TYPE),
+     .meaning = "How it was transferred."},
     {CKPIP_MEMBER(ckpi_contact, csat, CSAT), CKPIP_GRADE, CKPIP_LIMITS(1, 5), .meaning = "Satisfaction."},
     {CKPIP_MEMBER(ckpi_contact, nps, NPS), CKPIP_GRADE, .has = CKPI_HAS_NPS, CKPIP_LIMITS(0, 10),
      .meaning = "Recommendation."},

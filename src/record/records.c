@@ -151,6 +151,7 @@ static const struct {
     COLUMN(DIRECTION, direction),
     COLUMN(DISCONNECTED_BY, disconnected_by),
     COLUMN(CSAT, csat),
+    COLUMN(TRANSFER_TYPE, transfer_type),
 #undef COLUMN
 };
 

@@ -41,23 +41,22 @@ static inline uint64_t ckpip_usual_part(const ckpi_contact *row, uint32_t has, i
  * first or after they are raised so that the limit comes to 127. */
 static inline uint64_t ckpip_odd_bytes(const ckpi_contact *row)
 {
-    static const uint8_t raise[8] = {
-        127 - CKPI_OUTCOME_FAILED,
-        127 - CKPI_CHANNEL_TASK,
-        127 - CKPI_DIRECTION_INTERNAL,
-        127 - CKPI_PARTY_SYSTEM,
-        127 - 5, /* csat */
-        0,       /* nps: not present, so that it says nothing */
-        127 - 7, /* ces */
-        127      /* reserved1 */
-    };
+    static const uint8_t raise[8] = {127 - CKPI_OUTCOME_FAILED,
+                                     127 - CKPI_CHANNEL_TASK,
+                                     127 - CKPI_DIRECTION_INTERNAL,
+                                     127 - CKPI_PARTY_SYSTEM,
+                                     127 - 5, /* csat */
+                                     0,       /* nps: not present, so that it says nothing */
+                                     127 - 7, /* ces */
+                                     127 - CKPI_TRANSFER_TYPE_FLOW};
     uint64_t bytes, raised;
     memcpy(&bytes, &row->outcome, sizeof bytes);
     memcpy(&raised, raise, sizeof raised);
     return (bytes | (bytes + raised)) & UINT64_C(0x8080808080808080);
 }
 
-_Static_assert(offsetof(ckpi_contact, reserved1) == offsetof(ckpi_contact, outcome) + 7, "eight bytes end a contact");
+_Static_assert(offsetof(ckpi_contact, transfer_type) == offsetof(ckpi_contact, outcome) + 7,
+               "eight bytes end a contact");
 
 /* Members that have little to do with each other. */
 static inline uint64_t ckpip_odd_members(const ckpi_contact *row)
@@ -69,7 +68,8 @@ static inline uint64_t ckpip_odd_members(const ckpi_contact *row)
     return (row->present & ~usual) | (~row->present & CKPI_HAS_OFFERED_AT) | (row->flags & ~flags) |
            ((row->flags & both) == both) | row->reserved0 | ckpip_odd_bytes(row) |
            (row->outcome == CKPI_OUTCOME_UNKNOWN) | (row->outcome == CKPI_OUTCOME_CALLBACK) |
-           (row->ring_unanswered > row->ring_attempts);
+           (row->ring_unanswered > row->ring_attempts) |
+           ((row->transfer_type != 0) & !(row->flags & CKPI_CONTACT_TRANSFERRED));
 }
 
 static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)

@@ -28,6 +28,12 @@ static const ckpip_word PARTIES[] = {
     {CKPI_PARTY_SYSTEM, "system"},
 };
 
+static const ckpip_word TRANSFER_TYPES[] = {
+    {CKPI_TRANSFER_TYPE_BLIND, "blind"}, {CKPI_TRANSFER_TYPE_CONSULT, "consult"},
+    {CKPI_TRANSFER_TYPE_QUEUE, "queue"}, {CKPI_TRANSFER_TYPE_EXTERNAL, "external"},
+    {CKPI_TRANSFER_TYPE_FLOW, "flow"},
+};
+
 static const ckpip_word DIMENSIONS[] = {
     {CKPI_DIMENSION_QUEUE, "queue"},     {CKPI_DIMENSION_AGENT, "agent"},       {CKPI_DIMENSION_TEAM, "team"},
     {CKPI_DIMENSION_SITE, "site"},       {CKPI_DIMENSION_CHANNEL, "channel"},   {CKPI_DIMENSION_DIRECTION, "direction"},
@@ -255,6 +261,7 @@ static const ckpip_word FIELDS[] = {
     {CKPI_FIELD_LIFETIME_DAYS, "lifetime_days"},
     {CKPI_FIELD_LATER_LEAD, "later_lead"},
     {CKPI_FIELD_QUEUED_AT, "queued_at_us"},
+    {CKPI_FIELD_TRANSFER_TYPE, "transfer_type"},
 };
 
 static const ckpip_word REASONS[] = {
@@ -384,6 +391,7 @@ static const ckpip_vocabulary VOCABULARIES[] = {
     CKPIP_VOCABULARY(LEAVE_TYPES),
     CKPIP_VOCABULARY(COST_CATEGORYS),
     CKPIP_VOCABULARY(END_REASONS),
+    CKPIP_VOCABULARY(TRANSFER_TYPES),
 };
 
 static ckpip_vocabulary find(uint32_t vocabulary)

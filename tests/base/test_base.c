@@ -180,7 +180,7 @@ static void records_are_laid_out_as_documented(void **unused)
     assert_int_equal(offsetof(ckpi_contact, revision), 216);
     assert_int_equal(offsetof(ckpi_contact, ring_attempts), 232);
     assert_int_equal(offsetof(ckpi_contact, outcome), 240);
-    assert_int_equal(offsetof(ckpi_contact, reserved1), 247);
+    assert_int_equal(offsetof(ckpi_contact, transfer_type), 247);
     assert_int_equal(sizeof(ckpi_issue), 24);
 }
 

@@ -193,6 +193,8 @@ class Everything(unittest.TestCase):
             "FCR_AGT": Fraction(len(flagged(told, "resolved")), len(told)),
             "FCR_NET": Fraction(len(flagged(resolvable, "resolved")), len(resolvable)),
             "XFR": Fraction(len(flagged(answered, "transferred")), n),
+            **{"XFR_" + kind.upper(): Fraction(len(flagged(answered, "transfer_type", kind)), n)
+               for kind in ("blind", "consult", "queue", "external", "flow")},
             "XFR_C": Fraction(len(flagged(answered, "transferred")), len(whole)),
             "ESC": Fraction(len(flagged(answered, "escalated")), n),
             "CMP": 1000 * Fraction(len(flagged(offered, "complaint")), len(conversations)),

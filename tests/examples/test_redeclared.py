@@ -68,6 +68,8 @@ def no_flag(name):
     return where(name, "equal", False)
 
 
+TRANSFER_TYPES = ("blind", "consult", "queue", "external", "flow")
+
 # id: aggregate, field or fields, conditions
 MEASURES = {
     "arrived": ("count", (), [ARRIVED]),
@@ -150,6 +152,8 @@ HANDLING = {
     "resolvable resolved": ("count", (), [flag("resolved"), no_flag("unresolvable")]),
     "transferred": ("count", (), [flag("transferred")]),
     "contacts transferred": ("count", (), [flag("transferred"), no_flag("later_transfer")]),
+    "transfer told": ("count", (), [where("transferred", "equal", False, 1), where("transfer_type", "present", None, 1)]),
+    **{"transferred " + kind: ("count", (), [where("transfer_type", "equal", kind)]) for kind in TRANSFER_TYPES},
     "escalated": ("count", (), [flag("escalated")]),
     "rung": ("count", (), [where("ring_s", "present")]),
     "holds told": ("count", (), [where("holds", "present")]),
@@ -185,6 +189,7 @@ SHARE = {symbol: dict(kind="proportion", numerator=[top], denominator=[bottom], 
              ("SHORT_H", "brief", "handled", "handled"), ("AHU", "agent first", "handled", "handled"),
              ("FCR_AGT", "resolved", "told", "handled"), ("FCR_NET", "resolvable resolved", "resolvable told", "handled"),
              ("XFR", "transferred", "handled", "handled"),
+             *(("XFR_" + kind.upper(), "transferred " + kind, "transfer told", "transfer told") for kind in TRANSFER_TYPES),
              ("XFR_C", "contacts transferred", "handled contacts", "handled"), ("ESC", "escalated", "handled", "handled"))}
 # Means: numerator and its squares, denominator, population.
 MEAN = {symbol: dict(kind="ratio", numerator=[top], squares=[top + " squared"], denominator=[bottom], population=[of],

@@ -112,7 +112,7 @@ static ckpi_state *keeping_more(const ckpi_contact *contacts, size_t count)
 static void further_measures_are_asked_for(void **unused)
 {
     (void)unused;
-    static const char *const symbols[] = {"ASA_Q", "ASA_CB", "CBT_D", "RONA_NA"};
+    static const char *const symbols[] = {"ASA_Q", "ASA_CB", "CBT_D", "RONA_NA", "XFR_BLIND", "XFR_FLOW"};
     ckpi_state_config told = {.struct_size = sizeof told};
     ckpi_state *plain = keeping(0), *more = keeping_more(NULL, 0);
     add(plain, "contact", "offered_at=0 outcome=answered wait_s=9 ring_s=4 ring_attempts=1", 1);

@@ -104,6 +104,9 @@ static void random_kinds(random_source *source, const random_profile *profile, c
     out->channel = (uint8_t)random_below(source, 9);
     out->direction = (uint8_t)random_below(source, 4);
     out->disconnected_by = (uint8_t)random_below(source, 4);
+    if (out->flags & CKPI_CONTACT_TRANSFERRED) {
+        out->transfer_type = (uint8_t)random_below(source, CKPI_TRANSFER_TYPE_FLOW + 1);
+    }
     out->csat = random_chance(source, 70) ? 0 : (uint8_t)(1 + random_below(source, 5));
     out->ces = random_chance(source, 80) ? 0 : (uint8_t)(1 + random_below(source, 7));
     if (random_chance(source, 20)) {

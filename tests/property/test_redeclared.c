@@ -239,10 +239,9 @@ static void every_metric_over_measures_is_there(void **unused)
     for (uint32_t i = 0; ckpi_metric_at(i, &metric) == CKPI_OK; i++) {
         ckpi_metric_definition d;
         const ckpi_metric_info info = info_of(metric);
-        const bool of_contacts =
-            metric < CKPI_METRIC_CSAT || metric == CKPI_METRIC_PATIENCE_QUANTILE ||
-            (metric >= CKPI_METRIC_ANSWER_RATE_ENDED && metric <= CKPI_METRIC_CALLBACK_REACHED) ||
-            (metric >= CKPI_METRIC_SPEED_OF_ANSWER_QUEUE && metric <= CKPI_METRIC_NON_RESPONSE_STAYED);
+        const bool of_contacts = metric < CKPI_METRIC_CSAT || metric == CKPI_METRIC_PATIENCE_QUANTILE ||
+                                 (metric >= CKPI_METRIC_ANSWER_RATE_ENDED && metric <= CKPI_METRIC_CALLBACK_REACHED) ||
+                                 (metric >= CKPI_METRIC_SPEED_OF_ANSWER_QUEUE && metric <= CKPI_METRIC_TRANSFER_FLOW);
         const bool counted_once = metric == CKPI_METRIC_CUSTOMERS || metric == CKPI_METRIC_AGENTS;
         const bool unkept = strstr(info.fields, "not kept") != NULL;
         const bool computed = info.merge_class == CKPI_MERGE_COMPUTED;

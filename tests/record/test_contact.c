@@ -275,9 +275,24 @@ static void reserved_members_are_newer(void **unused)
     (void)unused;
     contact.reserved0 = 1;
     expect_newer(&contact, CKPI_FIELD_RESERVED);
-    contact.reserved0 = 0;
-    contact.reserved1 = 0x80;
-    expect_newer(&contact, CKPI_FIELD_RESERVED);
+}
+
+static void only_a_transfer_has_a_type(void **unused)
+{
+    ckpi_contact contact = handled();
+    (void)unused;
+    contact.flags = CKPI_CONTACT_TRANSFERRED;
+    for (unsigned type = 0; type <= CKPI_TRANSFER_TYPE_FLOW; type++) {
+        contact.transfer_type = (uint8_t)type;
+        expect_fine(&contact);
+    }
+    for (unsigned type = CKPI_TRANSFER_TYPE_FLOW + 1; type <= 255; type++) {
+        contact.transfer_type = (uint8_t)type;
+        expect_refused(&contact, CKPI_FIELD_TRANSFER_TYPE, CKPI_REASON_UNKNOWN_VALUE);
+    }
+    contact.flags = 0;
+    contact.transfer_type = CKPI_TRANSFER_TYPE_BLIND;
+    expect_refused(&contact, CKPI_FIELD_TRANSFER_TYPE, CKPI_REASON_CONTRADICTION);
 }
 
 static void resolved_and_unresolved_exclude_each_other(void **unused)
@@ -614,7 +629,7 @@ static const struct {
     {CKPI_VOCABULARY_DIRECTION, CKPI_DIRECTION_INTERNAL, 0},
     {CKPI_VOCABULARY_PARTY, CKPI_PARTY_SYSTEM, 0},
     {CKPI_VOCABULARY_DIMENSION, CKPI_DIMENSION_CUSTOM2, 1},
-    {CKPI_VOCABULARY_FIELD, CKPI_FIELD_QUEUED_AT, 0},
+    {CKPI_VOCABULARY_FIELD, CKPI_FIELD_TRANSFER_TYPE, 0},
     {CKPI_VOCABULARY_REASON, CKPI_REASON_DUPLICATE, 0},
     {CKPI_VOCABULARY_RECORD_KIND, CKPI_RECORD_LIFECYCLE, 0},
     {CKPI_VOCABULARY_FIELD_TYPE, CKPI_TYPE_CURRENCY, 0},
@@ -628,6 +643,7 @@ static const struct {
     {CKPI_VOCABULARY_LEAVE_TYPE, CKPI_LEAVE_TYPE_END_OF_CONTRACT, 0},
     {CKPI_VOCABULARY_COST_CATEGORY, CKPI_COST_CATEGORY_OTHER, 0},
     {CKPI_VOCABULARY_END_REASON, CKPI_END_REASON_OTHER, 0},
+    {CKPI_VOCABULARY_TRANSFER_TYPE, CKPI_TRANSFER_TYPE_FLOW, 0},
 };
 
 static void expect_round_trip(uint32_t vocabulary, uint32_t value)
@@ -716,6 +732,7 @@ int main(void)
         cmocka_unit_test(every_known_flag_and_presence_bit_is_known),
         cmocka_unit_test(unknown_bits_are_newer),
         cmocka_unit_test(reserved_members_are_newer),
+        cmocka_unit_test(only_a_transfer_has_a_type),
         cmocka_unit_test(resolved_and_unresolved_exclude_each_other),
         cmocka_unit_test(durations_lie_between_zero_and_the_limit),
         cmocka_unit_test(the_absent_value_is_absent_in_records_too),

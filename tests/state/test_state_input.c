@@ -531,7 +531,7 @@ static void a_newer_record_is_refused_in_quarantine_too(void **unused)
     ckpi_state *state = new_state(&config);
     test_bytes before = save_state(state);
     (void)unused;
-    records[2].reserved1 = 1;
+    records[2].reserved0 = 1;
     expect_status(ckpi_state_add_view(state, &view, &issue), CKPI_E_NEWER);
     assert_int_equal(issue.index, 2);
     expect_unchanged(state, &before);

@@ -188,6 +188,7 @@ static bool make_others(const ckpi_contact *records, size_t spread, test_columns
     COLUMN(channel, 0);
     COLUMN(direction, 0);
     COLUMN(disconnected_by, 0);
+    COLUMN(transfer_type, 0);
     COLUMN(csat, 0);
     return made;
 }

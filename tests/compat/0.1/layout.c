@@ -634,8 +634,8 @@ OFFSET(ckpi_contact, nps, 245, 245);
 MEMBER(ckpi_contact, nps, 1, 1);
 OFFSET(ckpi_contact, ces, 246, 246);
 MEMBER(ckpi_contact, ces, 1, 1);
-OFFSET(ckpi_contact, reserved1, 247, 247);
-MEMBER(ckpi_contact, reserved1, 1, 1);
+OFFSET(ckpi_contact, transfer_type, 247, 247);
+MEMBER(ckpi_contact, transfer_type, 1, 1);
 
 FROZEN(ckpi_contact_view, 32, 16);
 OFFSET(ckpi_contact_view, data, 0, 0);
@@ -647,7 +647,7 @@ MEMBER(ckpi_contact_view, record_size, 8, 4);
 OFFSET(ckpi_contact_view, stride, 24, 12);
 MEMBER(ckpi_contact_view, stride, 8, 4);
 
-SIZE(ckpi_contact_columns, 504, 256);
+SIZE(ckpi_contact_columns, 520, 264);
 OFFSET(ckpi_contact_columns, struct_size, 0, 0);
 MEMBER(ckpi_contact_columns, struct_size, 4, 4);
 OFFSET(ckpi_contact_columns, reserved0, 4, 4);
@@ -776,6 +776,10 @@ OFFSET(ckpi_contact_columns, csat, 488, 248);
 MEMBER(ckpi_contact_columns, csat, 8, 4);
 OFFSET(ckpi_contact_columns, csat_stride, 496, 252);
 MEMBER(ckpi_contact_columns, csat_stride, 8, 4);
+OFFSET(ckpi_contact_columns, transfer_type, 504, 256);
+MEMBER(ckpi_contact_columns, transfer_type, 8, 4);
+OFFSET(ckpi_contact_columns, transfer_type_stride, 512, 260);
+MEMBER(ckpi_contact_columns, transfer_type_stride, 8, 4);
 
 SIZE(ckpi_survey, 184, 184);
 OFFSET(ckpi_survey, present, 0, 0);

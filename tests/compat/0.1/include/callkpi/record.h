@@ -82,6 +82,16 @@ enum ckpi_party {
     CKPI_PARTY_SYSTEM = 3    /**< The system: a technical disconnect. */
 };
 
+/** Values of ckpi_contact::transfer_type: how, or where, a leg was transferred; what says most of it. @since 0.1 */
+enum ckpi_transfer_type {
+    CKPI_TRANSFER_TYPE_UNKNOWN = 0,  /**< Not told, or not transferred. */
+    CKPI_TRANSFER_TYPE_BLIND = 1,    /**< To another agent, without speaking to that one. */
+    CKPI_TRANSFER_TYPE_CONSULT = 2,  /**< To another agent, after speaking to that one. */
+    CKPI_TRANSFER_TYPE_QUEUE = 3,    /**< Back to a queue. */
+    CKPI_TRANSFER_TYPE_EXTERNAL = 4, /**< To a number outside. */
+    CKPI_TRANSFER_TYPE_FLOW = 5      /**< To a menu or a bot. */
+};
+
 /** Bits of ckpi_contact::present: which members hold something. */
 enum ckpi_contact_has {
     CKPI_HAS_OFFERED_AT = 1,              /**< ckpi_contact::offered_at_us. */
@@ -355,7 +365,8 @@ enum ckpi_field {
     CKPI_FIELD_ACTIVE_S = 216,                  /**< active_s. */
     CKPI_FIELD_LIFETIME_DAYS = 217,             /**< lifetime_days. */
     CKPI_FIELD_LATER_LEAD = 218,                /**< later_lead. */
-    CKPI_FIELD_QUEUED_AT = 219                  /**< queued_at_us. */
+    CKPI_FIELD_QUEUED_AT = 219,                 /**< queued_at_us. */
+    CKPI_FIELD_TRANSFER_TYPE = 220              /**< transfer_type. */
 };
 
 /** Why a record is refused; also the index of a quarantine counter. */
@@ -423,7 +434,7 @@ typedef struct ckpi_contact {
     uint8_t csat;               /**< Satisfaction, 1 to 5; 0: none. */
     uint8_t nps;                /**< Recommendation, 0 to 10, where present. */
     uint8_t ces;                /**< How easy it was, 1 to 7, 7 the easiest; 0: none. */
-    uint8_t reserved1;          /**< Zero. */
+    uint8_t transfer_type;      /**< A value of ckpi_transfer_type; only of a leg that was transferred. */
 } ckpi_contact;
 
 /**
@@ -515,6 +526,8 @@ typedef struct ckpi_contact_columns {
     size_t disconnected_by_stride;           /**< Bytes from one element to the next; 0: contiguous. */
     const uint8_t *csat;                     /**< NULL: none; 0: none. */
     size_t csat_stride;                      /**< Bytes from one element to the next; 0: contiguous. */
+    const uint8_t *transfer_type;            /**< NULL: unknown. */
+    size_t transfer_type_stride;             /**< Bytes from one element to the next; 0: contiguous. */
 } ckpi_contact_columns;
 
 /**
@@ -1616,7 +1629,8 @@ enum ckpi_vocabulary {
     CKPI_VOCABULARY_TRAINING_PHASE = 16,    /**< ckpi_training_phase. */
     CKPI_VOCABULARY_LEAVE_TYPE = 17,        /**< ckpi_leave_type. */
     CKPI_VOCABULARY_COST_CATEGORY = 18,     /**< ckpi_cost_category. */
-    CKPI_VOCABULARY_END_REASON = 19         /**< ckpi_end_reason. */
+    CKPI_VOCABULARY_END_REASON = 19,        /**< ckpi_end_reason. */
+    CKPI_VOCABULARY_TRANSFER_TYPE = 20      /**< ckpi_transfer_type. */
 };
 
 /**

@@ -83,7 +83,7 @@ typedef struct ckpi_state_config {
     const ckpi_allocator *allocator; /**< Copied; NULL: realloc and free. */
     uintptr_t reserved0;             /**< Zero. */
     uint32_t
-        families; /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; the bit of contacts: what ASA_Q, ASA_CB, CBT_D and RONA_NA need of them, which takes time and 152 bytes a cell; 0: none. */
+        families; /**< Mask of `1 << ckpi_record_kind`: records kept beside contacts; the bit of contacts: what ASA_Q, ASA_CB, CBT_D, RONA_NA and the kinds of XFR need of them, which takes time and 200 bytes a cell; 0: none. */
     uint32_t distinct;            /**< Any of ckpi_distinct: different customers and agents; 0: neither. */
     const ckpi_measure *measures; /**< Measures of the vendor's own; copied; NULL only with a count of 0. */
     size_t
