@@ -316,7 +316,7 @@ static void print_families(uint32_t families, char *out, size_t size)
     size_t length = 0;
     snprintf(out, size, "none");
     if (families & 1u << CKPI_RECORD_CONTACT)
-        length = (size_t)snprintf(out, size, "--metrics (ASA_Q, ASA_CB, CBT_D, RONA_NA)");
+        length = (size_t)snprintf(out, size, "--metrics (ASA_Q, ASA_CB, CBT_D, RONA_NA, XFR_...)");
     for (uint32_t kind = 0; kind < RECORD_KIND_LIMIT; kind++) {
         const char *option = record_option(kind);
         if ((families & 1u << kind) == 0 || option == NULL || length + strlen(option) + 2 > size)

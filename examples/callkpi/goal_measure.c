@@ -4,6 +4,7 @@
 
 #include "complaint.h"
 #include "memory.h"
+#include "selection.h"
 #include "shards.h"
 
 #include <stdlib.h>
@@ -72,6 +73,7 @@ static int add_goal(struct plan *plan, const struct goal_item *item, int64_t as_
     if (!is_measured(item) && !has_open_baseline(item))
         return EXIT_DONE;
     plan->cube.dimensions |= item->scope.dimensions;
+    plan->state.families |= (uint32_t)needs_more_of_contacts(item->goal.metric) << CKPI_RECORD_CONTACT;
     if (has_open_baseline(item)) {
         add_edge(plan, item->baseline.from_us);
         add_edge(plan, item->baseline.until_us);
@@ -213,7 +215,7 @@ int goals_measure(struct goal_file *file, const struct gather *gather, const str
     if (!goals_need_records(file) || as_of_us == CKPI_ABSENT)
         return EXIT_DONE;
     int status = make_plan(file, as_of_us, &plan);
-    plan.state.families = records->given;
+    plan.state.families |= records->given;
     if (status == EXIT_DONE)
         status = shards_fill(gather, jobs, &plan.cube, plan.edges, plan.edge_count, &cube);
     if (status == EXIT_DONE)

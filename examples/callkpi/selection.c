@@ -276,14 +276,18 @@ uint32_t selection_distinct(const struct selection *selection, const struct repo
     return distinct;
 }
 
+bool needs_more_of_contacts(uint32_t metric)
+{
+    return metric >= CKPI_METRIC_SPEED_OF_ANSWER_QUEUE && metric <= CKPI_METRIC_TRANSFER_FLOW;
+}
+
 /* With --load and all metrics, what is saved decides. */
 bool selection_needs_more_of_contacts(const struct selection *selection, const struct report_options *options)
 {
     if (options->load_count > 0 && options->metrics != NULL && strcmp(options->metrics, "all") == 0)
         return false;
     for (size_t i = 0; i < selection->count; i++)
-        if (selection->queries[i].metric >= CKPI_METRIC_SPEED_OF_ANSWER_QUEUE &&
-            selection->queries[i].metric <= CKPI_METRIC_NON_RESPONSE_STAYED)
+        if (needs_more_of_contacts(selection->queries[i].metric))
             return true;
     return false;
 }

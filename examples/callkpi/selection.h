@@ -32,7 +32,10 @@ void selection_free(struct selection *selection);
 /* Whom the cells count once: as told, or what is named; `all` names nobody. Of ckpi_distinct. */
 uint32_t selection_distinct(const struct selection *selection, const struct report_options *options);
 
-/* Is there a metric among them that states keep only where they are told to: ASA_Q, ASA_CB, CBT_D, RONA_NA? */
+/* Is it a metric that states keep only where they are told to: ASA_Q, ASA_CB, CBT_D, RONA_NA, a kind of XFR? */
+bool needs_more_of_contacts(uint32_t metric);
+
+/* Is there one among them? */
 bool selection_needs_more_of_contacts(const struct selection *selection, const struct report_options *options);
 
 /* The preset of a family as it was named, or "default"; and the family's own name. */

@@ -504,6 +504,19 @@ class FromRecords(Case):
         self.assertEqual((done.returncode, done.stdout), (DATA, b""))
         self.assertIn(b"goal qa: the records do not keep what its metric needs", done.stderr)
 
+    def test_goals_on_what_is_kept_where_it_is_asked_for(self):
+        """Transfers by kind and non-response without abandons take measures that a cube keeps for them."""
+        contacts = REPO / "examples/center/contacts.csv"
+        period = {"start": "2026-09-14T00:00:00Z", "end": "2026-09-28T00:00:00Z", "review": "week", "metric_kind": None,
+                  "direction": "lower", "unit": "ratio", "baseline": {"value": 0.3}, "target": {"absolute": 0.1}}
+        for symbol in "XFR_BLIND", "RONA_NA":
+            path = self.file(goal(id="a", metric=symbol, **period))
+            done = run("report", "--output", "json", "--metrics", symbol, contacts)
+            expected = json.loads(done.stdout)["groups"][0]["metrics"][symbol]
+            self.assertEqual(expected["status"], "ok")
+            verdict = self.verdicts(path, contacts)[0]
+            self.assertEqual((verdict["value"], verdict["n"]), (expected["value"], expected["n"]))
+
     def test_goals_inside_a_report(self):
         done = run("report", "--output", "json", "--goals", SAMPLE_GOALS, SAMPLE)
         self.assertEqual(json.loads(done.stdout)["goals"], self.verdicts(SAMPLE_GOALS, SAMPLE))

@@ -301,7 +301,7 @@ class Report(Case):
         self.assertEqual(self.report("--metrics", "all", "--load", plain)["groups"][0]["metrics"]["ASA_Q"]["status"], "not_kept")
         done = subprocess.run([CALLKPI, "report", "--metrics", "ASA_Q", "--load", plain], capture_output=True, check=False)
         self.assertEqual(done.returncode, DATA)
-        self.assertIn("--surveys there, --metrics (ASA_Q, ASA_CB, CBT_D, RONA_NA) --surveys here", done.stderr.decode())
+        self.assertIn("--surveys there, --metrics (ASA_Q, ASA_CB, CBT_D, RONA_NA, XFR_...) --surveys here", done.stderr.decode())
 
     def test_saved_and_loaded(self):
         saved = self.folder / "saved"
