@@ -181,24 +181,32 @@ CKPIP_INSIDE void guess_cells(const ckpi_cube *cube, work *w, bool all)
 }
 
 /* A cell made by this batch needs no entry in the journal: it is forgotten whole. */
-static ckpi_status make_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_state **out)
+static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
 {
-    const ckpip_key key = ckpip_keys_words(&w->keys, part, b->cube, at);
-    ckpi_status status = ckpip_cube_make_cell(b->cube, key.words, part->hash[at], out);
+    ckpi_status status = ckpip_cube_make_cell(b->cube, key, hash, out);
     if (status == CKPI_OK)
         (*out)->stamp = b->cube->batch;
     return status;
+}
+
+/* Where the guess was wrong, or there was none; NULL if there is no such cell yet. */
+static ckpi_state *find_cell(const ckpi_cube *cube, const work *w, const ckpip_part_keys *part, size_t at,
+                             ckpip_key *key)
+{
+    *key = ckpip_keys_words(&w->keys, part, cube, at);
+    return ckpip_cube_lookup(cube, key->words, part->hash[at]);
 }
 
 /* The cell of a part; *cell is a guess. */
 CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, bool plain,
                                     ckpi_state **cell)
 {
-    const ckpip_keys *keys = &w->keys;
-    if (!*cell || !ckpip_keys_match(keys, part, b->cube, *cell, at, plain))
-        *cell = ckpip_keys_lookup(keys, part, b->cube, at);
-    if (!*cell)
-        return make_cell(b, w, part, at, cell);
+    if (!*cell || !ckpip_keys_match(&w->keys, part, b->cube, *cell, at, plain)) {
+        ckpip_key key;
+        *cell = find_cell(b->cube, w, part, at, &key);
+        if (!*cell)
+            return make_cell(b, key.words, part->hash[at], cell);
+    }
     if (b->journal && (*cell)->stamp != b->cube->batch)
         return put_aside(b, *cell, index_of(b->cube, part->hash[at], *cell));
     return CKPI_OK;
@@ -302,10 +310,11 @@ typedef struct halves {
 /* The cells that hold a record's parts; false where there are none. */
 static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
 {
-    ckpi_state *access = ckpip_keys_lookup(&w->keys, &w->keys.access, cube, at);
+    ckpip_key key;
+    ckpi_state *access = find_cell(cube, w, &w->keys.access, at, &key);
     ckpi_state *handling = access;
     if (w->keys.apart[at])
-        handling = ckpip_keys_lookup(&w->keys, &w->keys.handling, cube, at);
+        handling = find_cell(cube, w, &w->keys.handling, at, &key);
     w->cells.access[at] = access;
     w->cells.handling[at] = handling;
     return access && handling;

@@ -54,18 +54,4 @@ static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_key
     return other == 0;
 }
 
-/* The cell of a key, or NULL. */
-static inline ckpi_state *ckpip_keys_lookup(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
-                                            size_t at)
-{
-    if (cube->table_size == 0)
-        return NULL;
-    size_t place = ckpip_cube_place(cube, part->hash[at]);
-    for (;; place = (place + 1) & (cube->table_size - 1)) {
-        ckpi_state *cell = ckpip_cube_probe(cube, part->hash[at], &place);
-        if (!cell || ckpip_keys_match(keys, part, cube, cell, at, false))
-            return cell;
-    }
-}
-
 #endif
