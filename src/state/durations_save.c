@@ -88,19 +88,6 @@ static bool read_numbers(ckpi_durations *durations, ckpip_reader *reader)
     return !reader->failed && numbers_fit(durations);
 }
 
-/* Counts of a run into their buckets; false where there are more than are left. */
-static bool read_counts(uint64_t *counts, uint32_t length, ckpip_reader *reader, uint64_t *left)
-{
-    for (uint32_t i = 0; i < length; i++) {
-        const uint64_t less_one = ckpip_read_varint(reader);
-        if (reader->failed || less_one >= *left)
-            return false;
-        counts[i] = less_one + 1;
-        *left -= counts[i];
-    }
-    return true;
-}
-
 /* From the bucket of the shortest to that of the longest, and both hold something. */
 static bool read_runs(ckpi_durations *durations, ckpip_reader *reader)
 {
@@ -118,7 +105,7 @@ static bool read_runs(ckpi_durations *durations, ckpip_reader *reader)
             return false;
         const uint64_t first = after + gap - 1;
         if (first < span.first || first + length > end ||
-            !read_counts(durations->counts + first, (uint32_t)length, reader, &left))
+            !ckpip_read_counts(reader, durations->counts + first, (uint32_t)length, &left))
             return false;
         after = first + length;
         last = length;

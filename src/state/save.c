@@ -242,7 +242,6 @@ static void log_codes(ckpi_state *cell, uint32_t first, const uint64_t *counts, 
     }
 }
 
-/* Counts of a run, of which so many are left; false where there are not. */
 CKPIP_INSIDE bool read_few(ckpip_reader *reader, uint64_t *counts, uint32_t length, uint64_t *left)
 {
     for (uint32_t i = 0; i < length; i++) {
@@ -270,12 +269,18 @@ static bool read_many(ckpip_reader *reader, uint64_t *counts, uint32_t length, u
     return true;
 }
 
+bool ckpip_read_counts(ckpip_reader *reader, uint64_t *counts, uint32_t length, uint64_t *left)
+{
+    return length < CKPIP_FEW_VARINTS ? read_few(reader, counts, length, left)
+                                      : read_many(reader, counts, length, left);
+}
+
 /* Counts neighbouring codes of one histogram. */
 static ckpi_status read_counts(ckpi_state *cell, ckpip_reader *reader, uint32_t first, uint32_t length, bool logged,
                                uint64_t *left)
 {
     uint64_t counts[CKPIP_RUN];
-    if (length < CKPIP_FEW_VARINTS ? !read_few(reader, counts, length, left) : !read_many(reader, counts, length, left))
+    if (!ckpip_read_counts(reader, counts, length, left))
         return CKPI_E_FORMAT;
     if (!logged)
         return ckpip_histogram_put(cell, first, counts, length);

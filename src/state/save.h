@@ -48,4 +48,8 @@ void ckpip_cell_merge(ckpi_state *cell, const ckpi_state *other);
 uint64_t ckpip_cell_held(const ckpi_state *cell);
 bool ckpip_cell_equal(const ckpi_state *a, const ckpi_state *b);
 
+/* The counts of a run of buckets, none of them 0, at most CKPIP_RUN; they are taken from what is left. False where there is
+ * not so much left, or the bytes end. */
+bool ckpip_read_counts(ckpip_reader *reader, uint64_t *counts, uint32_t length, uint64_t *left);
+
 #endif
