@@ -56,9 +56,9 @@ static ckpi_status make_room(ckpi_cube *cube, const mapping *m, const ckpi_cube 
         const ckpi_state *from = ckpip_cube_at(source, i);
         ckpi_state *to;
         ckpip_key key = {{0}};
-        if (ckpip_cell_empty(from))
+        if (ckpip_cube_cell_is_empty(source, from))
             continue;
-        if (!map_key(m, ckpip_key_of(from), &key))
+        if (!map_key(m, ckpip_key_of(source, from), &key))
             return CKPI_E_ARGUMENT;
         const uint64_t hash = ckpip_key_hash(&cube->grain, key.words);
         ckpi_status status = ckpip_cube_obtain(cube, key.words, hash, &to);
@@ -78,9 +78,9 @@ static ckpi_status add_cells(ckpi_cube *cube, const mapping *m, const ckpi_cube 
     for (size_t i = 0; i < source->cell_count; i++) {
         const ckpi_state *from = ckpip_cube_at(source, i);
         ckpip_key key = {{0}};
-        if (ckpip_cell_empty(from))
+        if (ckpip_cube_cell_is_empty(source, from))
             continue;
-        (void)map_key(m, ckpip_key_of(from), &key);
+        (void)map_key(m, ckpip_key_of(source, from), &key);
         ckpi_state *to = ckpip_cube_lookup(cube, key.words, ckpip_key_hash(&cube->grain, key.words));
         ckpi_status status = ckpip_cell_reserve_for(to, from);
         if (status != CKPI_OK)
@@ -236,7 +236,7 @@ static bool has_range(const ckpi_cube_filter *filter)
 static answer takes(const ckpi_cube *cube, const ckpi_cube_filter *filter, const ckpi_state *cell)
 {
     const ckpip_grain *grain = &cube->grain;
-    const uint64_t *key = ckpip_key_of(cell);
+    const uint64_t *key = ckpip_key_of(cube, cell);
     const uint32_t count = grain->dimension_count;
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t d = grain->dimension[i];
@@ -271,7 +271,7 @@ static ckpi_status check_filter(const ckpi_cube *cube, const ckpi_cube_filter *f
         return CKPI_OK;
     for (size_t i = 0; i < cube->cell_count; i++) {
         const ckpi_state *cell = ckpip_cube_at(cube, i);
-        if (takes(cube, filter, cell) == ACROSS && !ckpip_cell_empty(cell))
+        if (takes(cube, filter, cell) == ACROSS && !ckpip_cube_cell_is_empty(cube, cell))
             return CKPI_E_ARGUMENT;
     }
     return CKPI_OK;
@@ -289,7 +289,7 @@ static ckpi_status gather_row(const ckpi_cube *cube, const ckpi_cube_filter *fil
         key.words[grain->dimension_count] = (uint64_t)start_us;
         key.words[grain->dimension_count + 1] = (uint64_t)(start_us + grain->interval);
         const ckpi_state *cell = ckpip_cube_lookup(cube, key.words, ckpip_key_hash(grain, key.words));
-        if (cell && !ckpip_cell_empty(cell))
+        if (cell && !ckpip_cube_cell_is_empty(cube, cell))
             status = ckpi_state_merge(sum, cell);
     }
     return status;
@@ -303,7 +303,7 @@ static ckpi_status gather(const ckpi_cube *cube, const ckpi_cube_filter *filter,
         return gather_row(cube, filter, row, sum);
     for (size_t i = 0; i < cube->cell_count; i++) {
         const ckpi_state *cell = ckpip_cube_at(cube, i);
-        if (takes(cube, filter, cell) != INSIDE || ckpip_cell_empty(cell))
+        if (takes(cube, filter, cell) != INSIDE || ckpip_cube_cell_is_empty(cube, cell))
             continue;
         ckpi_status status = ckpi_state_merge(sum, cell);
         if (status != CKPI_OK)

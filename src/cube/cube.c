@@ -100,6 +100,7 @@ ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, co
     ckpip_program_build(&cube->holder.plan, (unsigned char *)cube + round_up(sizeof *cube));
     cube->holder.shared = true;
     cube->grain = *grain;
+    cube->table = &cube->no_table;
     cube->cell_size = round_up(ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t));
     *out = cube;
     return CKPI_OK;
@@ -144,10 +145,11 @@ void ckpi_cube_free(ckpi_cube *cube)
     ckpip_memory *memory = &cube->holder.memory;
     close_cells(cube);
     ckpip_memory_release(memory, cube->slabs, cube->slab_capacity, sizeof *cube->slabs);
-    ckpip_memory_release(memory, cube->table, cube->table_size, sizeof *cube->table);
-    ckpip_memory_release(memory, cube->order, cube->order_capacity, sizeof *cube->order);
+    if (cube->table != &cube->no_table)
+        ckpip_memory_release(memory, cube->table, cube->table_mask + 1, sizeof *cube->table);
+    ckpip_memory_release(memory, cube->order, cube->order_capacity, sizeof(ckpi_state *));
     ckpip_memory_release(memory, cube->edges, cube->edge_count, sizeof *cube->edges);
-    ckpip_memory_release(memory, cube->journal.words, cube->journal.capacity, sizeof(uint64_t));
+    ckpip_memory_release(memory, cube->journal.entries, cube->journal.capacity, sizeof(ckpip_journal_entry));
     ckpip_memory_release_self(memory, cube, own_size(&cube->holder.plan));
 }
 
@@ -156,8 +158,7 @@ ckpi_status ckpi_cube_reset(ckpi_cube *cube)
     if (!cube)
         return CKPI_E_ARGUMENT;
     close_cells(cube);
-    if (cube->table)
-        memset(cube->table, 0, cube->table_size * sizeof *cube->table);
+    memset(cube->table, 0, (cube->table_mask + 1) * sizeof *cube->table);
     cube->sorted = false;
     cube->order_count = 0;
     cube->holder.held = 0;

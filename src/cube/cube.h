@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A cube's cells lie in slabs and never move. A cell is a ckpi_state whose
- * words are followed by the words of its key: the ids of the cube's dimensions
- * in order, then start and end of its interval. A hash table of (hash, index)
- * finds them. */
+/* A cube's cells lie in slabs and never move. A cell is a ckpi_state with the
+ * words of its key before it, so that looking at the key brings the line that
+ * is wanted next: the ids of the cube's dimensions in order, then start and end
+ * of its interval. A hash table of (hash, cell) finds them. */
 #ifndef CALLKPI_SRC_CUBE_CUBE_H
 #define CALLKPI_SRC_CUBE_CUBE_H
 
@@ -31,12 +31,30 @@ typedef struct ckpip_grain {
     uint8_t dimension[CKPIP_DIMENSIONS]; /* ascending */
 } ckpip_grain;
 
-/* Extremes put aside while a batch is under way. */
+/* The extremes of a cell put aside while a batch is under way. */
+typedef struct ckpip_journal_entry {
+    ckpi_state *cell;
+    uint64_t extremes[CKPIP_EXTREMES];
+} ckpip_journal_entry;
+
 typedef struct ckpip_journal {
-    uint64_t *words; /* entries of an index and CKPIP_EXTREMES words */
-    size_t count;    /* entries */
+    ckpip_journal_entry *entries;
+    size_t count;
     size_t capacity;
 } ckpip_journal;
+
+/* Two places of the table; where one is free its members are 0. No hash of a key is. */
+typedef struct ckpip_table_bucket {
+    uint64_t hash[2];
+    ckpi_state *cell[2];
+} ckpip_table_bucket;
+
+/* A cell and the words of its key that decide its order first, such that they compare as unsigned numbers. */
+typedef struct ckpip_sorted {
+    uint64_t first;
+    uint64_t second;
+    ckpi_state *cell;
+} ckpip_sorted;
 
 struct ckpi_cube {
     ckpip_holder holder;
@@ -46,14 +64,15 @@ struct ckpi_cube {
     unsigned char **slabs;
     size_t slab_count;
     size_t slab_capacity;
-    size_t cell_size;
+    size_t cell_size; /* the key included */
     size_t cell_count;
-    uint64_t *table; /* 0: free; else hash in the high half, index + 1 in the low one */
-    size_t table_size;
-    uint32_t *order; /* indexes of cells that hold something, by key */
+    ckpip_table_bucket *table;
+    size_t table_mask;           /* buckets - 1, of which there is a power of two */
+    ckpip_table_bucket no_table; /* the table before there is a cell, so that none need ask */
+    ckpi_state **order;          /* cells that hold something, by key */
     size_t order_count;
     size_t order_capacity;
-    size_t emptied; /* cells that a retraction left empty: at least so many as there are */
+    size_t emptied; /* cells that a retraction left empty: at least so many as there are; nothing else leaves any */
     bool sorted;
     uint32_t batch;
     ckpip_currencies currencies; /* of all cells */
@@ -103,9 +122,9 @@ static inline int64_t ckpip_place_in(const ckpip_grain *grain, int64_t x)
 /* The interval of a time; false where it is outside the edges. */
 bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out);
 
-static inline const uint64_t *ckpip_key_of(const ckpi_state *cell)
+static inline const uint64_t *ckpip_key_of(const ckpi_cube *cube, const ckpi_state *cell)
 {
-    return cell->words + cell->plan->words;
+    return (const uint64_t *)(const void *)cell - cube->grain.key_words;
 }
 
 /* Completes a key whose ids are there. */
@@ -115,9 +134,26 @@ static inline void ckpip_put_interval(const ckpip_grain *grain, uint64_t *key, c
     key[grain->dimension_count + 1] = (uint64_t)interval.end;
 }
 
+static inline uint64_t *ckpip_cube_key_at(const ckpi_cube *cube, size_t index)
+{
+    return (uint64_t *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);
+}
+
 static inline ckpi_state *ckpip_cube_at(const ckpi_cube *cube, size_t index)
 {
-    return (ckpi_state *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);
+    return (ckpi_state *)(void *)(ckpip_cube_key_at(cube, index) + cube->grain.key_words);
+}
+
+/* Is a cell empty? Cells come with what they hold, so where nothing was taken back none need be looked at. */
+static inline bool ckpip_cube_cell_is_empty(const ckpi_cube *cube, const ckpi_state *cell)
+{
+    return cube->emptied > 0 && ckpip_cell_empty(cell);
+}
+
+/* As the table needs it: its top bit tells a key from a free place. */
+static inline uint64_t ckpip_hash_end(uint64_t hash)
+{
+    return (hash ^ hash >> 32) | UINT64_C(1) << 63;
 }
 
 /* The end of an interval follows from its start, and tells nothing more. */
@@ -132,7 +168,7 @@ static inline uint64_t ckpip_key_hash(const ckpip_grain *grain, const uint64_t *
         for (uint32_t i = 0; i < words; i++)
             hash = ckpip_mix(hash, key[i]);
     }
-    return hash ^ hash >> 32;
+    return ckpip_hash_end(hash);
 }
 
 static inline bool ckpip_same_key(const uint64_t *own, const uint64_t *key, uint32_t words)
@@ -147,39 +183,25 @@ static inline bool ckpip_same_key(const uint64_t *own, const uint64_t *key, uint
     return true;
 }
 
-/* The first cell from a place of the table on whose hash may be that of a key; NULL at a gap. */
-static inline ckpi_state *ckpip_cube_probe(const ckpi_cube *cube, uint64_t hash, size_t *at)
+/* Where a cell of a hash is looked for first. A jump that depends on which of its
+ * two places it has would be as good as random; few have neither. */
+static inline const ckpip_table_bucket *ckpip_cube_bucket(const ckpi_cube *cube, uint64_t hash)
 {
-    const size_t mask = cube->table_size - 1;
-    for (;; *at = (*at + 1) & mask) {
-        const uint64_t entry = cube->table[*at];
-        if (entry == 0)
-            return NULL;
-        if (!((entry ^ hash) >> 32))
-            return ckpip_cube_at(cube, (size_t)(entry & 0xffffffff) - 1);
-    }
+    return &cube->table[(size_t)hash & cube->table_mask];
 }
 
-static inline size_t ckpip_cube_place(const ckpi_cube *cube, uint64_t hash)
-{
-    return (size_t)hash & (cube->table_size - 1);
-}
-
-static inline bool ckpip_has_key(const ckpi_cube *cube, const ckpi_state *cell, const uint64_t *key)
-{
-    return ckpip_same_key(cell->words + cube->holder.plan.words, key, cube->grain.key_words);
-}
-
-/* The cell of a key, or NULL. */
+/* The cell of a key, or NULL. Buckets are filled in order, and a cell goes to the first that is not full. */
 static inline ckpi_state *ckpip_cube_lookup(const ckpi_cube *cube, const uint64_t *key, uint64_t hash)
 {
-    if (cube->table_size == 0)
-        return NULL;
-    size_t at = ckpip_cube_place(cube, hash);
-    for (;; at = (at + 1) & (cube->table_size - 1)) {
-        ckpi_state *cell = ckpip_cube_probe(cube, hash, &at);
-        if (!cell || ckpip_has_key(cube, cell, key))
-            return cell;
+    for (size_t at = (size_t)hash;; at++) {
+        const ckpip_table_bucket *bucket = &cube->table[at & cube->table_mask];
+        for (uint32_t k = 0; k < 2; k++) {
+            ckpi_state *cell = bucket->cell[k];
+            if (!cell)
+                return NULL;
+            if (bucket->hash[k] == hash && ckpip_same_key(ckpip_key_of(cube, cell), key, cube->grain.key_words))
+                return cell;
+        }
     }
 }
 
@@ -198,8 +220,7 @@ void ckpip_cube_truncate(ckpi_cube *cube, size_t count);
 
 static inline void ckpip_cube_prefetch(const ckpi_cube *cube, uint64_t hash)
 {
-    if (cube->table_size)
-        __builtin_prefetch(&cube->table[hash & (cube->table_size - 1)]);
+    __builtin_prefetch(ckpip_cube_bucket(cube, hash));
 }
 
 /* --- list.c --- */
@@ -213,14 +234,16 @@ void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key
 /* Order of keys: interval, then ids. */
 int ckpip_key_compare(const ckpip_grain *grain, const uint64_t *a, const uint64_t *b);
 
-/* Room for sorting, in indexes: half of it is to work with. */
+/* --- order.c --- */
+
+/* Room for sorting: half of it is to work with. */
 static inline size_t ckpip_cube_sort_room(const ckpi_cube *cube)
 {
     return 2 * cube->cell_count;
 }
 
-/* Indexes of the cells that hold something, by key, into `order`, which has
- * that room; answers how many. */
-size_t ckpip_cube_sort_into(const ckpi_cube *cube, uint32_t *order);
+/* The cells that hold something, by key, into `sorted`, which has that room;
+ * answers how many. */
+size_t ckpip_cube_sort_into(const ckpi_cube *cube, ckpip_sorted *sorted);
 
 #endif

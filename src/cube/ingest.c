@@ -95,26 +95,24 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
 
 /* --- The journal --- */
 
-enum { ENTRY = 1 + CKPIP_EXTREMES };
-
-static ckpi_status put_aside(const batch *b, ckpi_state *cell, size_t index)
+static ckpi_status put_aside(const batch *b, ckpi_state *cell)
 {
     ckpi_cube *cube = b->cube;
     ckpip_journal *journal = &cube->journal;
     if (!b->journal || cell->stamp == cube->batch || cell->plan->at_extremes == 0)
         return CKPI_OK;
-    if ((journal->count + 1) * ENTRY > journal->capacity) {
-        const size_t capacity = journal->capacity ? 2 * journal->capacity : (size_t)ENTRY * 16;
-        uint64_t *words =
-            ckpip_memory_resize(&cube->holder.memory, journal->words, journal->capacity, capacity, sizeof *words);
-        if (!words)
+    if (journal->count == journal->capacity) {
+        const size_t capacity = journal->capacity ? 2 * journal->capacity : 16;
+        ckpip_journal_entry *entries =
+            ckpip_memory_resize(&cube->holder.memory, journal->entries, journal->capacity, capacity, sizeof *entries);
+        if (!entries)
             return ckpip_memory_status(&cube->holder.memory);
-        journal->words = words;
+        journal->entries = entries;
         journal->capacity = capacity;
     }
-    uint64_t *entry = journal->words + journal->count++ * ENTRY;
-    entry[0] = index;
-    memcpy(entry + 1, cell->words + cell->plan->at_extremes, CKPIP_EXTREMES * sizeof *entry);
+    ckpip_journal_entry *entry = &journal->entries[journal->count++];
+    entry->cell = cell;
+    memcpy(entry->extremes, cell->words + cell->plan->at_extremes, sizeof entry->extremes);
     cell->stamp = cube->batch;
     return CKPI_OK;
 }
@@ -122,9 +120,8 @@ static ckpi_status put_aside(const batch *b, ckpi_state *cell, size_t index)
 static void play_back(ckpi_cube *cube)
 {
     for (size_t i = 0; i < cube->journal.count; i++) {
-        const uint64_t *entry = cube->journal.words + i * ENTRY;
-        ckpi_state *cell = ckpip_cube_at(cube, (size_t)entry[0]);
-        memcpy(cell->words + cell->plan->at_extremes, entry + 1, CKPIP_EXTREMES * sizeof *entry);
+        const ckpip_journal_entry *entry = &cube->journal.entries[i];
+        memcpy(entry->cell->words + entry->cell->plan->at_extremes, entry->extremes, sizeof entry->extremes);
     }
 }
 
@@ -141,44 +138,12 @@ static void start_batch(ckpi_cube *cube)
 
 static void end_batch(ckpi_cube *cube)
 {
-    ckpip_memory_release(&cube->holder.memory, cube->journal.words, cube->journal.capacity, sizeof(uint64_t));
+    ckpip_memory_release(&cube->holder.memory, cube->journal.entries, cube->journal.capacity,
+                         sizeof(ckpip_journal_entry));
     cube->journal = (ckpip_journal){NULL, 0, 0};
 }
 
 /* --- Placing --- */
-
-static size_t index_of(const ckpi_cube *cube, uint64_t hash, const ckpi_state *cell)
-{
-    const size_t mask = cube->table_size - 1;
-    for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
-        const size_t index = (size_t)(cube->table[at] & 0xffffffff) - 1;
-        if (!((cube->table[at] ^ hash) >> 32) && ckpip_cube_at(cube, index) == cell)
-            return index;
-    }
-}
-
-/* Where a part's cell probably is; asks for the lines of it that come first. */
-static inline ckpi_state *guess_cell(const ckpi_cube *cube, uint64_t hash)
-{
-    size_t at = ckpip_cube_place(cube, hash);
-    ckpi_state *cell = ckpip_cube_probe(cube, hash, &at);
-    if (!cell)
-        return NULL;
-    __builtin_prefetch(cell);
-    __builtin_prefetch(cell->words + cube->holder.plan.words);
-    return cell;
-}
-
-CKPIP_INSIDE void guess_cells(const ckpi_cube *cube, work *w, bool all)
-{
-    const ckpip_keys *keys = &w->keys;
-    const bool none = cube->table_size == 0;
-    for (size_t i = 0; i < w->block.count; i++) {
-        const bool out = none || (!all && skipped(w, i));
-        w->cells.access[i] = out ? NULL : guess_cell(cube, keys->access.hash[i]);
-        w->cells.handling[i] = !out && keys->apart[i] ? guess_cell(cube, keys->handling.hash[i]) : NULL;
-    }
-}
 
 /* A cell made by this batch needs no entry in the journal: it is forgotten whole. */
 static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash, ckpi_state **out)
@@ -189,53 +154,95 @@ static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash,
     return status;
 }
 
-/* Where the guess was wrong, or there was none; NULL if there is no such cell yet. */
-static ckpi_state *find_cell(const ckpi_cube *cube, const work *w, const ckpip_part_keys *part, size_t at,
-                             ckpip_key *key)
+/* The cell of a part, wherever the table has it, or NULL. */
+static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at)
 {
-    *key = ckpip_keys_words(&w->keys, part, cube, at);
-    return ckpip_cube_lookup(cube, key->words, part->hash[at]);
+    const uint64_t hash = part->hash[at];
+    for (size_t place = (size_t)hash;; place++) {
+        const ckpip_table_bucket *bucket = &cube->table[place & cube->table_mask];
+        for (uint32_t k = 0; k < 2; k++) {
+            ckpi_state *cell = bucket->cell[k];
+            if (!cell || (bucket->hash[k] == hash && ckpip_keys_match(keys, part, cube, cell, at, false)))
+                return cell;
+        }
+    }
 }
 
-/* The cell of a part; *cell is a guess. */
+/* The cell of a part that is not in its first bucket, or that there is not yet. */
+static ckpi_status seek_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_state **cell)
+{
+    *cell = find_part(b->cube, &w->keys, part, at);
+    if (*cell)
+        return CKPI_OK;
+    const ckpip_key key = ckpip_keys_words(&w->keys, part, b->cube, at);
+    return make_cell(b, key.words, part->hash[at], cell);
+}
+
 CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, bool plain,
                                     ckpi_state **cell)
 {
-    if (!*cell || !ckpip_keys_match(&w->keys, part, b->cube, *cell, at, plain)) {
-        ckpip_key key;
-        *cell = find_cell(b->cube, w, part, at, &key);
-        if (!*cell)
-            return make_cell(b, key.words, part->hash[at], cell);
+    const uint64_t hash = part->hash[at];
+    const ckpip_table_bucket *bucket = ckpip_cube_bucket(b->cube, hash);
+    const uint32_t second = bucket->hash[1] == hash;
+    ckpi_state *found = bucket->cell[second];
+    if (bucket->hash[second] != hash || !ckpip_keys_match(&w->keys, part, b->cube, found, at, plain)) {
+        ckpi_status status = seek_cell(b, w, part, at, &found);
+        if (status != CKPI_OK)
+            return status;
     }
-    if (b->journal && (*cell)->stamp != b->cube->batch)
-        return put_aside(b, *cell, index_of(b->cube, part->hash[at], *cell));
-    return CKPI_OK;
+    *cell = found;
+    return b->journal && found->stamp != b->cube->batch ? put_aside(b, found) : CKPI_OK;
 }
 
-CKPIP_INSIDE ckpi_status place_records(const batch *b, work *w, size_t start, bool all, bool plain)
+/* In the order of the records: the first that finds no room is the one to blame. */
+static ckpi_status place_in_order(const batch *b, work *w, size_t start)
 {
     const ckpip_keys *keys = &w->keys;
-    guess_cells(b->cube, w, all);
     for (size_t i = 0; i < w->block.count; i++) {
-        if (!all && skipped(w, i))
+        w->cells.access[i] = w->cells.handling[i] = NULL;
+        if (skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->cells.access[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, false, &w->cells.access[i]);
+        w->cells.handling[i] = w->cells.access[i];
         if (status == CKPI_OK && keys->apart[i])
-            status = place_part(b, w, &keys->handling, i, plain, &w->cells.handling[i]);
-        else
-            w->cells.handling[i] = w->cells.access[i];
+            status = place_part(b, w, &keys->handling, i, false, &w->cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
     return CKPI_OK;
 }
 
+/* Part by part: which records have a second cell cannot be foretold, and asking each costs more than the rest. */
+CKPIP_INSIDE ckpi_status place_parts(const batch *b, work *w, size_t start, bool plain)
+{
+    const ckpip_keys *keys = &w->keys;
+    const size_t count = w->block.count;
+    for (size_t i = 0; i < count; i++) {
+        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->cells.access[i]);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + i, 0, 0);
+        w->cells.handling[i] = w->cells.access[i];
+    }
+    for (uint32_t k = 0; k < keys->apart_count; k++) {
+        const size_t i = keys->apart_at[k];
+        ckpi_status status = place_part(b, w, &keys->handling, i, plain, &w->cells.handling[i]);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + i, 0, 0);
+    }
+    return CKPI_OK;
+}
+
+/* Can every part of a block have a cell of its own? */
+static bool has_cells_to_spare(const ckpi_cube *cube, const work *w)
+{
+    return cube->grain.max_cells - cube->cell_count >= 2 * w->block.count;
+}
+
 static ckpi_status place_block(const batch *b, work *w, size_t start)
 {
-    if (w->sieve.skipped > 0)
-        return place_records(b, w, start, false, false);
-    return ckpip_keys_are_plain(b->cube) ? place_records(b, w, start, true, true)
-                                         : place_records(b, w, start, true, false);
+    if (!w->keys.filled || !has_cells_to_spare(b->cube, w))
+        return place_in_order(b, w, start);
+    return ckpip_keys_are_plain(b->cube) ? place_parts(b, w, start, true) : place_parts(b, w, start, false);
 }
 
 /* --- Applying --- */
@@ -310,11 +317,10 @@ typedef struct halves {
 /* The cells that hold a record's parts; false where there are none. */
 static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
 {
-    ckpip_key key;
-    ckpi_state *access = find_cell(cube, w, &w->keys.access, at, &key);
+    ckpi_state *access = find_part(cube, &w->keys, &w->keys.access, at);
     ckpi_state *handling = access;
     if (w->keys.apart[at])
-        handling = find_cell(cube, w, &w->keys.handling, at, &key);
+        handling = find_part(cube, &w->keys, &w->keys.handling, at);
     w->cells.access[at] = access;
     w->cells.handling[at] = handling;
     return access && handling;
@@ -496,10 +502,9 @@ static ckpi_status retract_one(const batch *b, work *w, size_t at)
         return CKPI_E_NOT_HELD;
     if (w->keys.apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
         return CKPI_E_NOT_HELD;
-    ckpi_status status =
-        put_aside(b, w->cells.access[at], index_of(cube, w->keys.access.hash[at], w->cells.access[at]));
+    ckpi_status status = put_aside(b, w->cells.access[at]);
     if (status == CKPI_OK && w->keys.apart[at])
-        status = put_aside(b, w->cells.handling[at], index_of(cube, w->keys.handling.hash[at], w->cells.handling[at]));
+        status = put_aside(b, w->cells.handling[at]);
     if (status != CKPI_OK)
         return status;
     subtract_halves(&h, w, at);

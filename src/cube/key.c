@@ -38,40 +38,47 @@ bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
 
 /* --- The table --- */
 
-static uint64_t entry_of(uint64_t hash, size_t index)
+static void insert(ckpi_cube *cube, uint64_t hash, ckpi_state *cell)
 {
-    return (hash & ~UINT64_C(0xffffffff)) | (uint64_t)(index + 1);
+    size_t at = (size_t)hash & cube->table_mask;
+    while (cube->table[at].cell[1])
+        at = (at + 1) & cube->table_mask;
+    ckpip_table_bucket *bucket = &cube->table[at];
+    const uint32_t k = bucket->cell[0] != NULL;
+    bucket->hash[k] = hash;
+    bucket->cell[k] = cell;
 }
 
-static void insert(ckpi_cube *cube, uint64_t hash, size_t index)
+static void insert_all(ckpi_cube *cube, const ckpip_table_bucket *buckets, size_t count)
 {
-    const size_t mask = cube->table_size - 1;
-    size_t at = (size_t)hash & mask;
-    while (cube->table[at] != 0)
-        at = (at + 1) & mask;
-    cube->table[at] = entry_of(hash, index);
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < 2 && buckets[i].cell[k]; k++)
+            insert(cube, buckets[i].hash[k], buckets[i].cell[k]);
+    }
 }
 
 static void index_all(ckpi_cube *cube)
 {
-    memset(cube->table, 0, cube->table_size * sizeof *cube->table);
+    memset(cube->table, 0, (cube->table_mask + 1) * sizeof *cube->table);
     for (size_t i = 0; i < cube->cell_count; i++)
-        insert(cube, ckpip_key_hash(&cube->grain, ckpip_key_of(ckpip_cube_at(cube, i))), i);
+        insert(cube, ckpip_key_hash(&cube->grain, ckpip_cube_key_at(cube, i)), ckpip_cube_at(cube, i));
 }
 
-/* At most a quarter full: a second look costs more than an entry's memory. */
+/* At most a quarter full: another look costs more than the memory of a place. */
 static ckpi_status grow_table(ckpi_cube *cube)
 {
-    if (cube->cell_count + 1 <= cube->table_size / 4)
+    const size_t buckets = cube->table_mask + 1, more = buckets > 1 ? 2 * buckets : 8;
+    ckpip_table_bucket *old = cube->table;
+    if (cube->cell_count + 1 <= buckets / 2)
         return CKPI_OK;
-    const size_t size = cube->table_size ? 2 * cube->table_size : 16;
-    uint64_t *table = ckpip_memory_resize(&cube->holder.memory, NULL, 0, size, sizeof *table);
+    ckpip_table_bucket *table = ckpip_memory_zeroed(&cube->holder.memory, more, sizeof *table);
     if (!table)
         return ckpip_memory_status(&cube->holder.memory);
-    ckpip_memory_release(&cube->holder.memory, cube->table, cube->table_size, sizeof *cube->table);
     cube->table = table;
-    cube->table_size = size;
-    index_all(cube);
+    cube->table_mask = more - 1;
+    insert_all(cube, old, buckets);
+    if (old != &cube->no_table)
+        ckpip_memory_release(&cube->holder.memory, old, buckets, sizeof *old);
     return CKPI_OK;
 }
 
@@ -110,11 +117,12 @@ ckpi_status ckpip_cube_make_cell(ckpi_cube *cube, const uint64_t *key, uint64_t 
         status = grow_slabs(cube);
     if (status != CKPI_OK)
         return status;
-    ckpi_state *cell = ckpip_cube_at(cube, cube->cell_count);
-    memset(cell, 0, cube->cell_size);
+    uint64_t *own = ckpip_cube_key_at(cube, cube->cell_count);
+    ckpi_state *cell = ckpip_cube_at(cube, cube->cell_count++);
+    memset(own, 0, cube->cell_size);
+    memcpy(own, key, cube->grain.key_words * sizeof *key);
     ckpip_cell_open(cell, &cube->holder);
-    memcpy(cell->words + cell->plan->words, key, cube->grain.key_words * sizeof *key);
-    insert(cube, hash, cube->cell_count++);
+    insert(cube, hash, cell);
     *out = cell;
     return CKPI_OK;
 }
@@ -132,7 +140,7 @@ void ckpip_cube_sweep(ckpi_cube *cube, size_t more)
         }
         ckpip_cell_close(cell);
         if (i != --cube->cell_count)
-            memcpy(cell, ckpip_cube_at(cube, cube->cell_count), cube->cell_size);
+            memcpy(ckpip_cube_key_at(cube, i), ckpip_cube_key_at(cube, cube->cell_count), cube->cell_size);
     }
     index_all(cube);
     cube->emptied = 0;

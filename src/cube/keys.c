@@ -17,6 +17,7 @@ static const uint64_t *widen(uint64_t *to, const uint8_t *bytes, size_t count)
 void ckpip_keys_open(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block)
 {
     const ckpip_grain *grain = &cube->grain;
+    keys->filled = false;
     for (uint32_t d = 0; d < grain->dimension_count; d++) {
         const uint32_t dimension = grain->dimension[d];
         if (dimension == CKPI_DIMENSION_CHANNEL)
@@ -36,7 +37,7 @@ static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *pa
         hash = ckpip_mix(hash, keys->id[d][at]);
     if (grain->mode != CKPI_INTERVAL_NONE)
         hash = ckpip_mix(hash, (uint64_t)part->start[at]);
-    return hash ^ hash >> 32;
+    return ckpip_hash_end(hash);
 }
 
 /* --- Moments --- */
@@ -154,8 +155,7 @@ CKPIP_INSIDE void put_hashes(ckpip_keys *keys, const ckpi_cube *cube, size_t cou
     if (ckpip_keys_are_plain(cube)) {
         const uint64_t *id = keys->id[0];
         for (size_t i = 0; i < count; i++) {
-            const uint64_t hash = ckpip_mix(ckpip_mix(2, id[i]), (uint64_t)keys->access.start[i]);
-            keys->access.hash[i] = hash ^ hash >> 32;
+            keys->access.hash[i] = ckpip_hash_end(ckpip_mix(ckpip_mix(2, id[i]), (uint64_t)keys->access.start[i]));
         }
     } else {
         for (size_t i = 0; i < count; i++)
@@ -169,15 +169,14 @@ CKPIP_INSIDE void put_handling(ckpip_keys *keys, const ckpi_cube *cube, const ck
                                const ckpip_facts *facts, size_t count)
 {
     const ckpip_grain *grain = &cube->grain;
-    uint8_t places[CKPIP_BLOCK];
     put_starts(keys->handling.start, block, grain, grain->handling, count);
     for (size_t i = 0; i < count; i++) {
         const uint64_t other = (uint64_t)(keys->handling.start[i] ^ keys->access.start[i]);
         keys->apart[i] = (uint8_t)((other != 0) & (facts->word[i] >> CKPIP_HANDLED));
     }
-    const uint32_t apart = ckpip_collect(places, keys->apart, count);
-    for (uint32_t k = 0; k < apart; k++) {
-        const size_t at = places[k];
+    keys->apart_count = ckpip_collect(keys->apart_at, keys->apart, count);
+    for (uint32_t k = 0; k < keys->apart_count; k++) {
+        const size_t at = keys->apart_at[k];
         keys->handling.hash[at] = hash_at(keys, &keys->handling, grain, at);
         ckpip_cube_prefetch(cube, keys->handling.hash[at]);
     }
@@ -188,6 +187,8 @@ CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bloc
 {
     const ckpip_grain *grain = &cube->grain;
     memset(keys->apart, 0, sizeof keys->apart);
+    keys->apart_count = 0;
+    keys->filled = true;
     if (grain->mode == CKPI_INTERVAL_FIXED)
         put_starts(keys->access.start, block, grain, grain->access, count);
     put_hashes(keys, cube, count);
@@ -239,12 +240,13 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
 ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube, size_t at)
 {
     ckpip_key key = {{0}};
+    const ckpip_grain *grain = &cube->grain;
     ckpip_interval interval;
-    for (uint32_t d = 0; d < cube->grain.dimension_count; d++)
+    for (uint32_t d = 0; d < grain->dimension_count; d++)
         key.words[d] = keys->id[d][at];
-    if (cube->grain.mode == CKPI_INTERVAL_NONE)
+    if (grain->mode == CKPI_INTERVAL_NONE)
         return key;
     (void)ckpip_interval_of(cube, part->start[at], &interval);
-    ckpip_put_interval(&cube->grain, key.words, interval);
+    ckpip_put_interval(grain, key.words, interval);
     return key;
 }

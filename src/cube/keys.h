@@ -18,6 +18,9 @@ typedef struct ckpip_keys {
     ckpip_part_keys access;
     ckpip_part_keys handling;   /* only where `apart` says so */
     uint8_t apart[CKPIP_BLOCK]; /* 1: the handling part belongs to another interval */
+    bool filled;                /* at once, with no record left out; and which are apart is listed: */
+    uint32_t apart_count;
+    uint8_t apart_at[CKPIP_BLOCK];
     uint64_t widened[2][CKPIP_BLOCK];
 } ckpip_keys;
 
@@ -31,24 +34,28 @@ void ckpip_keys_fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block 
 bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
                          size_t at);
 
-/* A key as words, of which the end of the interval follows from its start. */
+/* A key as words. */
 ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube, size_t at);
 
 /* Keys of one dimension and an interval, as most are. */
+enum { CKPIP_PLAIN_WORDS = 3 };
+
 static inline bool ckpip_keys_are_plain(const ckpi_cube *cube)
 {
-    return cube->grain.dimension_count == 1 && cube->grain.mode != CKPI_INTERVAL_NONE;
+    return cube->grain.dimension_count == 1 && cube->grain.mode == CKPI_INTERVAL_FIXED;
 }
 
 /* Is the cell that of the key? Starts tell ends. */
 static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
                                     const ckpi_state *cell, size_t at, bool plain)
 {
-    const uint64_t *own = cell->words + cube->holder.plan.words;
-    const uint32_t dimensions = cube->grain.dimension_count;
-    if (plain)
+    if (plain) {
+        const uint64_t *own = (const uint64_t *)(const void *)cell - CKPIP_PLAIN_WORDS;
         return ((own[0] ^ keys->id[0][at]) | (own[1] ^ (uint64_t)part->start[at])) == 0;
-    uint64_t other = cube->grain.mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
+    }
+    const uint64_t *own = ckpip_key_of(cube, cell);
+    const uint32_t dimensions = cube->grain.dimension_count, mode = cube->grain.mode;
+    uint64_t other = mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
     for (uint32_t d = 0; d < dimensions; d++)
         other |= own[d] ^ keys->id[d][at];
     return other == 0;

@@ -276,7 +276,7 @@ static ckpi_status gather(batch *b, const ckpi_cube *like, ckpi_cube **out)
 /* The cell of a cube with the key of a cell of its part. */
 static ckpi_state *counterpart(const ckpi_cube *cube, const ckpi_state *cell)
 {
-    const uint64_t *key = ckpip_key_of(cell);
+    const uint64_t *key = ckpip_key_of(cube, cell); /* they have the same grain */
     return ckpip_cube_lookup(cube, key, ckpip_key_hash(&cube->grain, key));
 }
 
@@ -285,7 +285,7 @@ static ckpi_status make_room(ckpi_cube *cube, const ckpi_cube *part)
 {
     for (size_t i = 0; i < part->cell_count; i++) {
         const ckpi_state *from = ckpip_cube_at(part, i);
-        const uint64_t *key = ckpip_key_of(from);
+        const uint64_t *key = ckpip_key_of(part, from);
         ckpi_state *to;
         ckpi_status status = ckpip_cube_obtain(cube, key, ckpip_key_hash(&cube->grain, key), &to);
         if (status == CKPI_OK)

@@ -42,7 +42,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
 {
     ckpip_writer writer;
     ckpip_memory memory;
-    uint32_t *order = NULL;
+    ckpip_sorted *order = NULL;
     if (!cube || !written || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpip_memory_open(&memory, &cube->holder.memory.allocator, SIZE_MAX);
@@ -61,8 +61,8 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
     ckpip_quarantine_write(cube->holder.quarantined, &writer);
     ckpip_write_varint(&writer, count);
     for (size_t i = 0; order && i < count; i++) {
-        const ckpi_state *cell = ckpip_cube_at(cube, order[i]);
-        write_key(&cube->grain, ckpip_key_of(cell), &last, &writer);
+        const ckpi_state *cell = order[i].cell;
+        write_key(&cube->grain, ckpip_key_of(cube, cell), &last, &writer);
         ckpip_cell_write(cell, &writer);
     }
     ckpip_memory_release(&memory, order, room, sizeof *order);
@@ -82,9 +82,9 @@ ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, uint32_t *ou
         return CKPI_OK;
     for (size_t i = 0; i < a->cell_count; i++) {
         const ckpi_state *cell = ckpip_cube_at(a, i);
-        if (ckpip_cell_empty(cell))
+        if (ckpip_cube_cell_is_empty(a, cell))
             continue;
-        const uint64_t *key = ckpip_key_of(cell);
+        const uint64_t *key = ckpip_key_of(a, cell);
         const ckpi_state *other = ckpip_cube_lookup(b, key, ckpip_key_hash(&a->grain, key));
         if (!other || !ckpip_cell_equal(cell, other))
             return CKPI_OK;
