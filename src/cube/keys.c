@@ -216,6 +216,7 @@ static bool put_apart(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block
     if ((time < access.start || time >= access.end) && !ckpip_interval_of(cube, time, &handling))
         return false;
     keys->handling.start[at] = handling.start;
+    keys->handling.end[at] = handling.end;
     keys->apart[at] = handling.start != access.start;
     if (keys->apart[at])
         keys->handling.hash[at] = hash_at(keys, &keys->handling, &cube->grain, at);
@@ -231,6 +232,7 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
     if (!ckpip_interval_of(cube, moment(block, at, grain, grain->access), &interval))
         return false;
     keys->access.start[at] = interval.start;
+    keys->access.end[at] = interval.end;
     keys->access.hash[at] = hash_at(keys, &keys->access, grain, at);
     if (grain->mode == CKPI_INTERVAL_NONE || grain->handling == grain->access || !ckpip_kernel_handled(facts, at))
         return true;
@@ -241,12 +243,12 @@ ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, 
 {
     ckpip_key key = {{0}};
     const ckpip_grain *grain = &cube->grain;
-    ckpip_interval interval;
+    const int64_t start = part->start[at];
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key.words[d] = keys->id[d][at];
     if (grain->mode == CKPI_INTERVAL_NONE)
         return key;
-    (void)ckpip_interval_of(cube, part->start[at], &interval);
-    ckpip_put_interval(grain, key.words, interval);
+    const int64_t end = grain->mode == CKPI_INTERVAL_FIXED ? start + grain->interval : part->end[at];
+    ckpip_put_interval(grain, key.words, (ckpip_interval){start, end});
     return key;
 }

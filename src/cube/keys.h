@@ -10,6 +10,7 @@
 /* Of the access parts, or of the handling parts. */
 typedef struct ckpip_part_keys {
     int64_t start[CKPIP_BLOCK]; /* 0 without intervals */
+    int64_t end[CKPIP_BLOCK];   /* only where a cube has edges */
     uint64_t hash[CKPIP_BLOCK];
 } ckpip_part_keys;
 
@@ -45,7 +46,7 @@ static inline bool ckpip_keys_are_plain(const ckpi_cube *cube)
     return cube->grain.dimension_count == 1 && cube->grain.mode == CKPI_INTERVAL_FIXED;
 }
 
-/* Is the cell that of the key? Starts tell ends. */
+/* Is the cell that of the key? Starts tell ends, but where edges may have been others when the cell was made. */
 static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
                                     const ckpi_state *cell, size_t at, bool plain)
 {
@@ -56,6 +57,7 @@ static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_key
     const uint64_t *own = ckpip_key_of(cube, cell);
     const uint32_t dimensions = cube->grain.dimension_count, mode = cube->grain.mode;
     uint64_t other = mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
+    other |= mode == CKPI_INTERVAL_EDGES ? own[dimensions + 1] ^ (uint64_t)part->end[at] : 0;
     for (uint32_t d = 0; d < dimensions; d++)
         other |= own[d] ^ keys->id[d][at];
     return other == 0;
