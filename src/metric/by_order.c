@@ -30,7 +30,7 @@ void ckpip_read_extreme(const ckpip_reading *r)
         ckpip_value_status(r, CKPI_VALUE_NO_DATA);
         return;
     }
-    r->value->n = (int64_t)CKPIP_TERMS_COUNT(r->state, r->row->population);
+    r->value->n = (int64_t)ckpip_terms_count(r, r->row->population);
     ckpip_value_exact(r, (double)largest / 1e6);
     if (!certain)
         ckpip_value_bounds(r, (double)largest / 1e6, 0, (double)largest / 1e6);
@@ -50,7 +50,7 @@ void ckpip_read_oldest(const ckpip_reading *r)
         return;
     }
     const double age = (double)(as_of - offered) / 1e6;
-    r->value->n = (int64_t)ckpip_state_outcome(r->state, CKPI_OUTCOME_OPEN);
+    r->value->n = (int64_t)ckpip_outcome(r, CKPI_OUTCOME_OPEN);
     r->value->open = 0;
     ckpip_value_bounds(r, age, exact ? age : 0, age);
 }

@@ -49,7 +49,7 @@ void ckpip_read_short_abandons(const ckpip_reading *r)
 enum { VISITS = CKPI_OUTCOME_OPEN };
 
 typedef struct service_level {
-    ckpi_service_level_policy policy;
+    const ckpi_service_level_policy *policy;
     uint64_t timed[VISITS];
     uint64_t untimed[VISITS];
     range within[VISITS];
@@ -71,7 +71,7 @@ static void treat(quotient *q, uint8_t treatment, uint64_t count)
 /* Does it not matter how long this outcome's visits waited? Then those count too whose wait is not known. */
 static bool is_told_by_outcome(const service_level *s, uint32_t outcome)
 {
-    return s->policy.within[outcome] == s->policy.beyond[outcome] &&
+    return s->policy->within[outcome] == s->policy->beyond[outcome] &&
            !(s->drops_brief && outcome == CKPI_OUTCOME_ABANDONED);
 }
 
@@ -81,6 +81,8 @@ static quotient weigh(const service_level *s, uint32_t high)
     quotient q = {0, 0};
     const uint64_t brief = s->brief.low;
     for (uint32_t i = 0; i < VISITS; i++) {
+        if (s->timed[i] + s->untimed[i] == 0)
+            continue;
         uint64_t within = high >> i & 1 ? s->within[i].high : s->within[i].low;
         uint64_t beyond = s->timed[i] - within;
         if (i == CKPI_OUTCOME_ABANDONED - 1) {
@@ -89,10 +91,10 @@ static quotient weigh(const service_level *s, uint32_t high)
             within -= brief_within;
             beyond -= brief - brief_within < beyond ? brief - brief_within : beyond;
         }
-        treat(&q, s->policy.within[i + 1], within);
-        treat(&q, s->policy.beyond[i + 1], beyond);
+        treat(&q, s->policy->within[i + 1], within);
+        treat(&q, s->policy->beyond[i + 1], beyond);
         if (is_told_by_outcome(s, i + 1))
-            treat(&q, s->policy.beyond[i + 1], s->untimed[i]);
+            treat(&q, s->policy->beyond[i + 1], s->untimed[i]);
     }
     return q;
 }
@@ -194,17 +196,33 @@ static bool is_exact(const service_level *s)
     return exact;
 }
 
-static bool measure_service_level(const ckpip_reading *r, service_level *s, int64_t threshold)
+static bool measure_within(const ckpip_reading *r, service_level *s, int64_t threshold)
 {
+    const uint32_t compare = s->policy->compare;
+    uint64_t counts[VISITS];
+    if (ckpip_state_within_threshold(r->state, threshold, compare, counts)) {
+        for (uint32_t i = 0; i < VISITS; i++)
+            s->within[i] = (range){counts[i], counts[i]};
+        return true;
+    }
     for (uint32_t i = 0; i < VISITS; i++) {
-        s->timed[i] = ckpip_state_outcome_timed(r->state, i + 1);
-        s->untimed[i] = ckpip_state_outcome(r->state, i + 1) - s->timed[i];
-        if (!ckpip_state_within(r->state, threshold, s->policy.compare, i + 1, &s->within[i].low, &s->within[i].high))
+        if (!ckpip_state_within(r->state, threshold, compare, i + 1, &s->within[i].low, &s->within[i].high))
             return false;
     }
+    return true;
+}
+
+static bool measure_service_level(const ckpip_reading *r, service_level *s, int64_t threshold)
+{
+    if (!measure_within(r, s, threshold))
+        return false;
+    for (uint32_t i = 0; i < VISITS; i++) {
+        s->timed[i] = ckpip_timed(r, i + 1);
+        s->untimed[i] = ckpip_outcome(r, i + 1) - s->timed[i];
+    }
     s->brief = (range){0, 0};
-    s->drops_brief = s->policy.short_action != CKPI_SHORT_KEEP && r->query->short_us != 0;
-    return s->policy.short_action == CKPI_SHORT_KEEP || short_abandons(r, s->policy.short_compare, &s->brief);
+    s->drops_brief = s->policy->short_action != CKPI_SHORT_KEEP && r->query->short_us != 0;
+    return s->policy->short_action == CKPI_SHORT_KEEP || short_abandons(r, s->policy->short_compare, &s->brief);
 }
 
 /* Visits that the policy would count one way or another if their wait were known. */
@@ -212,7 +230,7 @@ static int64_t excluded(const service_level *s)
 {
     uint64_t count = 0;
     for (uint32_t i = 0; i < VISITS; i++) {
-        if ((s->policy.within[i + 1] || s->policy.beyond[i + 1]) && !is_told_by_outcome(s, i + 1))
+        if ((s->policy->within[i + 1] || s->policy->beyond[i + 1]) && !is_told_by_outcome(s, i + 1))
             count += s->untimed[i];
     }
     return (int64_t)count;
@@ -232,10 +250,11 @@ static void state_certified(const ckpip_reading *r, const service_level *s)
 void ckpip_read_service_level(const ckpip_reading *r)
 {
     service_level s;
+    ckpi_service_level_policy copy;
     const ckpi_metric_query *query = r->query;
     const bool given = query->threshold_us != 0 || (query->flags & CKPI_QUERY_THRESHOLD_GIVEN);
     const int64_t threshold = given ? query->threshold_us : ckpip_state_first_threshold(r->state);
-    (void)ckpip_service_level_policy_of(query, &s.policy); /* checked before */
+    s.policy = ckpip_service_level_policy_of(query, &copy);
     r->value->policy = query->own_service_level ? 0 : (query->service_level_policy ? query->service_level_policy : 1);
     r->value->threshold_us = threshold;
     if (!measure_service_level(r, &s, threshold)) {
@@ -258,7 +277,7 @@ static double outcomes_in(const ckpip_reading *r, uint32_t mask)
     uint64_t count = 0;
     for (uint32_t o = CKPI_OUTCOME_ANSWERED; o <= CKPI_OUTCOME_SELF_SERVICE; o++) {
         if (mask >> o & 1)
-            count += ckpip_state_outcome(r->state, o);
+            count += ckpip_outcome(r, o);
     }
     return (double)count;
 }
@@ -276,23 +295,23 @@ static quotient abandonment_with(const ckpip_reading *r, const ckpi_abandonment_
 
 void ckpip_read_abandonment(const ckpip_reading *r)
 {
-    ckpi_abandonment_policy policy;
+    ckpi_abandonment_policy copy;
     range brief = {0, 0};
-    (void)ckpip_abandonment_policy_of(r->query, &policy); /* checked before */
+    const ckpi_abandonment_policy *policy = ckpip_abandonment_policy_of(r->query, &copy);
     r->value->policy =
         r->query->own_abandonment ? 0 : (r->query->abandonment_policy ? r->query->abandonment_policy : 1);
-    if (policy.short_action != CKPI_SHORT_KEEP && !short_abandons(r, policy.short_compare, &brief)) {
+    if (policy->short_action != CKPI_SHORT_KEEP && !short_abandons(r, policy->short_compare, &brief)) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
-    const quotient q = abandonment_with(r, &policy, middle_of(brief).low);
+    const quotient q = abandonment_with(r, policy, middle_of(brief).low);
     if (brief.low == brief.high) {
         ckpip_value_proportion(r, q.numerator, q.denominator);
         return;
     }
     extent e = extent_of_nothing();
-    reach(&e, r, abandonment_with(r, &policy, brief.low));
-    reach(&e, r, abandonment_with(r, &policy, brief.high));
+    reach(&e, r, abandonment_with(r, policy, brief.low));
+    reach(&e, r, abandonment_with(r, policy, brief.high));
     state_extent(r, &e, q);
 }
 
@@ -312,9 +331,9 @@ void ckpip_read_abandon_wait(const ckpip_reading *r)
         return;
     }
     ckpip_wide_subtract(&all, brief_sum);
-    const uint64_t timed = ckpip_state_outcome_timed(r->state, CKPI_OUTCOME_ABANDONED);
+    const uint64_t timed = ckpip_timed(r, CKPI_OUTCOME_ABANDONED);
     r->value->n = (int64_t)(timed - brief.low);
-    r->value->excluded = (int64_t)(ckpip_state_outcome(r->state, CKPI_OUTCOME_ABANDONED) - timed);
+    r->value->excluded = (int64_t)(ckpip_outcome(r, CKPI_OUTCOME_ABANDONED) - timed);
     if (r->value->n == 0) {
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;

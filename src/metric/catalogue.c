@@ -9,15 +9,19 @@
 
 #define O(name)                                                                                                        \
     {                                                                                                                  \
-        CKPIP_TERM_OUTCOME, CKPI_OUTCOME_##name                                                                        \
+        CKPIP_TERM_COUNT, CKPIP_COUNT_OUTCOME + CKPI_OUTCOME_##name - 1                                                \
     }
 #define T(name)                                                                                                        \
     {                                                                                                                  \
-        CKPIP_TERM_TIMED, CKPI_OUTCOME_##name                                                                          \
+        CKPIP_TERM_COUNT, CKPIP_COUNT_TIMED + CKPI_OUTCOME_##name - 1                                                  \
     }
 #define C(name)                                                                                                        \
     {                                                                                                                  \
-        CKPIP_TERM_CONDITION, CKPIP_##name                                                                             \
+        CKPIP_TERM_COUNT, CKPIP_##name                                                                                 \
+    }
+#define N(name)                                                                                                        \
+    {                                                                                                                  \
+        CKPIP_TERM_COUNT, CKPIP_COUNT_##name                                                                           \
     }
 #define S(name)                                                                                                        \
     {                                                                                                                  \
@@ -41,8 +45,6 @@
     }
 
 #define ALL_QUEUED(what) what(ANSWERED), what(ABANDONED), what(CALLBACK), what(OVERFLOW), what(FAILED), what(OPEN)
-#define ARRIVALS ALL_QUEUED(O), O(BLOCKED), O(SELF_SERVICE)
-#define ANYTHING ARRIVALS, C(HANDLED)
 #define WAITS ((1u << 6) - 1)
 #define HISTOGRAM(name) (1u << CKPIP_HISTOGRAM_##name)
 
@@ -52,7 +54,7 @@
 #define MEAN_ROW .kind = CKPI_KIND_RATIO, .unit = CKPI_UNIT_SECONDS
 #define OF_HANDLES .counts = CKPI_COUNTS_HANDLES, .handling = 1, .population = {C(HANDLED)}
 #define OF_HANDLED_CONTACTS .counts = CKPI_COUNTS_CONTACTS, .handling = 1, .population = {C(HANDLED)}
-#define OF_VISITS .counts = CKPI_COUNTS_VISITS, .population = {ALL_QUEUED(O)}
+#define OF_VISITS .counts = CKPI_COUNTS_VISITS, .population = {N(OFFERED)}
 #define BETTER(which) .better = CKPI_BETTER_##which
 #define TEXTS(top, bottom, needs, source)                                                                              \
     .numerator_text = (top), .denominator_text = (bottom), .fields = (needs), .sources = (source)
@@ -67,37 +69,37 @@
 static const ckpip_row ROWS[] = {
     /* Demand and access */
     {.metric = CKPI_METRIC_ATTEMPTS, .symbol = "N_ATT", .name = "Attempts", COUNT_ROW, .counts = CKPI_COUNTS_VISITS,
-     .numerator = {ARRIVALS}, .population = {ANYTHING},
+     .numerator = {N(ARRIVALS)}, .population = {N(ANYTHING)},
      TEXTS("arrivals: offered + blocked + self-service", "", "outcome", "4.A")},
     {.metric = CKPI_METRIC_OFFERED, .symbol = "N_OFF", .name = "Offered queue visits", COUNT_ROW,
-     .counts = CKPI_COUNTS_VISITS, .numerator = {ALL_QUEUED(O)}, .population = {ANYTHING},
+     .counts = CKPI_COUNTS_VISITS, .numerator = {N(OFFERED)}, .population = {N(ANYTHING)},
      TEXTS("answered + abandoned + callback + overflow + failed + open", "", "outcome", "1.2 4.A")},
     {.metric = CKPI_METRIC_OFFERED_CONTACTS, .symbol = "N_OFF_C", .name = "Offered contacts", COUNT_ROW,
      .merge = CKPI_MERGE_EXACT_BY_KEY, .counts = CKPI_COUNTS_CONTACTS, .numerator = {C(CONTACT)},
-     .population = {ANYTHING}, TEXTS("offered first legs", "", "outcome,flags", "4.A")},
+     .population = {N(ANYTHING)}, TEXTS("offered first legs", "", "outcome,flags", "4.A")},
     {.metric = CKPI_METRIC_ANSWERED, .symbol = "N_ANS", .name = "Answered", COUNT_ROW, .counts = CKPI_COUNTS_VISITS,
-     .numerator = {O(ANSWERED)}, .population = {ANYTHING}, TEXTS("answered", "", "outcome", "4.A")},
+     .numerator = {O(ANSWERED)}, .population = {N(ANYTHING)}, TEXTS("answered", "", "outcome", "4.A")},
     {.metric = CKPI_METRIC_HANDLED, .symbol = "N_HND", .name = "Handled", COUNT_ROW, .counts = CKPI_COUNTS_HANDLES,
-     .handling = 1, .numerator = {C(HANDLED)}, .population = {ANYTHING},
+     .handling = 1, .numerator = {C(HANDLED)}, .population = {N(ANYTHING)},
      TEXTS("legs with handle time above 0", "", HANDLE_FIELDS, "4.A")},
     {.metric = CKPI_METRIC_ABANDONED, .symbol = "N_ABN", .name = "Abandoned", COUNT_ROW, BETTER(LOWER),
-     .counts = CKPI_COUNTS_VISITS, .numerator = {O(ABANDONED)}, .population = {ANYTHING},
+     .counts = CKPI_COUNTS_VISITS, .numerator = {O(ABANDONED)}, .population = {N(ANYTHING)},
      TEXTS("abandoned", "", "outcome", "4.A")},
     {.metric = CKPI_METRIC_SHORT_ABANDONED, .symbol = "N_SAB", .name = "Short abandoned", COUNT_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_VISITS, .formula = CKPIP_BY_SHORT_ABANDONS, .numerator = {O(ABANDONED)},
-     .population = {ANYTHING}, TEXTS("abandoned within the short limit", "", WAIT_FIELDS, "4.A")},
+     .population = {N(ANYTHING)}, TEXTS("abandoned within the short limit", "", WAIT_FIELDS, "4.A")},
     {.metric = CKPI_METRIC_BLOCKED, .symbol = "BLK", .name = "Blocked rate", SHARE_ROW, BETTER(LOWER),
-     .counts = CKPI_COUNTS_VISITS, .numerator = {O(BLOCKED)}, .denominator = {ARRIVALS}, .population = {ARRIVALS},
+     .counts = CKPI_COUNTS_VISITS, .numerator = {O(BLOCKED)}, .denominator = {N(ARRIVALS)}, .population = {N(ARRIVALS)},
      TEXTS("blocked", "attempts", "outcome", "4.A")},
     {.metric = CKPI_METRIC_ANSWER_RATE, .symbol = "ANSR", .name = "Answer rate", SHARE_ROW, BETTER(HIGHER), OF_VISITS,
-     .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)}, .denominator = {ALL_QUEUED(O)},
+     .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)}, .denominator = {N(OFFERED)},
      TEXTS("answered", "offered", "outcome", "4.A")},
     {.metric = CKPI_METRIC_ACCESS, .symbol = "ACCESS", .name = "Level of access", SHARE_ROW, BETTER(HIGHER),
      .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)},
-     .denominator = {ALL_QUEUED(O), O(BLOCKED)}, .population = {ARRIVALS},
+     .denominator = {N(OFFERED), O(BLOCKED)}, .population = {N(ARRIVALS)},
      TEXTS("answered", "offered + blocked", "outcome", "4.A")},
     {.metric = CKPI_METRIC_ABANDON_RATE, .symbol = "ABR", .name = "Abandon rate", SHARE_ROW, BETTER(LOWER),
-     .counts = CKPI_COUNTS_VISITS, .formula = CKPIP_BY_ABANDONMENT, .flags = CKPIP_OPEN, .population = {ARRIVALS},
+     .counts = CKPI_COUNTS_VISITS, .formula = CKPIP_BY_ABANDONMENT, .flags = CKPIP_OPEN, .population = {N(ARRIVALS)},
      TEXTS("by abandonment policy", "by abandonment policy", WAIT_FIELDS, "3.2 4.A")},
     {.metric = CKPI_METRIC_DIALER_ABANDON, .symbol = "ABR_DIAL", .name = "Dialer abandon rate", SHARE_ROW,
      BETTER(LOWER), .counts = CKPI_COUNTS_VISITS, .numerator = {C(LIVE_LATE)}, .denominator = {C(LIVE)},
@@ -113,7 +115,7 @@ static const ckpip_row ROWS[] = {
      TEXTS("answered and disconnected by the system", "answered", "outcome,disconnected_by", "4.A")},
     {.metric = CKPI_METRIC_NON_RESPONSE, .symbol = "RONA", .name = "Agent non-response", SHARE_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_RINGS, .flags = CKPIP_PLAIN_SUM, .numerator = {S(RING_UNANSWERED)},
-     .denominator = {S(RING_ATTEMPTS)}, .population = {S(RING_ATTEMPTS)}, .pairs = {ARRIVALS},
+     .denominator = {S(RING_ATTEMPTS)}, .population = {S(RING_ATTEMPTS)}, .pairs = {N(ARRIVALS)},
      TEXTS("ring attempts not answered", "ring attempts", "ring_attempts,ring_unanswered", "4.A S1")},
 
     /* Speed */
@@ -122,11 +124,11 @@ static const ckpip_row ROWS[] = {
      TEXTS("by service-level policy", "by service-level policy", WAIT_FIELDS, "3.1 4.B")},
     {.metric = CKPI_METRIC_SPEED_OF_ANSWER, .symbol = "ASA", .name = "Average speed of answer", MEAN_ROW,
      BETTER(LOWER), .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {SW(ANSWERED)},
-     .denominator = {T(ANSWERED)}, .population = {ALL_QUEUED(O)}, .pairs = {O(ANSWERED)},
+     .denominator = {T(ANSWERED)}, .population = {N(OFFERED)}, .pairs = {O(ANSWERED)},
      TEXTS("wait of answered, ringing included", "answered", WAIT_FIELDS, "4.B")},
     {.metric = CKPI_METRIC_QUEUE_TIME, .symbol = "AQT", .name = "Average queue time", MEAN_ROW, BETTER(LOWER),
-     OF_VISITS, .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {ALL_QUEUED(SW)}, .denominator = {ALL_QUEUED(T)},
-     .pairs = {ALL_QUEUED(O)}, TEXTS("wait of all visits", "offered", WAIT_FIELDS, "4.B")},
+     OF_VISITS, .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {ALL_QUEUED(SW)}, .denominator = {N(OFFERED_TIMED)},
+     .pairs = {N(OFFERED)}, TEXTS("wait of all visits", "offered", WAIT_FIELDS, "4.B")},
     {.metric = CKPI_METRIC_WAIT_TO_ABANDON, .symbol = "AWA", .name = "Average wait to abandon", MEAN_ROW,
      BETTER(TARGET), OF_VISITS, .formula = CKPIP_BY_ABANDON_WAIT, .flags = CKPIP_OPEN | CKPIP_EXCLUDES,
      .numerator = {SW(ABANDONED)}, .denominator = {T(ABANDONED)}, .pairs = {O(ABANDONED)},
@@ -148,12 +150,12 @@ static const ckpip_row ROWS[] = {
      TEXTS("nearest-rank quantile of the wait of all visits", "", WAIT_FIELDS, "4.B")},
     {.metric = CKPI_METRIC_PATIENCE, .symbol = "PAT", .name = "Average patience", MEAN_ROW, BETTER(TARGET), OF_VISITS,
      .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {ALL_QUEUED(SW)}, .denominator = {T(ABANDONED)},
-     .xx = {ALL_QUEUED(QW)}, .xy = {SW(ABANDONED)}, .yy = {T(ABANDONED)}, .pairs = {ALL_QUEUED(T)},
+     .xx = {ALL_QUEUED(QW)}, .xy = {SW(ABANDONED)}, .yy = {T(ABANDONED)}, .pairs = {N(OFFERED_TIMED)},
      TEXTS("wait of all visits", "abandoned: exponential estimate, the others censored", WAIT_FIELDS,
            "4.B S65")},
     {.metric = CKPI_METRIC_DELAY, .symbol = "P(W>0)", .name = "Delay probability", SHARE_ROW, BETTER(LOWER), OF_VISITS,
-     .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {C(DELAYED)}, .denominator = {ALL_QUEUED(T)},
-     .pairs = {ALL_QUEUED(O)}, TEXTS("visits with a wait above 0", "visits", WAIT_FIELDS, "4.B")},
+     .flags = CKPIP_OPEN | CKPIP_EXCLUDES, .numerator = {C(DELAYED)}, .denominator = {N(OFFERED_TIMED)},
+     .pairs = {N(OFFERED)}, TEXTS("visits with a wait above 0", "visits", WAIT_FIELDS, "4.B")},
     {.metric = CKPI_METRIC_CALLBACK_TIME, .symbol = "CBT", .name = "Callback return time", MEAN_ROW, BETTER(LOWER),
      .counts = CKPI_COUNTS_CALLBACKS, .numerator = {S(CALLBACK)}, .denominator = {C(CALLBACK_CONNECTED)},
      .population = {C(CALLBACK_REQUESTED)},
@@ -245,7 +247,7 @@ static const ckpip_row ROWS[] = {
     {.metric = CKPI_METRIC_COMPLAINT_RATE, .symbol = "CMP", .name = "Complaint rate", .kind = CKPI_KIND_PROPORTION,
      .unit = CKPI_UNIT_PER_THOUSAND, BETTER(LOWER), .counts = CKPI_COUNTS_CONTACTS,
      .merge = CKPI_MERGE_EXACT_BY_KEY, .numerator = {C(COMPLAINT)}, .denominator = {C(CONTACT)},
-     .population = {ALL_QUEUED(O)}, TEXTS("offered legs with a complaint", "offered contacts", "outcome,flags",
+     .population = {N(OFFERED)}, TEXTS("offered legs with a complaint", "offered contacts", "outcome,flags",
                                           "4.D")},
 
     /* Beside the catalogue's core */
@@ -276,11 +278,11 @@ static const ckpip_row ROWS[] = {
      TEXTS("answered", "answered + abandoned", "outcome", "3.2 4.A")},
     {.metric = CKPI_METRIC_ACCESS_ALL, .symbol = "ACCESS_ALL", .name = "Level of access, all arrivals", SHARE_ROW,
      BETTER(HIGHER), .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN, .numerator = {O(ANSWERED)},
-     .denominator = {ARRIVALS}, .population = {ARRIVALS},
+     .denominator = {N(ARRIVALS)}, .population = {N(ARRIVALS)},
      TEXTS("answered", "attempts: offered + blocked + self-service", "outcome", "4.A S62")},
     {.metric = CKPI_METRIC_SPEED_OF_ANSWER_NO_WAIT, .symbol = "ASA_CB0", .name = "Average speed of answer, callbacks as no wait",
      MEAN_ROW, BETTER(LOWER), .counts = CKPI_COUNTS_VISITS, .flags = CKPIP_OPEN, .numerator = {SW(ANSWERED)},
-     .denominator = {T(ANSWERED), O(CALLBACK)}, .population = {ALL_QUEUED(O)},
+     .denominator = {T(ANSWERED), O(CALLBACK)}, .population = {N(OFFERED)},
      TEXTS("wait of answered, ringing included", "answered + callback, as if these had not waited", WAIT_FIELDS, "3.8 4.B S53")},
     {.metric = CKPI_METRIC_CALLBACK_REACHED, .symbol = "CB_REACH", .name = "Callbacks reached", SHARE_ROW, BETTER(HIGHER),
      .counts = CKPI_COUNTS_CALLBACKS, .numerator = {C(CALLBACK_CONNECTED)}, .denominator = {C(CALLBACK_REQUESTED)},
@@ -302,13 +304,6 @@ const ckpip_row *ckpip_row_of(uint32_t metric)
             return &ROWS[i];
     }
     return NULL;
-}
-
-uint32_t ckpip_policy_kind_of(const ckpip_row *row)
-{
-    if (row->formula == CKPIP_BY_SERVICE_LEVEL)
-        return CKPI_POLICY_SERVICE_LEVEL;
-    return row->formula == CKPIP_BY_ABANDONMENT ? CKPI_POLICY_ABANDONMENT : 0;
 }
 
 ckpi_status ckpi_metric_at(uint32_t index, uint32_t *out)

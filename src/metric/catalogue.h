@@ -10,12 +10,10 @@
 /* One measure in a sum. */
 enum ckpip_term_kind {
     CKPIP_TERM_END,
-    CKPIP_TERM_OUTCOME,   /* records with an outcome */
-    CKPIP_TERM_TIMED,     /* those whose wait is known */
-    CKPIP_TERM_CONDITION, /* records under a condition */
-    CKPIP_TERM_SUM,       /* a ckpip_sum */
-    CKPIP_TERM_SQUARE,    /* the squares of a ckpip_sum */
-    CKPIP_TERM_PRODUCT    /* a ckpip_product */
+    CKPIP_TERM_COUNT,  /* one of ckpip_state_counts() */
+    CKPIP_TERM_SUM,    /* a ckpip_sum */
+    CKPIP_TERM_SQUARE, /* the squares of a ckpip_sum */
+    CKPIP_TERM_PRODUCT /* a ckpip_product */
 };
 
 typedef struct ckpip_term {
@@ -43,6 +41,9 @@ enum {
     CKPIP_PLAIN_SUM = 4 /* sums count things, not microseconds */
 };
 
+/* Lists of terms are of one kind, and shorter than this: the END behind ends them. */
+enum { CKPIP_TERMS = 7 };
+
 typedef struct ckpip_row {
     uint32_t metric;
     const char *symbol;
@@ -56,15 +57,15 @@ typedef struct ckpip_row {
     uint8_t formula;
     uint8_t flags;
     uint32_t set; /* histograms of its quantiles; of an extreme, the maxima */
-    ckpip_term numerator[9];
-    ckpip_term denominator[9];
-    ckpip_term population[9]; /* without any of it there is no data */
+    ckpip_term numerator[CKPIP_TERMS];
+    ckpip_term denominator[CKPIP_TERMS];
+    ckpip_term population[2]; /* without any of it there is no data */
     /* Of a ratio whose denominator is no count of its own terms: sums of x^2,
      * xy, y^2 and the number of pairs. Otherwise it is a mean: y is 1. */
-    ckpip_term xx[7];
+    ckpip_term xx[CKPIP_TERMS];
     ckpip_term xy[2];
     ckpip_term yy[2];
-    ckpip_term pairs[9];
+    ckpip_term pairs[2];
     const char *numerator_text;
     const char *denominator_text;
     const char *fields;
@@ -72,6 +73,12 @@ typedef struct ckpip_row {
 } ckpip_row;
 
 const ckpip_row *ckpip_row_of(uint32_t metric);
-uint32_t ckpip_policy_kind_of(const ckpip_row *row);
+
+static inline uint32_t ckpip_policy_kind_of(const ckpip_row *row)
+{
+    if (row->formula == CKPIP_BY_SERVICE_LEVEL)
+        return CKPI_POLICY_SERVICE_LEVEL;
+    return row->formula == CKPIP_BY_ABANDONMENT ? CKPI_POLICY_ABANDONMENT : 0;
+}
 
 #endif

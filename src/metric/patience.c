@@ -39,14 +39,6 @@ static bool censored_below(const void *of, int64_t moment, uint64_t *low, uint64
     return true;
 }
 
-static uint64_t all_censored(const ckpi_state *state)
-{
-    uint64_t sum = 0;
-    for (uint32_t o = 1; o <= QUEUED; o++)
-        sum += o == CKPI_OUTCOME_ABANDONED ? 0 : ckpip_state_outcome_timed(state, o);
-    return sum;
-}
-
 void ckpip_read_patience(const ckpip_reading *r)
 {
     uint64_t abandoned;
@@ -62,7 +54,8 @@ void ckpip_read_patience(const ckpip_reading *r)
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
-    const ckpip_survival survival = {r, abandoned, all_censored(r->state), event, through, censored_below};
+    const uint64_t censored = r->counts[CKPIP_COUNT_OFFERED_TIMED] - ckpip_timed(r, CKPI_OUTCOME_ABANDONED);
+    const ckpip_survival survival = {r, abandoned, censored, event, through, censored_below};
     const uint32_t status = ckpip_survival_quantile(&survival, value->quantile, &low, &high);
     if (status != CKPI_VALUE_OK) {
         ckpip_value_status(r, status);

@@ -49,6 +49,10 @@ const ckpip_preset *ckpip_preset_of(uint32_t kind, uint32_t policy)
     const ckpip_policy_family *family = family_of(kind);
     if (!family || (policy == 0 && !has_default(family)))
         return NULL;
+    /* Presets stand in the order of their numbers; should one ever not, it is looked for. */
+    const uint32_t place = policy ? policy - 1 : 0;
+    if (place < family->count && family->presets[place].policy == place + 1)
+        return &family->presets[place];
     for (uint32_t i = 0; i < family->count; i++) {
         if (family->presets[i].policy == (policy ? policy : 1))
             return &family->presets[i];
@@ -199,45 +203,90 @@ ckpi_status ckpi_policy_match(uint32_t kind, const void *own, uint32_t *out)
 
 /* --- Of a query --- */
 
-/* A struct of this release's size to be written. */
-static void *into(void *out, uint32_t size)
+/* The caller's own struct: where it lies, if it is as this release knows it, else a copy. */
+static ckpi_status own_at(const void *own, uint32_t size, void *copy, const void **out)
 {
-    memcpy(out, &size, sizeof size);
-    return out;
+    uint32_t own_size;
+    memcpy(&own_size, own, sizeof own_size);
+    *out = own_size == size ? own : copy;
+    return own_size == size ? (ckpi_status)CKPI_OK : ckpip_take(copy, size, size, own);
 }
 
-ckpi_status ckpip_service_level_policy_of(const ckpi_metric_query *query, ckpi_service_level_policy *out)
+static ckpi_status preset_check(uint32_t kind, uint32_t policy)
 {
-    if (!query->own_service_level)
-        return ckpi_policy_preset(CKPI_POLICY_SERVICE_LEVEL, query->service_level_policy, into(out, sizeof *out));
-    ckpi_status status = ckpip_take(out, sizeof *out, sizeof *out, query->own_service_level);
-    if (status != CKPI_OK)
-        return status;
-    if (out->compare > CKPI_COMPARE_BELOW || out->short_compare > CKPI_COMPARE_BELOW)
-        return CKPI_E_NEWER;
-    if (out->short_action > CKPI_SHORT_DROP)
-        return CKPI_E_ARGUMENT;
+    return ckpip_preset_of(kind, policy) ? CKPI_OK : CKPI_E_NOT_FOUND;
+}
+
+static const void *preset_data(uint32_t kind, uint32_t policy)
+{
+    const ckpip_preset *preset = ckpip_preset_of(kind, policy);
+    return preset ? preset->data : NULL;
+}
+
+/* All at once, for most are right: which is not, does not matter. */
+static bool treatments_allowed(const uint8_t within[16], const uint8_t beyond[16])
+{
+    uint32_t wrong = 0;
     for (uint32_t o = 0; o < 16; o++) {
         const bool offered = o >= CKPI_OUTCOME_ANSWERED && o <= CKPI_OUTCOME_OPEN;
         const uint8_t most = offered ? CKPI_TREATMENT_HIT : CKPI_TREATMENT_DROP;
-        if (out->within[o] > most || out->beyond[o] > most)
-            return CKPI_E_ARGUMENT;
+        wrong |= (uint32_t)(within[o] > most) | (uint32_t)(beyond[o] > most);
     }
+    return wrong == 0;
+}
+
+ckpi_status ckpip_service_level_policy_check(const ckpi_metric_query *query)
+{
+    ckpi_service_level_policy copy;
+    const void *own;
+    if (!query->own_service_level)
+        return preset_check(CKPI_POLICY_SERVICE_LEVEL, query->service_level_policy);
+    const ckpi_status status = own_at(query->own_service_level, sizeof copy, &copy, &own);
+    if (status != CKPI_OK)
+        return status;
+    const ckpi_service_level_policy *policy = own;
+    if (policy->compare > CKPI_COMPARE_BELOW || policy->short_compare > CKPI_COMPARE_BELOW)
+        return CKPI_E_NEWER;
+    if (policy->short_action > CKPI_SHORT_DROP || !treatments_allowed(policy->within, policy->beyond))
+        return CKPI_E_ARGUMENT;
     return CKPI_OK;
 }
 
-ckpi_status ckpip_abandonment_policy_of(const ckpi_metric_query *query, ckpi_abandonment_policy *out)
+const ckpi_service_level_policy *ckpip_service_level_policy_of(const ckpi_metric_query *query,
+                                                               ckpi_service_level_policy *copy)
 {
+    const void *own;
+    if (!query->own_service_level)
+        return preset_data(CKPI_POLICY_SERVICE_LEVEL, query->service_level_policy);
+    (void)own_at(query->own_service_level, sizeof *copy, copy, &own);
+    return own;
+}
+
+ckpi_status ckpip_abandonment_policy_check(const ckpi_metric_query *query)
+{
+    ckpi_abandonment_policy copy;
+    const void *own;
     if (!query->own_abandonment)
-        return ckpi_policy_preset(CKPI_POLICY_ABANDONMENT, query->abandonment_policy, into(out, sizeof *out));
-    ckpi_status status = ckpip_take(out, sizeof *out, sizeof *out, query->own_abandonment);
+        return preset_check(CKPI_POLICY_ABANDONMENT, query->abandonment_policy);
+    const ckpi_status status = own_at(query->own_abandonment, sizeof copy, &copy, &own);
     if (status != CKPI_OK)
         return status;
+    const ckpi_abandonment_policy *policy = own;
     const uint32_t all = (2u << CKPI_OUTCOME_SELF_SERVICE) - 2; /* each outcome but none */
-    if (out->reserved0 || out->short_compare > CKPI_COMPARE_BELOW || out->short_action > CKPI_SHORT_DROP_NUMERATOR ||
-        (out->denominator & ~all))
+    if (policy->reserved0 || policy->short_compare > CKPI_COMPARE_BELOW ||
+        policy->short_action > CKPI_SHORT_DROP_NUMERATOR || (policy->denominator & ~all))
         return CKPI_E_NEWER;
-    if (out->denominator == 0 || (out->numerator & ~out->denominator))
+    if (policy->denominator == 0 || (policy->numerator & ~policy->denominator))
         return CKPI_E_ARGUMENT;
     return CKPI_OK;
+}
+
+const ckpi_abandonment_policy *ckpip_abandonment_policy_of(const ckpi_metric_query *query,
+                                                           ckpi_abandonment_policy *copy)
+{
+    const void *own;
+    if (!query->own_abandonment)
+        return preset_data(CKPI_POLICY_ABANDONMENT, query->abandonment_policy);
+    (void)own_at(query->own_abandonment, sizeof *copy, copy, &own);
+    return own;
 }

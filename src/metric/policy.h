@@ -71,8 +71,13 @@ const ckpip_preset *ckpip_preset_of(uint32_t kind, uint32_t policy);
 /* A preset's struct, or the caller's own, if there is one, with its defaults filled in. */
 ckpi_status ckpip_policy_take(uint32_t kind, uint32_t policy, const void *own, ckpip_any_policy *out);
 
-/* The policy of a query: the caller's own, checked, or a preset. */
-ckpi_status ckpip_service_level_policy_of(const ckpi_metric_query *query, ckpi_service_level_policy *out);
-ckpi_status ckpip_abandonment_policy_of(const ckpi_metric_query *query, ckpi_abandonment_policy *out);
+/* The policy of a query: a preset, or the caller's own. First it is checked;
+ * then it is read where it lies, or in `copy`, if it has not the size of this release. */
+ckpi_status ckpip_service_level_policy_check(const ckpi_metric_query *query);
+const ckpi_service_level_policy *ckpip_service_level_policy_of(const ckpi_metric_query *query,
+                                                               ckpi_service_level_policy *copy);
+ckpi_status ckpip_abandonment_policy_check(const ckpi_metric_query *query);
+const ckpi_abandonment_policy *ckpip_abandonment_policy_of(const ckpi_metric_query *query,
+                                                           ckpi_abandonment_policy *copy);
 
 #endif

@@ -3,16 +3,51 @@
 #ifndef CALLKPI_SRC_METRIC_READING_H
 #define CALLKPI_SRC_METRIC_READING_H
 
-#include "metric/terms.h"
+#include "metric/catalogue.h"
 
 /* One reading under way. */
 typedef struct ckpip_reading {
     const ckpi_state *state;
+    const uint64_t *counts; /* of the state: ckpip_state_counts() */
     const ckpi_metric_query *query;
     const ckpip_row *row;
     const ckpip_quantile_reader *quantiles;
     ckpi_value *value;
 } ckpip_reading;
+
+/* The number of records of an outcome, and of those whose wait is known (outcomes 1 to 6). */
+static inline uint64_t ckpip_outcome(const ckpip_reading *r, uint32_t outcome)
+{
+    return r->counts[CKPIP_COUNT_OUTCOME + outcome - 1];
+}
+
+static inline uint64_t ckpip_timed(const ckpip_reading *r, uint32_t outcome)
+{
+    return r->counts[CKPIP_COUNT_TIMED + outcome - 1];
+}
+
+/* --- Adding up the terms of a row (terms.c) --- */
+
+/* Terms that only count; 0 for others. */
+static inline uint64_t ckpip_terms_count(const ckpip_reading *r, const ckpip_term *terms)
+{
+    uint64_t sum = 0;
+    for (; terms->kind == CKPIP_TERM_COUNT; terms++)
+        sum += r->counts[terms->index];
+    return sum;
+}
+
+/* Terms that do not count. */
+double ckpip_terms_sum(const ckpip_reading *r, const ckpip_term *terms, bool *kept);
+
+/* Durations come out in seconds (squares in seconds squared), sums of things as
+ * they are. *kept becomes false where the state does not keep a term. */
+static inline double ckpip_terms(const ckpip_reading *r, const ckpip_term *terms, bool *kept)
+{
+    if (terms->kind <= CKPIP_TERM_COUNT)
+        return (double)(int64_t)ckpip_terms_count(r, terms);
+    return ckpip_terms_sum(r, terms, kept);
+}
 
 /* --- Stating a value (value.c) --- */
 

@@ -8,19 +8,35 @@
 
 /* --- Stating a value --- */
 
+_Static_assert(sizeof(ckpi_value) == 8 * sizeof(uint32_t) + 9 * sizeof(double) + 5 * sizeof(int64_t),
+               "each member is set below");
+
+/* Member by member, in their order: compilers make few wide stores of that, and
+ * of clearing the whole first a string instruction, whose start takes longer. */
 void ckpip_value_nothing(ckpi_value *value, const ckpip_row *row, const ckpi_metric_query *query)
 {
-    memset(value, 0, sizeof *value);
     value->struct_size = sizeof *value;
     value->metric = row->metric;
     value->version = 1;
+    value->status = CKPI_VALUE_OK;
     value->unit = row->unit;
     value->policy_kind = ckpip_policy_kind_of(row);
-    value->value = value->numerator = value->denominator = NAN;
-    value->value_low = value->value_high = value->low = value->high = NAN;
-    value->quantile = NAN;
+    value->policy = 0;
+    value->reserved0 = 0;
+    value->value = NAN;
+    value->numerator = NAN;
+    value->denominator = NAN;
+    value->value_low = NAN;
+    value->value_high = NAN;
+    value->low = NAN;
+    value->high = NAN;
     value->confidence = query->confidence > 0 ? query->confidence : 0.95;
-    value->threshold_us = value->short_us = CKPI_ABSENT;
+    value->quantile = NAN;
+    value->n = 0;
+    value->excluded = 0;
+    value->open = 0;
+    value->threshold_us = CKPI_ABSENT;
+    value->short_us = CKPI_ABSENT;
 }
 
 void ckpip_value_status(const ckpip_reading *r, uint32_t status)
@@ -79,20 +95,19 @@ void ckpip_value_proportion(const ckpip_reading *r, double numerator, double den
 static bool pair_sums(const ckpip_reading *r, ckpi_pair_sums *sums)
 {
     const ckpip_row *row = r->row;
-    const bool plain = row->flags & CKPIP_PLAIN_SUM;
     bool kept = true;
     if (row->xx[0].kind != CKPIP_TERM_END) {
-        sums->xx = CKPIP_TERMS(r->state, row->xx, plain, &kept);
-        sums->xy = CKPIP_TERMS(r->state, row->xy, plain, &kept);
-        sums->yy = CKPIP_TERMS(r->state, row->yy, plain, &kept);
-        sums->n = (double)CKPIP_TERMS_COUNT(r->state, row->pairs);
+        sums->xx = ckpip_terms(r, row->xx, &kept);
+        sums->xy = ckpip_terms(r, row->xy, &kept);
+        sums->yy = ckpip_terms(r, row->yy, &kept);
+        sums->n = (double)ckpip_terms_count(r, row->pairs);
         return kept;
     }
-    ckpip_term squares[9];
+    ckpip_term squares[CKPIP_TERMS];
     memcpy(squares, row->numerator, sizeof squares);
-    for (size_t i = 0; i < 9 && squares[i].kind != CKPIP_TERM_END; i++)
+    for (size_t i = 0; squares[i].kind != CKPIP_TERM_END; i++)
         squares[i].kind = CKPIP_TERM_SQUARE;
-    sums->xx = CKPIP_TERMS(r->state, squares, plain, &kept);
+    sums->xx = ckpip_terms(r, squares, &kept);
     sums->xy = sums->x;
     sums->yy = sums->n = sums->y;
     return kept;
@@ -118,8 +133,7 @@ static void state_ratio(const ckpip_reading *r, double numerator, double denomin
 static uint64_t size_of_ratio(const ckpip_reading *r)
 {
     const ckpip_row *row = r->row;
-    return row->xx[0].kind != CKPIP_TERM_END ? CKPIP_TERMS_COUNT(r->state, row->pairs)
-                                             : CKPIP_TERMS_COUNT(r->state, row->denominator);
+    return ckpip_terms_count(r, row->xx[0].kind != CKPIP_TERM_END ? row->pairs : row->denominator);
 }
 
 /* A contact rings more than once: attempts are no records. */
@@ -128,7 +142,7 @@ static void cut_to_records(const ckpip_reading *r)
     const ckpip_row *row = r->row;
     if ((row->flags & CKPIP_EXCLUDES) || row->pairs[0].kind == CKPIP_TERM_END)
         return;
-    const int64_t records = (int64_t)CKPIP_TERMS_COUNT(r->state, row->pairs);
+    const int64_t records = (int64_t)ckpip_terms_count(r, row->pairs);
     if (r->value->n > records)
         r->value->n = records;
 }
@@ -139,17 +153,15 @@ static void note_excluded(const ckpip_reading *r)
     if (!(r->row->flags & CKPIP_EXCLUDES))
         return;
     const ckpip_row *row = r->row;
-    const uint64_t all = row->xx[0].kind != CKPIP_TERM_END ? CKPIP_TERMS_COUNT(r->state, row->population)
-                                                           : CKPIP_TERMS_COUNT(r->state, row->pairs);
+    const uint64_t all = ckpip_terms_count(r, row->xx[0].kind != CKPIP_TERM_END ? row->population : row->pairs);
     r->value->excluded = (int64_t)all - r->value->n;
 }
 
 void ckpip_read_terms(const ckpip_reading *r)
 {
     const ckpip_row *row = r->row;
-    const bool plain = row->flags & CKPIP_PLAIN_SUM;
     bool kept = true;
-    const double numerator = CKPIP_TERMS(r->state, row->numerator, plain, &kept);
+    const double numerator = ckpip_terms(r, row->numerator, &kept);
     if (row->kind == CKPI_KIND_COUNT) {
         r->value->n = (int64_t)numerator;
         r->value->numerator = numerator;
@@ -157,7 +169,7 @@ void ckpip_read_terms(const ckpip_reading *r)
         ckpip_value_exact(r, numerator);
         return;
     }
-    const double denominator = CKPIP_TERMS(r->state, row->denominator, plain, &kept);
+    const double denominator = ckpip_terms(r, row->denominator, &kept);
     if (!kept) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;

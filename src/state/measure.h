@@ -106,6 +106,20 @@ uint64_t ckpip_state_outcome(const ckpi_state *state, uint32_t outcome);
 uint64_t ckpip_state_outcome_timed(const ckpi_state *state, uint32_t outcome);
 uint64_t ckpip_state_condition(const ckpi_state *state, enum ckpip_condition condition);
 
+/* All counts at once. That of a condition stands at its number; behind are
+ * those of outcomes 1 to 8, of known waits of outcomes 1 to 6, and what is
+ * asked for so often that it is added up here. */
+enum {
+    CKPIP_COUNT_OUTCOME = CKPIP_CONDITIONS,
+    CKPIP_COUNT_TIMED = CKPIP_COUNT_OUTCOME + 8,
+    CKPIP_COUNT_OFFERED = CKPIP_COUNT_TIMED + 6, /* outcomes 1 to 6 */
+    CKPIP_COUNT_OFFERED_TIMED,                   /* their known waits */
+    CKPIP_COUNT_ARRIVALS,                        /* outcomes 1 to 8 */
+    CKPIP_COUNT_ANYTHING,                        /* arrivals, and what was handled of others */
+    CKPIP_COUNTS
+};
+void ckpip_state_counts(const ckpi_state *state, uint64_t counts[CKPIP_COUNTS]);
+
 bool ckpip_state_sum(const ckpi_state *state, uint32_t sum, ckpip_wide *out);
 bool ckpip_state_square(const ckpi_state *state, uint32_t sum, ckpip_wide *out);
 bool ckpip_state_product(const ckpi_state *state, enum ckpip_product product, ckpip_wide *out);
@@ -118,6 +132,9 @@ int64_t ckpip_state_first_threshold(const ckpi_state *state);
  * or the histogram can tell, else bounds from the histogram. */
 bool ckpip_state_within(const ckpi_state *state, int64_t limit_us, uint32_t compare, uint32_t outcome, uint64_t *low,
                         uint64_t *high);
+
+/* Those of outcomes 1 to 6 at once, if the limit is a configured threshold. */
+bool ckpip_state_within_threshold(const ckpi_state *state, int64_t limit_us, uint32_t compare, uint64_t counts[6]);
 
 /* Sum of the waits of abandoned records within a limit, if it is a configured threshold. */
 bool ckpip_state_within_sum(const ckpi_state *state, int64_t limit_us, uint32_t compare, ckpip_wide *out);

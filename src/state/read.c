@@ -19,6 +19,36 @@ uint64_t ckpip_state_condition(const ckpi_state *state, enum ckpip_condition con
     return ckpip_count(state, condition);
 }
 
+_Static_assert((int)CKPIP_COUNT_OUTCOME == (int)CKPIP_EVENT_OUTCOME && (int)CKPIP_COUNT_TIMED == (int)CKPIP_EVENT_TIMED,
+               "counts are asked for in the order in which they are kept");
+
+/* Eight at a time, as they pend; the last eight reach into counts of another
+ * kind, whose places are then taken by the sums. */
+void ckpip_state_counts(const ckpi_state *state, uint64_t counts[CKPIP_COUNTS])
+{
+    enum { EIGHTS = (CKPIP_COUNT_OFFERED + 7) / 8 };
+    _Static_assert(8 * (int)EIGHTS <= (int)CKPIP_COUNTS && 8 * (int)EIGHTS <= (int)CKPIP_EVENTS,
+                   "room for whole eights");
+    const uint64_t *restrict words = state->words;
+    uint64_t *restrict all = counts;
+    for (uint32_t k = 0; k < 8; k++) {
+        uint64_t pending = words[CKPIP_AT_PENDING + k];
+        for (uint32_t i = 0; i < 8 * EIGHTS; i += 8, pending >>= 8)
+            all[i + k] = words[CKPIP_AT_EVENTS + i + k] + (pending & 0xff);
+    }
+    const uint64_t *outcomes = counts + CKPIP_COUNT_OUTCOME, *timed = counts + CKPIP_COUNT_TIMED;
+    uint64_t offered = 0, offered_timed = 0;
+    for (uint32_t o = 0; o < CKPIP_QUEUED; o++) {
+        offered += outcomes[o];
+        offered_timed += timed[o];
+    }
+    counts[CKPIP_COUNT_OFFERED] = offered;
+    counts[CKPIP_COUNT_OFFERED_TIMED] = offered_timed;
+    counts[CKPIP_COUNT_ARRIVALS] =
+        offered + outcomes[CKPI_OUTCOME_BLOCKED - 1] + outcomes[CKPI_OUTCOME_SELF_SERVICE - 1];
+    counts[CKPIP_COUNT_ANYTHING] = counts[CKPIP_COUNT_ARRIVALS] + counts[CKPIP_HANDLED];
+}
+
 static bool pair_of(const ckpi_state *state, uint32_t at, uint32_t index, ckpip_wide *out)
 {
     if (at == 0)
@@ -135,6 +165,16 @@ bool ckpip_state_within(const ckpi_state *state, int64_t limit_us, uint32_t comp
     if (within_extremes(state, last, row, low, high))
         return true;
     within_histogram(state, last, row, low, high);
+    return true;
+}
+
+bool ckpip_state_within_threshold(const ckpi_state *state, int64_t limit_us, uint32_t compare, uint64_t counts[6])
+{
+    const uint32_t threshold = threshold_of(state->plan, limit_us);
+    if (threshold == state->plan->threshold_count)
+        return false;
+    for (uint32_t row = 0; row < CKPIP_QUEUED; row++)
+        counts[row] = within_count(state, threshold, 2 * row + (compare != CKPI_COMPARE_BELOW));
     return true;
 }
 
