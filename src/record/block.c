@@ -156,6 +156,16 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
     return CKPI_OK;
 }
 
+/* --- What the next block will need --- */
+
+/* Notes the lines that begin within [at, end). */
+static void note_strips(ckpip_ahead *ahead, const char *at, const char *end)
+{
+    at += (0 - (uintptr_t)at) % CKPIP_LINE;
+    for (; at < end && ahead->count < CKPIP_STRIPS; at += CKPIP_STRIP)
+        ahead->strip[ahead->count++] = at;
+}
+
 /* --- Filling from columns: borrow what is contiguous, copy what is not --- */
 
 static const void *borrow(const ckpi_contact_columns *columns, size_t offset, size_t start, size_t count, size_t size,
@@ -170,16 +180,17 @@ static const void *borrow(const ckpi_contact_columns *columns, size_t offset, si
     return store;
 }
 
-/* Asks for the part of a contiguous column that the next block will borrow. */
-static void fetch_ahead(const ckpi_contact_columns *columns, size_t offset, size_t start, size_t size)
+/* Notes the part of a contiguous column that the next block will borrow. */
+static void note_column(ckpip_ahead *ahead, const ckpi_contact_columns *columns, size_t offset, size_t start,
+                        size_t size)
 {
     size_t stride;
     const char *data = column_at(columns, offset, &stride);
-    if (!data || (stride != 0 && stride != size))
+    if (stride != 0 && stride != size)
         return;
     const size_t behind = start + (size_t)2 * CKPIP_BLOCK, end = behind < columns->count ? behind : columns->count;
-    for (size_t at = (start + CKPIP_BLOCK) * size; at < end * size; at += 64)
-        __builtin_prefetch(data + at);
+    if (start + CKPIP_BLOCK < end)
+        note_strips(ahead, data + (start + CKPIP_BLOCK) * size, data + end * size);
 }
 
 static bool given(const ckpi_contact_columns *columns, size_t offset)
@@ -204,8 +215,8 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         block->lane[lane] = ABSENT;
         if (!given(columns, LANES[lane].column))
             continue;
-        fetch_ahead(columns, LANES[lane].column, start, 8);
         block->lanes |= 1u << lane;
+        note_column(block->ahead, columns, LANES[lane].column, start, lane == CKPIP_HOLDS ? 4 : 8);
         if (lane != CKPIP_HOLDS)
             block->lane[lane] = borrow(columns, LANES[lane].column, start, count, 8, block->lane_store[lane]);
     }
@@ -217,6 +228,7 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         if (!given(columns, SMALLS[small].column))
             continue;
         block->smalls |= 1u << small;
+        note_column(block->ahead, columns, SMALLS[small].column, start, 1);
         block->small[small] = borrow(columns, SMALLS[small].column, start, count, 1, block->small_store[small]);
     }
     for (size_t medium = 0; medium < CKPIP_MEDIUMS; medium++) {
@@ -224,19 +236,24 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         if (!given(columns, MEDIUMS[medium].column))
             continue;
         block->mediums |= 1u << medium;
+        note_column(block->ahead, columns, MEDIUMS[medium].column, start, 2);
         block->medium[medium] = borrow(columns, MEDIUMS[medium].column, start, count, 2, block->medium_store[medium]);
     }
     block->flags = (const uint32_t *)ZEROS;
     block->flagged = given(columns, FLAGS.column);
-    if (block->flagged)
+    if (block->flagged) {
+        note_column(block->ahead, columns, FLAGS.column, start, 4);
         block->flags = borrow(columns, FLAGS.column, start, count, 4, block->flag_store);
+    }
 
     for (size_t dimension = 0; dimension < CKPIP_DIMENSIONS; dimension++) {
         if (!(dimensions >> dimension & 1) || !IDS[dimension].has)
             continue;
         block->id[dimension] = ZEROS;
-        if (given(columns, IDS[dimension].column))
-            block->id[dimension] = borrow(columns, IDS[dimension].column, start, count, 8, block->id_store[dimension]);
+        if (!given(columns, IDS[dimension].column))
+            continue;
+        note_column(block->ahead, columns, IDS[dimension].column, start, 8);
+        block->id[dimension] = borrow(columns, IDS[dimension].column, start, count, 8, block->id_store[dimension]);
     }
 }
 
@@ -258,11 +275,20 @@ static bool odd_row(const ckpi_contact *row)
     return odd != 0;
 }
 
+/* Notes the rows that the next block will be made of; of long ones only the first. */
+static void note_rows(ckpip_ahead *ahead, const ckpip_source *source, size_t start)
+{
+    const size_t behind = start + (size_t)2 * CKPIP_BLOCK, end = behind < source->count ? behind : source->count;
+    if (start + CKPIP_BLOCK < end)
+        note_strips(ahead, row_at(source, start + CKPIP_BLOCK), row_at(source, end));
+}
+
 CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count,
                                        uint32_t present)
 {
     for (size_t lane = 0; lane < CKPIP_LANES; lane++) {
         const uint32_t has = LANES[lane].has;
+        ckpip_block_ask(block, 6);
         block->lane[lane] = ABSENT;
         if (!(present & has))
             continue;
@@ -337,10 +363,14 @@ void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t sta
     block->smalls = 0;
     block->mediums = 0;
     block->suspect = false;
+    block->ahead = &block->ahead_store;
+    block->ahead->count = block->ahead->asked = 0;
     if (source->columns)
         fill_from_columns(block, source->columns, start, count, dimensions);
     else if (count == 1)
         fill_from_rows(block, source, start, 1, dimensions); /* the loops fall away */
-    else
+    else {
+        note_rows(block->ahead, source, start);
         fill_from_rows(block, source, start, count, dimensions);
+    }
 }

@@ -6,6 +6,7 @@
 #ifndef CALLKPI_SRC_RECORD_BLOCK_H
 #define CALLKPI_SRC_RECORD_BLOCK_H
 
+#include "base/lanes.h"
 #include "public.h"
 #include <stdbool.h>
 
@@ -51,6 +52,18 @@ enum ckpip_medium { CKPIP_RING_ATTEMPTS, CKPIP_RING_UNANSWERED, CKPIP_CALLBACK_A
 
 enum { CKPIP_DIMENSIONS = CKPI_DIMENSION_CUSTOM2 + 1 };
 
+/* The memory that the next block will be read from, in strips of a few cache
+ * lines. Asking for all of it at once takes more misses than a machine can have
+ * under way, and is slower than not asking: whoever computes over a block asks
+ * for a strip from time to time, so that memory and computing overlap. */
+enum { CKPIP_LINE = 64, CKPIP_STRIP = 4 * CKPIP_LINE, CKPIP_STRIPS = 128 };
+
+typedef struct ckpip_ahead {
+    uint32_t count;
+    uint32_t asked;
+    const char *strip[CKPIP_STRIPS];
+} ckpip_ahead;
+
 typedef struct ckpip_block {
     size_t count;
     uint32_t lanes;   /* bit 1 << lane: some record may have it; without it the lane is absent throughout */
@@ -66,6 +79,8 @@ typedef struct ckpip_block {
     const uint32_t *slim[CKPIP_SLIMS]; /* after ckpip_block_scan */
     const uint64_t
         *id[CKPIP_DIMENSIONS]; /* only the dimensions asked for; channel and direction are among the smalls */
+    ckpip_ahead *ahead;        /* the next member: asking changes nothing that a reader of the block sees */
+    ckpip_ahead ahead_store;
     int64_t lane_store[CKPIP_LANES][CKPIP_BLOCK];
     uint64_t id_store[CKPIP_DIMENSIONS][CKPIP_BLOCK];
     uint32_t slim_store[CKPIP_SLIMS][CKPIP_BLOCK];
@@ -93,6 +108,17 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
 
 /* Fills the block with records start to start + count - 1, ids for the given dimensions only. */
 void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
+
+/* Asks for the next strips of what the next block will need. */
+CKPIP_INSIDE void ckpip_block_ask(const ckpip_block *block, uint32_t strips)
+{
+    ckpip_ahead *ahead = block->ahead;
+    for (uint32_t k = 0; k < strips && ahead->asked < ahead->count; k++) {
+        const char *strip = ahead->strip[ahead->asked++];
+        for (uint32_t line = 0; line < CKPIP_STRIP; line += CKPIP_LINE)
+            __builtin_prefetch(strip + line);
+    }
+}
 
 /* What a record says of a dimension, 0 for unknown. */
 uint64_t ckpip_contact_id(const ckpi_contact *contact, uint32_t dimension);

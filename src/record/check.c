@@ -273,14 +273,23 @@ CKPIP_INSIDE bool scan(ckpip_block *block, size_t count)
     uint64_t bad = block->suspect;
     block->wide = false;
     bad |= slim_lane(block, CKPIP_SLIM_WAIT, CKPIP_WAIT, count);
+    ckpip_block_ask(block, 1);
     bad |= slim_lane(block, CKPIP_SLIM_TALK, CKPIP_TALK, count);
+    ckpip_block_ask(block, 1);
     bad |= slim_lane(block, CKPIP_SLIM_HOLD, CKPIP_HOLD, count);
+    ckpip_block_ask(block, 1);
     bad |= slim_lane(block, CKPIP_SLIM_WORK, CKPIP_WORK, count);
-    bad |= odd_offers(block->lane[CKPIP_OFFERED_AT], count) | odd_outcomes(block, count) | odd_extras(block, count);
+    ckpip_block_ask(block, 1);
+    bad |= odd_offers(block->lane[CKPIP_OFFERED_AT], count);
+    ckpip_block_ask(block, 1);
+    bad |= odd_outcomes(block, count);
+    ckpip_block_ask(block, 1);
+    bad |= odd_extras(block, count);
     for (size_t k = 0; k < COUNT(SCALES); k++) {
         if (block->smalls >> SCALES[k].small & 1)
             bad |= odd_scale(block->small[SCALES[k].small], count, SCALES[k].highest);
     }
+    ckpip_block_ask(block, 1);
     if (block->smalls >> CKPIP_TRANSFER_TYPE & 1)
         bad |= odd_transfers(block->small[CKPIP_TRANSFER_TYPE], block->flags, count);
     if (block->flagged)

@@ -85,6 +85,7 @@ CKPIP_INSIDE size_t apply_records(const ckpip_cells *cells, const ckpip_plan *pl
 {
     for (size_t i = from; i < block->count; i++) {
         ckpi_state *access = cells->access[i], *handling = cells->handling[i];
+        ckpip_block_ask(block, 1);
         if (i + AHEAD < block->count)
             fetch(cells->access[i + AHEAD], shape);
         if (!access)

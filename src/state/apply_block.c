@@ -173,8 +173,10 @@ CKPIP_INSIDE void apply_handled(ckpi_state *cell, const ckpip_plan *plan, const 
 {
     const uint32_t *parts[4] = {block->slim[CKPIP_SLIM_TALK], block->slim[CKPIP_SLIM_HOLD],
                                 block->slim[CKPIP_SLIM_WORK], facts->handle};
-    for (uint32_t k = 0; k < 4; k++)
+    for (uint32_t k = 0; k < 4; k++) {
         apply_duration(cell, plan, CKPIP_SUM_TALK + k, parts[k], s->handled, codes->code[1 + k], count);
+        ckpip_block_ask(block, 4);
+    }
     if (plan->at_products) {
         uint64_t first = 0;
         for (size_t i = 0; i < count; i++)
@@ -302,9 +304,13 @@ CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_
     const ckpip_plan *plan = cell->plan;
     sight s;
     look(&s, block, facts, count);
+    ckpip_block_ask(block, 4);
     count_events(cell->words + CKPIP_AT_CONDITIONS, facts->word, count, CKPIP_CONDITIONS);
+    ckpip_block_ask(block, 4);
     count_events(cell->words + CKPIP_AT_OUTCOMES, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
+    ckpip_block_ask(block, 4);
     apply_answered(cell, plan, &s, codes->code[0], count);
+    ckpip_block_ask(block, 4);
     apply_handled(cell, plan, block, facts, &s, codes, count);
     if (plan->at_sums && (block->smalls >> CKPIP_CSAT & 1))
         apply_ratings(cell, plan, block, count);

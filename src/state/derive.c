@@ -196,9 +196,12 @@ CKPIP_INSIDE void derive_rarity(ckpip_facts *facts, const ckpip_block *block, si
 CKPIP_INSIDE void derive(ckpip_facts *facts, const ckpip_block *block, size_t count, const ckpip_plan *plan)
 {
     const uint32_t carried = derive_core(facts, block, count, plan->short_handle);
+    ckpip_block_ask(block, 2);
     derive_visit(facts, block, count, plan->thresholds[0]);
+    ckpip_block_ask(block, 2);
     if (block->flagged) {
         derive_flags(facts, block, count);
+        ckpip_block_ask(block, 2);
         if (any_live(block, count))
             derive_dialer(facts, block, count, plan->dialer_limit);
     }
@@ -213,6 +216,7 @@ CKPIP_INSIDE void derive(ckpip_facts *facts, const ckpip_block *block, size_t co
         derive_callbacks(facts, block, count);
     if (plan->histogram_set)
         derive_grid(facts, block, count);
+    ckpip_block_ask(block, 1);
     derive_rarity(facts, block, count);
     if (block->wide || carried) {
         uint8_t mark[CKPIP_BLOCK] = {0};
