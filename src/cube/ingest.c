@@ -18,10 +18,8 @@
 
 typedef struct work {
     ckpip_block block;
-    ckpip_facts facts;
-    ckpip_codes codes;
+    ckpip_batch batch;
     ckpip_sieve sieve;
-    ckpip_cells cells;
     ckpip_keys keys;
     size_t applied; /* records of the block that cells hold by now */
 } work;
@@ -76,15 +74,14 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
         ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined, b->step, b->issue);
     if (status != CKPI_OK)
         return status;
-    ckpip_kernel_derive(&w->facts, &w->block, &cube->holder.plan);
-    ckpip_kernel_encode(&w->codes, &w->block, &w->facts, &cube->holder.plan);
+    ckpip_kernel_prepare(&w->batch, &w->block, &cube->holder.plan);
     ckpip_keys_open(&w->keys, cube, &w->block);
     if (w->sieve.skipped == 0 && cube->grain.mode != CKPI_INTERVAL_EDGES) {
-        ckpip_keys_fill(&w->keys, cube, &w->block, &w->facts);
+        ckpip_keys_fill(&w->keys, cube, &w->block, &w->batch.facts);
         return CKPI_OK;
     }
     for (size_t i = 0; i < count; i++) {
-        if (skipped(w, i) || ckpip_keys_fill_one(&w->keys, cube, &w->block, &w->facts, i))
+        if (skipped(w, i) || ckpip_keys_fill_one(&w->keys, cube, &w->block, &w->batch.facts, i))
             continue;
         status = refuse_outside(b, w, start, i);
         if (status != CKPI_OK)
@@ -112,7 +109,8 @@ static ckpi_status put_aside(const batch *b, ckpi_state *cell)
     }
     ckpip_journal_entry *entry = &journal->entries[journal->count++];
     entry->cell = cell;
-    memcpy(entry->extremes, cell->words + cell->plan->at_extremes, sizeof entry->extremes);
+    for (uint32_t e = 0; e < CKPIP_EXTREMES; e++)
+        entry->extremes[e] = ckpip_extreme_key_of(cell, e);
     cell->stamp = cube->batch;
     return CKPI_OK;
 }
@@ -121,7 +119,7 @@ static void play_back(ckpi_cube *cube)
 {
     for (size_t i = 0; i < cube->journal.count; i++) {
         const ckpip_journal_entry *entry = &cube->journal.entries[i];
-        memcpy(entry->cell->words + entry->cell->plan->at_extremes, entry->extremes, sizeof entry->extremes);
+        ckpip_extremes_put(entry->cell, entry->extremes);
     }
 }
 
@@ -199,13 +197,13 @@ static ckpi_status place_in_order(const batch *b, work *w, size_t start)
 {
     const ckpip_keys *keys = &w->keys;
     for (size_t i = 0; i < w->block.count; i++) {
-        w->cells.access[i] = w->cells.handling[i] = NULL;
+        w->batch.cells.access[i] = w->batch.cells.handling[i] = NULL;
         if (skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, w, &keys->access, i, false, &w->cells.access[i]);
-        w->cells.handling[i] = w->cells.access[i];
+        ckpi_status status = place_part(b, w, &keys->access, i, false, &w->batch.cells.access[i]);
+        w->batch.cells.handling[i] = w->batch.cells.access[i];
         if (status == CKPI_OK && keys->apart[i])
-            status = place_part(b, w, &keys->handling, i, false, &w->cells.handling[i]);
+            status = place_part(b, w, &keys->handling, i, false, &w->batch.cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
@@ -218,14 +216,14 @@ CKPIP_INSIDE ckpi_status place_parts(const batch *b, work *w, size_t start, bool
     const ckpip_keys *keys = &w->keys;
     const size_t count = w->block.count;
     for (size_t i = 0; i < count; i++) {
-        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->cells.access[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->batch.cells.access[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
-        w->cells.handling[i] = w->cells.access[i];
+        w->batch.cells.handling[i] = w->batch.cells.access[i];
     }
     for (uint32_t k = 0; k < keys->apart_count; k++) {
         const size_t i = keys->apart_at[k];
-        ckpi_status status = place_part(b, w, &keys->handling, i, plain, &w->cells.handling[i]);
+        ckpi_status status = place_part(b, w, &keys->handling, i, plain, &w->batch.cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
@@ -249,15 +247,16 @@ static ckpi_status place_block(const batch *b, work *w, size_t start)
 
 static ckpi_status give_room(const work *w, size_t at)
 {
-    ckpi_status status = ckpip_histogram_reserve(w->cells.access[at], CKPIP_CODES);
-    return status == CKPI_OK ? ckpip_histogram_reserve(w->cells.handling[at], CKPIP_CODES) : status;
+    const bool long_way = w->batch.rows.long_way[at];
+    ckpi_status status = ckpip_kernel_reserve(w->batch.cells.access[at], 1, long_way);
+    return status == CKPI_OK ? ckpip_kernel_reserve(w->batch.cells.handling[at], 1, long_way) : status;
 }
 
 static ckpi_status apply_block(const batch *b, work *w, size_t start)
 {
     const ckpip_plan *plan = &b->cube->holder.plan;
     for (;;) {
-        w->applied = ckpip_kernel_apply_each(&w->cells, plan, &w->block, &w->facts, &w->codes, w->applied);
+        w->applied = ckpip_kernel_apply_each(&w->batch, plan, &w->block, w->applied);
         if (w->applied == w->block.count)
             return CKPI_OK;
         ckpi_status status = give_room(w, w->applied);
@@ -266,26 +265,35 @@ static ckpi_status apply_block(const batch *b, work *w, size_t start)
     }
 }
 
-/* Room for all that the block will log: one that is alone then needs no journal. */
+/* What the block will add to a cell: a number of records, and whether any takes the long way. */
+enum { PROMISED_LONG_WAY = 1 << 16 };
+
+static void promise(ckpi_state *cell, bool long_way)
+{
+    cell->promised = (cell->promised + 1) | (long_way ? PROMISED_LONG_WAY : 0);
+}
+
+/* Room for all that the block will add: one that is alone then needs no journal. */
 static ckpi_status give_all_room(const batch *b, work *w, size_t start)
 {
     ckpi_status status = CKPI_OK;
     for (size_t i = 0; i < w->block.count; i++) {
         if (skipped(w, i))
             continue;
-        w->cells.access[i]->promised += CKPIP_CODES;
-        w->cells.handling[i]->promised += CKPIP_CODES;
+        promise(w->batch.cells.access[i], w->batch.rows.long_way[i]);
+        if (w->batch.cells.handling[i] != w->batch.cells.access[i])
+            promise(w->batch.cells.handling[i], w->batch.rows.long_way[i]);
     }
     for (size_t i = 0; i < w->block.count; i++) {
         if (skipped(w, i))
             continue;
-        ckpi_state *parts[2] = {w->cells.access[i], w->cells.handling[i]};
+        ckpi_state *parts[2] = {w->batch.cells.access[i], w->batch.cells.handling[i]};
         for (size_t k = 0; k < 2; k++) {
-            const uint32_t codes = parts[k]->promised;
+            const uint32_t promised = parts[k]->promised;
             parts[k]->promised = 0;
-            if (status != CKPI_OK || codes == 0)
+            if (status != CKPI_OK || promised == 0)
                 continue;
-            status = ckpip_histogram_reserve(parts[k], codes);
+            status = ckpip_kernel_reserve(parts[k], promised % PROMISED_LONG_WAY, promised >= PROMISED_LONG_WAY);
             if (status != CKPI_OK)
                 (void)ckpip_blame(b->issue, status, start + i, 0, 0);
         }
@@ -298,7 +306,7 @@ static ckpi_status add_block(const batch *b, work *w, size_t start)
     ckpi_status status = prepare(b, w, start, block_size(b->source, start));
     if (status == CKPI_OK)
         status = place_block(b, w, start);
-    if (status == CKPI_OK && b->source->count <= CKPIP_BLOCK && b->cube->holder.plan.histogram_set)
+    if (status == CKPI_OK && b->source->count <= CKPIP_BLOCK)
         status = give_all_room(b, w, start);
     if (status == CKPI_OK)
         status = apply_block(b, w, start);
@@ -321,27 +329,27 @@ static bool find_cells(const ckpi_cube *cube, work *w, size_t at)
     ckpi_state *handling = access;
     if (w->keys.apart[at])
         handling = find_part(cube, &w->keys, &w->keys.handling, at);
-    w->cells.access[at] = access;
-    w->cells.handling[at] = handling;
+    w->batch.cells.access[at] = access;
+    w->batch.cells.handling[at] = handling;
     return access && handling;
 }
 
 static void make_halves(halves *h, const work *w, size_t at)
 {
-    ckpip_single_open(&h->access, w->cells.access[at]);
+    ckpip_single_open(&h->access, w->batch.cells.access[at]);
     if (w->keys.apart[at]) {
-        ckpip_single_open(&h->handling, w->cells.handling[at]);
-        ckpip_kernel_apply_one(h->access.cell, h->handling.cell, &w->block, &w->facts, &w->codes, at);
+        ckpip_single_open(&h->handling, w->batch.cells.handling[at]);
+        ckpip_kernel_apply_one(h->access.cell, h->handling.cell, &w->block, &w->batch, at);
         return;
     }
-    ckpip_kernel_apply_one(h->access.cell, h->access.cell, &w->block, &w->facts, &w->codes, at);
+    ckpip_kernel_apply_one(h->access.cell, h->access.cell, &w->block, &w->batch, at);
 }
 
 static void subtract_halves(const halves *h, const work *w, size_t at)
 {
-    ckpip_single_subtract(w->cells.access[at], &h->access);
+    ckpip_single_subtract(w->batch.cells.access[at], &h->access);
     if (w->keys.apart[at])
-        ckpip_single_subtract(w->cells.handling[at], &h->handling);
+        ckpip_single_subtract(w->batch.cells.handling[at], &h->handling);
 }
 
 /* Takes the first `count` records of a block back. */
@@ -367,9 +375,9 @@ static void restore_records(const batch *b, work *w, size_t done)
             if (skipped(w, i) || !find_cells(b->cube, w, i))
                 continue;
             make_halves(&h, w, i);
-            ckpip_single_add(w->cells.access[i], &h.access);
+            ckpip_single_add(w->batch.cells.access[i], &h.access);
             if (w->keys.apart[i])
-                ckpip_single_add(w->cells.handling[i], &h.handling);
+                ckpip_single_add(w->batch.cells.handling[i], &h.handling);
         }
     }
 }
@@ -497,20 +505,25 @@ static ckpi_status retract_one(const batch *b, work *w, size_t at)
     ckpi_cube *cube = b->cube;
     if (cube->holder.held == 0 || !find_cells(cube, w, at))
         return CKPI_E_NOT_HELD;
+    ckpi_status status = ckpip_cell_widen_all(w->batch.cells.access[at]);
+    if (status == CKPI_OK)
+        status = ckpip_cell_widen_all(w->batch.cells.handling[at]);
+    if (status != CKPI_OK)
+        return status;
     make_halves(&h, w, at);
-    if (!ckpip_single_contained(w->cells.access[at], &h.access))
+    if (!ckpip_single_contained(w->batch.cells.access[at], &h.access))
         return CKPI_E_NOT_HELD;
-    if (w->keys.apart[at] && !ckpip_single_contained(w->cells.handling[at], &h.handling))
+    if (w->keys.apart[at] && !ckpip_single_contained(w->batch.cells.handling[at], &h.handling))
         return CKPI_E_NOT_HELD;
-    ckpi_status status = put_aside(b, w->cells.access[at]);
+    status = put_aside(b, w->batch.cells.access[at]);
     if (status == CKPI_OK && w->keys.apart[at])
-        status = put_aside(b, w->cells.handling[at]);
+        status = put_aside(b, w->batch.cells.handling[at]);
     if (status != CKPI_OK)
         return status;
     subtract_halves(&h, w, at);
     cube->holder.held--;
-    cube->emptied += ckpip_cell_empty(w->cells.access[at]);
-    cube->emptied += w->keys.apart[at] && ckpip_cell_empty(w->cells.handling[at]);
+    cube->emptied += ckpip_cell_empty(w->batch.cells.access[at]);
+    cube->emptied += w->keys.apart[at] && ckpip_cell_empty(w->batch.cells.handling[at]);
     return CKPI_OK;
 }
 

@@ -118,10 +118,15 @@ ckpi_status ckpip_cube_make_cell(ckpi_cube *cube, const uint64_t *key, uint64_t 
     if (status != CKPI_OK)
         return status;
     uint64_t *own = ckpip_cube_key_at(cube, cube->cell_count);
-    ckpi_state *cell = ckpip_cube_at(cube, cube->cell_count++);
+    ckpi_state *cell = ckpip_cube_at(cube, cube->cell_count);
     memset(own, 0, cube->cell_size);
     memcpy(own, key, cube->grain.key_words * sizeof *key);
     ckpip_cell_open(cell, &cube->holder);
+    if (!ckpip_plan_is_late(cell->plan))
+        status = ckpip_cell_widen(cell);
+    if (status != CKPI_OK)
+        return status;
+    cube->cell_count++;
     insert(cube, hash, cell);
     *out = cell;
     return CKPI_OK;

@@ -78,7 +78,7 @@ static void ask_ahead(const ckpi_cube *cube, size_t index)
     const size_t logged = (size_t)next->log_count * next->plan->code_size;
     for (size_t at = 0; at < logged && at < 256; at += 64)
         __builtin_prefetch((const char *)next->log + at);
-    for (uint32_t word = 0; word < second->plan->words; word += 8)
+    for (uint32_t word = 0; word < second->plan->pending_words + 8; word += 8)
         __builtin_prefetch((const char *)second + sizeof(uint64_t) * word);
 #else
     (void)cube;

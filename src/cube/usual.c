@@ -49,10 +49,9 @@ static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_stat
     *handling = *access;
     if (status == CKPI_OK && grain->mode != CKPI_INTERVAL_NONE && grain->handling != grain->access && u->handle > 0)
         status = obtain_handling(cube, key, interval, usual_moment(u, grain, grain->handling), handling);
-    if (status != CKPI_OK || cube->holder.plan.histogram_set == 0)
-        return status;
-    status = ckpip_histogram_reserve(*access, CKPIP_CODES);
-    return status == CKPI_OK && *handling != *access ? ckpip_histogram_reserve(*handling, CKPIP_CODES) : status;
+    if (status == CKPI_OK)
+        status = ckpip_kernel_reserve(*access, 1, false);
+    return status == CKPI_OK && *handling != *access ? ckpip_kernel_reserve(*handling, 1, false) : status;
 }
 
 ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_issue *issue)
@@ -76,5 +75,5 @@ ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_iss
 bool ckpip_cube_is_usual(const ckpi_cube *cube, const ckpip_source *source, ckpip_usual *u)
 {
     return cube->grain.mode != CKPI_INTERVAL_EDGES && !ckpip_measures_contacts(&cube->holder.plan) &&
-           ckpip_source_is_usual(source, u);
+           ckpip_source_is_usual(source, u) && !ckpip_usual_is_rare(u, &cube->holder.plan);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Records to cells, one by one: each to the cell of its access part and that of
- * its handling part. */
+ * its handling part; by rows to what is pending there, or the long way into words. */
 #include "public.h"
 
 #include "base/lanes.h"
-#include "state/parts.h"
+#include "state/rows.h"
 
 void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts, size_t at)
 {
@@ -25,7 +25,7 @@ void ckpip_apply_late_access(ckpi_state *cell, const ckpip_block *block, const c
         ckpip_add_product(cell, shape, CKPIP_PRODUCT_ATTEMPTS_CONNECTED, attempts, 1);
 }
 
-/* --- One record --- */
+/* --- One record, the long way --- */
 
 CKPIP_INSIDE void apply_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const ckpip_block *block,
                                const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
@@ -37,31 +37,86 @@ CKPIP_INSIDE void apply_access(ckpi_state *cell, const ckpip_plan *plan, ckpip_s
         ckpip_apply_rare_access(cell, shape, block, facts, at);
 }
 
-CKPIP_INSIDE void apply_record(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
-                               bool rare_handling, const ckpip_block *block, const ckpip_facts *facts,
-                               const ckpip_codes *codes, size_t at)
+static void apply_long_way(ckpi_state *access, ckpi_state *handling, const ckpip_block *block, const ckpip_batch *batch,
+                           size_t at)
 {
+    const ckpip_facts *facts = &batch->facts;
+    const ckpip_codes *codes = &batch->codes;
+    const ckpip_plan *plan = access->plan;
+    const ckpip_shape shape = ckpip_shape_of(plan);
     ckpip_count_parts(access, handling, facts->word[at], facts->visit[at]);
     apply_access(access, plan, shape, block, facts, codes, at);
     if (!ckpip_kernel_handled(facts, at))
         return;
     ckpip_apply_handled_of(handling, shape, block, facts, codes, at);
-    if (rare_handling)
+    if (ckpip_any_rare_handling(block))
         ckpip_apply_rare_handling(handling, shape, block, at);
 }
 
-void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
-                            const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
+/* --- One record by rows --- */
+
+void ckpip_count_further(ckpi_state *cell, uint32_t place, int64_t wait)
 {
-    apply_record(access, handling, access->plan, ckpip_shape_of(access->plan), ckpip_any_rare_handling(block), block,
-                 facts, codes, at);
+    ckpip_count_within(cell, cell->plan, (place - CKPIP_PENDING_WAITS) / CKPIP_PENDING_ROW, wait, 1);
+}
+
+CKPIP_INSIDE void apply_rows(ckpi_state *access, ckpi_state *handling, ckpip_shape shape, const ckpip_batch *batch,
+                             size_t at)
+{
+    const ckpip_rows *rows = &batch->rows;
+    const ckpip_codes *codes = &batch->codes;
+    const uint64_t events = rows->events[at];
+    const ckpip_access_row row = {rows->points[at], rows->rings[at], rows->place[at],
+                                  rows->below[at],  rows->wait[at],  codes->code[0][at]};
+    ckpip_pend_parts(access, handling, events);
+    ckpip_pend_access(access, shape, row);
+    ckpip_push_wait(access, shape, row);
+    if (!(events >> CKPIP_HANDLED & 1))
+        return;
+    const ckpip_handling_row other = {rows->handled[at], rows->told[at], rows->squares[at], rows->products[at],
+                                      rows->longest[at]};
+    ckpip_pend_handling(handling, shape, other);
+    const uint32_t code[4] = {codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]};
+    ckpip_push_handled(handling, shape, code, codes->row[at]);
+}
+
+static void make_room(ckpi_state *cell)
+{
+    if (cell->parts == CKPIP_PENDING_MOST)
+        ckpip_cell_settle(cell);
+}
+
+void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
+                            const ckpip_batch *batch, size_t at)
+{
+    ckpip_shape shape = ckpip_shape_of(access->plan);
+    shape.tells = batch->rows.tells;
+    make_room(access);
+    make_room(handling);
+    if (batch->rows.long_way[at])
+        apply_long_way(access, handling, block, batch, at);
+    else
+        apply_rows(access, handling, shape, batch, at);
 }
 
 /* --- Many records --- */
 
-CKPIP_INSIDE bool has_room(const ckpi_state *cell)
+ckpi_status ckpip_kernel_reserve(ckpi_state *cell, uint32_t records, bool long_way)
 {
-    return cell->log_capacity - cell->log_count >= CKPIP_CODES;
+    const bool full = cell->parts + records > CKPIP_PENDING_MOST;
+    ckpi_status status = full ? ckpip_cell_widen_all(cell) : CKPI_OK;
+    if (status == CKPI_OK && long_way)
+        status = ckpip_cell_widen(cell);
+    if (status == CKPI_OK && cell->plan->histogram_set)
+        status = ckpip_histogram_reserve(cell, records * CKPIP_CODES);
+    if (status == CKPI_OK && full)
+        ckpip_cell_settle(cell);
+    return status;
+}
+
+CKPIP_INSIDE bool has_room(const ckpi_state *cell, bool histograms)
+{
+    return cell->parts < CKPIP_PENDING_MOST && (!histograms || cell->log_capacity - cell->log_count >= CKPIP_CODES);
 }
 
 /* Asks for the lines of a cell that each record changes; NULL is fine. */
@@ -69,55 +124,63 @@ CKPIP_INSIDE void fetch(const ckpi_state *cell, ckpip_shape shape)
 {
     if (!cell)
         return;
-    __builtin_prefetch(cell->words);
-    __builtin_prefetch(cell->words + 8);
-    if (!shape.sums)
+    __builtin_prefetch(cell->pending);
+    __builtin_prefetch(cell->pending + 8);
+    __builtin_prefetch(cell->pending + 16);
+    if (!shape.squares)
         return;
-    __builtin_prefetch(cell->words + shape.at_sums);
-    __builtin_prefetch(cell->words + shape.at_sums + 2 * CKPIP_SUM_AFTER_CONTACT_WORK);
+    __builtin_prefetch(cell->pending + 24);
+    __builtin_prefetch(cell->pending + 32);
+    __builtin_prefetch(cell->pending + 40);
 }
 
 enum { AHEAD = 6 };
 
-CKPIP_INSIDE size_t apply_records(const ckpip_cells *cells, const ckpip_plan *plan, ckpip_shape shape,
-                                  bool rare_handling, const ckpip_block *block, const ckpip_facts *facts,
-                                  const ckpip_codes *codes, size_t from)
+CKPIP_INSIDE size_t apply_records(const ckpip_batch *batch, ckpip_shape shape, const ckpip_block *block, size_t from)
 {
-    for (size_t i = from; i < block->count; i++) {
-        ckpi_state *access = cells->access[i], *handling = cells->handling[i];
+    const size_t count = block->count;
+    CKPIP_HOLD_POINTER(batch);
+    for (size_t i = from; i < count; i++) {
+        ckpi_state *access = batch->cells.access[i], *handling = batch->cells.handling[i];
         ckpip_block_ask(block, 1);
-        if (i + AHEAD < block->count)
-            fetch(cells->access[i + AHEAD], shape);
+        if (i + AHEAD < count)
+            fetch(batch->cells.access[i + AHEAD], shape);
         if (!access)
             continue;
-        if (shape.histograms && !(has_room(access) && has_room(handling)))
+        if (!has_room(access, shape.histograms) || (access != handling && !has_room(handling, shape.histograms)))
             return i;
-        apply_record(access, handling, plan, shape, rare_handling, block, facts, codes, i);
+        if (batch->rows.long_way[i]) {
+            if (!access->words || !handling->words)
+                return i;
+            apply_long_way(access, handling, block, batch, i);
+            continue;
+        }
+        apply_rows(access, handling, shape, batch, i);
     }
-    return block->count;
+    return count;
 }
 
 CKPIP_INSIDE ckpip_shape of_sums(ckpip_shape shape, bool histograms)
 {
-    shape.sums = shape.short_codes = shape.slim = true;
-    shape.squares = shape.extremes = false;
+    shape.sums = shape.short_codes = true;
+    shape.squares = shape.extremes = shape.tells = false;
     shape.histograms = histograms;
+    shape.thresholds = 1;
     return shape;
 }
 
 CKPIP_EACH_LEVEL
-size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan, const ckpip_block *block,
-                               const ckpip_facts *facts, const ckpip_codes *codes, size_t from)
+size_t ckpip_kernel_apply_each(const ckpip_batch *batch, const ckpip_plan *plan, const ckpip_block *block, size_t from)
 {
-    const ckpip_shape shape = ckpip_shape_of(plan);
-    const bool rare = ckpip_any_rare_handling(block);
+    ckpip_shape shape = ckpip_shape_of(plan);
+    shape.tells = batch->rows.tells;
     /* The shapes that most plans and blocks have get loops of their own. */
-    if (facts->wide_count > 0)
-        return apply_records(cells, plan, shape, rare, block, facts, codes, from);
+    if (shape.thresholds > 1)
+        return apply_records(batch, shape, block, from);
     if (plan->keeps_all)
-        return apply_records(cells, plan, ckpip_shape_of_all(plan), rare, block, facts, codes, from);
-    if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes)
-        return shape.histograms ? apply_records(cells, plan, of_sums(shape, true), rare, block, facts, codes, from)
-                                : apply_records(cells, plan, of_sums(shape, false), rare, block, facts, codes, from);
-    return apply_records(cells, plan, shape, rare, block, facts, codes, from);
+        return apply_records(batch, ckpip_shape_of_all(shape), block, from);
+    if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes && !shape.tells)
+        return shape.histograms ? apply_records(batch, of_sums(shape, true), block, from)
+                                : apply_records(batch, of_sums(shape, false), block, from);
+    return apply_records(batch, shape, block, from);
 }

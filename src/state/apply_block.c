@@ -156,7 +156,7 @@ CKPIP_INSIDE void apply_answered(ckpi_state *cell, const ckpip_plan *plan, const
     for (uint32_t t = 1; t < plan->threshold_count; t++) {
         const int64_t threshold = plan->thresholds[t];
         const uint32_t limit = threshold < (int64_t)CKPIP_SLIM_WIDE ? (uint32_t)threshold : CKPIP_SLIM_WIDE;
-        uint64_t *within = cell->words + CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
+        uint64_t *within = cell->words + ckpip_at_within(t);
         uint32_t below = 0, at_most = 0;
         for (size_t i = 0; i < count; i++) {
             below += s->answered[i] < limit;
@@ -305,9 +305,9 @@ CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_
     sight s;
     look(&s, block, facts, count);
     ckpip_block_ask(block, 4);
-    count_events(cell->words + CKPIP_AT_CONDITIONS, facts->word, count, CKPIP_CONDITIONS);
+    count_events(cell->counts, facts->word, count, CKPIP_CONDITIONS);
     ckpip_block_ask(block, 4);
-    count_events(cell->words + CKPIP_AT_OUTCOMES, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
+    count_events(cell->counts + CKPIP_EVENT_OUTCOME, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
     ckpip_block_ask(block, 4);
     apply_answered(cell, plan, &s, codes->code[0], count);
     ckpip_block_ask(block, 4);

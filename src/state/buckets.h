@@ -12,8 +12,8 @@
 /* Of one record: the bucket of its wait, the codes of its other durations, and those as a row. */
 typedef struct ckpip_record_codes {
     uint32_t wait;
-    uint32_t talk, hold, work, handle;
-    uint64_t row; /* if codes are short */
+    uint32_t handled[4]; /* talk, hold, after-contact work, handle time */
+    uint64_t row;        /* of those that are kept, if codes are short */
 } ckpip_record_codes;
 
 #if defined(__GNUC__)
@@ -48,8 +48,11 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
     ckpip_bucket_eight(&values, plan->precision);
     const four parts = __builtin_shufflevector(values, values, 0, 1, 2, 3) + histogram * plan->bins;
     const four_short codes = __builtin_convertvector(parts, four_short);
-    ckpip_record_codes all = {values[4], parts[0], parts[1], parts[2], parts[3], 0};
-    memcpy(&all.row, &codes, sizeof codes);
+    ckpip_record_codes all = {values[4], {parts[0], parts[1], parts[2], parts[3]}, 0};
+    if (plan->row_codes == 4)
+        memcpy(&all.row, &codes, sizeof codes);
+    else
+        all.row = ckpip_row_of_codes(all.handled, plan->histogram_set);
     return all;
 }
 #else
@@ -58,12 +61,12 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
 {
     const uint32_t bins = plan->bins, precision = plan->precision;
     ckpip_record_codes all = {ckpip_bucket(wait, precision),
-                              CKPIP_HISTOGRAM_TALK * bins + ckpip_bucket(talk, precision),
-                              CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(hold, precision),
-                              CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(work, precision),
-                              CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(handle, precision),
+                              {CKPIP_HISTOGRAM_TALK * bins + ckpip_bucket(talk, precision),
+                               CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(hold, precision),
+                               CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(work, precision),
+                               CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(handle, precision)},
                               0};
-    all.row = ckpip_row_of_codes(all.talk, all.hold, all.work, all.handle);
+    all.row = ckpip_row_of_codes(all.handled, plan->histogram_set);
     return all;
 }
 #endif

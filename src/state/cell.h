@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What a ckpi_state is made of: a row of words (plan.h) and its histograms.
- * A cell of a cube is the same thing; the holder is what cells share. */
+/* What a ckpi_state is made of: two rows of words (plan.h), what came last and is
+ * not in there yet (pending.h), and its histograms. A cell of a cube is the same
+ * thing; the holder is what cells share. */
 #ifndef CALLKPI_SRC_STATE_CELL_H
 #define CALLKPI_SRC_STATE_CELL_H
 
 #include "base/lanes.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "state/plan.h"
+#include "state/pending.h"
 #include <string.h>
 
 enum { CKPIP_REASONS = CKPI_REASON_DUPLICATE + 1 };
@@ -32,16 +33,30 @@ typedef struct ckpip_holder {
 struct ckpi_state {
     ckpip_holder *holder;
     const ckpip_plan *plan; /* the holder's */
+    uint64_t *counts;       /* of events. NULL before they are needed, in cubes */
+    uint64_t *words;        /* the second row. NULL before it is needed, in cubes whose plan is late */
     void *log;              /* codes not yet counted in windows, in no order */
+    ckpip_window *windows;  /* one for each histogram, or NULL before the log was ever full */
     uint32_t log_count;
     uint32_t log_capacity;
-    ckpip_window *windows; /* one for each histogram, or NULL before the log was ever full */
-    uint32_t pending;      /* records counted in the pending bytes, at most 255 */
-    uint32_t stamp;        /* the batch that touched it last; see cube/ingest.c */
-    uint32_t promised;     /* codes that the block under way will log; see cube/ingest.c */
-    uint32_t reserved;
-    uint64_t words[];
+    uint32_t parts;    /* that are pending */
+    uint32_t stamp;    /* the batch that touched it last; see cube/ingest.c */
+    uint32_t promised; /* what the block under way will add; see cube/ingest.c */
+    uint64_t pending[];
 };
+
+extern const uint64_t ckpip_no_words[CKPIP_CONTACT_WORDS_MOST];
+
+/* The rows of a cell for reading: zeros where it has none. */
+static inline const uint64_t *ckpip_counts(const ckpi_state *cell)
+{
+    return cell->counts ? cell->counts : ckpip_no_words;
+}
+
+static inline const uint64_t *ckpip_words(const ckpi_state *cell)
+{
+    return cell->words ? cell->words : ckpip_no_words;
+}
 
 static inline uint64_t *ckpip_pair(ckpi_state *cell, uint32_t at, uint32_t index)
 {
@@ -68,11 +83,12 @@ static inline void ckpip_pair_add_u64(uint64_t *pair, uint64_t x)
         pair[1]++;
 }
 
-/* Bytes of a cell, without what its histograms allocate. */
+/* Bytes of a cell, without its rows and what its histograms allocate. */
 size_t ckpip_cell_size(const ckpip_plan *plan);
 
-/* Zeroed memory becomes an empty cell. */
+/* Zeroed memory becomes an empty cell, without rows; or with its rows behind it, in the same memory. */
 void ckpip_cell_open(ckpi_state *cell, ckpip_holder *holder);
+void ckpip_cell_open_whole(ckpi_state *cell, ckpip_holder *holder);
 void ckpip_cell_close(ckpi_state *cell);
 
 /* Holds nothing: no record's access part and no record's handling part. */
@@ -81,16 +97,23 @@ bool ckpip_cell_empty(const ckpi_state *cell);
 /* Empties a cell and keeps its memory. */
 void ckpip_cell_clear(ckpi_state *cell);
 
-/* Moves the pending bytes into the counts. */
+/* Gives a cell its second row, or both, if it has none. */
+ckpi_status ckpip_cell_widen(ckpi_state *cell);
+ckpi_status ckpip_cell_widen_all(ckpi_state *cell);
+
+/* Moves what is pending into the rows, which are there. */
 void ckpip_cell_settle(ckpi_state *cell);
+
+/* What the rows of a cell are when it is settled: CKPIP_EVENTS counts, then the contact words. */
+void ckpip_cell_settled_rows(const ckpi_state *cell, uint64_t rows[CKPIP_CONTACT_ROWS_MOST]);
 
 /* --- Cells as rows of words (words.c) --- */
 
 /* The count of an event, pending ones included. */
 static inline uint64_t ckpip_count(const ckpi_state *cell, uint32_t event)
 {
-    const uint64_t bytes = cell->words[CKPIP_AT_PENDING + event % 8];
-    return cell->words[CKPIP_AT_EVENTS + event] + (bytes >> (8 * (event / 8)) & 0xff);
+    const uint64_t bytes = cell->pending[CKPIP_PENDING_EVENTS + event % 8];
+    return ckpip_counts(cell)[event] + (bytes >> (8 * (event / 8)) & 0xff);
 }
 
 static inline uint64_t ckpip_count_outcome(const ckpi_state *cell, uint32_t row)
@@ -104,7 +127,7 @@ static inline uint64_t ckpip_count_timed(const ckpi_state *cell, uint32_t row)
 }
 
 /* Counts the events of one record. */
-CKPIP_INSIDE void ckpip_pending_add(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events)
+CKPIP_INSIDE void ckpip_pending_count(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events)
 {
     const uint64_t one = UINT64_C(0x0101010101010101);
 #if defined(__GNUC__)
@@ -142,13 +165,33 @@ static inline int64_t ckpip_extreme_value(uint32_t extreme, uint64_t key)
     return extreme >= CKPIP_MIN_WAIT ? CKPIP_TIME_LIMIT + 1 - height : height;
 }
 
+/* With the pending part of what is kept of an extreme, as a key; 0 for none. */
+uint64_t ckpip_extreme_key_of(const ckpi_state *cell, uint32_t extreme);
+
+/* With their pending parts; of kept ones. */
+ckpip_wide ckpip_sum_of(const ckpi_state *cell, uint32_t sum);
+ckpip_wide ckpip_square_of(const ckpi_state *cell, uint32_t sum);
+ckpip_wide ckpip_product_of(const ckpi_state *cell, uint32_t product);
+ckpip_wide ckpip_within_sum_of(const ckpi_state *cell, uint32_t threshold, bool at_most);
+
+/* What is pending: added to what is pending, where together they are at most
+ * CKPIP_PENDING_MOST parts; and taken from it again, extremes excepted. */
+void ckpip_pending_add(ckpi_state *cell, const ckpi_state *other);
+void ckpip_pending_subtract(ckpi_state *cell, const ckpi_state *part);
+
+/* Puts extremes back that were ckpip_extreme_key_of(). */
+void ckpip_extremes_put(ckpi_state *cell, const uint64_t keys[CKPIP_EXTREMES]);
+
+/* Makes sure that another cell can be added: ckpip_words_add() cannot fail. */
+ckpi_status ckpip_words_reserve_for(ckpi_state *cell, const ckpi_state *other);
 void ckpip_words_add(ckpi_state *cell, const ckpi_state *other);
 
 /* Could `part` have been added to `cell`? Both settled. */
 bool ckpip_words_contain(const ckpi_state *cell, const ckpi_state *part);
 
 /* The inverse of add, extremes excepted: those become bounds where `part` held
- * them. Both settled, and contained. */
-void ckpip_words_subtract(ckpi_state *cell, const ckpi_state *part);
+ * them. Contained. Where a cell has not both rows, nothing was ever settled, and
+ * what is pending is taken back from what is pending. */
+void ckpip_words_subtract(ckpi_state *cell, ckpi_state *part);
 
 #endif

@@ -35,10 +35,23 @@ CKPIP_INSIDE void encode_waits(ckpip_codes *codes, const ckpip_block *block, siz
         codes->code[0][i] += (block->outcome[i] - 1) * plan->bins;
 }
 
-CKPIP_INSIDE void gather_rows(ckpip_codes *codes, size_t count)
+/* All four, and two of them, are what most plans keep. */
+CKPIP_INSIDE void gather_rows(ckpip_codes *codes, size_t count, const ckpip_plan *plan)
 {
-    for (size_t i = 0; i < count; i++)
-        codes->row[i] = ckpip_row_of_codes(codes->code[1][i], codes->code[2][i], codes->code[3][i], codes->code[4][i]);
+    const uint32_t all = 0xfu << CKPIP_HISTOGRAM_TALK;
+    if ((plan->histogram_set & all) == all) {
+        for (size_t i = 0; i < count; i++)
+            codes->row[i] = (codes->code[1][i] | codes->code[2][i] << 16) |
+                            (uint64_t)(codes->code[3][i] | codes->code[4][i] << 16) << 32;
+        return;
+    }
+    for (uint32_t k = 0, n = 0; k < 4; k++) {
+        if (!(plan->histogram_set >> (CKPIP_HISTOGRAM_TALK + k) & 1))
+            continue;
+        for (size_t i = 0; i < count; i++)
+            codes->row[i] = (n ? codes->row[i] : 0) | (uint64_t)codes->code[1 + k][i] << (16 * n);
+        n++;
+    }
 }
 
 CKPIP_INSIDE void encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts, size_t count,
@@ -53,8 +66,8 @@ CKPIP_INSIDE void encode(ckpip_codes *codes, const ckpip_block *block, const ckp
             encode_lane(codes->code[1 + k], k < 3 ? block->slim[CKPIP_SLIM_TALK + k] : facts->handle, count,
                         plan->precision, histogram * plan->bins);
     }
-    if (plan->short_rows)
-        gather_rows(codes, count);
+    if (plan->short_codes)
+        gather_rows(codes, count, plan);
 }
 
 CKPIP_EACH_LEVEL
@@ -78,7 +91,8 @@ static void encode_exactly(ckpip_codes *codes, const ckpip_block *block, size_t 
     for (uint32_t k = 0; k < sizeof lanes; k++)
         codes->code[1 + k][at] = code_of(ckpip_known(block->lane[lanes[k]][at]), CKPIP_HISTOGRAM_TALK + k, plan);
     codes->code[4][at] = code_of(ckpip_kernel_handle(block, at), CKPIP_HISTOGRAM_HANDLE, plan);
-    codes->row[at] = ckpip_row_of_codes(codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]);
+    const uint32_t handled[4] = {codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]};
+    codes->row[at] = ckpip_row_of_codes(handled, plan->histogram_set);
 }
 
 void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts, const ckpip_plan *plan)

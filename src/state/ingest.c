@@ -12,11 +12,6 @@
 #include "state/usual.h"
 #include <string.h>
 
-_Static_assert(CKPIP_AT_WITHIN + CKPIP_THRESHOLDS * CKPIP_WITHIN_WORDS + 4 * CKPIP_SUMS + 2 * CKPIP_PRODUCTS +
-                       CKPIP_EXTREMES <=
-                   320,
-               "ckpip_single holds the largest cell");
-
 ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpip_source *source, size_t start,
                               bool quarantine, uint64_t quarantined[CKPIP_REASONS], int step, ckpi_issue *issue)
 {
@@ -44,19 +39,20 @@ ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpi
 
 void ckpip_single_open(ckpip_single *single, const ckpi_state *like)
 {
+    const ckpip_plan *plan = like->plan;
     single->cell = (ckpi_state *)(void *)single->memory;
     /* Without the words of measures, which are taken back elsewhere. */
-    memset(single->memory, 0, sizeof(ckpi_state) + like->plan->contact_words * sizeof(uint64_t));
-    ckpip_cell_open(single->cell, like->holder);
+    memset(single->memory, 0, ckpip_cell_size(plan) + (CKPIP_EVENTS + plan->contact_words) * sizeof(uint64_t));
+    ckpip_cell_open_whole(single->cell, like->holder);
     single->cell->log = single->codes;
     single->cell->log_capacity = CKPIP_CODES;
 }
 
 static void fill_single(ckpip_single *single, const ckpi_state *like, const ckpip_block *block,
-                        const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
+                        const ckpip_batch *batch, size_t at)
 {
     ckpip_single_open(single, like);
-    ckpip_kernel_apply_one(single->cell, single->cell, block, facts, codes, at);
+    ckpip_kernel_apply_one(single->cell, single->cell, block, batch, at);
 }
 
 bool ckpip_single_contained(ckpi_state *cell, const ckpip_single *single)
@@ -74,8 +70,6 @@ bool ckpip_single_contained(ckpi_state *cell, const ckpip_single *single)
 
 void ckpip_single_subtract(ckpi_state *cell, const ckpip_single *single)
 {
-    ckpip_cell_settle(cell);
-    ckpip_cell_settle(single->cell);
     ckpip_words_subtract(cell, single->cell);
     for (uint32_t i = 0; i < single->cell->log_count; i++)
         ckpip_histogram_remove(cell, ckpip_log_at(single->cell, i));
@@ -103,8 +97,8 @@ static void put_aside(keepsake *before, const ckpi_state *state, size_t count)
     before->held = state->holder->held;
     before->with_extremes = state->plan->at_extremes && count > CKPIP_BLOCK;
     memcpy(before->quarantined, state->holder->quarantined, sizeof before->quarantined);
-    if (before->with_extremes)
-        memcpy(before->extremes, state->words + state->plan->at_extremes, sizeof before->extremes);
+    for (uint32_t e = 0; before->with_extremes && e < CKPIP_EXTREMES; e++)
+        before->extremes[e] = ckpip_extreme_key_of(state, e);
 }
 
 static void put_back(ckpi_state *state, const keepsake *before)
@@ -112,7 +106,7 @@ static void put_back(ckpi_state *state, const keepsake *before)
     state->holder->held = before->held;
     memcpy(state->holder->quarantined, before->quarantined, sizeof before->quarantined);
     if (before->with_extremes)
-        memcpy(state->words + state->plan->at_extremes, before->extremes, sizeof before->extremes);
+        ckpip_extremes_put(state, before->extremes);
 }
 
 static size_t block_size(const ckpip_source *source, size_t start)
@@ -121,24 +115,27 @@ static size_t block_size(const ckpip_source *source, size_t start)
     return rest < CKPIP_BLOCK ? rest : CKPIP_BLOCK;
 }
 
-/* Applies a checked block, around the records left out. */
-static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts, const ckpip_sieve *sieve)
+static void apply_whole_block(ckpi_state *state, const ckpip_block *block)
 {
+    ckpip_facts facts;
     ckpip_codes codes;
-    ckpip_kernel_encode(&codes, block, facts, state->plan);
+    ckpip_kernel_derive(&facts, block, state->plan);
+    ckpip_kernel_encode(&codes, block, &facts, state->plan);
+    ckpip_kernel_apply_block(state, block, &facts, &codes);
+}
+
+/* Applies a checked block, around the records left out. */
+static void apply_block(ckpi_state *state, const ckpip_block *block, const ckpip_sieve *sieve)
+{
+    ckpip_batch batch;
     if (sieve->skipped == 0 && block->count > 1) {
-        ckpip_kernel_apply_block(state, block, facts, &codes);
+        apply_whole_block(state, block);
         return;
     }
-    if (sieve->skipped == 0) {
-        ckpip_cells cells;
-        cells.access[0] = cells.handling[0] = state;
-        (void)ckpip_kernel_apply_each(&cells, state->plan, block, facts, &codes, 0);
-        return;
-    }
+    ckpip_kernel_prepare(&batch, block, state->plan);
     for (size_t i = 0; i < block->count; i++) {
         if (sieve->skipped == 0 || !sieve->skip[i])
-            ckpip_kernel_apply_one(state, state, block, facts, &codes, i);
+            ckpip_kernel_apply_one(state, state, block, &batch, i);
     }
 }
 
@@ -147,7 +144,6 @@ static ckpi_status add_block(ckpi_state *state, const ckpip_source *source, size
 {
     ckpip_holder *holder = state->holder;
     ckpip_sieve sieve;
-    ckpip_facts facts;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
     ckpi_status status =
         ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, holder->quarantined, 1, issue);
@@ -158,8 +154,7 @@ static ckpi_status add_block(ckpi_state *state, const ckpip_source *source, size
         if (status != CKPI_OK)
             return ckpip_blame(issue, status, start, 0, 0);
     }
-    ckpip_kernel_derive(&facts, block, state->plan);
-    apply_block(state, block, &facts, &sieve);
+    apply_block(state, block, &sieve);
     holder->held += block->count - sieve.skipped;
     return CKPI_OK;
 }
@@ -169,24 +164,22 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
 {
     uint64_t ignored[CKPIP_REASONS] = {0};
     ckpip_sieve sieve;
-    ckpip_facts facts;
-    ckpip_codes codes;
+    ckpip_batch batch;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
     (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
-    ckpip_kernel_derive(&facts, block, state->plan);
-    ckpip_kernel_encode(&codes, block, &facts, state->plan);
+    ckpip_kernel_prepare(&batch, block, state->plan);
     for (size_t i = 0; i < block->count; i++) {
         if (sieve.skipped && sieve.skip[i])
             continue;
         ckpip_single single;
-        fill_single(&single, state, block, &facts, &codes, i);
+        fill_single(&single, state, block, &batch, i);
         ckpip_single_subtract(state, &single);
     }
 }
 
 static ckpi_status add_usual(ckpi_state *state, const ckpip_usual *usual, ckpi_issue *issue)
 {
-    const ckpi_status status = state->plan->histogram_set ? ckpip_histogram_reserve(state, CKPIP_CODES) : CKPI_OK;
+    const ckpi_status status = ckpip_kernel_reserve(state, 1, false);
     if (status != CKPI_OK)
         return ckpip_blame(issue, status, 0, 0, 0);
     ckpip_kernel_apply_usual(state, state, usual);
@@ -224,8 +217,9 @@ static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
     ckpip_usual usual;
     if (!ckpip_measures_contacts(state->plan))
-        return ckpip_source_is_usual(source, &usual) ? add_usual(state, &usual, issue)
-                                                     : add_contacts(state, source, issue);
+        return ckpip_source_is_usual(source, &usual) && !ckpip_usual_is_rare(&usual, state->plan)
+                   ? add_usual(state, &usual, issue)
+                   : add_contacts(state, source, issue);
     ckpip_measured measured;
     ckpi_status status = ckpip_measured_add(&measured, state, source, issue);
     if (status != CKPI_OK)
@@ -270,11 +264,10 @@ ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns
 
 /* --- Retracting --- */
 
-static ckpi_status retract_one(ckpi_state *state, const ckpip_block *block, const ckpip_facts *facts,
-                               const ckpip_codes *codes, size_t at)
+static ckpi_status retract_one(ckpi_state *state, const ckpip_block *block, const ckpip_batch *batch, size_t at)
 {
     ckpip_single single;
-    fill_single(&single, state, block, facts, codes, at);
+    fill_single(&single, state, block, batch, at);
     if (state->holder->held == 0 || !ckpip_single_contained(state, &single))
         return CKPI_E_NOT_HELD;
     ckpip_single_subtract(state, &single);
@@ -287,19 +280,17 @@ static ckpi_status retract_block(ckpi_state *state, const ckpip_source *source, 
                                  size_t *done, ckpi_issue *issue)
 {
     ckpip_sieve sieve;
-    ckpip_facts facts;
-    ckpip_codes codes;
+    ckpip_batch batch;
     ckpip_block_fill(block, source, start, block_size(source, start), 0);
     ckpi_status status =
         ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, state->holder->quarantined, -1, issue);
     if (status != CKPI_OK)
         return status;
-    ckpip_kernel_derive(&facts, block, state->plan);
-    ckpip_kernel_encode(&codes, block, &facts, state->plan);
+    ckpip_kernel_prepare(&batch, block, state->plan);
     for (size_t i = 0; i < block->count; i++, (*done)++) {
         if (sieve.skipped && sieve.skip[i])
             continue;
-        status = retract_one(state, block, &facts, &codes, i);
+        status = retract_one(state, block, &batch, i);
         if (status != CKPI_OK)
             return ckpip_blame(issue, status, start + i, 0, 0);
     }
@@ -312,18 +303,16 @@ static void restore(ckpi_state *state, const ckpip_source *source, size_t done, 
     uint64_t ignored[CKPIP_REASONS] = {0};
     for (size_t start = 0; start < done; start += CKPIP_BLOCK) {
         ckpip_sieve sieve;
-        ckpip_facts facts;
-        ckpip_codes codes;
+        ckpip_batch batch;
         const size_t count = done - start < CKPIP_BLOCK ? done - start : CKPIP_BLOCK;
         ckpip_block_fill(block, source, start, count, 0);
         (void)ckpip_sieve_block(&sieve, block, source, start, true, ignored, 1, NULL);
-        ckpip_kernel_derive(&facts, block, state->plan);
-        ckpip_kernel_encode(&codes, block, &facts, state->plan);
+        ckpip_kernel_prepare(&batch, block, state->plan);
         for (size_t i = 0; i < count; i++) {
             ckpip_single single;
             if (sieve.skipped && sieve.skip[i])
                 continue;
-            fill_single(&single, state, block, &facts, &codes, i);
+            fill_single(&single, state, block, &batch, i);
             ckpip_single_add(state, &single);
         }
     }

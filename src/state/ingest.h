@@ -21,13 +21,13 @@ ckpi_status ckpip_sieve_block(ckpip_sieve *sieve, ckpip_block *block, const ckpi
 typedef struct ckpip_single {
     ckpi_state *cell;
     uint32_t codes[8];
-    uint64_t memory[320 + sizeof(ckpi_state) / 8];
+    uint64_t memory[sizeof(ckpi_state) / 8 + CKPIP_PENDING_WORDS_MOST + CKPIP_CONTACT_ROWS_MOST];
 } ckpip_single;
 
 /* An empty one of the same plan as `like`. */
 void ckpip_single_open(ckpip_single *single, const ckpi_state *like);
 
-/* Does the cell hold what the single holds? Settles the cell. */
+/* Does the cell, which has both rows, hold what the single holds? Settles the cell. */
 bool ckpip_single_contained(ckpi_state *cell, const ckpip_single *single);
 void ckpip_single_subtract(ckpi_state *cell, const ckpip_single *single);
 

@@ -40,17 +40,24 @@ static inline bool ckpip_kernel_handled(const ckpip_facts *facts, size_t at)
 }
 
 /* The codes of a block's durations, those whose histograms are kept: wait,
- * talk, hold, after-contact work, handle; and the last four of a record side by
- * side, where the plan has short rows. */
+ * talk, hold, after-contact work, handle; and of the last four, those that are
+ * kept, side by side, where codes are short. */
 typedef struct ckpip_codes {
     uint32_t code[CKPIP_CODES][CKPIP_BLOCK];
     uint64_t row[CKPIP_BLOCK];
 } ckpip_codes;
 
-/* Codes have no order: which one comes first in memory is all the same. */
-static inline uint64_t ckpip_row_of_codes(uint32_t talk, uint32_t hold, uint32_t work, uint32_t handle)
+/* A log has no order, but codes that are not kept must not be among the first. */
+static inline uint64_t ckpip_row_of_codes(const uint32_t code[4], uint32_t histogram_set)
 {
-    return (talk | hold << 16) | (uint64_t)(work | handle << 16) << 32;
+    uint16_t row[4] = {0};
+    uint64_t all;
+    for (uint32_t k = 0, n = 0; k < 4; k++) {
+        row[n] = (uint16_t)code[k];
+        n += histogram_set >> (CKPIP_HISTOGRAM_TALK + k) & 1;
+    }
+    memcpy(&all, row, sizeof all);
+    return all;
 }
 
 void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts,
@@ -61,10 +68,22 @@ void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckp
 void ckpip_kernel_apply_block(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
                               const ckpip_codes *codes);
 
-/* Applies record `at` to the cell of its access part and, if it was handled,
- * that of its handling part. They have room for its codes. */
-void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
-                            const ckpip_facts *facts, const ckpip_codes *codes, size_t at);
+/* A block's records as rows.h adds them. What is not kept is not filled in. */
+typedef struct ckpip_rows {
+    uint64_t events[CKPIP_BLOCK]; /* all of them */
+    uint64_t points[CKPIP_BLOCK];
+    uint64_t rings[CKPIP_BLOCK];
+    uint64_t squares[CKPIP_BLOCK][4];  /* of what was handled */
+    uint64_t products[CKPIP_BLOCK][4]; /* those of pending.h */
+    uint32_t handled[CKPIP_BLOCK][4];  /* talk, hold, after-contact work, handle time */
+    uint32_t told[CKPIP_BLOCK][4];     /* ring, holds, handle time of a handled contact, 0; if `tells` */
+    uint32_t wait[CKPIP_BLOCK];        /* CKPIP_SLIM_ABSENT where it is not known, or the outcome has no row */
+    uint32_t below[CKPIP_BLOCK];
+    uint32_t longest[CKPIP_BLOCK];
+    uint32_t place[CKPIP_BLOCK];    /* of the row of the outcome */
+    uint32_t long_way[CKPIP_BLOCK]; /* not 0: the record has something rare, or is wide */
+    bool tells;
+} ckpip_rows;
 
 /* The cells of each record's parts; NULL for a record that is left out. That of
  * a handling part which does not exist is the access part's. */
@@ -73,9 +92,29 @@ typedef struct ckpip_cells {
     ckpi_state *handling[CKPIP_BLOCK];
 } ckpip_cells;
 
+/* What is found out of a block before it is applied to cells; in one place, so
+ * that one register leads to all of it. */
+typedef struct ckpip_batch {
+    ckpip_cells cells;
+    ckpip_facts facts;
+    ckpip_codes codes;
+    ckpip_rows rows;
+} ckpip_batch;
+
+/* Derives, encodes, and fills the rows of a block that was scanned. */
+void ckpip_kernel_prepare(ckpip_batch *batch, const ckpip_block *block, const ckpip_plan *plan);
+
+/* Applies record `at` to the cell of its access part and, if it was handled,
+ * that of its handling part. They have room for its codes, and words if it takes
+ * the long way. */
+void ckpip_kernel_apply_one(ckpi_state *access, ckpi_state *handling, const ckpip_block *block,
+                            const ckpip_batch *batch, size_t at);
+
 /* Applies the records from `from` on, all to cells of the plan. Stops before the
- * first one whose cells lack room for CKPIP_CODES codes; answers where. */
-size_t ckpip_kernel_apply_each(const ckpip_cells *cells, const ckpip_plan *plan, const ckpip_block *block,
-                               const ckpip_facts *facts, const ckpip_codes *codes, size_t from);
+ * first one whose cells lack room (ckpip_kernel_reserve); answers where. */
+size_t ckpip_kernel_apply_each(const ckpip_batch *batch, const ckpip_plan *plan, const ckpip_block *block, size_t from);
+
+/* Room in a cell for a record, or for `records` of a block of which some take the long way. */
+ckpi_status ckpip_kernel_reserve(ckpi_state *cell, uint32_t records, bool long_way);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The pieces of adding a record to a cell, which both ways of applying use. */
+/* The pieces of adding a record to the words of a cell, which all ways of applying use. */
 #ifndef CALLKPI_SRC_STATE_PARTS_H
 #define CALLKPI_SRC_STATE_PARTS_H
 
@@ -23,14 +23,18 @@ typedef struct ckpip_shape {
     bool extremes;
     bool histograms;
     bool all_histograms;
+    bool waits;       /* the histograms of waits are kept */
     bool short_codes; /* of two bytes */
-    bool slim;        /* no record of the block is wide: durations are read from slim lanes */
+    bool tells;       /* some record of the block tells of rings and holds, or of handle time of contacts */
     uint32_t at_sums;
     uint32_t at_squares;
     uint32_t at_products;
     uint32_t at_extremes;
+    uint32_t at_pending_squares;
+    uint32_t at_pending_extremes;
     uint32_t bins;
     uint32_t histogram_set;
+    uint32_t row_codes;
     uint32_t thresholds;
 } ckpip_shape;
 
@@ -41,24 +45,28 @@ static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
                          plan->at_extremes != 0,
                          plan->histogram_set != 0,
                          plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1,
+                         plan->histogram_set & 1,
                          plan->code_size == 2,
                          false,
                          plan->at_sums,
                          plan->at_squares,
                          plan->at_products,
                          plan->at_extremes,
+                         plan->at_pending_squares,
+                         plan->at_pending_extremes,
                          plan->bins,
                          plan->histogram_set,
+                         plan->row_codes,
                          plan->threshold_count};
 }
 
-/* Of a plan that keeps all, as most do. */
-CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(const ckpip_plan *plan)
+/* Of a plan that keeps all with one threshold, as most do. */
+CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(ckpip_shape shape)
 {
-    ckpip_shape shape = ckpip_shape_of(plan);
-    shape.sums = shape.squares = shape.extremes = true;
-    shape.histograms = shape.all_histograms = shape.short_codes = true;
-    shape.slim = true;
+    shape.sums = shape.squares = shape.extremes = shape.tells = true;
+    shape.histograms = shape.all_histograms = shape.waits = shape.short_codes = true;
+    shape.thresholds = 1;
+    shape.row_codes = 4;
     return shape;
 }
 
@@ -115,19 +123,21 @@ CKPIP_INSIDE void ckpip_add_product(ckpi_state *cell, ckpip_shape shape, enum ck
 }
 
 /* What of a wait the events do not tell: thresholds above the lowest, and the
- * waits of abandoned records. */
-CKPIP_INSIDE void ckpip_count_within(ckpi_state *cell, const ckpip_plan *plan, uint32_t row, int64_t wait)
+ * waits of abandoned records; for the thresholds from a given one on. */
+CKPIP_INSIDE void ckpip_count_within(ckpi_state *cell, const ckpip_plan *plan, uint32_t row, int64_t wait,
+                                     uint32_t from)
 {
-    uint64_t *within = cell->words + CKPIP_AT_WITHIN;
-    for (uint32_t t = 0; t < plan->threshold_count; t++, within += CKPIP_WITHIN_WORDS) {
+    for (uint32_t t = from; t < plan->threshold_count; t++) {
         const bool below = wait < plan->thresholds[t], at_most = wait <= plan->thresholds[t];
         if (t > 0) {
+            uint64_t *within = cell->words + ckpip_at_within(t);
             within[2 * row] += below;
             within[2 * row + 1] += at_most;
         }
         if (row == CKPI_OUTCOME_ABANDONED - 1 && at_most) {
-            ckpip_pair_add_u64(within + 2 * CKPIP_QUEUED, below ? (uint64_t)wait : 0);
-            ckpip_pair_add_u64(within + 2 * CKPIP_QUEUED + 2, (uint64_t)wait);
+            uint64_t *sums = cell->words + ckpip_at_within_sums(t);
+            ckpip_pair_add_u64(sums, below ? (uint64_t)wait : 0);
+            ckpip_pair_add_u64(sums + 2, (uint64_t)wait);
         }
     }
 }
@@ -162,7 +172,7 @@ CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckp
     if (row >= CKPIP_QUEUED || wait < 0)
         return;
     if (shape.thresholds > 1 || row == CKPI_OUTCOME_ABANDONED - 1)
-        ckpip_count_within(cell, plan, row, wait);
+        ckpip_count_within(cell, plan, row, wait, 0);
     uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
     uint64_t *keys = cell->words + shape.at_extremes;
     CKPIP_HOLD_POINTER(sums);
@@ -179,12 +189,10 @@ CKPIP_INSIDE void ckpip_apply_wait(ckpi_state *cell, const ckpip_plan *plan, ckp
     cell->log_count = pen.count;
 }
 
-/* Talk, hold, after-contact work and handle time of a record that was handled,
- * and their codes: one by one, and as a row if there are rows. */
+/* Talk, hold, after-contact work and handle time of a record that was handled, and their codes. */
 typedef struct ckpip_handled {
     int64_t talk, hold, work, handle;
-    uint32_t talk_code, hold_code, work_code, handle_code;
-    uint64_t row;
+    uint32_t code[4];
     bool first; /* CKPIP_HANDLED_CONTACT */
 } ckpip_handled;
 
@@ -225,21 +233,6 @@ CKPIP_INSIDE void ckpip_apply_handled_squares(uint64_t *squares, uint64_t *produ
     ckpip_pair_add_u64(products + 2 * CKPIP_PRODUCT_FIRST_HANDLE, h.first ? handle : 0);
 }
 
-CKPIP_INSIDE void ckpip_push_handled(ckpi_state *cell, ckpip_shape shape, ckpip_handled h)
-{
-    if (shape.all_histograms && shape.short_codes) {
-        memcpy((uint16_t *)cell->log + cell->log_count, &h.row, sizeof h.row);
-        cell->log_count += 4;
-        return;
-    }
-    ckpip_pen pen = ckpip_pen_of(cell);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_TALK, h.talk_code);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HOLD, h.hold_code);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK, h.work_code);
-    ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_HANDLE, h.handle_code);
-    cell->log_count = pen.count;
-}
-
 CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, ckpip_shape shape, ckpip_handled h)
 {
     uint64_t *sums = cell->words + shape.at_sums, *squares = cell->words + shape.at_squares;
@@ -254,7 +247,10 @@ CKPIP_INSIDE void ckpip_apply_handled(ckpi_state *cell, ckpip_shape shape, ckpip
         ckpip_apply_handled_squares(squares, products, h);
     if (shape.extremes)
         ckpip_apply_handled_extremes(keys, h);
-    ckpip_push_handled(cell, shape, h);
+    ckpip_pen pen = ckpip_pen_of(cell);
+    for (uint32_t k = 0; k < 4; k++)
+        ckpip_push_code(&pen, shape, CKPIP_HISTOGRAM_TALK + k, h.code[k]);
+    cell->log_count = pen.count;
 }
 
 /* Times an agent was rung, and those that nobody answered. */
@@ -283,10 +279,10 @@ CKPIP_INSIDE void ckpip_apply_told(ckpi_state *cell, ckpip_shape shape, int64_t 
 /* Counts the events of one record. */
 CKPIP_INSIDE void ckpip_count_events(ckpi_state *cell, uint64_t events)
 {
-    if (cell->pending == 255)
+    if (cell->parts == CKPIP_PENDING_MOST)
         ckpip_cell_settle(cell);
-    cell->pending++;
-    ckpip_pending_add(cell->words + CKPIP_AT_PENDING, events);
+    cell->parts++;
+    ckpip_pending_count(cell->pending + CKPIP_PENDING_EVENTS, events);
 }
 
 /* Likewise, those of its two parts to their cells. */
@@ -301,36 +297,23 @@ CKPIP_INSIDE void ckpip_count_parts(ckpi_state *access, ckpi_state *handling, ui
 
 /* --- The same from a block --- */
 
-CKPIP_INSIDE int64_t ckpip_part(ckpip_shape shape, const ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane lane,
-                                size_t at)
-{
-    return shape.slim ? (int64_t)block->slim[slim][at] : ckpip_known(block->lane[lane][at]);
-}
-
 CKPIP_INSIDE void ckpip_apply_wait_of(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape,
                                       const ckpip_block *block, const ckpip_codes *codes, size_t at)
 {
-    const uint32_t slim = block->slim[CKPIP_SLIM_WAIT][at];
-    const int64_t narrow = slim == CKPIP_SLIM_ABSENT ? -1 : (int64_t)slim;
-    ckpip_apply_wait(cell, plan, shape, block->small[CKPIP_OUTCOME][at] - 1u,
-                     shape.slim ? narrow : block->lane[CKPIP_WAIT][at], codes->code[0][at]);
+    ckpip_apply_wait(cell, plan, shape, block->small[CKPIP_OUTCOME][at] - 1u, block->lane[CKPIP_WAIT][at],
+                     codes->code[0][at]);
 }
 
 CKPIP_INSIDE void ckpip_apply_handled_of(ckpi_state *cell, ckpip_shape shape, const ckpip_block *block,
                                          const ckpip_facts *facts, const ckpip_codes *codes, size_t at)
 {
-    const int64_t talk = ckpip_part(shape, block, CKPIP_SLIM_TALK, CKPIP_TALK, at);
-    const int64_t hold = ckpip_part(shape, block, CKPIP_SLIM_HOLD, CKPIP_HOLD, at);
-    const int64_t work = ckpip_part(shape, block, CKPIP_SLIM_WORK, CKPIP_WORK, at);
+    const int64_t talk = ckpip_known(block->lane[CKPIP_TALK][at]), hold = ckpip_known(block->lane[CKPIP_HOLD][at]);
+    const int64_t work = ckpip_known(block->lane[CKPIP_WORK][at]);
     const ckpip_handled h = {talk,
                              hold,
                              work,
-                             shape.slim ? (int64_t)facts->handle[at] : talk + hold + work,
-                             codes->code[1][at],
-                             codes->code[2][at],
-                             codes->code[3][at],
-                             codes->code[4][at],
-                             codes->row[at],
+                             talk + hold + work,
+                             {codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]},
                              facts->word[at] >> CKPIP_HANDLED_CONTACT & 1};
     ckpip_apply_handled(cell, shape, h);
 }

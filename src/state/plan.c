@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
-#include "state/plan.h"
+#include "state/pending.h"
 #include <string.h>
 
 static const uint32_t ALL_KEEP =
@@ -78,20 +78,34 @@ static uint32_t take_words(ckpip_plan *plan, bool kept, uint32_t words)
     return at;
 }
 
+static uint32_t take_pending(ckpip_plan *plan, bool kept, uint32_t words)
+{
+    if (!kept)
+        return 0;
+    const uint32_t at = plan->pending_words;
+    plan->pending_words += words;
+    return at;
+}
+
 static void lay_out(ckpip_plan *plan)
 {
-    plan->words = CKPIP_AT_WITHIN + plan->threshold_count * CKPIP_WITHIN_WORDS;
+    plan->words = CKPIP_AT_FURTHER + (plan->threshold_count - 1) * CKPIP_WITHIN_WORDS;
     plan->at_sums = take_words(plan, plan->keep & CKPI_KEEP_SUMS, 2 * CKPIP_SUMS);
     plan->at_squares = take_words(plan, plan->keep & CKPI_KEEP_SQUARES, 2 * CKPIP_SUMS);
     plan->at_products = take_words(plan, plan->keep & CKPI_KEEP_SQUARES, 2 * CKPIP_PRODUCTS);
     plan->at_extremes = take_words(plan, plan->keep & CKPI_KEEP_EXTREMA, CKPIP_EXTREMES);
     plan->contact_words = plan->words;
+    plan->pending_words = CKPIP_PENDING_ALWAYS;
+    plan->at_pending_squares = take_pending(plan, plan->at_squares, CKPIP_PENDING_SQUARES + CKPIP_PENDING_PRODUCTS);
+    plan->at_pending_extremes = take_pending(plan, plan->at_extremes, CKPIP_PENDING_EXTREMES);
     /* Bucket of the duration limit, and the ones below it. */
     plan->bins = ckpip_bins(plan->precision);
     plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
-    plan->short_rows = plan->code_size == 2 && plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1;
-    plan->keeps_all = plan->short_rows && plan->at_squares && plan->at_extremes;
+    plan->short_codes = plan->code_size == 2;
+    plan->row_codes = (uint32_t)__builtin_popcount(plan->histogram_set >> CKPIP_HISTOGRAM_TALK);
+    plan->keeps_all = plan->short_codes && plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1 && plan->at_squares &&
+                      plan->at_extremes;
 }
 
 /* What contacts are kept of. */

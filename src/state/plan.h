@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* From a configuration to the layout of a cell.
  *
- * A cell is a row of 64-bit words. What is off takes no words; what is on lies
- * at an offset that the configuration alone decides, so that merging two cells
- * is adding two rows:
+ * A cell has two rows of 64-bit words. What is off takes no words; what is on
+ * lies at an offset that the configuration alone decides, so that merging two
+ * cells is adding their rows:
  *
- *   pending | conditions | outcomes | timed | within | sums | squares | products | extremes | program
+ *   conditions | outcomes | timed | within
+ *   abandoned | within further thresholds | sums | squares | products | extremes | program
  *
- * The first counts, up to those within the lowest threshold, are of events: what
- * a record is counted for is a word of bits, one for each. "pending" holds the
- * counts of the last at most 255 records as bytes; event e is byte e / 8 of the
- * word e % 8, so that shifts take all bits of a record to their bytes at once
- * (ckpip_pending_add). From the conditions on, the order is that of the saved
- * bytes. */
+ * The first row counts events: what a record is counted for is a word of bits,
+ * one for each. Saved, the rows follow each other in this order. What came last
+ * is in neither yet: pending.h. */
 #ifndef CALLKPI_SRC_STATE_PLAN_H
 #define CALLKPI_SRC_STATE_PLAN_H
 
@@ -38,21 +36,32 @@ enum {
     CKPIP_EVENT_TIMED = CKPIP_EVENT_OUTCOME + CKPIP_OUTCOMES,
     CKPIP_EVENT_WITHIN = CKPIP_EVENT_TIMED + CKPIP_QUEUED, /* the lowest threshold */
     CKPIP_EVENTS = CKPIP_EVENT_WITHIN + 2 * CKPIP_QUEUED,
-    CKPIP_PENDING_WORDS = 8,
 };
 
 _Static_assert(CKPIP_EVENTS <= 64, "a word holds all events");
 
-/* Offsets in words; fixed first, optional behind. */
+/* Offsets in the second row; fixed first, optional behind. Of each threshold but
+ * the lowest, whose counts are of events, counts come before two wide sums: waits
+ * of abandoned ones below it, and at most it. */
 enum {
-    CKPIP_AT_PENDING = 0,
-    CKPIP_AT_CONDITIONS = CKPIP_AT_PENDING + CKPIP_PENDING_WORDS,
-    CKPIP_AT_OUTCOMES = CKPIP_AT_CONDITIONS + CKPIP_CONDITIONS,
-    CKPIP_AT_TIMED = CKPIP_AT_OUTCOMES + CKPIP_OUTCOMES,
-    CKPIP_AT_WITHIN = CKPIP_AT_TIMED + CKPIP_QUEUED,
-    CKPIP_AT_EVENTS = CKPIP_AT_CONDITIONS,
-    CKPIP_AT_REST = CKPIP_AT_EVENTS + CKPIP_EVENTS, /* the first word that is no count of an event */
+    CKPIP_AT_ABANDONED = 0,
+    CKPIP_AT_FURTHER = 4,
+    /* Of contacts, where everything is kept. */
+    CKPIP_CONTACT_WORDS_MOST = CKPIP_AT_FURTHER + (CKPIP_THRESHOLDS - 1) * CKPIP_WITHIN_WORDS + 4 * CKPIP_SUMS +
+                               2 * CKPIP_PRODUCTS + CKPIP_EXTREMES,
+    CKPIP_CONTACT_ROWS_MOST = CKPIP_EVENTS + CKPIP_CONTACT_WORDS_MOST,
 };
+
+/* The counts within a threshold, not the lowest, by outcome: below it and at most it. */
+static inline uint32_t ckpip_at_within(uint32_t threshold)
+{
+    return CKPIP_AT_FURTHER + (threshold - 1) * CKPIP_WITHIN_WORDS;
+}
+
+static inline uint32_t ckpip_at_within_sums(uint32_t threshold)
+{
+    return threshold > 0 ? ckpip_at_within(threshold) + 2 * CKPIP_QUEUED : CKPIP_AT_ABANDONED;
+}
 
 /* Bits of a histogram's precision, 0 for the default; and its buckets: of all
  * durations, histogram.h. */
@@ -85,15 +94,26 @@ typedef struct ckpip_plan {
     uint32_t at_squares;
     uint32_t at_products;
     uint32_t at_extremes;
-    uint32_t contact_words; /* of a cell, without those of declared measures */
-    uint32_t words;         /* of a cell */
+    uint32_t contact_words;      /* of a cell's second row, without those of declared measures */
+    uint32_t words;              /* of a cell's second row */
+    uint32_t at_pending_squares; /* pending.h; 0: not kept */
+    uint32_t at_pending_extremes;
+    uint32_t pending_words;
+    uint32_t row_codes; /* histograms of what was handled whose codes are kept in rows of two bytes each */
     bool quarantine;
-    bool short_rows;              /* all histograms are kept, in codes of two bytes */
-    bool keeps_all;               /* sums, squares, extremes beside */
+    bool short_codes;             /* of two bytes */
+    bool keeps_all;               /* sums, squares, extremes, all histograms */
     size_t program_size;          /* bytes; 0: there is none */
     const ckpip_program *program; /* NULL before it is built */
     ckpip_declared declared;      /* what it is built from */
 } ckpip_plan;
+
+/* Do the cells of a cube get their words only when they need them? Thresholds
+ * but the lowest, and what is declared, are counted in nothing else. */
+static inline bool ckpip_plan_is_late(const ckpip_plan *plan)
+{
+    return plan->program_size == 0 && plan->threshold_count == 1;
+}
 
 /* Checks a configuration and makes the plan. */
 ckpi_status ckpip_plan_make(ckpip_plan *plan, const ckpi_state_config *config);

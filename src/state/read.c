@@ -29,12 +29,12 @@ void ckpip_state_counts(const ckpi_state *state, uint64_t counts[CKPIP_COUNTS])
     enum { EIGHTS = (CKPIP_COUNT_OFFERED + 7) / 8 };
     _Static_assert(8 * (int)EIGHTS <= (int)CKPIP_COUNTS && 8 * (int)EIGHTS <= (int)CKPIP_EVENTS,
                    "room for whole eights");
-    const uint64_t *restrict words = state->words;
+    const uint64_t *restrict settled = ckpip_counts(state), *restrict late = state->pending + CKPIP_PENDING_EVENTS;
     uint64_t *restrict all = counts;
     for (uint32_t k = 0; k < 8; k++) {
-        uint64_t pending = words[CKPIP_AT_PENDING + k];
+        uint64_t pending = late[k];
         for (uint32_t i = 0; i < 8 * EIGHTS; i += 8, pending >>= 8)
-            all[i + k] = words[CKPIP_AT_EVENTS + i + k] + (pending & 0xff);
+            all[i + k] = settled[i + k] + (pending & 0xff);
     }
     const uint64_t *outcomes = counts + CKPIP_COUNT_OUTCOME, *timed = counts + CKPIP_COUNT_TIMED;
     uint64_t offered = 0, offered_timed = 0;
@@ -49,27 +49,28 @@ void ckpip_state_counts(const ckpi_state *state, uint64_t counts[CKPIP_COUNTS])
     counts[CKPIP_COUNT_ANYTHING] = counts[CKPIP_COUNT_ARRIVALS] + counts[CKPIP_HANDLED];
 }
 
-static bool pair_of(const ckpi_state *state, uint32_t at, uint32_t index, ckpip_wide *out)
-{
-    if (at == 0)
-        return false;
-    *out = ckpip_wide_at(state->words + at + 2 * index);
-    return true;
-}
-
 bool ckpip_state_sum(const ckpi_state *state, uint32_t sum, ckpip_wide *out)
 {
-    return pair_of(state, state->plan->at_sums, sum, out);
+    if (state->plan->at_sums == 0)
+        return false;
+    *out = ckpip_sum_of(state, sum);
+    return true;
 }
 
 bool ckpip_state_square(const ckpi_state *state, uint32_t sum, ckpip_wide *out)
 {
-    return pair_of(state, state->plan->at_squares, sum, out);
+    if (state->plan->at_squares == 0)
+        return false;
+    *out = ckpip_square_of(state, sum);
+    return true;
 }
 
 bool ckpip_state_product(const ckpi_state *state, enum ckpip_product product, ckpip_wide *out)
 {
-    return pair_of(state, state->plan->at_products, product, out);
+    if (state->plan->at_products == 0)
+        return false;
+    *out = ckpip_product_of(state, product);
+    return true;
 }
 
 int64_t ckpip_state_first_threshold(const ckpi_state *state)
@@ -91,7 +92,7 @@ static uint64_t within_count(const ckpi_state *state, uint32_t threshold, uint32
 {
     if (threshold == 0)
         return ckpip_count(state, CKPIP_EVENT_WITHIN + index);
-    return state->words[CKPIP_AT_WITHIN + threshold * CKPIP_WITHIN_WORDS + index];
+    return ckpip_words(state)[ckpip_at_within(threshold) + index];
 }
 
 /* The share of one histogram that lies at or before `last`: certain and possible. */
@@ -183,17 +184,15 @@ bool ckpip_state_within_sum(const ckpi_state *state, int64_t limit_us, uint32_t 
     const uint32_t threshold = threshold_of(state->plan, limit_us);
     if (threshold == state->plan->threshold_count)
         return false;
-    const uint64_t *sums = state->words + CKPIP_AT_WITHIN + threshold * CKPIP_WITHIN_WORDS + 2 * CKPIP_QUEUED;
-    *out = ckpip_wide_at(sums + (compare == CKPI_COMPARE_BELOW ? 0 : 2));
+    *out = ckpip_within_sum_of(state, threshold, compare != CKPI_COMPARE_BELOW);
     return true;
 }
 
 bool ckpip_state_extreme(const ckpi_state *state, uint32_t extreme, int64_t *value, bool *any, bool *exact)
 {
-    const uint32_t at = state->plan->at_extremes;
-    if (at == 0)
+    if (state->plan->at_extremes == 0)
         return false;
-    const uint64_t key = state->words[at + extreme];
+    const uint64_t key = ckpip_extreme_key_of(state, extreme);
     *any = key != 0;
     *exact = key & 1;
     *value = ckpip_extreme_value(extreme, key);

@@ -96,11 +96,10 @@ void ckpip_quarantine_read(uint64_t quarantined[CKPIP_REASONS], ckpip_reader *re
 
 static void write_words(const ckpi_state *cell, ckpip_writer *writer)
 {
-    const ckpip_plan *plan = cell->plan;
-    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
-        ckpip_write_word(writer, ckpip_count(cell, e));
-    for (uint32_t w = CKPIP_AT_REST; w < plan->contact_words; w++)
-        ckpip_write_word(writer, cell->words[w]);
+    uint64_t rows[CKPIP_CONTACT_ROWS_MOST];
+    ckpip_cell_settled_rows(cell, rows);
+    for (uint32_t w = 0; w < CKPIP_EVENTS + cell->plan->contact_words; w++)
+        ckpip_write_word(writer, rows[w]);
     ckpip_write_flush(writer);
 }
 
@@ -137,10 +136,10 @@ void ckpip_cell_write(const ckpi_state *cell, ckpip_writer *writer)
 /* --- Reading a cell --- */
 
 /* No count of records can be above this one; no sum above it times its limit. */
-static bool pairs_fit(const ckpi_state *cell, uint32_t at, uint32_t count, uint32_t bits, uint64_t most)
+static bool sums_fit(const uint64_t *pairs, uint32_t count, uint32_t bits, uint64_t most)
 {
-    for (uint32_t i = 0; at && i < count; i++) {
-        ckpip_wide sum = ckpip_wide_at(cell->words + at + 2 * i);
+    for (uint32_t i = 0; i < count; i++) {
+        ckpip_wide sum = ckpip_wide_at(pairs + 2 * (size_t)i);
         /* most * 2^bits, bits below 128 */
         ckpip_wide bound = bits < 64 ? (ckpip_wide){most << bits, bits ? most >> (64 - bits) : 0}
                                      : (ckpip_wide){0, most << (bits - 64)};
@@ -150,14 +149,20 @@ static bool pairs_fit(const ckpi_state *cell, uint32_t at, uint32_t count, uint3
     return true;
 }
 
+/* Likewise of what is kept, where `at` is not 0. */
+static bool pairs_fit(const ckpi_state *cell, uint32_t at, uint32_t count, uint32_t bits, uint64_t most)
+{
+    return at == 0 || sums_fit(cell->words + at, count, bits, most);
+}
+
 static bool counts_fit(const ckpi_state *cell, uint64_t most)
 {
-    for (uint32_t w = CKPIP_AT_EVENTS; w < CKPIP_AT_WITHIN; w++) {
-        if (cell->words[w] > most)
+    for (uint32_t e = 0; e < CKPIP_EVENT_WITHIN; e++) {
+        if (cell->counts[e] > most)
             return false;
     }
     for (uint32_t o = 0; o < CKPIP_QUEUED; o++) {
-        if (cell->words[CKPIP_AT_TIMED + o] > cell->words[CKPIP_AT_OUTCOMES + o])
+        if (cell->counts[CKPIP_EVENT_TIMED + o] > cell->counts[CKPIP_EVENT_OUTCOME + o])
             return false;
     }
     return true;
@@ -169,16 +174,16 @@ static bool within_fits(const ckpi_state *cell, uint64_t most)
     for (uint32_t o = 0; o < CKPIP_QUEUED; o++) {
         uint64_t floor = 0;
         for (uint32_t t = 0; t < cell->plan->threshold_count; t++) {
-            const uint64_t *within = cell->words + CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
+            const uint64_t *within = t > 0 ? cell->words + ckpip_at_within(t) : cell->counts + CKPIP_EVENT_WITHIN;
             if (within[2 * o] < floor || within[2 * o + 1] < within[2 * o])
                 return false;
             floor = within[2 * o + 1];
         }
-        if (floor > cell->words[CKPIP_AT_TIMED + o])
+        if (floor > cell->counts[CKPIP_EVENT_TIMED + o])
             return false;
     }
     for (uint32_t t = 0; t < cell->plan->threshold_count; t++) {
-        if (!pairs_fit(cell, CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS + 2 * CKPIP_QUEUED, 2, 44, most))
+        if (!sums_fit(cell->words + ckpip_at_within_sums(t), 2, 44, most))
             return false;
     }
     return true;
@@ -207,7 +212,7 @@ static bool words_fit(const ckpi_state *cell)
 {
     const uint64_t held = ckpip_cell_held(cell), handled = ckpip_count(cell, CKPIP_HANDLED);
     for (uint32_t o = 0; o < CKPIP_OUTCOMES; o++) {
-        if (cell->words[CKPIP_AT_OUTCOMES + o] > CKPIP_RECORD_LIMIT)
+        if (cell->counts[CKPIP_EVENT_OUTCOME + o] > CKPIP_RECORD_LIMIT)
             return false;
     }
     const uint64_t most = held > handled ? held : handled;
@@ -221,7 +226,9 @@ static bool words_fit(const ckpi_state *cell)
 
 static bool read_words(ckpi_state *cell, ckpip_reader *reader)
 {
-    for (uint32_t w = CKPIP_AT_EVENTS; w < cell->plan->contact_words; w++)
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
+        cell->counts[e] = ckpip_read_word(reader);
+    for (uint32_t w = 0; w < cell->plan->contact_words; w++)
         cell->words[w] = ckpip_read_word(reader);
     ckpip_read_flush(reader);
     return !reader->failed && words_fit(cell);
@@ -356,9 +363,12 @@ static ckpi_status read_histograms(ckpi_state *cell, ckpip_reader *reader)
 
 ckpi_status ckpip_cell_read(ckpi_state *cell, ckpip_reader *reader)
 {
+    ckpi_status status = ckpip_cell_widen_all(cell);
+    if (status != CKPI_OK)
+        return status;
     if (!read_words(cell, reader))
         return CKPI_E_FORMAT;
-    const ckpi_status status = cell->plan->histogram_set ? read_histograms(cell, reader) : CKPI_OK;
+    status = cell->plan->histogram_set ? read_histograms(cell, reader) : CKPI_OK;
     return status == CKPI_OK ? ckpip_measures_read(cell, reader) : status;
 }
 

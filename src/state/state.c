@@ -15,10 +15,16 @@ static size_t round_up(size_t size)
     return (size + 15) & ~(size_t)15;
 }
 
+/* A cell that has its rows behind it. */
+static size_t whole_size(const ckpip_plan *plan)
+{
+    return ckpip_cell_size(plan) + (CKPIP_EVENTS + plan->words) * sizeof(uint64_t);
+}
+
 /* A state that stands alone is its holder, its cell and its program in one block. */
 static size_t alone_size(const ckpip_plan *plan)
 {
-    return round_up(sizeof(ckpip_holder)) + round_up(ckpip_cell_size(plan)) + plan->program_size;
+    return round_up(sizeof(ckpip_holder)) + round_up(whole_size(plan)) + plan->program_size;
 }
 
 static ckpi_state *cell_of(ckpip_holder *holder)
@@ -33,8 +39,8 @@ static ckpi_state *open_alone(void *block, const ckpip_plan *plan, const ckpip_m
     holder->memory = *memory;
     holder->plan = *plan;
     ckpi_state *state = cell_of(holder);
-    ckpip_program_build(&holder->plan, (unsigned char *)state + round_up(ckpip_cell_size(plan)));
-    ckpip_cell_open(state, holder);
+    ckpip_program_build(&holder->plan, (unsigned char *)state + round_up(whole_size(plan)));
+    ckpip_cell_open_whole(state, holder);
     return state;
 }
 
@@ -99,6 +105,10 @@ void ckpip_cell_close(ckpi_state *cell)
 {
     ckpip_measures_close(cell);
     ckpip_histogram_close(cell);
+    if (!cell->holder->shared)
+        return;
+    ckpip_memory_release(&cell->holder->memory, cell->counts, CKPIP_EVENTS, sizeof *cell->counts);
+    ckpip_memory_release(&cell->holder->memory, cell->words, cell->plan->words, sizeof *cell->words);
 }
 
 void ckpi_state_free(ckpi_state *state)
@@ -111,9 +121,13 @@ void ckpi_state_free(ckpi_state *state)
 
 void ckpip_cell_clear(ckpi_state *cell)
 {
-    memset(cell->words, 0, cell->plan->contact_words * sizeof(uint64_t));
+    if (cell->counts)
+        memset(cell->counts, 0, CKPIP_EVENTS * sizeof(uint64_t));
+    if (cell->words)
+        memset(cell->words, 0, cell->plan->contact_words * sizeof(uint64_t));
+    memset(cell->pending, 0, cell->plan->pending_words * sizeof(uint64_t));
+    cell->parts = 0;
     ckpip_measures_clear(cell);
-    cell->pending = 0;
     ckpip_histogram_clear(cell);
 }
 
@@ -132,7 +146,9 @@ ckpi_status ckpi_state_reset(ckpi_state *state)
 
 ckpi_status ckpip_cell_reserve_for(ckpi_state *cell, const ckpi_state *other)
 {
-    const ckpi_status status = ckpip_measures_reserve_for(cell, other);
+    ckpi_status status = ckpip_words_reserve_for(cell, other);
+    if (status == CKPI_OK)
+        status = ckpip_measures_reserve_for(cell, other);
     if (status != CKPI_OK || !cell->plan->histogram_set)
         return status;
     return ckpip_histogram_reserve_for(cell, other);
@@ -226,12 +242,10 @@ static bool same_quarantine(const ckpi_state *a, const ckpi_state *b)
 
 static bool same_words(const ckpi_state *a, const ckpi_state *b)
 {
-    for (uint32_t e = 0; e < CKPIP_EVENTS; e++) {
-        if (ckpip_count(a, e) != ckpip_count(b, e))
-            return false;
-    }
-    const size_t rest = (a->plan->contact_words - CKPIP_AT_REST) * sizeof(uint64_t);
-    return memcmp(a->words + CKPIP_AT_REST, b->words + CKPIP_AT_REST, rest) == 0;
+    uint64_t rows[2][CKPIP_CONTACT_ROWS_MOST];
+    ckpip_cell_settled_rows(a, rows[0]);
+    ckpip_cell_settled_rows(b, rows[1]);
+    return memcmp(rows[0], rows[1], (CKPIP_EVENTS + a->plan->contact_words) * sizeof(uint64_t)) == 0;
 }
 
 static bool same_histograms(const ckpi_state *a, const ckpi_state *b)

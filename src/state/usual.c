@@ -5,7 +5,7 @@
 
 #include "state/buckets.h"
 #include "state/events.h"
-#include "state/parts.h"
+#include "state/rows.h"
 #include "state/usual.h"
 
 /* What is no multiple of eight is on no grid. In most feeds either nearly every
@@ -41,31 +41,50 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
 {
     const uint32_t word = events_of(u, o, plan);
     const ckpip_record_codes codes = ckpip_codes_of(u->wait, u->talk, u->hold, u->work, u->handle, plan);
-    const int64_t wait = u->wait == CKPIP_SLIM_ABSENT ? -1 : (int64_t)u->wait;
-    ckpip_count_parts(access, handling, word, ckpip_visit_events(o, u->wait, ckpip_slim_limit(plan->thresholds[0])));
-    ckpip_apply_wait(access, plan, shape, o - 1, wait, (o - 1) * shape.bins + codes.wait);
-    if (u->row->csat)
-        ckpip_add_sum(access, shape, CKPIP_SUM_CSAT, u->row->csat);
-    if (u->row->ring_attempts)
-        ckpip_apply_rings(access, shape, u->row->ring_attempts, u->row->ring_unanswered);
+    const uint64_t rings = u->row->ring_attempts, missed = u->row->ring_unanswered;
+    const uint32_t wait = o <= CKPIP_PENDING_OUTCOMES ? u->wait : CKPIP_SLIM_ABSENT;
+    const uint32_t limit = ckpip_slim_limit(plan->thresholds[0]);
+    const bool below = o == CKPI_OUTCOME_ABANDONED && u->wait < limit;
+    const ckpip_access_row row = {ckpip_points_of(u->row->csat, rings, missed),
+                                  ckpip_rings_of(rings, missed),
+                                  ckpip_place_of_outcome(o),
+                                  below ? u->wait : 0,
+                                  wait,
+                                  (o - 1) * shape.bins + codes.wait};
+    const uint64_t visit = ckpip_visit_events(o, u->wait, limit);
+    ckpip_pend_parts(access, handling, word | visit << CKPIP_EVENT_OUTCOME);
+    ckpip_pend_access(access, shape, row);
+    ckpip_push_wait(access, shape, row);
     if (!(word >> CKPIP_HANDLED & 1))
         return;
-    const ckpip_handled h = {u->talk,    u->hold,    u->work,      u->handle, codes.talk,
-                             codes.hold, codes.work, codes.handle, codes.row, word >> CKPIP_HANDLED_CONTACT & 1};
-    ckpip_apply_handled(handling, shape, h);
-    ckpip_apply_told(handling, shape, u->ring, u->holds, u->longest);
+    const uint64_t talk = u->talk, hold = u->hold, work = u->work, handle = u->handle;
+    const uint64_t ring = (uint64_t)ckpip_known(u->ring), holds = (uint64_t)ckpip_known(u->holds);
+    const uint32_t handled[4] = {u->talk, u->hold, u->work, u->handle};
+    const uint32_t told[4] = {(uint32_t)ring, (uint32_t)holds, word >> CKPIP_HANDLED_CONTACT & 1 ? u->handle : 0, 0};
+    const uint64_t squares[4] = {talk * talk, hold * hold, work * work, handle * handle};
+    const uint64_t products[4] = {ring * ring, holds * holds, hold * handle, work * handle};
+    const ckpip_handling_row other = {handled, told, squares, products, u->longest >= 0 ? (uint32_t)u->longest + 1 : 0};
+    ckpip_pend_handling(handling, shape, other);
+    ckpip_push_handled(handling, shape, codes.handled, codes.row);
+}
+
+bool ckpip_usual_is_rare(const ckpip_usual *u, const ckpip_plan *plan)
+{
+    const uint32_t o = u->row->outcome, w = u->wait;
+    return (o > CKPIP_PENDING_OUTCOMES && w != CKPIP_SLIM_ABSENT) || o == CKPI_OUTCOME_OPEN ||
+           (o == CKPI_OUTCOME_ABANDONED && w == ckpip_slim_limit(plan->thresholds[0])) ||
+           u->row->ring_attempts > CKPIP_PENDING_RINGS_MOST;
 }
 
 CKPIP_EACH_LEVEL
 void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
 {
     const ckpip_plan *plan = access->plan;
-    /* Most have an answer, and most plans keep all: code of its own is shorter. */
-    if (plan->keeps_all && u->row->outcome == CKPI_OUTCOME_ANSWERED) {
-        apply(access, handling, plan, ckpip_shape_of_all(plan), u, CKPI_OUTCOME_ANSWERED);
-        return;
-    }
     ckpip_shape shape = ckpip_shape_of(plan);
-    shape.slim = true;
-    apply(access, handling, plan, shape, u, u->row->outcome);
+    shape.tells = true;
+    /* Most have an answer, and most plans keep all: code of its own is shorter. */
+    if (plan->keeps_all && plan->threshold_count == 1 && u->row->outcome == CKPI_OUTCOME_ANSWERED)
+        apply(access, handling, plan, ckpip_shape_of_all(shape), u, CKPI_OUTCOME_ANSWERED);
+    else
+        apply(access, handling, plan, shape, u, u->row->outcome);
 }

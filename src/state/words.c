@@ -5,7 +5,7 @@
 #include "state/measures.h"
 #include <string.h>
 
-/* Words are of three kinds; a row is a sequence of such stretches. */
+/* Words are of two kinds; the second row is a sequence of such stretches. */
 typedef enum stretch_kind { SINGLE, PAIR } stretch_kind;
 
 typedef struct stretch {
@@ -19,12 +19,10 @@ enum { STRETCHES_MAX = 2 * CKPIP_THRESHOLDS + 3 };
 static uint32_t stretches_of(const ckpip_plan *plan, stretch out[STRETCHES_MAX])
 {
     uint32_t n = 0;
-    out[n++] = (stretch){SINGLE, CKPIP_AT_EVENTS, CKPIP_EVENTS};
-    out[n++] = (stretch){PAIR, CKPIP_AT_REST, 2};
+    out[n++] = (stretch){PAIR, CKPIP_AT_ABANDONED, 2};
     for (uint32_t t = 1; t < plan->threshold_count; t++) {
-        const uint32_t at = CKPIP_AT_WITHIN + t * CKPIP_WITHIN_WORDS;
-        out[n++] = (stretch){SINGLE, at, 2 * CKPIP_QUEUED};
-        out[n++] = (stretch){PAIR, at + 2 * CKPIP_QUEUED, 2};
+        out[n++] = (stretch){SINGLE, ckpip_at_within(t), 2 * CKPIP_QUEUED};
+        out[n++] = (stretch){PAIR, ckpip_at_within_sums(t), 2};
     }
     if (plan->at_sums)
         out[n++] = (stretch){PAIR, plan->at_sums, CKPIP_SUMS};
@@ -35,9 +33,11 @@ static uint32_t stretches_of(const ckpip_plan *plan, stretch out[STRETCHES_MAX])
     return n;
 }
 
+const uint64_t ckpip_no_words[CKPIP_CONTACT_WORDS_MOST] = {0};
+
 size_t ckpip_cell_size(const ckpip_plan *plan)
 {
-    return sizeof(ckpi_state) + plan->words * sizeof(uint64_t);
+    return sizeof(ckpi_state) + plan->pending_words * sizeof(uint64_t);
 }
 
 void ckpip_cell_open(ckpi_state *cell, ckpip_holder *holder)
@@ -46,14 +46,28 @@ void ckpip_cell_open(ckpi_state *cell, ckpip_holder *holder)
     cell->plan = &holder->plan;
 }
 
-void ckpip_cell_settle(ckpi_state *cell)
+void ckpip_cell_open_whole(ckpi_state *cell, ckpip_holder *holder)
 {
-    if (cell->pending == 0)
-        return;
-    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
-        cell->words[CKPIP_AT_EVENTS + e] = ckpip_count(cell, e);
-    memset(cell->words + CKPIP_AT_PENDING, 0, CKPIP_PENDING_WORDS * sizeof(uint64_t));
-    cell->pending = 0;
+    ckpip_cell_open(cell, holder);
+    cell->counts = cell->pending + holder->plan.pending_words;
+    cell->words = cell->counts + CKPIP_EVENTS;
+}
+
+ckpi_status ckpip_cell_widen(ckpi_state *cell)
+{
+    if (cell->words)
+        return CKPI_OK;
+    cell->words = ckpip_memory_zeroed(&cell->holder->memory, cell->plan->words, sizeof *cell->words);
+    return cell->words ? CKPI_OK : ckpip_memory_status(&cell->holder->memory);
+}
+
+ckpi_status ckpip_cell_widen_all(ckpi_state *cell)
+{
+    const ckpi_status status = ckpip_cell_widen(cell);
+    if (status != CKPI_OK || cell->counts)
+        return status;
+    cell->counts = ckpip_memory_zeroed(&cell->holder->memory, CKPIP_EVENTS, sizeof *cell->counts);
+    return cell->counts ? CKPI_OK : ckpip_memory_status(&cell->holder->memory);
 }
 
 bool ckpip_cell_empty(const ckpi_state *cell)
@@ -74,17 +88,20 @@ uint64_t ckpip_extreme_population(const ckpi_state *cell, uint32_t extreme)
     return ckpip_count(cell, CKPIP_HANDLED);
 }
 
-void ckpip_words_add(ckpi_state *cell, const ckpi_state *other)
+ckpi_status ckpip_words_reserve_for(ckpi_state *cell, const ckpi_state *other)
+{
+    if (other->counts || cell->parts + other->parts > CKPIP_PENDING_MOST)
+        return ckpip_cell_widen_all(cell);
+    return other->words ? ckpip_cell_widen(cell) : CKPI_OK;
+}
+
+static void add_words(uint64_t *cell, const uint64_t *other, const ckpip_plan *plan)
 {
     stretch stretches[STRETCHES_MAX];
-    const ckpip_plan *plan = cell->plan;
     const uint32_t count = stretches_of(plan, stretches);
-    ckpip_cell_settle(cell);
-    for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
-        cell->words[CKPIP_AT_EVENTS + e] += ckpip_count(other, e);
-    for (uint32_t s = 1; s < count; s++) {
-        uint64_t *to = cell->words + stretches[s].at;
-        const uint64_t *from = other->words + stretches[s].at;
+    for (uint32_t s = 0; s < count; s++) {
+        uint64_t *to = cell + stretches[s].at;
+        const uint64_t *from = other + stretches[s].at;
         if (stretches[s].kind == SINGLE) {
             for (uint32_t i = 0; i < stretches[s].count; i++)
                 to[i] += from[i];
@@ -94,10 +111,21 @@ void ckpip_words_add(ckpi_state *cell, const ckpi_state *other)
             ckpip_pair_add(to + 2 * i, ckpip_wide_at(from + 2 * i));
     }
     for (uint32_t e = 0; plan->at_extremes && e < CKPIP_EXTREMES; e++) {
-        uint64_t *key = cell->words + plan->at_extremes + e;
-        const uint64_t theirs = other->words[plan->at_extremes + e];
+        uint64_t *key = cell + plan->at_extremes + e;
+        const uint64_t theirs = other[plan->at_extremes + e];
         *key = theirs > *key ? theirs : *key;
     }
+}
+
+void ckpip_words_add(ckpi_state *cell, const ckpi_state *other)
+{
+    if (cell->parts + other->parts > CKPIP_PENDING_MOST)
+        ckpip_cell_settle(cell);
+    for (uint32_t e = 0; other->counts && e < CKPIP_EVENTS; e++)
+        cell->counts[e] += other->counts[e];
+    if (other->words)
+        add_words(cell->words, other->words, cell->plan);
+    ckpip_pending_add(cell, other);
 }
 
 bool ckpip_words_contain(const ckpi_state *cell, const ckpi_state *part)
@@ -105,6 +133,10 @@ bool ckpip_words_contain(const ckpi_state *cell, const ckpi_state *part)
     stretch stretches[STRETCHES_MAX];
     const ckpip_plan *plan = cell->plan;
     const uint32_t count = stretches_of(plan, stretches);
+    for (uint32_t e = 0; e < CKPIP_EVENTS; e++) {
+        if (cell->counts[e] < part->counts[e])
+            return false;
+    }
     for (uint32_t s = 0; s < count; s++) {
         const uint64_t *whole = cell->words + stretches[s].at, *some = part->words + stretches[s].at;
         for (uint32_t i = 0; i < stretches[s].count; i++) {
@@ -135,10 +167,20 @@ static void subtract_extremes(ckpi_state *cell, const ckpi_state *part)
     }
 }
 
-void ckpip_words_subtract(ckpi_state *cell, const ckpi_state *part)
+void ckpip_words_subtract(ckpi_state *cell, ckpi_state *part)
 {
     stretch stretches[STRETCHES_MAX];
     const uint32_t count = stretches_of(cell->plan, stretches);
+    if (cell->counts) {
+        ckpip_cell_settle(cell);
+        ckpip_cell_settle(part);
+        for (uint32_t e = 0; e < CKPIP_EVENTS; e++)
+            cell->counts[e] -= part->counts[e];
+    } else {
+        ckpip_pending_subtract(cell, part);
+    }
+    if (!cell->words)
+        return;
     for (uint32_t s = 0; s < count; s++) {
         uint64_t *from = cell->words + stretches[s].at;
         const uint64_t *some = part->words + stretches[s].at;
@@ -153,6 +195,6 @@ void ckpip_words_subtract(ckpi_state *cell, const ckpi_state *part)
             from[2 * i + 1] = sum.high;
         }
     }
-    if (cell->plan->at_extremes)
+    if (cell->plan->at_extremes && cell->counts)
         subtract_extremes(cell, part);
 }
