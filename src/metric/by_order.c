@@ -64,27 +64,38 @@ static double bound_of_rank(const ckpip_reading *r, int64_t rank, uint64_t n, bo
         return 0; /* durations are not below */
     if ((uint64_t)rank > n)
         return INFINITY;
-    ckpip_quantile_rank(r->quantiles, r->row->set, (uint64_t)rank, &low, &high);
+    ckpip_quantile_rank(&r->shared->quantiles, r->row->set, (uint64_t)rank, &low, &high);
     return (double)(upper ? high : low) / 1e6;
+}
+
+/* False where a histogram of the row is not kept. */
+static bool count_values(const ckpip_reading *r)
+{
+    ckpip_shared *shared = r->shared;
+    if (shared->set != r->row->set) {
+        shared->set = r->row->set;
+        shared->set_kept = ckpip_quantile_total(ckpip_quantiles(r), shared->set, &shared->set_total);
+    }
+    return shared->set_kept;
 }
 
 void ckpip_read_quantile(const ckpip_reading *r)
 {
     int64_t low, high, first, last;
-    uint64_t n;
     ckpi_value *value = r->value;
     const double q = r->query->quantile > 0 ? r->query->quantile : 0.5;
     value->quantile = q;
-    if (!ckpip_quantile_total(r->quantiles, r->row->set, &n)) {
+    if (!count_values(r)) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
+    const uint64_t n = r->shared->set_total;
     if (n == 0) {
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
     value->n = (int64_t)n;
-    ckpip_quantile_rank(r->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
+    ckpip_quantile_rank(&r->shared->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
     ckpip_value_bounds(r, ((double)low + (double)(high - low) / 2) / 1e6, (double)low / 1e6, (double)high / 1e6);
     if (!ckpip_wants_interval(r) || ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
         return;

@@ -66,7 +66,7 @@
  * leaves a choice, the numerator and denominator say which was made. */
 /* A row reads best as a row. */
 /* clang-format off */
-static const ckpip_row ROWS[] = {
+const ckpip_row ckpip_rows[CKPIP_ROWS] = {
     /* Demand and access */
     {.metric = CKPI_METRIC_ATTEMPTS, .symbol = "N_ATT", .name = "Attempts", COUNT_ROW, .counts = CKPI_COUNTS_VISITS,
      .numerator = {N(ARRIVALS)}, .population = {N(ANYTHING)},
@@ -292,16 +292,11 @@ static const ckpip_row ROWS[] = {
 };
 /* clang-format on */
 
-enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
-
-const ckpip_row *ckpip_row_of(uint32_t metric)
+const ckpip_row *ckpip_row_look_for(uint32_t metric)
 {
-    /* Rows stand in the order of their numbers; should one ever not, it is looked for. */
-    if (metric >= 1 && metric <= ROW_COUNT && ROWS[metric - 1].metric == metric)
-        return &ROWS[metric - 1];
-    for (uint32_t i = 0; i < ROW_COUNT; i++) {
-        if (ROWS[i].metric == metric)
-            return &ROWS[i];
+    for (uint32_t i = CKPIP_ROWS; i > 0 && ckpip_rows[i - 1].metric >= metric; i--) {
+        if (ckpip_rows[i - 1].metric == metric)
+            return &ckpip_rows[i - 1];
     }
     return NULL;
 }
@@ -310,10 +305,10 @@ ckpi_status ckpi_metric_at(uint32_t index, uint32_t *out)
 {
     if (!out)
         return CKPI_E_ARGUMENT;
-    const ckpip_family_row *row = index < ROW_COUNT ? NULL : ckpip_family_row_at(index - ROW_COUNT);
-    if (index >= ROW_COUNT && !row)
+    const ckpip_family_row *row = index < CKPIP_ROWS ? NULL : ckpip_family_row_at(index - CKPIP_ROWS);
+    if (index >= CKPIP_ROWS && !row)
         return CKPI_E_NOT_FOUND;
-    *out = row ? row->metric : ROWS[index].metric;
+    *out = row ? row->metric : ckpip_rows[index].metric;
     return CKPI_OK;
 }
 
@@ -327,10 +322,10 @@ ckpi_status ckpi_metric_find(const char *symbol, size_t size, uint32_t *out)
     const ckpip_family_row *row;
     if (!out || (!symbol && size > 0))
         return CKPI_E_ARGUMENT;
-    for (uint32_t i = 0; i < ROW_COUNT; i++) {
-        if (!is_symbol(ROWS[i].symbol, symbol, size))
+    for (uint32_t i = 0; i < CKPIP_ROWS; i++) {
+        if (!is_symbol(ckpip_rows[i].symbol, symbol, size))
             continue;
-        *out = ROWS[i].metric;
+        *out = ckpip_rows[i].metric;
         return CKPI_OK;
     }
     for (uint32_t i = 0; (row = ckpip_family_row_at(i)); i++) {

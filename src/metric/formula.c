@@ -591,17 +591,32 @@ static void of_definition(const ckpi_metric_definition *d, uint32_t metric, ckpi
                             d->records};
 }
 
+/* What a vendor declared; NULL where there is no such metric. */
+static const ckpi_metric_definition *definition_of(const ckpi_state *state, uint32_t metric)
+{
+    const ckpi_metric_definition *definitions;
+    const uint32_t count = state ? ckpip_state_definitions(state, &definitions) : 0;
+    return metric >= CKPI_METRIC_OWN && metric - CKPI_METRIC_OWN < count ? &definitions[metric - CKPI_METRIC_OWN]
+                                                                         : NULL;
+}
+
 bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out)
 {
     const ckpip_family_row *row = ckpip_family_row_of(metric);
-    if (row) {
+    const ckpi_metric_definition *definition = row ? NULL : definition_of(state, metric);
+    if (row)
         of_row(row, out);
-        return true;
-    }
-    const ckpi_metric_definition *definitions;
-    const uint32_t count = state ? ckpip_state_definitions(state, &definitions) : 0;
-    if (metric < CKPI_METRIC_OWN || metric - CKPI_METRIC_OWN >= count)
+    else if (definition)
+        of_definition(definition, metric, out);
+    return row || definition;
+}
+
+bool ckpip_quantity_known(const ckpi_state *state, uint32_t metric, bool *quantile)
+{
+    const ckpip_family_row *row = ckpip_family_row_of(metric);
+    const ckpi_metric_definition *definition = row ? NULL : definition_of(state, metric);
+    if (!row && !definition)
         return false;
-    of_definition(&definitions[metric - CKPI_METRIC_OWN], metric, out);
+    *quantile = (row ? row->kind : definition->kind) == CKPI_KIND_QUANTILE;
     return true;
 }

@@ -61,6 +61,9 @@ const ckpip_family_row *ckpip_family_row_of(uint32_t metric);
 /* False where there is no such metric; state may be NULL, and has then none of its own. */
 bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out);
 
+/* Is there one, and may a quantile of it be asked for? */
+bool ckpip_quantity_known(const ckpi_state *state, uint32_t metric, bool *quantile);
+
 /* Reads it; the query is checked. */
 void ckpip_quantity_read(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_quantity *formula,
                          ckpi_value *value);

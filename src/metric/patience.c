@@ -12,7 +12,7 @@ static const uint32_t ABANDONED = 1u << (CKPI_OUTCOME_ABANDONED - 1);
 static bool event(const void *of, uint64_t rank, int64_t *low, int64_t *high)
 {
     const ckpip_reading *r = of;
-    ckpip_quantile_rank(r->quantiles, ABANDONED, rank, low, high);
+    ckpip_quantile_rank(&r->shared->quantiles, ABANDONED, rank, low, high);
     return true;
 }
 
@@ -45,7 +45,7 @@ void ckpip_read_patience(const ckpip_reading *r)
     int64_t low, high;
     ckpi_value *value = r->value;
     value->quantile = r->query->quantile > 0 ? r->query->quantile : 0.5;
-    if (!ckpip_quantile_total(r->quantiles, ABANDONED, &abandoned)) {
+    if (!ckpip_quantile_total(ckpip_quantiles(r), ABANDONED, &abandoned)) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }

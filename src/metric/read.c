@@ -81,25 +81,17 @@ static void read_row(const ckpip_reading *r)
     }
 }
 
+/* --- Checking --- */
+
 static bool is_duration(int64_t x)
 {
     return x >= 0 && x <= CKPIP_DURATION_LIMIT;
 }
 
-/* Is it a metric over measures, and may a quantile of it be asked for? */
-static bool is_formula(const ckpi_state *state, const ckpi_metric_query *query, bool *quantile)
-{
-    ckpip_quantity formula;
-    if (!ckpip_quantity_of(state, query->metric, &formula))
-        return false;
-    *quantile = formula.info.quantile;
-    return true;
-}
-
+/* The defaults need no check. */
 static ckpi_status check_policies(const ckpi_metric_query *query)
 {
     ckpi_status status = CKPI_OK;
-    /* The defaults need no check. */
     if (query->service_level_policy || query->own_service_level)
         status = ckpip_service_level_policy_check(query);
     if (status == CKPI_OK && (query->abandonment_policy || query->own_abandonment))
@@ -107,23 +99,49 @@ static ckpi_status check_policies(const ckpi_metric_query *query)
     return status;
 }
 
-static ckpi_status check_query(const ckpi_state *state, const ckpi_metric_query *query, const ckpip_row *row)
+/* Limits, the moment of reading, policies: most queries say nothing of those. */
+static ckpi_status check_rest(const ckpi_metric_query *query)
 {
-    bool quantile = false;
-    if ((query->flags & ~KNOWN_FLAGS) || query->reserved0)
-        return CKPI_E_NEWER;
-    if (!row && !is_formula(state, query, &quantile))
-        return CKPI_E_NOT_FOUND;
     if (!is_duration(query->threshold_us) || !is_duration(query->short_us))
-        return CKPI_E_ARGUMENT;
-    if (!(query->quantile >= 0 && query->quantile < 1) || !(query->confidence >= 0 && query->confidence < 1))
-        return CKPI_E_ARGUMENT;
-    if (query->quantile > 0 && !(row ? has_histogram(row) : quantile))
         return CKPI_E_ARGUMENT;
     if (query->as_of_us != CKPI_ABSENT && !ckpip_time_is_valid(query->as_of_us))
         return CKPI_E_ARGUMENT;
     return check_policies(query);
 }
+
+static bool has_rest(const ckpi_metric_query *query)
+{
+    return (query->threshold_us | query->short_us | query->as_of_us) != 0 ||
+           (query->service_level_policy | query->abandonment_policy) != 0 || query->own_service_level ||
+           query->own_abandonment;
+}
+
+/* Of a metric that was found: in a row, else it has quantiles or not. */
+static ckpi_status check_members(const ckpi_metric_query *query, const ckpip_row *row, bool quantile)
+{
+    if (!(query->quantile >= 0 && query->quantile < 1) || !(query->confidence >= 0 && query->confidence < 1))
+        return CKPI_E_ARGUMENT;
+    if (query->quantile > 0 && !(row ? has_histogram(row) : quantile))
+        return CKPI_E_ARGUMENT;
+    return has_rest(query) ? check_rest(query) : (ckpi_status)CKPI_OK;
+}
+
+static ckpi_status check_quantity(const ckpi_state *state, const ckpi_metric_query *query)
+{
+    bool quantile;
+    return ckpip_quantity_known(state, query->metric, &quantile) ? check_members(query, NULL, quantile)
+                                                                 : (ckpi_status)CKPI_E_NOT_FOUND;
+}
+
+static ckpi_status check_query(const ckpi_state *state, const ckpi_metric_query *query)
+{
+    if ((query->flags & ~KNOWN_FLAGS) | query->reserved0)
+        return CKPI_E_NEWER;
+    const ckpip_row *row = ckpip_row_of(query->metric);
+    return row ? check_members(query, row, false) : check_quantity(state, query);
+}
+
+/* --- Many at once --- */
 
 /* Query i of an array whose elements have the size of the first: where it lies,
  * if it is as this release knows it, else a copy. */
@@ -138,61 +156,56 @@ static ckpi_status query_at(const ckpi_metric_query *queries, size_t i, ckpi_met
     return queries[i].struct_size == size ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
-/* What the queries of a call share, if one of them needs it. */
-typedef struct needs {
-    bool counts;
-    bool quantiles;
-} needs;
-
 static ckpi_status check_all(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
-                             const ckpi_value *out, needs *need)
+                             const ckpi_value *out)
 {
-    *need = (needs){false, false};
     for (size_t i = 0; i < count; i++) {
         ckpi_metric_query copy;
         const ckpi_metric_query *query;
         ckpi_status status = query_at(queries, i, &copy, &query);
+        if (status == CKPI_OK)
+            status = check_query(state, query);
         if (status != CKPI_OK)
             return status;
-        const ckpip_row *row = ckpip_row_of(query->metric);
-        status = check_query(state, query, row);
-        if (status != CKPI_OK)
-            return status;
-        need->counts |= row != NULL;
-        need->quantiles |= row && is_quantile(row, query);
     }
     return ckpip_can_give(out, sizeof *out);
 }
 
-/* The query of a reading was checked. */
-static void read_one(ckpip_reading *r)
+static void read_quantity(const ckpip_reading *r)
 {
     ckpip_quantity formula;
-    r->row = ckpip_row_of(r->query->metric);
-    if (r->row)
-        read_row(r);
-    else if (ckpip_quantity_of(r->state, r->query->metric, &formula))
+    if (ckpip_quantity_of(r->state, r->query->metric, &formula))
         ckpip_quantity_read(r->state, r->query, &formula, r->value);
+}
+
+/* The query of the reading was checked. */
+static void read_one(ckpip_reading *r)
+{
+    r->row = ckpip_row_of(r->query->metric);
+    if (!r->row) {
+        read_quantity(r);
+        return;
+    }
+    if (!r->shared->counted)
+        ckpip_state_counts(r->state, r->shared->counts);
+    r->shared->counted = true;
+    read_row(r);
 }
 
 ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_query *queries, size_t count,
                                   ckpi_value *out)
 {
-    uint64_t counts[CKPIP_COUNTS];
-    ckpip_quantile_reader quantiles;
-    ckpip_reading r = {.state = state, .counts = counts, .quantiles = &quantiles};
-    needs need;
+    ckpip_shared shared;
+    ckpip_reading r = {.state = state, .counts = shared.counts, .shared = &shared};
     if (!state || (count > 0 && (!queries || !out)))
         return CKPI_E_ARGUMENT;
     if (count == 0)
         return CKPI_OK;
-    const ckpi_status status = check_all(state, queries, count, out, &need);
+    const ckpi_status status = check_all(state, queries, count, out);
     if (status != CKPI_OK)
         return status;
-    if (need.counts)
-        ckpip_state_counts(state, counts);
-    if (need.quantiles)
-        ckpip_quantile_open(&quantiles, state);
+    shared.counted = shared.opened = false;
+    shared.set = 0;
     /* Values of this release's size are made where they are to be. */
     const bool in_place = out->struct_size == sizeof *out;
     for (size_t i = 0; i < count; i++) {

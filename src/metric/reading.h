@@ -5,14 +5,27 @@
 
 #include "metric/catalogue.h"
 
+/* What the readings of one call share; each part is made when it is first asked for. */
+typedef struct ckpip_shared {
+    bool counted;
+    bool opened;
+    uint64_t counts[CKPIP_COUNTS]; /* of the state: ckpip_state_counts() */
+    /* The last set of histograms, 0 before the first, and its values: of one
+     * metric, several quantiles are read one after the other. */
+    uint32_t set;
+    bool set_kept;
+    uint64_t set_total;
+    ckpip_quantile_reader quantiles;
+} ckpip_shared;
+
 /* One reading under way. */
 typedef struct ckpip_reading {
     const ckpi_state *state;
-    const uint64_t *counts; /* of the state: ckpip_state_counts() */
+    const uint64_t *counts; /* the shared ones */
     const ckpi_metric_query *query;
     const ckpip_row *row;
-    const ckpip_quantile_reader *quantiles;
     ckpi_value *value;
+    ckpip_shared *shared;
 } ckpip_reading;
 
 /* The number of records of an outcome, and of those whose wait is known (outcomes 1 to 6). */
@@ -24,6 +37,15 @@ static inline uint64_t ckpip_outcome(const ckpip_reading *r, uint32_t outcome)
 static inline uint64_t ckpip_timed(const ckpip_reading *r, uint32_t outcome)
 {
     return r->counts[CKPIP_COUNT_TIMED + outcome - 1];
+}
+
+/* Ready for any question. */
+static inline const ckpip_quantile_reader *ckpip_quantiles(const ckpip_reading *r)
+{
+    if (!r->shared->opened)
+        ckpip_quantile_open(&r->shared->quantiles, r->state);
+    r->shared->opened = true;
+    return &r->shared->quantiles;
 }
 
 /* --- Adding up the terms of a row (terms.c) --- */
@@ -52,13 +74,33 @@ static inline double ckpip_terms(const ckpip_reading *r, const ckpip_term *terms
 /* --- Stating a value (value.c) --- */
 
 void ckpip_value_nothing(ckpi_value *value, const ckpip_row *row, const ckpi_metric_query *query);
-void ckpip_value_status(const ckpip_reading *r, uint32_t status);
-void ckpip_value_exact(const ckpip_reading *r, double value);
+void ckpip_value_proportion(const ckpip_reading *r, double numerator, double denominator);
+
+static inline void ckpip_value_status(const ckpip_reading *r, uint32_t status)
+{
+    r->value->status = status;
+}
+
+static inline void ckpip_value_exact(const ckpip_reading *r, double value)
+{
+    r->value->value = r->value->value_low = r->value->value_high = value;
+    r->value->status = r->value->open > 0 ? CKPI_VALUE_PARTIAL : CKPI_VALUE_OK;
+}
 
 /* Exact where low equals high, else approximate. */
-void ckpip_value_bounds(const ckpip_reading *r, double value, double low, double high);
-void ckpip_value_proportion(const ckpip_reading *r, double numerator, double denominator);
-bool ckpip_wants_interval(const ckpip_reading *r);
+static inline void ckpip_value_bounds(const ckpip_reading *r, double value, double low, double high)
+{
+    ckpip_value_exact(r, value);
+    r->value->value_low = low;
+    r->value->value_high = high;
+    if (low != high)
+        r->value->status = CKPI_VALUE_APPROXIMATE;
+}
+
+static inline bool ckpip_wants_interval(const ckpip_reading *r)
+{
+    return !(r->query->flags & CKPI_QUERY_NO_INTERVAL);
+}
 
 /* --- The formulas: from the terms of a row (value.c), by a policy
  * (by_policy.c), by order (by_order.c,

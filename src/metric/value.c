@@ -39,31 +39,6 @@ void ckpip_value_nothing(ckpi_value *value, const ckpip_row *row, const ckpi_met
     value->short_us = CKPI_ABSENT;
 }
 
-void ckpip_value_status(const ckpip_reading *r, uint32_t status)
-{
-    r->value->status = status;
-}
-
-void ckpip_value_exact(const ckpip_reading *r, double value)
-{
-    r->value->value = r->value->value_low = r->value->value_high = value;
-    r->value->status = r->value->open > 0 ? CKPI_VALUE_PARTIAL : CKPI_VALUE_OK;
-}
-
-void ckpip_value_bounds(const ckpip_reading *r, double value, double low, double high)
-{
-    ckpip_value_exact(r, value);
-    r->value->value_low = low;
-    r->value->value_high = high;
-    if (low != high)
-        r->value->status = CKPI_VALUE_APPROXIMATE;
-}
-
-bool ckpip_wants_interval(const ckpip_reading *r)
-{
-    return !(r->query->flags & CKPI_QUERY_NO_INTERVAL);
-}
-
 /* --- Quotients --- */
 
 static double scale_of(const ckpip_reading *r)
