@@ -25,6 +25,14 @@
 #define CKPIP_INSIDE static inline
 #endif
 
+/* A function that its caller must not take in: what it needs on the stack and in
+ * registers would be got ready on the caller's short way, too. */
+#if defined(__GNUC__)
+#define CKPIP_APART __attribute__((noinline))
+#else
+#define CKPIP_APART
+#endif
+
 static inline uint64_t ckpip_negative(int64_t x)
 {
     return (uint64_t)x >> 63;

@@ -37,6 +37,18 @@ CKPIP_INSIDE void ckpip_bucket_eight(ckpip_eight *values, uint32_t precision)
     *values = (value & small) | (bucket & ~small);
 }
 
+/* The buckets of many. The last eight may reach beyond the values: there is memory behind both. */
+CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *restrict values, size_t count,
+                                uint32_t precision)
+{
+    for (size_t i = 0; i < count; i += 8) {
+        ckpip_eight eight;
+        memcpy(&eight, values + i, sizeof eight);
+        ckpip_bucket_eight(&eight, precision);
+        memcpy(buckets + i, &eight, sizeof eight);
+    }
+}
+
 CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
                                                uint32_t handle, const ckpip_plan *plan)
 {
@@ -56,6 +68,13 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
     return all;
 }
 #else
+CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *restrict values, size_t count,
+                                uint32_t precision)
+{
+    for (size_t i = 0; i < count; i++)
+        buckets[i] = ckpip_bucket(values[i], precision);
+}
+
 CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
                                                uint32_t handle, const ckpip_plan *plan)
 {

@@ -62,4 +62,13 @@ size_t bench_hdr_save_load(const struct bench_hdr *hdr); /* there and back; byte
 int64_t bench_hdr_quantile(const struct bench_hdr *hdr, double percent);
 void bench_hdr_close(struct bench_hdr *hdr);
 
+/* Many of them, side by side. */
+struct bench_hdr_many;
+struct bench_hdr_many *bench_hdr_many_open(const struct bench_hdr *hdr, size_t count);
+void bench_hdr_many_reset(struct bench_hdr_many *many);
+/* Each value to the one of its group; absent ones left out. */
+void bench_hdr_many_add(struct bench_hdr_many *many, const uint16_t *groups, const int64_t *values, size_t count);
+int64_t bench_hdr_many_quantile(const struct bench_hdr_many *many, size_t group, double percent);
+void bench_hdr_many_close(struct bench_hdr_many *many);
+
 #endif

@@ -2,6 +2,7 @@
 /* Durations alone against sums, extremes and sorted values computed one by one. */
 #include "base/bytes.h"
 #include "base/limits.h"
+#include "state/durations.h"
 #include "support/allocator.h"
 #include "support/expect.h"
 #include <math.h>
@@ -145,8 +146,11 @@ static void all_ways_of_adding_agree_with_arithmetic(void **test)
                 expect_ok(ckpi_durations_add(single, values + i, 1, NULL));
             assert_true(are_equal(many, single));
             expect_summary(many, sorted, known);
-            if (known > 0)
+            expect_summary(single, sorted, known);
+            if (known > 0) {
                 expect_quantiles(many, sorted, known, precisions[p]);
+                expect_quantiles(single, sorted, known, precisions[p]);
+            }
             ckpi_durations_free(many);
             ckpi_durations_free(single);
         }
@@ -177,6 +181,179 @@ static void a_bad_value_changes_nothing_and_is_named(void **test)
     }
     ckpi_durations_free(durations);
     ckpi_durations_free(before);
+}
+
+/* --- Values one by one --- */
+
+static void add_single(ckpi_durations *durations, const int64_t *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        expect_ok(ckpi_durations_add(durations, values + i, 1, NULL));
+}
+
+/* Readers leave the log where it is: they may be many at a time. */
+static void reading_moves_nothing(void **test)
+{
+    static int64_t values[MOST];
+    static uint8_t bytes[ROOM];
+    (void)test;
+    fill(values, MOST, 11);
+    for (size_t count = 1; count < 3 * (size_t)CKPIP_DURATIONS_LOG; count += 97) {
+        ckpi_durations *single = durations_of(0, NULL, 0), *many = durations_of(0, values, count);
+        int64_t low, high;
+        add_single(single, values, count);
+        const ckpi_durations before = *single;
+        assert_true(count < 3 || before.logged > 0);
+        save(single, bytes);
+        summary_of(single);
+        expect_same(single, many);
+        const ckpi_status status = ckpi_durations_quantile(single, 0.5, &low, &high);
+        assert_true(status == CKPI_OK || status == CKPI_E_NOT_FOUND);
+        assert_memory_equal(&before, single, sizeof before);
+        ckpi_durations_free(single);
+        ckpi_durations_free(many);
+    }
+}
+
+/* Full, partly filled and empty logs on either side, and an object with itself. */
+static void logs_are_merged(void **test)
+{
+    static const size_t counts[] = {0, 1, 100, CKPIP_DURATIONS_LOG, CKPIP_DURATIONS_LOG + 1, MOST / 2};
+    static const size_t kinds = sizeof counts / sizeof *counts;
+    static int64_t values[MOST];
+    (void)test;
+    fill(values, MOST, 12);
+    for (size_t k = 0; k < kinds * kinds; k++) {
+        const size_t one = counts[k / kinds], other = counts[k % kinds];
+        ckpi_durations *to = durations_of(0, NULL, 0), *from = durations_of(0, NULL, 0);
+        ckpi_durations *whole = durations_of(0, values, one), *source = durations_of(0, values + one, other);
+        expect_ok(ckpi_durations_add(whole, values + one, other, NULL));
+        add_single(to, values, one);
+        add_single(from, values + one, other);
+        expect_ok(ckpi_durations_merge(to, from));
+        expect_same(to, whole);
+        expect_same(from, source);
+        expect_ok(ckpi_durations_merge(to, to));
+        expect_ok(ckpi_durations_merge(whole, whole));
+        expect_same(to, whole);
+        add_single(to, values, 1);
+        expect_ok(ckpi_durations_add(whole, values, 1, NULL));
+        expect_same(to, whole);
+        expect_ok(ckpi_durations_reset(to));
+        expect_ok(ckpi_durations_reset(whole));
+        expect_same(to, whole);
+        ckpi_durations_free(to);
+        ckpi_durations_free(from);
+        ckpi_durations_free(whole);
+        ckpi_durations_free(source);
+    }
+}
+
+/* --- More than a word of 32 bits counts --- */
+
+/* `times` copies of a value, by doubling. */
+static ckpi_durations *copies_of(int64_t value, uint64_t times)
+{
+    ckpi_durations *copies = durations_of(0, NULL, 0), *power = durations_of(0, &value, 1);
+    for (; times > 0; times >>= 1) {
+        if (times & 1)
+            expect_ok(ckpi_durations_merge(copies, power));
+        if (times > 1)
+            expect_ok(ckpi_durations_merge(power, power));
+    }
+    ckpi_durations_free(power);
+    return copies;
+}
+
+/* 2^32 and a few of one value, reached by each way of adding, and five of a longer one. */
+static void counters_go_beyond_a_word(void **test)
+{
+    enum { MORE = 5 * CKPIP_DURATIONS_LOG, LONGER = 5 };
+    static int64_t values[MORE + 1];
+    static uint8_t bytes[ROOM];
+    const uint64_t word = UINT64_C(1) << 32, few = word - MORE / 2;
+    (void)test;
+    for (size_t i = 0; i <= MORE; i++)
+        values[i] = 1000;
+    const int64_t longer[LONGER] = {5000, 5000, 5000, 5000, 5000};
+    ckpi_durations *expected = copies_of(1000, few + MORE);
+    for (int way = 0; way < 4; way++) {
+        ckpi_durations *durations = copies_of(1000, few), *loaded = NULL;
+        values[MORE] = -1; /* over the edge, and back */
+        expect_status(ckpi_durations_add(durations, values, MORE + 1, NULL), CKPI_E_RECORD);
+        values[MORE] = 1000;
+        if (way == 0)
+            expect_ok(ckpi_durations_add(durations, values, MORE, NULL));
+        if (way == 1)
+            add_single(durations, values, MORE);
+        if (way >= 2) { /* from a log, and from counters */
+            ckpi_durations *more = durations_of(0, values, way == 2 ? 0 : MORE - 7);
+            add_single(more, values, way == 2 ? MORE : 7);
+            expect_ok(ckpi_durations_merge(durations, more));
+            ckpi_durations_free(more);
+        }
+        expect_same(durations, expected);
+
+        expect_ok(ckpi_durations_add(durations, longer, LONGER, NULL));
+        int64_t low, high;
+        const double total = (double)(few + MORE + LONGER);
+        expect_ok(ckpi_durations_quantile(durations, ((double)(few + MORE) - 0.5) / total, &low, &high));
+        assert_true(low <= 1000 && high >= 1000 && high < 1100);
+        expect_ok(ckpi_durations_quantile(durations, ((double)(few + MORE) + 0.5) / total, &low, &high));
+        assert_true(low > 4900 && low <= 5000 && high >= 5000);
+        assert_int_equal(summary_of(durations).count, few + MORE + LONGER);
+
+        const size_t size = save(durations, bytes);
+        expect_ok(ckpi_durations_load(bytes, size, 0, NULL, &loaded));
+        expect_same(loaded, durations);
+        ckpi_durations_free(loaded);
+        ckpi_durations_free(durations);
+    }
+    ckpi_durations_free(expected);
+}
+
+/* 0, 1, 2 and 3 so many words often that number, sum, squares and extremes are
+ * the same: the differences are 1, -3, 3, -1, and those of 1, x and x^2 vanish. */
+static void bits_above_a_word_are_compared(void **test)
+{
+    static const uint64_t words[2][4] = {{2, 1, 4, 1}, {1, 4, 1, 2}};
+    ckpi_durations *both[2] = {durations_of(0, NULL, 0), durations_of(0, NULL, 0)};
+    (void)test;
+    for (size_t k = 0; k < 8; k++) {
+        ckpi_durations *copies = copies_of((int64_t)(k % 4), words[k / 4][k % 4] << 32);
+        expect_ok(ckpi_durations_merge(both[k / 4], copies));
+        ckpi_durations_free(copies);
+    }
+    const ckpi_durations_summary a = summary_of(both[0]), b = summary_of(both[1]);
+    assert_memory_equal(&a, &b, sizeof a);
+    assert_false(are_equal(both[0], both[1]));
+    ckpi_durations_free(both[0]);
+    ckpi_durations_free(both[1]);
+}
+
+/* An empty place in the log is no reason to hold more than may be held. */
+static void the_limit_holds_one_by_one(void **test)
+{
+    enum { LEFT = 5 };
+    const int64_t value = 3, absent = CKPI_ABSENT;
+    (void)test;
+    ckpi_durations *durations = copies_of(value, (uint64_t)ckpi_record_limit() - LEFT);
+    ckpi_durations *logged = copies_of(value, (uint64_t)ckpi_record_limit() - LEFT);
+    for (int i = 0; i < LEFT; i++)
+        expect_ok(ckpi_durations_add(durations, &value, 1, NULL));
+    expect_status(ckpi_durations_add(durations, &value, 1, NULL), CKPI_E_OVERFLOW);
+    expect_status(ckpi_durations_add(durations, &absent, 1, NULL), CKPI_E_OVERFLOW);
+    expect_status(ckpi_durations_merge(durations, durations), CKPI_E_OVERFLOW);
+    assert_int_equal(summary_of(durations).count, ckpi_record_limit());
+    /* Some in the log, then an array that leaves one place, and one more value. */
+    expect_ok(ckpi_durations_add(logged, &value, 1, NULL));
+    expect_ok(ckpi_durations_add(logged, (const int64_t[]){3, 3, 3}, 3, NULL));
+    expect_status(ckpi_durations_add(logged, (const int64_t[]){3, 3}, 2, NULL), CKPI_E_OVERFLOW);
+    expect_ok(ckpi_durations_add(logged, &value, 1, NULL));
+    expect_status(ckpi_durations_add(logged, &value, 1, NULL), CKPI_E_OVERFLOW);
+    expect_same(durations, logged);
+    ckpi_durations_free(durations);
+    ckpi_durations_free(logged);
 }
 
 /* --- Merging --- */
@@ -338,6 +515,29 @@ static void runs_that_touch_are_one(void **test)
     ckpi_durations_free(durations);
 }
 
+/* Values that are said to reach from 4, or to 7, but lie in the buckets of 5 and 6. */
+static void extremes_lie_in_buckets_in_use(void **test)
+{
+    static const int64_t values[] = {5, 6};
+    enum { LEAST = FRAME_HEAD + 2, MOST_OF_ALL = FRAME_HEAD + 3 };
+    uint8_t saved[ROOM];
+    (void)test;
+    ckpi_durations *durations = durations_of(0, values, 2);
+    const size_t size = save(durations, saved);
+    assert_true(saved[LEAST] == 5 && saved[MOST_OF_ALL] == 6);
+    saved[LEAST] = 4;
+    seal(saved, size);
+    assert_false(expect_sound(saved, size));
+    saved[LEAST] = 5;
+    saved[MOST_OF_ALL] = 7;
+    seal(saved, size);
+    assert_false(expect_sound(saved, size));
+    saved[MOST_OF_ALL] = 6;
+    seal(saved, size);
+    assert_true(expect_sound(saved, size));
+    ckpi_durations_free(durations);
+}
+
 static void memory_that_fails_and_limits_are_told(void **test)
 {
     static uint8_t bytes[ROOM];
@@ -403,11 +603,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_ways_of_adding_agree_with_arithmetic),
         cmocka_unit_test(a_bad_value_changes_nothing_and_is_named),
+        cmocka_unit_test(reading_moves_nothing),
+        cmocka_unit_test(logs_are_merged),
+        cmocka_unit_test(counters_go_beyond_a_word),
+        cmocka_unit_test(bits_above_a_word_are_compared),
+        cmocka_unit_test(the_limit_holds_one_by_one),
         cmocka_unit_test(any_partition_gives_the_same_bytes),
         cmocka_unit_test(no_more_than_the_limit_is_held),
         cmocka_unit_test(what_is_saved_is_loaded),
         cmocka_unit_test(damaged_bytes_are_refused_or_another_object),
         cmocka_unit_test(runs_that_touch_are_one),
+        cmocka_unit_test(extremes_lie_in_buckets_in_use),
         cmocka_unit_test(memory_that_fails_and_limits_are_told),
         cmocka_unit_test(wrong_arguments_are_refused),
     };
