@@ -427,7 +427,7 @@ typedef struct ckpi_durations_summary {
 } ckpi_durations_summary;
 
 /**
- * Makes an empty accumulator, of 39 kB at the default precision. Adding and
+ * Makes an empty accumulator, of 27 kB at the default precision. Adding and
  * merging allocate nothing.
  * @param precision_bits  Histogram buckets per octave, as a power of two: 4 to 12; 0: 7, that is bounds at most 1/128 apart.
  * @param allocator       Copied; NULL: realloc and free.
@@ -460,6 +460,7 @@ ckpi_status ckpi_durations_reset(ckpi_durations *durations);
 
 /**
  * Adds values: all, or on failure none. Values that are absent are left out.
+ * One value a call is fine, to any of thousands of accumulators.
  * @param durations      Not NULL.
  * @param values_us      Microseconds, each in [0, ckpi_duration_limit()] or #CKPI_ABSENT; NULL only with a count of 0.
  * @param count          Number of values.
