@@ -160,7 +160,7 @@ static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, cons
         const ckpip_table_bucket *bucket = &cube->table[place & cube->table_mask];
         for (uint32_t k = 0; k < 2; k++) {
             ckpi_state *cell = bucket->cell[k];
-            if (!cell || (bucket->hash[k] == hash && ckpip_keys_match(keys, part, cube, cell, at, false)))
+            if (!cell || (bucket->hash[k] == hash && ckpip_keys_match(keys, part, cube, cell, at, CKPIP_KEY_ANY)))
                 return cell;
         }
     }
@@ -176,14 +176,14 @@ static ckpi_status seek_cell(const batch *b, const work *w, const ckpip_part_key
     return make_cell(b, key.words, part->hash[at], cell);
 }
 
-CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, bool plain,
-                                    ckpi_state **cell)
+CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
+                                    ckpip_key_kind kind, ckpi_state **cell)
 {
     const uint64_t hash = part->hash[at];
     const ckpip_table_bucket *bucket = ckpip_cube_bucket(b->cube, hash);
     const uint32_t second = bucket->hash[1] == hash;
     ckpi_state *found = bucket->cell[second];
-    if (bucket->hash[second] != hash || !ckpip_keys_match(&w->keys, part, b->cube, found, at, plain)) {
+    if (bucket->hash[second] != hash || !ckpip_keys_match(&w->keys, part, b->cube, found, at, kind)) {
         ckpi_status status = seek_cell(b, w, part, at, &found);
         if (status != CKPI_OK)
             return status;
@@ -200,10 +200,10 @@ static ckpi_status place_in_order(const batch *b, work *w, size_t start)
         w->batch.cells.access[i] = w->batch.cells.handling[i] = NULL;
         if (skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, w, &keys->access, i, false, &w->batch.cells.access[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, CKPIP_KEY_ANY, &w->batch.cells.access[i]);
         w->batch.cells.handling[i] = w->batch.cells.access[i];
         if (status == CKPI_OK && keys->apart[i])
-            status = place_part(b, w, &keys->handling, i, false, &w->batch.cells.handling[i]);
+            status = place_part(b, w, &keys->handling, i, CKPIP_KEY_ANY, &w->batch.cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
@@ -211,19 +211,19 @@ static ckpi_status place_in_order(const batch *b, work *w, size_t start)
 }
 
 /* Part by part: which records have a second cell cannot be foretold, and asking each costs more than the rest. */
-CKPIP_INSIDE ckpi_status place_parts(const batch *b, work *w, size_t start, bool plain)
+CKPIP_INSIDE ckpi_status place_parts(const batch *b, work *w, size_t start, ckpip_key_kind kind)
 {
     const ckpip_keys *keys = &w->keys;
     const size_t count = w->block.count;
     for (size_t i = 0; i < count; i++) {
-        ckpi_status status = place_part(b, w, &keys->access, i, plain, &w->batch.cells.access[i]);
+        ckpi_status status = place_part(b, w, &keys->access, i, kind, &w->batch.cells.access[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
         w->batch.cells.handling[i] = w->batch.cells.access[i];
     }
     for (uint32_t k = 0; k < keys->apart_count; k++) {
         const size_t i = keys->apart_at[k];
-        ckpi_status status = place_part(b, w, &keys->handling, i, plain, &w->batch.cells.handling[i]);
+        ckpi_status status = place_part(b, w, &keys->handling, i, kind, &w->batch.cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
@@ -240,7 +240,11 @@ static ckpi_status place_block(const batch *b, work *w, size_t start)
 {
     if (!w->keys.filled || !has_cells_to_spare(b->cube, w))
         return place_in_order(b, w, start);
-    return ckpip_keys_are_plain(b->cube) ? place_parts(b, w, start, true) : place_parts(b, w, start, false);
+    const ckpip_key_kind kind = ckpip_key_kind_of(&b->cube->grain);
+    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        return place_parts(b, w, start, CKPIP_KEY_OF_ID_AND_INTERVAL);
+    return kind == CKPIP_KEY_OF_ID ? place_parts(b, w, start, CKPIP_KEY_OF_ID)
+                                   : place_parts(b, w, start, CKPIP_KEY_ANY);
 }
 
 /* --- Applying --- */

@@ -30,8 +30,13 @@ void ckpip_keys_open(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block 
 }
 
 /* As ckpip_key_hash() of the words. */
-static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpip_grain *grain, size_t at)
+static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpip_grain *grain, size_t at,
+                               ckpip_key_kind kind)
 {
+    if (kind == CKPIP_KEY_OF_ID)
+        return ckpip_hash_end(ckpip_mix(1, keys->id[0][at]));
+    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        return ckpip_hash_end(ckpip_mix(ckpip_mix(2, keys->id[0][at]), (uint64_t)part->start[at]));
     uint64_t hash = grain->telling_words;
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         hash = ckpip_mix(hash, keys->id[d][at]);
@@ -104,28 +109,29 @@ CKPIP_INSIDE bool is_near(const int64_t *times, size_t count, int64_t interval)
     return beyond < 2 * (uint64_t)FAR && interval < FAR;
 }
 
-/* The quotient of a distance is rounded, so that the interval found is the right
- * one or one beside it. */
+/* The quotient of a distance is rounded to the nearest. About three quarters of an
+ * interval are taken off before, so that with all that is lost (of a quotient of at
+ * most 2^50 / interval less than a quarter of it, of powers of two nothing) it is the
+ * right one or the one below. */
 CKPIP_INSIDE size_t find_starts(int64_t *starts, const int64_t *times, size_t count, const ckpip_grain *grain)
 {
     const int64_t interval = grain->interval, first = start_of(grain, times[0]);
+    const int64_t off = first + interval / 2 + interval / 4;
     /* Vectors, since a machine may calculate with scalars of more bits. */
     const double of_one = grain->reciprocal, whole = (double)interval;
     const four_doubles reciprocal = {of_one, of_one, of_one, of_one}, length = {whole, whole, whole, whole};
     const four_doubles middle = {MIDDLE, MIDDLE, MIDDLE, MIDDLE};
+    const int64_t to_distance = MIDDLE_BITS - off, to_start = first - MIDDLE_BITS;
     size_t i = 0;
     if (!is_near(times, count, interval))
         return 0;
     for (; i + 4 <= count; i += 4) {
-        four distance;
-        memcpy(&distance, times + i, sizeof distance);
-        distance -= first;
-        const four_doubles x = (four_doubles)(distance + MIDDLE_BITS) - middle;
-        const four quotient = (four)(x * reciprocal + middle);
-        four start = (four)(((four_doubles)quotient - middle) * length + middle) - MIDDLE_BITS;
-        start -= (four)(start > distance) & interval;
-        start += (four)(distance - start >= interval) & interval;
-        start += first;
+        four time;
+        memcpy(&time, times + i, sizeof time);
+        const four_doubles distance = (four_doubles)(time + to_distance) - middle;
+        const four quotient = (four)(distance * reciprocal + middle);
+        four start = (four)(((four_doubles)quotient - middle) * length + middle) + to_start;
+        start += (four)(time - start >= interval) & interval;
         memcpy(starts + i, &start, sizeof start);
     }
     return i;
@@ -141,45 +147,69 @@ static size_t find_starts(int64_t *starts, const int64_t *times, size_t count, c
 CKPIP_INSIDE void put_starts(int64_t *starts, const ckpip_block *block, const ckpip_grain *grain, uint32_t attribution,
                              size_t count)
 {
-    int64_t store[CKPIP_BLOCK] = {0};
-    const int64_t *times = moments(store, block, grain, attribution, count);
+    /* Each time is read before its start takes its place. */
+    const int64_t *times = moments(starts, block, grain, attribution, count);
     for (size_t i = find_starts(starts, times, count, grain); i < count; i++)
         starts[i] = start_of(grain, times[i]);
 }
 
 /* --- Whole blocks --- */
 
-CKPIP_INSIDE void put_hashes(ckpip_keys *keys, const ckpi_cube *cube, size_t count)
+CKPIP_INSIDE void ask_for_places(const ckpi_cube *cube, const uint64_t *hash, size_t count)
 {
-    const ckpip_grain *grain = &cube->grain;
-    if (ckpip_keys_are_plain(cube)) {
-        const uint64_t *id = keys->id[0];
-        for (size_t i = 0; i < count; i++) {
-            keys->access.hash[i] = ckpip_hash_end(ckpip_mix(ckpip_mix(2, id[i]), (uint64_t)keys->access.start[i]));
-        }
-    } else {
-        for (size_t i = 0; i < count; i++)
-            keys->access.hash[i] = hash_at(keys, &keys->access, grain, i);
+    const size_t fours = count & ~(size_t)3;
+    for (size_t i = 0; i < fours; i += 4) {
+        ckpip_cube_prefetch(cube, hash[i]);
+        ckpip_cube_prefetch(cube, hash[i + 1]);
+        ckpip_cube_prefetch(cube, hash[i + 2]);
+        ckpip_cube_prefetch(cube, hash[i + 3]);
     }
+    for (size_t i = fours; i < count; i++)
+        ckpip_cube_prefetch(cube, hash[i]);
+}
+
+CKPIP_INSIDE void put_hashes(ckpip_keys *keys, const ckpi_cube *cube, size_t count, ckpip_key_kind kind)
+{
+    uint64_t *hash = keys->access.hash;
     for (size_t i = 0; i < count; i++)
-        ckpip_cube_prefetch(cube, keys->access.hash[i]);
+        hash[i] = hash_at(keys, &keys->access, &cube->grain, i, kind);
+    ask_for_places(cube, hash, count);
+}
+
+/* What ends in another interval mostly ends in the next. */
+static inline int64_t start_apart(const ckpip_grain *grain, int64_t access_start, int64_t time)
+{
+    const int64_t next = access_start + grain->interval;
+    return (uint64_t)(time - next) < (uint64_t)grain->interval ? next : start_of(grain, time);
 }
 
 CKPIP_INSIDE void put_handling(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block,
-                               const ckpip_facts *facts, size_t count)
+                               const ckpip_facts *facts, size_t count, ckpip_key_kind kind)
 {
     const ckpip_grain *grain = &cube->grain;
-    put_starts(keys->handling.start, block, grain, grain->handling, count);
+    const int64_t *times = moments(keys->handling.start, block, grain, grain->handling, count);
+    const uint64_t interval = (uint64_t)grain->interval;
     for (size_t i = 0; i < count; i++) {
-        const uint64_t other = (uint64_t)(keys->handling.start[i] ^ keys->access.start[i]);
-        keys->apart[i] = (uint8_t)((other != 0) & (facts->word[i] >> CKPIP_HANDLED));
+        const uint64_t after = (uint64_t)times[i] - (uint64_t)keys->access.start[i];
+        keys->apart[i] = (uint8_t)((after >= interval) & (facts->word[i] >> CKPIP_HANDLED));
     }
     keys->apart_count = ckpip_collect(keys->apart_at, keys->apart, count);
     for (uint32_t k = 0; k < keys->apart_count; k++) {
         const size_t at = keys->apart_at[k];
-        keys->handling.hash[at] = hash_at(keys, &keys->handling, grain, at);
+        keys->handling.start[at] = start_apart(grain, keys->access.start[at], times[at]);
+        keys->handling.hash[at] = hash_at(keys, &keys->handling, grain, at, kind);
         ckpip_cube_prefetch(cube, keys->handling.hash[at]);
     }
+}
+
+/* The hashes, and what belongs to other intervals. */
+CKPIP_INSIDE void put_rest(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
+                           size_t count, ckpip_key_kind kind)
+{
+    const ckpip_grain *grain = &cube->grain;
+    put_hashes(keys, cube, count, kind);
+    if (grain->mode == CKPI_INTERVAL_FIXED && grain->handling != grain->access)
+        put_handling(keys, cube, block, facts, count, kind);
 }
 
 CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
@@ -191,9 +221,13 @@ CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bloc
     keys->filled = true;
     if (grain->mode == CKPI_INTERVAL_FIXED)
         put_starts(keys->access.start, block, grain, grain->access, count);
-    put_hashes(keys, cube, count);
-    if (grain->mode == CKPI_INTERVAL_FIXED && grain->handling != grain->access)
-        put_handling(keys, cube, block, facts, count);
+    const ckpip_key_kind kind = ckpip_key_kind_of(grain);
+    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        put_rest(keys, cube, block, facts, count, CKPIP_KEY_OF_ID_AND_INTERVAL);
+    else if (kind == CKPIP_KEY_OF_ID)
+        put_rest(keys, cube, block, facts, count, CKPIP_KEY_OF_ID);
+    else
+        put_rest(keys, cube, block, facts, count, CKPIP_KEY_ANY);
 }
 
 CKPIP_EACH_LEVEL
@@ -219,7 +253,7 @@ static bool put_apart(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block
     keys->handling.end[at] = handling.end;
     keys->apart[at] = handling.start != access.start;
     if (keys->apart[at])
-        keys->handling.hash[at] = hash_at(keys, &keys->handling, &cube->grain, at);
+        keys->handling.hash[at] = hash_at(keys, &keys->handling, &cube->grain, at, CKPIP_KEY_ANY);
     return true;
 }
 
@@ -233,7 +267,7 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
         return false;
     keys->access.start[at] = interval.start;
     keys->access.end[at] = interval.end;
-    keys->access.hash[at] = hash_at(keys, &keys->access, grain, at);
+    keys->access.hash[at] = hash_at(keys, &keys->access, grain, at, CKPIP_KEY_ANY);
     if (grain->mode == CKPI_INTERVAL_NONE || grain->handling == grain->access || !ckpip_kernel_handled(facts, at))
         return true;
     return put_apart(keys, cube, block, at, interval);

@@ -38,22 +38,25 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
 /* A key as words. */
 ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube, size_t at);
 
-/* Keys of one dimension and an interval, as most are. */
-enum { CKPIP_PLAIN_WORDS = 3 };
+/* What a key is made of; what most are has loops of its own. */
+typedef enum ckpip_key_kind { CKPIP_KEY_ANY, CKPIP_KEY_OF_ID, CKPIP_KEY_OF_ID_AND_INTERVAL } ckpip_key_kind;
 
-static inline bool ckpip_keys_are_plain(const ckpi_cube *cube)
+static inline ckpip_key_kind ckpip_key_kind_of(const ckpip_grain *grain)
 {
-    return cube->grain.dimension_count == 1 && cube->grain.mode == CKPI_INTERVAL_FIXED;
+    if (grain->dimension_count != 1 || grain->mode == CKPI_INTERVAL_EDGES)
+        return CKPIP_KEY_ANY;
+    return grain->mode == CKPI_INTERVAL_NONE ? CKPIP_KEY_OF_ID : CKPIP_KEY_OF_ID_AND_INTERVAL;
 }
 
 /* Is the cell that of the key? Starts tell ends, but where edges may have been others when the cell was made. */
 static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpi_cube *cube,
-                                    const ckpi_state *cell, size_t at, bool plain)
+                                    const ckpi_state *cell, size_t at, ckpip_key_kind kind)
 {
-    if (plain) {
-        const uint64_t *own = (const uint64_t *)(const void *)cell - CKPIP_PLAIN_WORDS;
-        return ((own[0] ^ keys->id[0][at]) | (own[1] ^ (uint64_t)part->start[at])) == 0;
-    }
+    const uint64_t *words = (const uint64_t *)(const void *)cell;
+    if (kind == CKPIP_KEY_OF_ID)
+        return words[-1] == keys->id[0][at];
+    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        return ((words[-3] ^ keys->id[0][at]) | (words[-2] ^ (uint64_t)part->start[at])) == 0;
     const uint64_t *own = ckpip_key_of(cube, cell);
     const uint32_t dimensions = cube->grain.dimension_count, mode = cube->grain.mode;
     uint64_t other = mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
