@@ -31,18 +31,37 @@ const ckpip_family_row *ckpip_family_row_at(uint32_t index)
     return NULL;
 }
 
+static const ckpip_family_row *row_in(uint32_t area, uint32_t from, uint32_t until, uint32_t metric)
+{
+    for (uint32_t i = from; i < until; i++) {
+        if (AREAS[area].rows[i].metric == metric)
+            return &AREAS[area].rows[i];
+    }
+    return NULL;
+}
+
+/* An area's numbers go up from its first row's, but for gaps and for what came
+ * later: a row is not far from the place that its number says. */
+static const ckpip_family_row *row_near(uint32_t area, uint32_t metric)
+{
+    const uint32_t place = metric - AREAS[area].rows[0].metric, count = AREAS[area].count;
+    if (place >= 2 * count)
+        return NULL;
+    const ckpip_family_row *row = row_in(area, place, count, metric);
+    return row ? row : row_in(area, 0, place < count ? place : count, metric);
+}
+
 const ckpip_family_row *ckpip_family_row_of(uint32_t metric)
 {
+    const ckpip_family_row *row = NULL;
     /* Metrics of contacts have the lower numbers; most that are asked for are of them. */
     if (metric < CKPI_METRIC_CSAT)
         return NULL;
-    for (uint32_t a = 0; a < AREA_COUNT; a++) {
-        for (uint32_t i = 0; i < AREAS[a].count; i++) {
-            if (AREAS[a].rows[i].metric == metric)
-                return &AREAS[a].rows[i];
-        }
-    }
-    return NULL;
+    for (uint32_t a = 0; a < AREA_COUNT && !row; a++)
+        row = row_near(a, metric);
+    for (uint32_t a = 0; a < AREA_COUNT && !row; a++)
+        row = row_in(a, 0, AREAS[a].count, metric);
+    return row;
 }
 
 double ckpip_metric_scale(uint32_t metric)
