@@ -96,7 +96,7 @@ void ckpip_read_quantile(const ckpip_reading *r)
     }
     value->n = (int64_t)n;
     ckpip_quantile_rank(&r->shared->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
-    ckpip_value_bounds(r, ((double)low + (double)(high - low) / 2) / 1e6, (double)low / 1e6, (double)high / 1e6);
+    ckpip_value_between(r, low, high);
     if (!ckpip_wants_interval(r) || ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
         return;
     value->low = bound_of_rank(r, first, n, false);

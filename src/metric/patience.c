@@ -61,5 +61,5 @@ void ckpip_read_patience(const ckpip_reading *r)
         ckpip_value_status(r, status);
         return;
     }
-    ckpip_value_bounds(r, ((double)low + (double)(high - low) / 2) / 1e6, (double)low / 1e6, (double)high / 1e6);
+    ckpip_value_between(r, low, high);
 }

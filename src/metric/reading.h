@@ -97,6 +97,16 @@ static inline void ckpip_value_bounds(const ckpip_reading *r, double value, doub
         r->value->status = CKPI_VALUE_APPROXIMATE;
 }
 
+/* A duration between two, in seconds: their middle. */
+static inline void ckpip_value_between(const ckpip_reading *r, int64_t low, int64_t high)
+{
+    const uint32_t exact = r->value->open > 0 ? CKPI_VALUE_PARTIAL : CKPI_VALUE_OK;
+    r->value->value = ((double)low + (double)(high - low) / 2) / 1e6;
+    r->value->value_low = (double)low / 1e6;
+    r->value->value_high = (double)high / 1e6;
+    r->value->status = low != high ? CKPI_VALUE_APPROXIMATE : exact;
+}
+
 static inline bool ckpip_wants_interval(const ckpip_reading *r)
 {
     return !(r->query->flags & CKPI_QUERY_NO_INTERVAL);

@@ -88,20 +88,25 @@ static bool pair_sums(const ckpip_reading *r, ckpi_pair_sums *sums)
     return kept;
 }
 
-static void state_ratio(const ckpip_reading *r, double numerator, double denominator)
+static void ratio_interval(const ckpip_reading *r)
 {
     ckpi_value *value = r->value;
-    ckpi_pair_sums sums = {sizeof sums, 0, 0, numerator, denominator, 0, 0, 0};
-    value->numerator = numerator;
-    value->denominator = denominator;
+    ckpi_pair_sums sums = {.struct_size = sizeof sums, .x = value->numerator, .y = value->denominator};
+    if (pair_sums(r, &sums) && sums.n >= 2)
+        (void)ckpi_ratio_interval(&sums, value->confidence, &value->low, &value->high);
+}
+
+static void state_ratio(const ckpip_reading *r, double numerator, double denominator)
+{
+    r->value->numerator = numerator;
+    r->value->denominator = denominator;
     if (denominator == 0) {
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
     ckpip_value_exact(r, numerator / denominator);
-    if (!ckpip_wants_interval(r) || !pair_sums(r, &sums) || sums.n < 2)
-        return;
-    (void)ckpi_ratio_interval(&sums, value->confidence, &value->low, &value->high);
+    if (ckpip_wants_interval(r))
+        ratio_interval(r);
 }
 
 /* Of a ratio: the records of its denominator, or those that pair up. */

@@ -24,6 +24,7 @@ _Static_assert((int)CKPIP_COUNT_OUTCOME == (int)CKPIP_EVENT_OUTCOME && (int)CKPI
 
 /* Eight at a time, as they pend; the last eight reach into counts of another
  * kind, whose places are then taken by the sums. */
+CKPIP_EACH_LEVEL
 void ckpip_state_counts(const ckpi_state *state, uint64_t counts[CKPIP_COUNTS])
 {
     enum { EIGHTS = (CKPIP_COUNT_OFFERED + 7) / 8 };
