@@ -66,12 +66,14 @@ typedef struct ckpip_ahead {
 
 typedef struct ckpip_block {
     size_t count;
-    uint32_t lanes;   /* bit 1 << lane: some record may have it; without it the lane is absent throughout */
-    uint32_t smalls;  /* likewise; without it all zero */
-    uint32_t mediums; /* likewise */
-    bool flagged;     /* some record may have flags */
-    bool suspect;     /* a row says something that has no column and may be wrong */
-    bool wide;        /* some slim lane has CKPIP_SLIM_WIDE */
+    uint32_t lanes;      /* bit 1 << lane: some record may have it; without it the lane is absent throughout */
+    uint32_t smalls;     /* likewise; without it all zero */
+    uint32_t mediums;    /* likewise */
+    uint32_t flags_seen; /* after ckpip_block_scan: flags that some record has */
+    bool flagged;        /* some record may have flags */
+    bool suspect;        /* a row says something that has no column and may be wrong */
+    bool wide;           /* some slim lane has CKPIP_SLIM_WIDE */
+    bool carries;        /* talk + hold + after-contact work may not fit a slim lane, though each does */
     const int64_t *lane[CKPIP_LANES];
     const uint8_t *small[CKPIP_SMALLS];
     const uint16_t *medium[CKPIP_MEDIUMS];

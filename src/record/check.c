@@ -11,6 +11,8 @@
 static const uint32_t KNOWN_PRESENT = 2u * CKPI_HAS_NPS - 1;
 static const uint32_t KNOWN_FLAGS = 2u * CKPI_CONTACT_LIVE_ANSWERED - 1;
 
+_Static_assert(CKPI_OUTCOME_SELF_SERVICE == 8, "outcomes less one are numbers of three bits");
+
 /* Outcomes after which an agent can have handled the contact. */
 static const uint32_t CAN_HANDLE =
     1u << CKPI_OUTCOME_ANSWERED | 1u << CKPI_OUTCOME_CALLBACK | 1u << CKPI_OUTCOME_FAILED;
@@ -82,12 +84,16 @@ CKPIP_INSIDE uint64_t odd_scale(const uint8_t *values, size_t count, uint8_t hig
     return above;
 }
 
-CKPIP_INSIDE uint64_t odd_flags(const uint32_t *flags, size_t count)
+CKPIP_INSIDE uint64_t odd_flags(ckpip_block *block, size_t count)
 {
-    uint32_t bad = 0;
-    for (size_t i = 0; i < count; i++)
-        bad |= (flags[i] & ~KNOWN_FLAGS) | ((flags[i] >> 3) & (flags[i] >> 4) & 1);
-    return bad;
+    const uint32_t *flags = block->flags;
+    uint32_t seen = 0, both = 0;
+    for (size_t i = 0; i < count; i++) {
+        seen |= flags[i];
+        both |= flags[i] & flags[i] >> 1;
+    }
+    block->flags_seen = seen;
+    return (seen & ~KNOWN_FLAGS) | (both & CKPI_CONTACT_RESOLVED);
 }
 
 CKPIP_INSIDE uint64_t odd_transfers(const uint8_t *types, const uint32_t *flags, size_t count)
@@ -127,29 +133,90 @@ CKPIP_INSIDE void mark_wide(uint32_t *to, const int64_t *values, size_t count)
         to[i] = values[i] >= (int64_t)CKPIP_SLIM_WIDE ? CKPIP_SLIM_WIDE : to[i];
 }
 
-/* Makes a slim lane and checks the durations on the way. Parts below a quarter
- * of the limit have a sum within it. Nearly every block holds only what is absent
- * and what fits 32 bits: then the upper half of a value says nothing but its sign,
- * and halves are cheaper to look at than values. */
-CKPIP_INSIDE uint64_t slim_lane(ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane which, size_t count)
+/* What the values of a slim lane say together. */
+typedef struct slim_look {
+    uint32_t odd;  /* 0: all are absent or fit 32 bits */
+    uint32_t most; /* the highest, or more; below CKPIP_SLIM_WIDE if that is */
+} slim_look;
+
+/* Nearly every block holds only what is absent and what fits 32 bits: then the upper
+ * half of a value says nothing but its sign, and halves are cheaper to look at than values. */
+CKPIP_INSIDE slim_look fill_slim_each(uint32_t *to, const int64_t *values, uint32_t absent, size_t count)
+{
+    slim_look look = {0, 0};
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t low = ckpip_low_half(values, i), high = ckpip_high_half(values, i);
+        const uint32_t sign = 0 - (high >> 31);
+        look.odd |= (high & INT32_MAX) | (low & sign);
+        look.most = low > look.most ? low : look.most;
+        to[i] = low | (absent & sign);
+    }
+    return look;
+}
+
+#if CKPIP_HAS_EIGHTS
+CKPIP_INSIDE uint32_t highest(const uint32_t *values, size_t count)
+{
+    uint32_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = values[i] > most ? values[i] : most;
+    return most;
+}
+
+/* Halves are parted within each 128 bits, as floats for which there is one instruction,
+ * and only the result is put in order. */
+CKPIP_INSIDE slim_look fill_slim_eights(uint32_t *to, const int64_t *values, uint32_t absent)
+{
+    typedef float eight_floats __attribute__((vector_size(32)));
+    enum { LOW = CKPIP_LOW_HALF, HIGH = !CKPIP_LOW_HALF };
+    ckpip_eight upper = {0}, below_absent = {0}, seen = {0};
+    CKPIP_ROLLED
+    for (size_t i = 0; i < CKPIP_BLOCK; i += 8) {
+        const eight_floats a = (eight_floats)ckpip_eight_at(values + i),
+                           b = (eight_floats)ckpip_eight_at(values + i + 4);
+        const ckpip_eight low = (ckpip_eight)__builtin_shufflevector(a, b, LOW, LOW + 2, LOW + 8, LOW + 10, LOW + 4,
+                                                                     LOW + 6, LOW + 12, LOW + 14);
+        const ckpip_eight high = (ckpip_eight)__builtin_shufflevector(a, b, HIGH, HIGH + 2, HIGH + 8, HIGH + 10,
+                                                                      HIGH + 4, HIGH + 6, HIGH + 12, HIGH + 14);
+        const ckpip_eight sign = 0 - (high >> 31), value = low | (sign & absent);
+        upper |= high;
+        below_absent |= low & sign;
+        seen |= low;
+        ckpip_eight_put(to + i, __builtin_shufflevector(value, value, 0, 1, 4, 5, 2, 3, 6, 7));
+    }
+    slim_look look = {(ckpip_eight_gather(upper) & INT32_MAX) | ckpip_eight_gather(below_absent),
+                      ckpip_eight_gather(seen)};
+    if (look.most > INT32_MAX && absent == 0)
+        look.most = highest(to, CKPIP_BLOCK);
+    return look;
+}
+#endif
+
+CKPIP_INSIDE slim_look fill_slim(uint32_t *to, const int64_t *values, uint32_t absent, size_t count)
+{
+#if CKPIP_HAS_EIGHTS
+    if (count == CKPIP_BLOCK)
+        return fill_slim_eights(to, values, absent);
+#endif
+    return fill_slim_each(to, values, absent, count);
+}
+
+/* Makes a slim lane and checks the durations on the way; answers with what is bad, and
+ * adds the longest to `longest`. Parts below a quarter of the limit have a sum within it. */
+CKPIP_INSIDE uint64_t slim_lane(ckpip_block *block, enum ckpip_slim slim, enum ckpip_lane which, size_t count,
+                                uint64_t *longest)
 {
     const int64_t *values = block->lane[which];
     const uint32_t absent = slim == CKPIP_SLIM_WAIT ? CKPIP_SLIM_ABSENT : 0;
     uint32_t *to = block->slim_store[slim];
-    uint32_t odd = 0, most = 0;
     if (!has(block, which)) {
         block->slim[slim] = absent ? NO_WAIT : NOTHING;
         return 0;
     }
     block->slim[slim] = to;
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t low = ckpip_low_half(values, i), high = ckpip_high_half(values, i);
-        const uint32_t sign = 0 - (high >> 31);
-        odd |= (high & INT32_MAX) | (low & sign);
-        most = low > most ? low : most;
-        to[i] = low | (absent & sign);
-    }
-    if (odd == 0 && most < CKPIP_SLIM_WIDE)
+    const slim_look look = fill_slim(to, values, absent, count);
+    *longest += look.most;
+    if (look.odd == 0 && look.most < CKPIP_SLIM_WIDE)
         return 0;
 
     alarm a = {0, 0};
@@ -168,9 +235,9 @@ CKPIP_INSIDE uint64_t odd_offers(const int64_t *offered_at, size_t count)
     return bad >> 56;
 }
 
-/* Without an outcome; handling where no agent can have answered; an answer
- * whose wait is absent. */
-CKPIP_INSIDE uint64_t odd_outcomes(ckpip_block *block, size_t count)
+/* Widens the outcomes, and checks: none, or one beyond the last; handling where no
+ * agent can have answered; an answer whose wait is absent. */
+CKPIP_INSIDE uint64_t odd_outcomes_each(ckpip_block *block, size_t count)
 {
     const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], *talk = block->slim[CKPIP_SLIM_TALK];
     const uint32_t *hold = block->slim[CKPIP_SLIM_HOLD], *work = block->slim[CKPIP_SLIM_WORK];
@@ -183,9 +250,40 @@ CKPIP_INSIDE uint64_t odd_outcomes(ckpip_block *block, size_t count)
         const uint32_t cannot =
             (o != CKPI_OUTCOME_ANSWERED) & (o != CKPI_OUTCOME_CALLBACK) & (o != CKPI_OUTCOME_FAILED);
         const uint32_t untold = (o == CKPI_OUTCOME_ANSWERED) & (wait[i] == CKPIP_SLIM_ABSENT);
-        bad |= (any & (0 - cannot)) | untold | (o == CKPI_OUTCOME_UNKNOWN);
+        bad |= (any & (0 - cannot)) | untold | ((o - 1) & ~(uint32_t)(CKPI_OUTCOME_SELF_SERVICE - 1));
     }
     return bad;
+}
+
+#if CKPIP_HAS_EIGHTS
+CKPIP_INSIDE uint64_t odd_outcomes_eights(ckpip_block *block)
+{
+    const ckpip_eight cannot = {0, UINT32_MAX, 0, UINT32_MAX, 0, UINT32_MAX, UINT32_MAX, UINT32_MAX};
+    ckpip_eight bad = {0};
+    for (size_t i = 0; i < CKPIP_BLOCK; i++)
+        block->outcome[i] = block->small[CKPIP_OUTCOME][i];
+    CKPIP_ROLLED
+    for (size_t i = 0; i < CKPIP_BLOCK; i += 8) {
+        const ckpip_eight row = ckpip_eight_at(block->outcome + i) - 1;
+        const ckpip_eight w = ckpip_eight_at(block->slim[CKPIP_SLIM_WAIT] + i);
+        const ckpip_eight any = ckpip_eight_at(block->slim[CKPIP_SLIM_TALK] + i) |
+                                ckpip_eight_at(block->slim[CKPIP_SLIM_HOLD] + i) |
+                                ckpip_eight_at(block->slim[CKPIP_SLIM_WORK] + i);
+        const ckpip_eight answered = (ckpip_eight)(row == CKPI_OUTCOME_ANSWERED - 1);
+        bad |= (any & __builtin_shuffle(cannot, row)) | (answered & (ckpip_eight)(w == CKPIP_SLIM_ABSENT)) |
+               (row & ~(uint32_t)(CKPI_OUTCOME_SELF_SERVICE - 1));
+    }
+    return ckpip_eight_gather(bad);
+}
+#endif
+
+CKPIP_INSIDE uint64_t odd_outcomes(ckpip_block *block, size_t count)
+{
+#if CKPIP_HAS_EIGHTS
+    if (count == CKPIP_BLOCK)
+        return odd_outcomes_eights(block);
+#endif
+    return odd_outcomes_each(block, count);
 }
 
 CKPIP_INSIDE uint64_t present(int64_t time)
@@ -271,14 +369,17 @@ CKPIP_INSIDE uint64_t odd_extras(const ckpip_block *block, size_t count)
 CKPIP_INSIDE bool scan(ckpip_block *block, size_t count)
 {
     uint64_t bad = block->suspect;
+    uint64_t of_wait = 0, longest = 0;
     block->wide = false;
-    bad |= slim_lane(block, CKPIP_SLIM_WAIT, CKPIP_WAIT, count);
+    block->flags_seen = 0;
+    bad |= slim_lane(block, CKPIP_SLIM_WAIT, CKPIP_WAIT, count, &of_wait);
     ckpip_block_ask(block, 1);
-    bad |= slim_lane(block, CKPIP_SLIM_TALK, CKPIP_TALK, count);
+    bad |= slim_lane(block, CKPIP_SLIM_TALK, CKPIP_TALK, count, &longest);
     ckpip_block_ask(block, 1);
-    bad |= slim_lane(block, CKPIP_SLIM_HOLD, CKPIP_HOLD, count);
+    bad |= slim_lane(block, CKPIP_SLIM_HOLD, CKPIP_HOLD, count, &longest);
     ckpip_block_ask(block, 1);
-    bad |= slim_lane(block, CKPIP_SLIM_WORK, CKPIP_WORK, count);
+    bad |= slim_lane(block, CKPIP_SLIM_WORK, CKPIP_WORK, count, &longest);
+    block->carries = longest >= CKPIP_SLIM_WIDE;
     ckpip_block_ask(block, 1);
     bad |= odd_offers(block->lane[CKPIP_OFFERED_AT], count);
     ckpip_block_ask(block, 1);
@@ -286,14 +387,14 @@ CKPIP_INSIDE bool scan(ckpip_block *block, size_t count)
     ckpip_block_ask(block, 1);
     bad |= odd_extras(block, count);
     for (size_t k = 0; k < COUNT(SCALES); k++) {
-        if (block->smalls >> SCALES[k].small & 1)
+        if (SCALES[k].small != CKPIP_OUTCOME && (block->smalls >> SCALES[k].small & 1))
             bad |= odd_scale(block->small[SCALES[k].small], count, SCALES[k].highest);
     }
     ckpip_block_ask(block, 1);
     if (block->smalls >> CKPIP_TRANSFER_TYPE & 1)
         bad |= odd_transfers(block->small[CKPIP_TRANSFER_TYPE], block->flags, count);
     if (block->flagged)
-        bad |= odd_flags(block->flags, count);
+        bad |= odd_flags(block, count);
     return bad != 0;
 }
 

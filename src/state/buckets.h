@@ -17,7 +17,6 @@ typedef struct ckpip_record_codes {
 } ckpip_record_codes;
 
 #if defined(__GNUC__)
-typedef uint32_t ckpip_eight __attribute__((vector_size(32)));
 enum { CKPIP_MANTISSA = 23, CKPIP_EXPONENT_OF_ONE = 127, CKPIP_SPARE = 8 };
 
 /* A value of more than 24 bits, which a float would round, goes without its last

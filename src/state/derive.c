@@ -4,38 +4,61 @@
 #include "public.h"
 
 #include "base/lanes.h"
-#include "state/events.h"
+#include "state/events_eight.h"
 
-CKPIP_INSIDE uint32_t derive_core(ckpip_facts *facts, const ckpip_block *block, size_t count, int64_t short_handle)
+/* The events of outcomes and durations, and handle times. */
+CKPIP_INSIDE void derive_each(ckpip_facts *facts, const ckpip_block *block, size_t count, const ckpip_plan *plan)
 {
     const uint32_t *outcome = block->outcome;
     const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], *talk = block->slim[CKPIP_SLIM_TALK];
     const uint32_t *hold = block->slim[CKPIP_SLIM_HOLD], *work = block->slim[CKPIP_SLIM_WORK];
-    const uint32_t brief = ckpip_slim_limit(short_handle);
-    uint32_t carried = 0;
+    const uint32_t brief = ckpip_slim_limit(plan->short_handle), limit = ckpip_slim_limit(plan->thresholds[0]);
     for (size_t i = 0; i < count; i++) {
-        const uint32_t o = outcome[i], w = wait[i], t = talk[i], h = hold[i], a = work[i];
-        const uint32_t part = t + h, handle = part + a;
-        carried |= ckpip_mask_of(part < t) | ckpip_mask_of(handle < a) | ckpip_mask_of(handle >= CKPIP_SLIM_WIDE);
+        const uint32_t o = outcome[i], w = wait[i], t = talk[i], h = hold[i], a = work[i], handle = t + h + a;
+        const uint32_t word = ckpip_core_events(o, w, t, h, a, handle, brief) | ckpip_accepted_events(o);
         facts->handle[i] = handle;
-        facts->word[i] = ckpip_core_events(o, w, t, h, a, handle, brief);
+        facts->word[i] = word | ckpip_rarity(word, o, 0);
+        facts->visit[i] = ckpip_visit_events(o, w, limit);
     }
-    return carried;
 }
 
-CKPIP_INSIDE void derive_visit(ckpip_facts *facts, const ckpip_block *block, size_t count, int64_t threshold)
+#if CKPIP_HAS_EIGHTS
+CKPIP_INSIDE void derive_eights(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan)
 {
-    const uint32_t *outcome = block->outcome;
-    const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], limit = ckpip_slim_limit(threshold);
-    for (size_t i = 0; i < count; i++)
-        facts->visit[i] = ckpip_visit_events(outcome[i], wait[i], limit);
+    const uint32_t brief = ckpip_slim_limit(plan->short_handle), limit = ckpip_slim_limit(plan->thresholds[0]);
+    CKPIP_ROLLED
+    for (size_t i = 0; i < CKPIP_BLOCK; i += 8) {
+        const ckpip_eight row = ckpip_eight_at(block->outcome + i) - 1;
+        const ckpip_eight w = ckpip_eight_at(block->slim[CKPIP_SLIM_WAIT] + i);
+        const ckpip_eight t = ckpip_eight_at(block->slim[CKPIP_SLIM_TALK] + i);
+        const ckpip_eight h = ckpip_eight_at(block->slim[CKPIP_SLIM_HOLD] + i);
+        const ckpip_eight a = ckpip_eight_at(block->slim[CKPIP_SLIM_WORK] + i), handle = t + h + a;
+        ckpip_eight_put(facts->handle + i, handle);
+        ckpip_eight_put(facts->word + i, ckpip_core_events_eight(row, w, t, h, a, handle, brief));
+        ckpip_eight_put(facts->visit + i, ckpip_visit_events_eight(row, w, limit));
+    }
+}
+#endif
+
+CKPIP_INSIDE void derive_core(ckpip_facts *facts, const ckpip_block *block, size_t count, const ckpip_plan *plan)
+{
+#if CKPIP_HAS_EIGHTS
+    if (count == CKPIP_BLOCK) {
+        derive_eights(facts, block, plan);
+        return;
+    }
+#endif
+    derive_each(facts, block, count, plan);
 }
 
 CKPIP_INSIDE void derive_flags(ckpip_facts *facts, const ckpip_block *block, size_t count)
 {
-    const uint32_t *outcome = block->outcome;
     for (size_t i = 0; i < count; i++)
-        facts->word[i] = ckpip_flag_events(facts->word[i], block->flags[i], outcome[i]);
+        facts->word[i] = ckpip_flag_events(facts->word[i], block->flags[i]);
+    if (!(block->flags_seen & CKPIP_SELDOM_FLAGS))
+        return;
+    for (size_t i = 0; i < count; i++)
+        facts->word[i] = ckpip_seldom_flag_events(facts->word[i], block->flags[i]);
 }
 
 CKPIP_INSIDE void derive_dialer(ckpip_facts *facts, const ckpip_block *block, size_t count, int64_t limit)
@@ -54,13 +77,6 @@ CKPIP_INSIDE void derive_disconnects(ckpip_facts *facts, const ckpip_block *bloc
         facts->word[i] |= ckpip_disconnect_events(facts->word[i], outcome[i], by[i]);
 }
 
-/* Of outcomes alone. */
-CKPIP_INSIDE void derive_accepted(ckpip_facts *facts, const ckpip_block *block, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        facts->word[i] |= ckpip_accepted_events(block->outcome[i]);
-}
-
 CKPIP_INSIDE void derive_callbacks(ckpip_facts *facts, const ckpip_block *block, size_t count)
 {
     const int64_t *requested_at = block->lane[CKPIP_REQUESTED_AT], *connected_at = block->lane[CKPIP_CONNECTED_AT];
@@ -70,7 +86,7 @@ CKPIP_INSIDE void derive_callbacks(ckpip_facts *facts, const ckpip_block *block,
         const bool requested = (facts->word[i] & CKPIP_BIT(CKPIP_CALLBACK_REQUESTED)) | timed;
         const bool reached = connected_at[i] != CKPI_ABSENT;
         const bool due = requested & (due_at[i] != CKPI_ABSENT);
-        facts->word[i] |= ckpip_when(requested, CKPIP_CALLBACK_REQUESTED) |
+        facts->word[i] |= (ckpip_mask_of(requested) & (CKPIP_BIT(CKPIP_CALLBACK_REQUESTED) | CKPIP_RARE)) |
                           ckpip_when(timed & reached, CKPIP_CALLBACK_CONNECTED) | ckpip_when(due, CKPIP_CALLBACK_DUE) |
                           ckpip_when(due & reached & (connected_at[i] <= due_at[i]), CKPIP_CALLBACK_IN_TIME);
     }
@@ -90,13 +106,49 @@ CKPIP_INSIDE void derive_ratings(ckpip_facts *facts, const ckpip_block *block, s
         facts->word[i] |= ckpip_when(csat[i] != 0, CKPIP_RATED);
 }
 
-CKPIP_INSIDE void derive_grid(ckpip_facts *facts, const ckpip_block *block, size_t count)
+CKPIP_INSIDE void derive_grid_each(ckpip_facts *facts, const ckpip_block *block, size_t count)
 {
     const uint32_t *outcome = block->outcome;
     const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], *talk = block->slim[CKPIP_SLIM_TALK];
     const uint32_t *hold = block->slim[CKPIP_SLIM_HOLD], *work = block->slim[CKPIP_SLIM_WORK];
     for (size_t i = 0; i < count; i++)
         facts->word[i] |= ckpip_grid_events(facts->word[i], outcome[i], wait[i], talk[i], hold[i], work[i]);
+}
+
+#if CKPIP_HAS_EIGHTS
+/* In most feeds hardly any wait or talk time but 0 is a whole millisecond, or all are.
+ * The former is told here: what is none settles the record, whatever the other
+ * durations are, and 0 is a whole second. False if some record is not so. */
+CKPIP_INSIDE bool derive_grid_eights(ckpip_facts *facts, const ckpip_block *block)
+{
+    const uint32_t of_wait = CKPIP_BIT(CKPIP_WAIT_NOT_SECOND) | CKPIP_BIT(CKPIP_WAIT_NOT_MILLI);
+    const uint32_t of_handle = CKPIP_BIT(CKPIP_HANDLE_NOT_SECOND) | CKPIP_BIT(CKPIP_HANDLE_NOT_MILLI);
+    ckpip_eight unsure = {0};
+    CKPIP_ROLLED
+    for (size_t i = 0; i < CKPIP_BLOCK; i += 8) {
+        const ckpip_eight w = ckpip_eight_at(block->slim[CKPIP_SLIM_WAIT] + i);
+        const ckpip_eight t = ckpip_eight_at(block->slim[CKPIP_SLIM_TALK] + i);
+        const ckpip_eight h = ckpip_eight_at(block->slim[CKPIP_SLIM_HOLD] + i);
+        const ckpip_eight a = ckpip_eight_at(block->slim[CKPIP_SLIM_WORK] + i);
+        const ckpip_eight untimed = (ckpip_eight)((ckpip_eight_at(facts->visit + i) & CKPIP_ALL_TIMED) == 0);
+        const ckpip_eight whole_wait = ckpip_whole_milli_eight(w), whole_talk = ckpip_whole_milli_eight(t);
+        unsure |= (whole_wait & w) | (whole_talk & (t | h | a));
+        ckpip_eight_put(facts->word + i, ckpip_eight_at(facts->word + i) | (~(whole_wait | untimed) & of_wait) |
+                                             (~whole_talk & of_handle));
+        if (i == 0 && ckpip_eight_gather(unsure) != 0)
+            return false;
+    }
+    return ckpip_eight_gather(unsure) == 0;
+}
+#endif
+
+CKPIP_INSIDE void derive_grid(ckpip_facts *facts, const ckpip_block *block, size_t count)
+{
+#if CKPIP_HAS_EIGHTS
+    if (count == CKPIP_BLOCK && derive_grid_eights(facts, block))
+        return;
+#endif
+    derive_grid_each(facts, block, count);
 }
 
 /* --- Wide records --- */
@@ -177,48 +229,36 @@ CKPIP_INSIDE bool any_small(const ckpip_block *block, size_t count, enum ckpip_s
     return any != 0;
 }
 
-CKPIP_INSIDE bool any_live(const ckpip_block *block, size_t count)
-{
-    uint32_t any = 0;
-    for (size_t i = 0; i < count; i++)
-        any |= block->flags[i];
-    return any & CKPI_CONTACT_LIVE_ANSWERED;
-}
-
-CKPIP_INSIDE void derive_rarity(ckpip_facts *facts, const ckpip_block *block, size_t count)
+CKPIP_INSIDE void derive_rings(ckpip_facts *facts, const ckpip_block *block, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        facts->word[i] |= ckpip_rarity(facts->word[i], block->outcome[i], 0);
-    for (size_t i = 0; block->mediums && i < count; i++)
         facts->word[i] |= ckpip_rarity(0, 0, block->medium[CKPIP_RING_ATTEMPTS][i]);
 }
 
 CKPIP_INSIDE void derive(ckpip_facts *facts, const ckpip_block *block, size_t count, const ckpip_plan *plan)
 {
-    const uint32_t carried = derive_core(facts, block, count, plan->short_handle);
-    ckpip_block_ask(block, 2);
-    derive_visit(facts, block, count, plan->thresholds[0]);
-    ckpip_block_ask(block, 2);
-    if (block->flagged) {
+    derive_core(facts, block, count, plan);
+    ckpip_block_ask(block, 4);
+    if (block->flags_seen) {
         derive_flags(facts, block, count);
         ckpip_block_ask(block, 2);
-        if (any_live(block, count))
-            derive_dialer(facts, block, count, plan->dialer_limit);
     }
+    if (block->flags_seen & CKPI_CONTACT_LIVE_ANSWERED)
+        derive_dialer(facts, block, count, plan->dialer_limit);
     if (any_small(block, count, CKPIP_DISCONNECTED_BY))
         derive_disconnects(facts, block, count);
     if (any_small(block, count, CKPIP_CSAT))
         derive_ratings(facts, block, count);
     if (block->lanes & (1u << CKPIP_RING | 1u << CKPIP_HOLDS))
         derive_told(facts, block, count);
-    derive_accepted(facts, block, count);
     if (block->lanes & (1u << CKPIP_REQUESTED_AT | 1u << CKPIP_DUE_AT))
         derive_callbacks(facts, block, count);
     if (plan->histogram_set)
         derive_grid(facts, block, count);
     ckpip_block_ask(block, 1);
-    derive_rarity(facts, block, count);
-    if (block->wide || carried) {
+    if (block->mediums)
+        derive_rings(facts, block, count);
+    if (block->wide || block->carries) {
         uint8_t mark[CKPIP_BLOCK] = {0};
         mark_wide(mark, facts, block, count);
         facts->wide_count = ckpip_collect(facts->wide, mark, count);

@@ -57,34 +57,62 @@ CKPIP_INSIDE uint32_t ckpip_visit_events(uint32_t o, uint32_t w, uint32_t limit)
     return 1u << row | (timed & (1u << (row + timed_at) | (within | at_most) << (2 * row + within_at)));
 }
 
-/* A flag of the record at the place of a condition; both are single bits. */
-static inline uint32_t ckpip_move(uint32_t flags, uint32_t flag, enum ckpip_condition condition)
+/* Flags and conditions that lie equally far apart move together. */
+enum {
+    CKPIP_MOVE_TRANSFERRED = CKPIP_TRANSFERRED,     /* flag 0; unresolved, flag 4, to RESOLUTION_TOLD as well */
+    CKPIP_MOVE_ESCALATED = CKPIP_ESCALATED - 1,     /* and of flags 0, 2, 3 */
+    CKPIP_MOVE_RESOLVED = CKPIP_RESOLVED - 3,       /* flag 3 */
+    CKPIP_MOVE_OFFERED = CKPIP_CALLBACK_OFFERED - 9 /* flag 9 */
+};
+_Static_assert(CKPI_CONTACT_TRANSFERRED << CKPIP_MOVE_TRANSFERRED == CKPIP_BIT(CKPIP_TRANSFERRED) &&
+                   CKPI_CONTACT_UNRESOLVED << CKPIP_MOVE_TRANSFERRED == CKPIP_BIT(CKPIP_RESOLUTION_TOLD) &&
+                   CKPI_CONTACT_TRANSFERRED << CKPIP_MOVE_ESCALATED == CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) &&
+                   CKPI_CONTACT_ESCALATED << CKPIP_MOVE_ESCALATED == CKPIP_BIT(CKPIP_ESCALATED) &&
+                   CKPI_CONTACT_COMPLAINT << CKPIP_MOVE_ESCALATED == CKPIP_BIT(CKPIP_COMPLAINT) &&
+                   CKPI_CONTACT_RESOLVED << CKPIP_MOVE_ESCALATED == CKPIP_BIT(CKPIP_RESOLUTION_TOLD) &&
+                   CKPI_CONTACT_RESOLVED << CKPIP_MOVE_RESOLVED == CKPIP_BIT(CKPIP_RESOLVED) &&
+                   CKPI_CONTACT_CALLBACK_OFFERED << CKPIP_MOVE_OFFERED == CKPIP_BIT(CKPIP_CALLBACK_OFFERED) &&
+                   CKPI_CONTACT_LATER_LEG >> 6 == CKPIP_BIT(CKPIP_CONTACT) &&
+                   CKPIP_RESOLVABLE_TOLD - CKPIP_RESOLUTION_TOLD == 2 &&
+                   CKPIP_RESOLVABLE_RESOLVED - CKPIP_RESOLVED == 2,
+               "flags have their conditions so far above them");
+_Static_assert(CKPI_CONTACT_UNRESOLVABLE << 10 == CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) &&
+                   CKPI_CONTACT_UNRESOLVABLE << 11 == CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED) &&
+                   CKPI_CONTACT_LATER_TRANSFER << 2 == CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) &&
+                   CKPI_CONTACT_LATER_HANDLE >> 4 == CKPIP_BIT(CKPIP_HANDLED_CONTACT) &&
+                   CKPI_CONTACT_LIVE_ANSWERED << 12 == CKPIP_BIT(CKPIP_LIVE),
+               "so have those that few feeds carry");
+
+/* The word with what the flags f add to it, or take from it, but for CKPIP_SELDOM_FLAGS. */
+CKPIP_INSIDE uint32_t ckpip_flag_events(uint32_t word, uint32_t f)
 {
-    const uint32_t bit = CKPIP_BIT(condition);
-    return bit >= flag ? (flags & flag) * (bit / flag) : (flags & flag) / (flag / bit);
+    const uint32_t of_handled = CKPIP_BIT(CKPIP_TRANSFERRED) | CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) |
+                                CKPIP_BIT(CKPIP_ESCALATED) | CKPIP_BIT(CKPIP_RESOLUTION_TOLD) |
+                                CKPIP_BIT(CKPIP_RESOLVED) | CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) |
+                                CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED);
+    const uint32_t told =
+        (f << CKPIP_MOVE_TRANSFERRED & (CKPIP_BIT(CKPIP_TRANSFERRED) | CKPIP_BIT(CKPIP_RESOLUTION_TOLD))) |
+        (f << CKPIP_MOVE_ESCALATED & (CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) | CKPIP_BIT(CKPIP_ESCALATED) |
+                                      CKPIP_BIT(CKPIP_COMPLAINT) | CKPIP_BIT(CKPIP_RESOLUTION_TOLD))) |
+        (f << CKPIP_MOVE_RESOLVED & CKPIP_BIT(CKPIP_RESOLVED));
+    const uint32_t all = told | (told << 2 & (CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) | CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED)));
+    /* Here CKPIP_CONTACT, bit 0, still says: offered. */
+    const uint32_t allowed = (ckpip_mask_of(word & CKPIP_BIT(CKPIP_HANDLED)) & of_handled) |
+                             (word << CKPIP_COMPLAINT & CKPIP_BIT(CKPIP_COMPLAINT));
+    return (word & ~(f >> 6 & CKPIP_BIT(CKPIP_CONTACT))) | (all & allowed) |
+           (f << CKPIP_MOVE_OFFERED & CKPIP_BIT(CKPIP_CALLBACK_OFFERED));
 }
 
-/* The word with what the flags f add to it, or take from it. */
-CKPIP_INSIDE uint32_t ckpip_flag_events(uint32_t word, uint32_t f, uint32_t o)
+#define CKPIP_SELDOM_FLAGS                                                                                             \
+    (CKPI_CONTACT_UNRESOLVABLE | CKPI_CONTACT_LATER_TRANSFER | CKPI_CONTACT_LATER_HANDLE | CKPI_CONTACT_LIVE_ANSWERED)
+
+/* And with what those of CKPIP_SELDOM_FLAGS add or take, after the others. */
+CKPIP_INSIDE uint32_t ckpip_seldom_flag_events(uint32_t word, uint32_t f)
 {
-    const uint32_t handled = ckpip_mask_of(word & CKPIP_BIT(CKPIP_HANDLED));
-    const uint32_t offered = ckpip_mask_of(ckpip_is_offered(o));
-    const uint32_t resolved = ckpip_move(f, CKPI_CONTACT_RESOLVED, CKPIP_RESOLVED);
-    const uint32_t unresolved = ckpip_move(f, CKPI_CONTACT_UNRESOLVED, CKPIP_RESOLVED);
-    const uint32_t unresolvable = ckpip_mask_of(f & CKPI_CONTACT_UNRESOLVABLE);
-    const uint32_t later = ckpip_mask_of(f & CKPI_CONTACT_LATER_TRANSFER);
-    const uint32_t told = ckpip_move(resolved | unresolved, CKPIP_BIT(CKPIP_RESOLVED), CKPIP_RESOLUTION_TOLD);
-    const uint32_t resolvable = ckpip_move(told, CKPIP_BIT(CKPIP_RESOLUTION_TOLD), CKPIP_RESOLVABLE_TOLD) |
-                                ckpip_move(resolved, CKPIP_BIT(CKPIP_RESOLVED), CKPIP_RESOLVABLE_RESOLVED);
-    const uint32_t parts = ckpip_move(f, CKPI_CONTACT_TRANSFERRED, CKPIP_TRANSFERRED) |
-                           (ckpip_move(f, CKPI_CONTACT_TRANSFERRED, CKPIP_CONTACT_TRANSFERRED) & ~later) |
-                           ckpip_move(f, CKPI_CONTACT_ESCALATED, CKPIP_ESCALATED) | told | resolved |
-                           (resolvable & ~unresolvable);
-    const uint32_t cleared = ckpip_move(f, CKPI_CONTACT_LATER_LEG, CKPIP_CONTACT) |
-                             ckpip_move(f, CKPI_CONTACT_LATER_HANDLE, CKPIP_HANDLED_CONTACT);
-    return (word & ~cleared) | (handled & parts) | (offered & ckpip_move(f, CKPI_CONTACT_COMPLAINT, CKPIP_COMPLAINT)) |
-           ckpip_move(f, CKPI_CONTACT_CALLBACK_OFFERED, CKPIP_CALLBACK_OFFERED) |
-           ckpip_move(f, CKPI_CONTACT_LIVE_ANSWERED, CKPIP_LIVE);
+    const uint32_t cleared =
+        (f << 10 & CKPIP_BIT(CKPIP_RESOLVABLE_TOLD)) | (f << 11 & CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED)) |
+        (f << 2 & CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED)) | (f >> 4 & CKPIP_BIT(CKPIP_HANDLED_CONTACT));
+    return (word & ~cleared) | (f << 12 & CKPIP_BIT(CKPIP_LIVE));
 }
 
 /* Live answers that no agent took in time. */

@@ -24,7 +24,7 @@ CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_pl
     uint32_t word =
         ckpip_core_events(o, u->wait, u->talk, u->hold, u->work, u->handle, ckpip_slim_limit(plan->short_handle));
     if (u->row->flags)
-        word = ckpip_flag_events(word, u->row->flags, o);
+        word = ckpip_seldom_flag_events(ckpip_flag_events(word, u->row->flags), u->row->flags);
     if (word & CKPIP_BIT(CKPIP_LIVE))
         word |= ckpip_dialer_events(word, o, u->wait, ckpip_slim_limit(plan->dialer_limit));
     if (u->row->disconnected_by)
