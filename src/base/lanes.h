@@ -131,6 +131,26 @@ static inline uint64_t ckpip_positive(int64_t x)
 
 /* The places of the marks that are 1, of up to 128 that are 0 or 1; how many
  * there are. Marks beyond the count, up to the next multiple of 8, are 0. */
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static inline uint32_t ckpip_collect(uint8_t *places, const uint8_t *marks, size_t count)
+{
+    /* Takes byte k of a word, if it is 0 or 1, to bit 56 + k. */
+    const uint64_t pack = UINT64_C(0x0102040810204080);
+    uint32_t n = 0;
+    for (size_t start = 0; start < count; start += 64) {
+        const size_t rest = count - start < 64 ? count - start : 64;
+        uint64_t set = 0;
+        for (size_t i = 0; i < rest; i += 8) {
+            uint64_t eight;
+            memcpy(&eight, marks + start + i, sizeof eight);
+            set |= (eight * pack >> 56) << i;
+        }
+        for (; set != 0; set &= set - 1)
+            places[n++] = (uint8_t)(start + (size_t)__builtin_ctzll(set));
+    }
+    return n;
+}
+#else
 static inline uint32_t ckpip_collect(uint8_t *places, const uint8_t *marks, size_t count)
 {
     uint32_t n = 0;
@@ -146,5 +166,6 @@ static inline uint32_t ckpip_collect(uint8_t *places, const uint8_t *marks, size
     }
     return n;
 }
+#endif
 
 #endif

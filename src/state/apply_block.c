@@ -5,29 +5,9 @@
 #include "public.h"
 
 #include "base/lanes.h"
+#include "state/event_counts.h"
 #include "state/events.h"
 #include "state/parts.h"
-
-/* Events of all records, by reductions that count four events in the four bytes
- * of a word: a block has fewer than 256 records. */
-CKPIP_INSIDE void count_events(uint64_t *counts, const uint32_t *word, size_t count, uint32_t events)
-{
-    const uint32_t low = UINT32_C(0x01010101);
-    uint32_t sum[8] = {0};
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t w = word[i];
-        sum[0] += w & low;
-        sum[1] += w >> 1 & low;
-        sum[2] += w >> 2 & low;
-        sum[3] += w >> 3 & low;
-        sum[4] += w >> 4 & low;
-        sum[5] += w >> 5 & low;
-        sum[6] += w >> 6 & low;
-        sum[7] += w >> 7 & low;
-    }
-    for (uint32_t e = 0; e < events; e++)
-        counts[e] += sum[e % 8] >> (8 * (e / 8)) & 0xff;
-}
 
 /* What the masked loops see: waits of answered records that are not wide, else
  * CKPIP_SLIM_ABSENT; and which records were handled and are not wide. */
@@ -204,10 +184,86 @@ CKPIP_INSIDE void apply_ratings(ckpi_state *cell, const ckpip_plan *plan, const 
 
 /* --- Record by record --- */
 
+/* Waits of abandoned records, which are most of those left. */
+typedef struct abandoned {
+    uint32_t count;
+    uint32_t wait[CKPIP_BLOCK];
+    uint32_t code[CKPIP_BLOCK];
+} abandoned;
+
+/* Takes them from the records left; the others stay in order. */
+CKPIP_INSIDE void take_abandoned(abandoned *a, sight *s, const ckpip_block *block, const ckpip_codes *codes)
+{
+    const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT];
+    uint32_t taken = 0, others = 0;
+    for (uint32_t k = 0; k < s->left_count; k++) {
+        const uint8_t at = s->left[k];
+        const bool take = block->outcome[at] == CKPI_OUTCOME_ABANDONED && wait[at] < CKPIP_SLIM_WIDE;
+        a->wait[taken] = wait[at];
+        a->code[taken] = codes->code[0][at];
+        s->left[others] = at;
+        taken += take;
+        others += !take;
+    }
+    a->count = taken;
+    s->left_count = others;
+}
+
+/* What ckpip_count_within does for each. */
+CKPIP_INSIDE void count_abandoned(ckpi_state *cell, const ckpip_plan *plan, const abandoned *a)
+{
+    const uint32_t row = CKPI_OUTCOME_ABANDONED - 1;
+    for (uint32_t t = 0; t < plan->threshold_count; t++) {
+        const uint32_t limit = ckpip_slim_limit(plan->thresholds[t]);
+        uint64_t below = 0, at_most = 0, sum_below = 0, sum_at_most = 0;
+        for (uint32_t k = 0; k < a->count; k++) {
+            const uint32_t wait = a->wait[k];
+            below += wait < limit;
+            at_most += wait <= limit;
+            sum_below += wait < limit ? wait : 0;
+            sum_at_most += wait <= limit ? wait : 0;
+        }
+        uint64_t *sums = cell->words + ckpip_at_within_sums(t);
+        ckpip_pair_add_u64(sums, sum_below);
+        ckpip_pair_add_u64(sums + 2, sum_at_most);
+        if (t > 0) {
+            cell->words[ckpip_at_within(t) + 2 * row] += below;
+            cell->words[ckpip_at_within(t) + 2 * row + 1] += at_most;
+        }
+    }
+}
+
+static void apply_abandoned(ckpi_state *cell, const ckpip_plan *plan, ckpip_shape shape, const abandoned *a)
+{
+    const uint32_t index = CKPIP_SUM_WAIT + CKPI_OUTCOME_ABANDONED - 1;
+    uint64_t sum = 0, least = UINT64_MAX, most = 0;
+    ckpip_pen pen = ckpip_pen_of(cell);
+    for (uint32_t k = 0; k < a->count; k++) {
+        const uint64_t wait = a->wait[k];
+        sum += wait;
+        least = wait < least ? wait : least;
+        most = wait > most ? wait : most;
+        if (shape.squares)
+            ckpip_pair_add_u64(ckpip_pair(cell, plan->at_squares, index), wait * wait);
+        ckpip_push_code(&pen, shape, index, a->code[k]);
+    }
+    cell->log_count = pen.count;
+    if (a->count == 0)
+        return;
+    count_abandoned(cell, plan, a);
+    if (shape.sums)
+        ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, index), sum);
+    if (shape.extremes)
+        ckpip_track_extremes(cell->words + plan->at_extremes, index, (int64_t)least, (int64_t)most);
+}
+
 static void apply_left(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block, const ckpip_facts *facts,
-                       const sight *s, const ckpip_codes *codes)
+                       sight *s, const ckpip_codes *codes)
 {
     const ckpip_shape shape = ckpip_shape_of(plan);
+    abandoned a;
+    take_abandoned(&a, s, block, codes);
+    apply_abandoned(cell, plan, shape, &a);
     for (uint32_t k = 0; k < s->left_count; k++)
         ckpip_apply_wait_of(cell, plan, shape, block, codes, s->left[k]);
     for (uint32_t k = 0; k < facts->wide_count; k++) {
@@ -305,9 +361,9 @@ CKPIP_INSIDE void apply(ckpi_state *cell, const ckpip_block *block, const ckpip_
     sight s;
     look(&s, block, facts, count);
     ckpip_block_ask(block, 4);
-    count_events(cell->counts, facts->word, count, CKPIP_CONDITIONS);
+    ckpip_count_words(cell->counts, facts->word, count, CKPIP_CONDITIONS);
     ckpip_block_ask(block, 4);
-    count_events(cell->counts + CKPIP_EVENT_OUTCOME, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
+    ckpip_count_words(cell->counts + CKPIP_EVENT_OUTCOME, facts->visit, count, CKPIP_EVENTS - CKPIP_EVENT_OUTCOME);
     ckpip_block_ask(block, 4);
     apply_answered(cell, plan, &s, codes->code[0], count);
     ckpip_block_ask(block, 4);
