@@ -79,12 +79,21 @@ static bool count_values(const ckpip_reading *r)
     return shared->set_kept;
 }
 
+static void read_interval(const ckpip_reading *r)
+{
+    int64_t first, last;
+    ckpi_value *value = r->value;
+    if (ckpi_quantile_ranks(value->n, value->quantile, value->confidence, &first, &last) != CKPI_OK)
+        return;
+    value->low = bound_of_rank(r, first, (uint64_t)value->n, false);
+    value->high = bound_of_rank(r, last, (uint64_t)value->n, true);
+}
+
 void ckpip_read_quantile(const ckpip_reading *r)
 {
-    int64_t low, high, first, last;
-    ckpi_value *value = r->value;
+    int64_t low, high;
     const double q = r->query->quantile > 0 ? r->query->quantile : 0.5;
-    value->quantile = q;
+    r->value->quantile = q;
     if (!count_values(r)) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
@@ -94,11 +103,9 @@ void ckpip_read_quantile(const ckpip_reading *r)
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
-    value->n = (int64_t)n;
+    r->value->n = (int64_t)n;
     ckpip_quantile_rank(&r->shared->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
     ckpip_value_between(r, low, high);
-    if (!ckpip_wants_interval(r) || ckpi_quantile_ranks((int64_t)n, q, value->confidence, &first, &last) != CKPI_OK)
-        return;
-    value->low = bound_of_rank(r, first, n, false);
-    value->high = bound_of_rank(r, last, n, true);
+    if (ckpip_wants_interval(r))
+        read_interval(r);
 }

@@ -73,7 +73,6 @@ static inline double ckpip_terms(const ckpip_reading *r, const ckpip_term *terms
 
 /* --- Stating a value (value.c) --- */
 
-void ckpip_value_nothing(ckpi_value *value, const ckpip_row *row, const ckpi_metric_query *query);
 void ckpip_value_proportion(const ckpip_reading *r, double numerator, double denominator);
 
 static inline void ckpip_value_status(const ckpip_reading *r, uint32_t status)

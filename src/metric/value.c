@@ -3,41 +3,7 @@
 #include "public.h"
 
 #include "metric/reading.h"
-#include <math.h>
 #include <string.h>
-
-/* --- Stating a value --- */
-
-_Static_assert(sizeof(ckpi_value) == 8 * sizeof(uint32_t) + 9 * sizeof(double) + 5 * sizeof(int64_t),
-               "each member is set below");
-
-/* Member by member, in their order: compilers make few wide stores of that, and
- * of clearing the whole first a string instruction, whose start takes longer. */
-void ckpip_value_nothing(ckpi_value *value, const ckpip_row *row, const ckpi_metric_query *query)
-{
-    value->struct_size = sizeof *value;
-    value->metric = row->metric;
-    value->version = 1;
-    value->status = CKPI_VALUE_OK;
-    value->unit = row->unit;
-    value->policy_kind = ckpip_policy_kind_of(row);
-    value->policy = 0;
-    value->reserved0 = 0;
-    value->value = NAN;
-    value->numerator = NAN;
-    value->denominator = NAN;
-    value->value_low = NAN;
-    value->value_high = NAN;
-    value->low = NAN;
-    value->high = NAN;
-    value->confidence = query->confidence > 0 ? query->confidence : 0.95;
-    value->quantile = NAN;
-    value->n = 0;
-    value->excluded = 0;
-    value->open = 0;
-    value->threshold_us = CKPI_ABSENT;
-    value->short_us = CKPI_ABSENT;
-}
 
 /* --- Quotients --- */
 

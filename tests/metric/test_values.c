@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Worked examples D1, D4 and those of the notes; statuses; the catalogue. */
+#include "metric/catalogue.h"
+#include "metric/formula.h"
 #include "support/expect.h"
 #include <math.h>
 #include <string.h>
@@ -413,6 +415,27 @@ static void the_catalogue_is_whole(void **unused)
     expect_status(ckpi_metric_find("NOPE", 4, &found), CKPI_E_NOT_FOUND);
 }
 
+/* Finding rows relies on their order; each is found, and nothing else is. */
+static void rows_are_found_by_their_numbers(void **unused)
+{
+    const ckpip_family_row *family;
+    (void)unused;
+    for (uint32_t i = 0; i < CKPIP_ROWS; i++) {
+        assert_ptr_equal(ckpip_row_of(ckpip_rows[i].metric), &ckpip_rows[i]);
+        assert_true(i == 0 || ckpip_rows[i].metric > ckpip_rows[i - 1].metric);
+    }
+    for (uint32_t i = 0; (family = ckpip_family_row_at(i)); i++) {
+        assert_ptr_equal(ckpip_family_row_of(family->metric), family);
+        assert_null(ckpip_row_of(family->metric));
+    }
+    for (uint32_t metric = 0; metric < 1000; metric++) {
+        const ckpip_row *row = ckpip_row_of(metric);
+        family = ckpip_family_row_of(metric);
+        assert_true(!row || row->metric == metric);
+        assert_true(!family || family->metric == metric);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +452,7 @@ int main(void)
         cmocka_unit_test(the_oldest_needs_a_moment),
         cmocka_unit_test(ranks_of_decimals),
         cmocka_unit_test(bad_queries_are_refused),
+        cmocka_unit_test(rows_are_found_by_their_numbers),
         cmocka_unit_test(the_catalogue_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
