@@ -20,8 +20,19 @@ typedef struct ckpip_window {
     uint64_t *counts;
 } ckpip_window;
 
+/* How long logs get: of every so many cells one starts with the shortest, and is
+ * counted at each length that it grows to. Others then start with a length that
+ * more than half of these came to, and are not moved so often. */
+enum { CKPIP_LOG_LENGTHS = 6, CKPIP_LOG_SAMPLE = 8 };
+
+typedef struct ckpip_lengths {
+    uint32_t cells; /* that ever had a log */
+    uint32_t grown[CKPIP_LOG_LENGTHS];
+} ckpip_lengths;
+
 typedef struct ckpip_holder {
     ckpip_memory memory;
+    ckpip_lengths lengths;
     ckpip_plan plan;
     uint64_t held;                       /* contacts, at most CKPIP_RECORD_LIMIT */
     uint64_t held_others;                /* records of other kinds, likewise */
@@ -42,6 +53,7 @@ struct ckpi_state {
     uint32_t parts;    /* that are pending */
     uint32_t stamp;    /* the batch that touched it last; see cube/ingest.c */
     uint32_t promised; /* what the block under way will add; see cube/ingest.c */
+    uint32_t sampled;  /* 1: the length of its log is counted */
     uint64_t pending[];
 };
 

@@ -20,9 +20,32 @@ void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int6
 
 /* --- Room --- */
 
+/* The length that a cell's first log has. */
+static uint32_t first_length(const ckpi_state *cell)
+{
+    const ckpip_lengths *lengths = &cell->holder->lengths;
+    uint32_t k = 0;
+    if (lengths->cells % CKPIP_LOG_SAMPLE == 0)
+        return CKPIP_LOG_FIRST;
+    while (k + 1 < CKPIP_LOG_LENGTHS && lengths->grown[k + 1] > lengths->grown[0] / 2)
+        k++;
+    return (uint32_t)CKPIP_LOG_FIRST << k;
+}
+
+static void count_length(ckpi_state *cell, uint32_t before, uint32_t after)
+{
+    ckpip_lengths *lengths = &cell->holder->lengths;
+    if (before == 0)
+        cell->sampled = lengths->cells++ % CKPIP_LOG_SAMPLE == 0;
+    for (uint32_t k = 0; cell->sampled && k < CKPIP_LOG_LENGTHS; k++) {
+        const uint32_t length = (uint32_t)CKPIP_LOG_FIRST << k;
+        lengths->grown[k] += length > before && length <= after;
+    }
+}
+
 static ckpi_status grow_log(ckpi_state *cell, uint32_t codes)
 {
-    uint32_t capacity = cell->log_capacity ? cell->log_capacity : CKPIP_LOG_FIRST;
+    uint32_t capacity = cell->log_capacity ? cell->log_capacity : first_length(cell);
     while (capacity < codes)
         capacity *= 2;
     if (capacity <= cell->log_capacity)
@@ -31,6 +54,7 @@ static ckpi_status grow_log(ckpi_state *cell, uint32_t codes)
         ckpip_memory_resize(&cell->holder->memory, cell->log, cell->log_capacity, capacity, cell->plan->code_size);
     if (!log)
         return ckpip_memory_status(&cell->holder->memory);
+    count_length(cell, cell->log_capacity, capacity);
     cell->log = log;
     cell->log_capacity = capacity;
     return CKPI_OK;
