@@ -21,6 +21,29 @@ static uint32_t codes_below(const ckpip_quantile_reader *reader, uint32_t code)
     return (uint32_t)(first - reader->pending);
 }
 
+static uint64_t population(const ckpi_state *state, uint32_t histogram)
+{
+    if (histogram < CKPIP_QUEUED)
+        return ckpip_count_timed(state, histogram);
+    return ckpip_count(state, CKPIP_HANDLED);
+}
+
+/* Where all codes are in the log, their numbers are known; else they are looked for. */
+static void find_starts(ckpip_quantile_reader *reader)
+{
+    const ckpi_state *state = reader->state;
+    uint64_t start = 0;
+    reader->start[0] = 0;
+    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+        const bool kept = state->plan->histogram_set >> h & 1;
+        if (!state->windows)
+            start += kept ? population(state, h) : 0;
+        else if (kept)
+            start = codes_below(reader, (h + 1) * state->plan->bins);
+        reader->start[h + 1] = (uint32_t)start;
+    }
+}
+
 void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
 {
     reader->state = state;
@@ -29,10 +52,7 @@ void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
         ckpip_sort_short_codes(reader->pending, state->log, state->log_count);
     else
         ckpip_sort_long_codes(reader->pending, state->log, state->log_count);
-    for (uint32_t h = 0; h <= CKPIP_HISTOGRAMS; h++)
-        reader->start[h] = h > 0 && !(state->plan->histogram_set >> (h - 1) & 1)
-                               ? reader->start[h - 1]
-                               : codes_below(reader, h * state->plan->bins);
+    find_starts(reader);
 }
 
 /* --- Ranks --- */
@@ -62,13 +82,6 @@ static uint32_t strands_of(const ckpip_quantile_reader *reader, uint32_t set, st
             strands[count++] = strand_of(reader, h);
     }
     return count;
-}
-
-static uint64_t population(const ckpi_state *state, uint32_t histogram)
-{
-    if (histogram < CKPIP_QUEUED)
-        return ckpip_count_timed(state, histogram);
-    return ckpip_count(state, CKPIP_HANDLED);
 }
 
 bool ckpip_quantile_total(const ckpip_quantile_reader *reader, uint32_t set, uint64_t *out)
@@ -134,8 +147,12 @@ static uint32_t bucket_of_strand(const strand *s, uint64_t rank)
 static uint32_t bucket_of_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank)
 {
     strand strands[CKPIP_HISTOGRAMS];
-    const uint32_t count = strands_of(reader, set, strands);
     /* Small cells, one histogram: the sorted codes are the order statistics. */
+    if (!reader->state->windows && (set & (set - 1)) == 0) {
+        const uint32_t histogram = (uint32_t)__builtin_ctz(set);
+        return reader->pending[reader->start[histogram] + rank - 1] - histogram * reader->state->plan->bins;
+    }
+    const uint32_t count = strands_of(reader, set, strands);
     if (count == 1 && !strands[0].window)
         return strands[0].codes[rank - 1] - strands[0].base;
     if (count == 1)

@@ -49,7 +49,7 @@ CKPIP_INSIDE void line_up_rings(uint32_t *points, ckpip_rows *rows, const ckpip_
     }
 }
 
-CKPIP_INSIDE void line_up_points(ckpip_rows *rows, const ckpip_block *block, size_t count)
+CKPIP_INSIDE void line_up_points(ckpip_rows *rows, const ckpip_block *block, const ckpip_plan *plan, size_t count)
 {
     const uint8_t *csat = block->small[CKPIP_CSAT];
     uint32_t ratings[CKPIP_BLOCK], rings[CKPIP_BLOCK] = {0};
@@ -57,7 +57,7 @@ CKPIP_INSIDE void line_up_points(ckpip_rows *rows, const ckpip_block *block, siz
         ratings[i] = csat[i] | (uint32_t)csat[i] * csat[i] << 16;
     if (block->mediums)
         line_up_rings(rings, rows, block, count);
-    else
+    else if (plan->at_squares)
         memset(rows->rings, 0, count * sizeof *rows->rings);
     for (size_t i = 0; i < count; i++)
         rows->points[i] = ratings[i] | (uint64_t)rings[i] << 32;
@@ -163,7 +163,7 @@ CKPIP_INSIDE void line_up(ckpip_rows *rows, const ckpip_block *block, const ckpi
     const uint32_t callbacks = 1u << CKPIP_REQUESTED_AT | 1u << CKPIP_CONNECTED_AT;
     line_up_events(rows, facts, count);
     line_up_waits(rows, block, plan, count);
-    line_up_points(rows, block, count);
+    line_up_points(rows, block, plan, count);
     line_up_handling(rows, block, facts, plan, count);
     if (block->mediums || (block->lanes & callbacks))
         line_up_callbacks(rows, block, facts, count);
