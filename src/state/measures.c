@@ -235,8 +235,10 @@ static bool is_wide(uint32_t aggregate)
 /* Two sums of which this is true have a sum that fits. */
 static bool has_headroom(const ckpi_state *cell, const ckpip_ready *ready)
 {
+    if (!is_wide(ready->aggregate))
+        return true; /* it has one word, perhaps the last */
     const uint64_t high = cell->words[ready->at + 1], sign = high >> 63 ? UINT64_MAX : 0;
-    return !is_wide(ready->aggregate) || (high ^ sign) >> 61 == 0;
+    return (high ^ sign) >> 61 == 0;
 }
 
 static ckpi_status reserve(ckpi_state *cell, const ckpip_ready *ready, uint32_t more)
