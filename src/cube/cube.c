@@ -102,6 +102,8 @@ ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, co
     cube->grain = *grain;
     cube->table = &cube->no_table;
     cube->cell_size = round_up(ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t));
+    if (grain->mode == CKPI_INTERVAL_FIXED)
+        (void)ckpip_interval_of(cube, 0, &cube->recent);
     *out = cube;
     return CKPI_OK;
 }

@@ -56,6 +56,11 @@ typedef struct ckpip_sorted {
     ckpi_state *cell;
 } ckpip_sorted;
 
+typedef struct ckpip_interval {
+    int64_t start;
+    int64_t end;
+} ckpip_interval;
+
 struct ckpi_cube {
     ckpip_holder holder;
     ckpip_grain grain;
@@ -77,6 +82,7 @@ struct ckpi_cube {
     uint32_t batch;
     ckpip_currencies currencies; /* of all cells */
     ckpip_journal journal;
+    ckpip_interval recent; /* some interval, where they are fixed: that of the last record that came alone */
 };
 
 /* Under CKPI_ATTRIBUTION_KNOWN. */
@@ -98,11 +104,6 @@ ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, co
                             size_t limit, ckpi_cube **out);
 
 /* --- key.c: intervals and the table --- */
-
-typedef struct ckpip_interval {
-    int64_t start;
-    int64_t end;
-} ckpip_interval;
 
 /* x modulo the interval, from 0. The quotient by way of doubles is off by one
  * at most in all but absurd cases, and those are divided. */

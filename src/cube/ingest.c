@@ -153,27 +153,36 @@ static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash,
 }
 
 /* The cell of a part, wherever the table has it, or NULL. */
-static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at)
+CKPIP_INSIDE ckpi_state *find_part_of(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part,
+                                      size_t at, ckpip_key_kind kind)
 {
     const uint64_t hash = part->hash[at];
     for (size_t place = (size_t)hash;; place++) {
         const ckpip_table_bucket *bucket = &cube->table[place & cube->table_mask];
         for (uint32_t k = 0; k < 2; k++) {
             ckpi_state *cell = bucket->cell[k];
-            if (!cell || (bucket->hash[k] == hash && ckpip_keys_match(keys, part, cube, cell, at, CKPIP_KEY_ANY)))
+            if (!cell || (bucket->hash[k] == hash && ckpip_keys_match(keys, part, cube, cell, at, kind)))
                 return cell;
         }
     }
 }
 
-/* The cell of a part that is not in its first bucket, or that there is not yet. */
-static ckpi_status seek_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_state **cell)
+static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at)
 {
-    *cell = find_part(b->cube, &w->keys, part, at);
-    if (*cell)
-        return CKPI_OK;
+    if (ckpip_key_kind_of(&cube->grain) == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        return find_part_of(cube, keys, part, at, CKPIP_KEY_OF_ID_AND_INTERVAL);
+    return find_part_of(cube, keys, part, at, CKPIP_KEY_ANY);
+}
+
+/* The cell of a part that is not in its first bucket, or that there is not yet; NULL where it cannot be made. */
+static ckpi_state *seek_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_status *status)
+{
+    ckpi_state *cell = find_part(b->cube, &w->keys, part, at);
+    if (cell)
+        return cell;
     const ckpip_key key = ckpip_keys_words(&w->keys, part, b->cube, at);
-    return make_cell(b, key.words, part->hash[at], cell);
+    *status = make_cell(b, key.words, part->hash[at], &cell);
+    return cell;
 }
 
 CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
@@ -184,8 +193,9 @@ CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_p
     const uint32_t second = bucket->hash[1] == hash;
     ckpi_state *found = bucket->cell[second];
     if (bucket->hash[second] != hash || !ckpip_keys_match(&w->keys, part, b->cube, found, at, kind)) {
-        ckpi_status status = seek_cell(b, w, part, at, &found);
-        if (status != CKPI_OK)
+        ckpi_status status = CKPI_OK;
+        found = seek_cell(b, w, part, at, &status);
+        if (!found)
             return status;
     }
     *cell = found;
