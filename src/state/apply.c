@@ -114,11 +114,6 @@ ckpi_status ckpip_kernel_reserve(ckpi_state *cell, uint32_t records, bool long_w
     return status;
 }
 
-CKPIP_INSIDE bool has_room(const ckpi_state *cell, bool histograms)
-{
-    return cell->parts < CKPIP_PENDING_MOST && (!histograms || cell->log_capacity - cell->log_count >= CKPIP_CODES);
-}
-
 /* Asks for the lines of a cell that each record changes; NULL is fine. */
 CKPIP_INSIDE void fetch(const ckpi_state *cell, ckpip_shape shape)
 {
@@ -147,7 +142,8 @@ CKPIP_INSIDE size_t apply_records(const ckpip_batch *batch, ckpip_shape shape, c
             fetch(batch->cells.access[i + AHEAD], shape);
         if (!access)
             continue;
-        if (!has_room(access, shape.histograms) || (access != handling && !has_room(handling, shape.histograms)))
+        if (!ckpip_has_room(access, shape.histograms) ||
+            (access != handling && !ckpip_has_room(handling, shape.histograms)))
             return i;
         if (batch->rows.long_way[i]) {
             if (!access->words || !handling->words)

@@ -179,9 +179,11 @@ static void subtract_block(ckpi_state *state, const ckpip_source *source, size_t
 
 static ckpi_status add_usual(ckpi_state *state, const ckpip_usual *usual, ckpi_issue *issue)
 {
-    const ckpi_status status = ckpip_kernel_reserve(state, 1, false);
-    if (status != CKPI_OK)
-        return ckpip_blame(issue, status, 0, 0, 0);
+    if (!ckpip_has_room(state, state->plan->histogram_set)) {
+        const ckpi_status status = ckpip_kernel_reserve(state, 1, false);
+        if (status != CKPI_OK)
+            return ckpip_blame(issue, status, 0, 0, 0);
+    }
     ckpip_kernel_apply_usual(state, state, usual);
     state->holder->held++;
     return CKPI_OK;
@@ -208,18 +210,19 @@ static ckpi_status add_contacts(ckpi_state *state, const ckpip_source *source, c
     return status;
 }
 
+/* How many records more may be held. A state made of cells can hold more handling parts than records. */
+static uint64_t records_left(const ckpi_state *state)
+{
+    const uint64_t handled = ckpip_count(state, CKPIP_HANDLED), held = state->holder->held;
+    return CKPIP_RECORD_LIMIT - (handled > held ? handled : held);
+}
+
 static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue *issue)
 {
-    /* A state made of cells can hold more handling parts than records. */
-    const uint64_t handled = ckpip_count(state, CKPIP_HANDLED);
-    const uint64_t most = handled > state->holder->held ? handled : state->holder->held;
-    if (source->count > CKPIP_RECORD_LIMIT - most)
+    if (source->count > records_left(state))
         return ckpip_blame(issue, CKPI_E_OVERFLOW, 0, 0, 0);
-    ckpip_usual usual;
     if (!ckpip_measures_contacts(state->plan))
-        return ckpip_source_is_usual(source, &usual) && !ckpip_usual_is_rare(&usual, state->plan)
-                   ? add_usual(state, &usual, issue)
-                   : add_contacts(state, source, issue);
+        return add_contacts(state, source, issue);
     ckpip_measured measured;
     ckpi_status status = ckpip_measured_add(&measured, state, source, issue);
     if (status != CKPI_OK)
@@ -229,6 +232,11 @@ static ckpi_status add(ckpi_state *state, const ckpip_source *source, ckpi_issue
     return status;
 }
 
+static bool goes_the_short_way(const ckpi_state *state, const ckpip_usual *usual)
+{
+    return !ckpip_measures_contacts(state->plan) && !ckpip_usual_is_rare(usual, state->plan) && records_left(state) > 0;
+}
+
 static bool is_cell(const ckpi_state *state)
 {
     return state->holder->shared;
@@ -236,9 +244,12 @@ static bool is_cell(const ckpi_state *state)
 
 ckpi_status ckpi_state_add(ckpi_state *state, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue)
 {
+    ckpip_usual usual;
     ckpip_source source;
     if (!state || !contact || is_cell(state))
         return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
+    if (ckpip_row_is_usual(contact, record_size, &usual) && goes_the_short_way(state, &usual))
+        return add_usual(state, &usual, issue);
     ckpi_status status = ckpip_source_of_one(&source, contact, record_size);
     return status == CKPI_OK ? add(state, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
 }
@@ -249,7 +260,9 @@ ckpi_status ckpi_state_add_view(ckpi_state *state, const ckpi_contact_view *view
     if (!state || is_cell(state))
         return ckpip_blame(issue, CKPI_E_ARGUMENT, 0, 0, 0);
     ckpi_status status = ckpip_source_of_view(&source, view);
-    return status == CKPI_OK ? add(state, &source, issue) : ckpip_blame(issue, status, 0, 0, 0);
+    if (status != CKPI_OK)
+        return ckpip_blame(issue, status, 0, 0, 0);
+    return source.count == 1 ? ckpi_state_add(state, source.rows, source.row_size, issue) : add(state, &source, issue);
 }
 
 ckpi_status ckpi_state_add_columns(ckpi_state *state, const ckpi_contact_columns *columns, ckpi_issue *issue)

@@ -68,6 +68,12 @@ void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckp
 void ckpip_kernel_apply_block(ckpi_state *cell, const ckpip_block *block, const ckpip_facts *facts,
                               const ckpip_codes *codes);
 
+/* Can one record more be applied to a cell as it is? */
+static inline bool ckpip_has_room(const ckpi_state *cell, bool histograms)
+{
+    return cell->parts < CKPIP_PENDING_MOST && (!histograms || cell->log_capacity - cell->log_count >= CKPIP_CODES);
+}
+
 /* A block's records as rows.h adds them. What is not kept is not filled in. */
 typedef struct ckpip_rows {
     uint64_t events[CKPIP_BLOCK]; /* all of them */
