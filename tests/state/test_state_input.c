@@ -146,6 +146,15 @@ static void views_that_cannot_be_are_refused(void **unused)
     }
     expect_status(ckpi_state_add(state, records, 0, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_state_add(state, records, size - 8, NULL), CKPI_E_ARGUMENT);
+    /* A good record where none may lie: between two words. */
+    uint64_t words[sizeof *records / sizeof(uint64_t) + 1] = {0};
+    unsigned char *between = (unsigned char *)words + 4;
+    memcpy(between, records, size);
+    expect_status(ckpi_state_add(state, (const ckpi_contact *)(const void *)between, size, NULL), CKPI_E_ARGUMENT);
+    memcpy(words, records, size);
+    assert_int_equal(held_by(state), 0);
+    expect_ok(ckpi_state_add(state, (const ckpi_contact *)(const void *)words, size, NULL));
+    expect_ok(ckpi_state_retract(state, &(ckpi_contact_view){records, 1, size, 0}, NULL));
     assert_int_equal(held_by(state), 0);
     ckpi_contact_view nothing = {NULL, 0, size, 0};
     expect_ok(ckpi_state_add_view(state, &nothing, NULL));
