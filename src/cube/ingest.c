@@ -69,7 +69,7 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
 {
     const ckpi_cube *cube = b->cube;
     w->applied = 0;
-    ckpip_block_fill(&w->block, b->source, start, count, cube->grain.dimensions);
+    ckpip_block_go_on(&w->block, b->source, start, count, cube->grain.dimensions);
     ckpi_status status =
         ckpip_sieve_block(&w->sieve, &w->block, b->source, start, b->quarantine, b->quarantined, b->step, b->issue);
     if (status != CKPI_OK)

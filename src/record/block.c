@@ -159,11 +159,13 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
 /* --- What the next block will need --- */
 
 /* Notes the lines that begin within [at, end). */
-static void note_strips(ckpip_ahead *ahead, const char *at, const char *end)
+static void note_strips(ckpip_ahead *ahead, const char *at, const char *end, uint16_t step)
 {
     at += (0 - (uintptr_t)at) % CKPIP_LINE;
-    for (; at < end && ahead->count < CKPIP_STRIPS; at += CKPIP_STRIP)
-        ahead->strip[ahead->count++] = at;
+    for (; at < end && ahead->count < CKPIP_STRIPS; at += CKPIP_STRIP, ahead->count++) {
+        ahead->strip[ahead->count] = at;
+        ahead->step[ahead->count] = step;
+    }
 }
 
 /* --- Filling from columns: borrow what is contiguous, copy what is not --- */
@@ -181,16 +183,19 @@ static const void *borrow(const ckpi_contact_columns *columns, size_t offset, si
 }
 
 /* Notes the part of a contiguous column that the next block will borrow. */
-static void note_column(ckpip_ahead *ahead, const ckpi_contact_columns *columns, size_t offset, size_t start,
+static void note_column(ckpip_block *block, const ckpi_contact_columns *columns, size_t offset, size_t start,
                         size_t size)
 {
     size_t stride;
     const char *data = column_at(columns, offset, &stride);
-    if (stride != 0 && stride != size)
+    if (stride != 0 && stride != size) {
+        block->columns = NULL;
         return;
+    }
     const size_t behind = start + (size_t)2 * CKPIP_BLOCK, end = behind < columns->count ? behind : columns->count;
     if (start + CKPIP_BLOCK < end)
-        note_strips(ahead, data + (start + CKPIP_BLOCK) * size, data + end * size);
+        note_strips(block->ahead, data + (start + CKPIP_BLOCK) * size, data + end * size,
+                    (uint16_t)(CKPIP_BLOCK * size));
 }
 
 static bool given(const ckpi_contact_columns *columns, size_t offset)
@@ -211,12 +216,13 @@ static void fill_holds_column(ckpip_block *block, const ckpi_contact_columns *co
 static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *columns, size_t start, size_t count,
                               uint32_t dimensions)
 {
+    block->columns = columns;
     for (size_t lane = 0; lane < CKPIP_LANES; lane++) {
         block->lane[lane] = ABSENT;
         if (!given(columns, LANES[lane].column))
             continue;
         block->lanes |= 1u << lane;
-        note_column(block->ahead, columns, LANES[lane].column, start, lane == CKPIP_HOLDS ? 4 : 8);
+        note_column(block, columns, LANES[lane].column, start, lane == CKPIP_HOLDS ? 4 : 8);
         if (lane != CKPIP_HOLDS)
             block->lane[lane] = borrow(columns, LANES[lane].column, start, count, 8, block->lane_store[lane]);
     }
@@ -228,7 +234,7 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         if (!given(columns, SMALLS[small].column))
             continue;
         block->smalls |= 1u << small;
-        note_column(block->ahead, columns, SMALLS[small].column, start, 1);
+        note_column(block, columns, SMALLS[small].column, start, 1);
         block->small[small] = borrow(columns, SMALLS[small].column, start, count, 1, block->small_store[small]);
     }
     for (size_t medium = 0; medium < CKPIP_MEDIUMS; medium++) {
@@ -236,13 +242,13 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         if (!given(columns, MEDIUMS[medium].column))
             continue;
         block->mediums |= 1u << medium;
-        note_column(block->ahead, columns, MEDIUMS[medium].column, start, 2);
+        note_column(block, columns, MEDIUMS[medium].column, start, 2);
         block->medium[medium] = borrow(columns, MEDIUMS[medium].column, start, count, 2, block->medium_store[medium]);
     }
     block->flags = (const uint32_t *)ZEROS;
     block->flagged = given(columns, FLAGS.column);
     if (block->flagged) {
-        note_column(block->ahead, columns, FLAGS.column, start, 4);
+        note_column(block, columns, FLAGS.column, start, 4);
         block->flags = borrow(columns, FLAGS.column, start, count, 4, block->flag_store);
     }
 
@@ -252,7 +258,7 @@ static void fill_from_columns(ckpip_block *block, const ckpi_contact_columns *co
         block->id[dimension] = ZEROS;
         if (!given(columns, IDS[dimension].column))
             continue;
-        note_column(block->ahead, columns, IDS[dimension].column, start, 8);
+        note_column(block, columns, IDS[dimension].column, start, 8);
         block->id[dimension] = borrow(columns, IDS[dimension].column, start, count, 8, block->id_store[dimension]);
     }
 }
@@ -280,7 +286,7 @@ static void note_rows(ckpip_ahead *ahead, const ckpip_source *source, size_t sta
 {
     const size_t behind = start + (size_t)2 * CKPIP_BLOCK, end = behind < source->count ? behind : source->count;
     if (start + CKPIP_BLOCK < end)
-        note_strips(ahead, row_at(source, start + CKPIP_BLOCK), row_at(source, end));
+        note_strips(ahead, row_at(source, start + CKPIP_BLOCK), row_at(source, end), 0);
 }
 
 CKPIP_INSIDE void fill_lanes_from_rows(ckpip_block *block, const char *first, size_t stride, size_t count,
@@ -363,6 +369,9 @@ void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t sta
     block->smalls = 0;
     block->mediums = 0;
     block->suspect = false;
+    block->columns = NULL;
+    block->next = count == CKPIP_BLOCK ? start + count : 0;
+    block->dimensions = dimensions;
     block->ahead = &block->ahead_store;
     block->ahead->count = block->ahead->asked = 0;
     if (source->columns)
@@ -373,4 +382,46 @@ void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t sta
         note_rows(block->ahead, source, start);
         fill_from_rows(block, source, start, count, dimensions);
     }
+}
+
+/* --- Going on --- */
+
+static void ask_behind(ckpip_ahead *ahead, bool last)
+{
+    ahead->asked = 0;
+    if (last)
+        ahead->count = 0;
+    for (uint32_t k = 0; k < ahead->count; k++)
+        ahead->strip[k] += ahead->step[k];
+}
+
+static void step_on(ckpip_block *block, const ckpi_contact_columns *columns, size_t start, size_t count)
+{
+    for (size_t lane = 0; lane < CKPIP_HOLDS; lane++)
+        block->lane[lane] += block->lanes >> lane & 1 ? CKPIP_BLOCK : 0;
+    for (size_t small = 0; small < CKPIP_SMALLS; small++)
+        block->small[small] += block->smalls >> small & 1 ? CKPIP_BLOCK : 0;
+    for (size_t medium = 0; medium < CKPIP_MEDIUMS; medium++)
+        block->medium[medium] += block->mediums >> medium & 1 ? CKPIP_BLOCK : 0;
+    block->flags += block->flagged ? CKPIP_BLOCK : 0;
+    for (size_t dimension = 0; dimension < CKPIP_DIMENSIONS; dimension++) {
+        const bool asked = block->dimensions >> dimension & 1 && IDS[dimension].has;
+        if (asked && block->id[dimension] != ZEROS)
+            block->id[dimension] += CKPIP_BLOCK;
+    }
+    if (block->lanes & 1u << CKPIP_HOLDS)
+        fill_holds_column(block, columns, start, count);
+    ask_behind(block->ahead, columns->count - start <= CKPIP_BLOCK);
+}
+
+void ckpip_block_go_on(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions)
+{
+    if (start == 0 || !source->columns || block->columns != source->columns || block->next != start ||
+        block->dimensions != dimensions) {
+        ckpip_block_fill(block, source, start, count, dimensions);
+        return;
+    }
+    block->count = count;
+    block->next = count == CKPIP_BLOCK ? start + count : 0;
+    step_on(block, source->columns, start, count);
 }

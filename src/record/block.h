@@ -62,10 +62,14 @@ typedef struct ckpip_ahead {
     uint32_t count;
     uint32_t asked;
     const char *strip[CKPIP_STRIPS];
+    uint16_t step[CKPIP_STRIPS]; /* from a strip to that of the block behind: a column's bytes for a block */
 } ckpip_ahead;
 
 typedef struct ckpip_block {
     size_t count;
+    const ckpi_contact_columns *columns; /* of which every one is borrowed; NULL for others, and for rows */
+    size_t next;                         /* the record behind the last, if the block is full; else 0 */
+    uint32_t dimensions;                 /* asked for */
     uint32_t lanes;      /* bit 1 << lane: some record may have it; without it the lane is absent throughout */
     uint32_t smalls;     /* likewise; without it all zero */
     uint32_t mediums;    /* likewise */
@@ -110,6 +114,10 @@ ckpi_status ckpip_source_of_columns(ckpip_source *source, ckpi_contact_columns *
 
 /* Fills the block with records start to start + count - 1, ids for the given dimensions only. */
 void ckpip_block_fill(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
+
+/* The same for a block that may hold the records before `start`, unless that is 0: in
+ * columns all that follows lies as far behind as what it follows. */
+void ckpip_block_go_on(ckpip_block *block, const ckpip_source *source, size_t start, size_t count, uint32_t dimensions);
 
 /* Asks for the next strips of what the next block will need. */
 CKPIP_INSIDE void ckpip_block_ask(const ckpip_block *block, uint32_t strips)

@@ -144,7 +144,7 @@ static ckpi_status add_block(ckpi_state *state, const ckpip_source *source, size
 {
     ckpip_holder *holder = state->holder;
     ckpip_sieve sieve;
-    ckpip_block_fill(block, source, start, block_size(source, start), 0);
+    ckpip_block_go_on(block, source, start, block_size(source, start), 0);
     ckpi_status status =
         ckpip_sieve_block(&sieve, block, source, start, state->plan->quarantine, holder->quarantined, 1, issue);
     if (status != CKPI_OK)
