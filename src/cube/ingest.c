@@ -280,11 +280,11 @@ static ckpi_status apply_block(const batch *b, work *w, size_t start)
 }
 
 /* What the block will add to a cell: a number of records, and whether any takes the long way. */
-enum { PROMISED_LONG_WAY = 1 << 16 };
+enum { PROMISED_LONG_WAY = 1 << 15 };
 
 static void promise(ckpi_state *cell, bool long_way)
 {
-    cell->promised = (cell->promised + 1) | (long_way ? PROMISED_LONG_WAY : 0);
+    cell->promised = (uint16_t)((cell->promised + 1) | (long_way ? PROMISED_LONG_WAY : 0));
 }
 
 /* Room for all that the block will add: one that is alone then needs no journal. */

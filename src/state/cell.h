@@ -41,6 +41,8 @@ typedef struct ckpip_holder {
     bool shared;                         /* serves the cells of a cube */
 } ckpip_holder;
 
+enum { CKPIP_CELL_LINE = 64 }; /* bytes of a line of memory, at which cells begin */
+
 struct ckpi_state {
     ckpip_holder *holder;
     const ckpip_plan *plan; /* the holder's */
@@ -50,12 +52,14 @@ struct ckpi_state {
     ckpip_window *windows;  /* one for each histogram, or NULL before the log was ever full */
     uint32_t log_count;
     uint32_t log_capacity;
-    uint32_t parts;    /* that are pending */
     uint32_t stamp;    /* the batch that touched it last; see cube/ingest.c */
-    uint32_t promised; /* what the block under way will add; see cube/ingest.c */
-    uint32_t sampled;  /* 1: the length of its log is counted */
+    uint16_t promised; /* what the block under way will add; see cube/ingest.c */
+    uint8_t parts;     /* that are pending */
+    uint8_t sampled;   /* 1: the length of its log is counted */
     uint64_t pending[];
 };
+
+_Static_assert(sizeof(void *) != 8 || sizeof(ckpi_state) == CKPIP_CELL_LINE, "what is pending begins with a line");
 
 extern const uint64_t ckpip_no_words[CKPIP_CONTACT_WORDS_MOST];
 

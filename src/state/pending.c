@@ -208,7 +208,7 @@ void ckpip_pending_add(ckpi_state *cell, const ckpi_state *other)
     cell->pending[CKPIP_PENDING_LONGEST] = own > theirs ? own : theirs;
     if (plan->at_pending_extremes)
         raise_lanes(cell, other);
-    cell->parts += other->parts;
+    cell->parts = (uint8_t)(cell->parts + other->parts);
 }
 
 void ckpip_pending_subtract(ckpi_state *cell, const ckpi_state *part)
@@ -219,7 +219,7 @@ void ckpip_pending_subtract(ckpi_state *cell, const ckpi_state *part)
     for (uint32_t w = 0; w < sums; w++)
         cell->pending[w] -= part->pending[w];
     cell->pending[CKPIP_PENDING_LONGEST] = longest;
-    cell->parts -= part->parts;
+    cell->parts = (uint8_t)(cell->parts - part->parts);
 }
 
 /* --- Extremes --- */

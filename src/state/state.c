@@ -24,12 +24,13 @@ static size_t whole_size(const ckpip_plan *plan)
 /* A state that stands alone is its holder, its cell and its program in one block. */
 static size_t alone_size(const ckpip_plan *plan)
 {
-    return round_up(sizeof(ckpip_holder)) + round_up(whole_size(plan)) + plan->program_size;
+    return round_up(sizeof(ckpip_holder)) + CKPIP_CELL_LINE + round_up(whole_size(plan)) + plan->program_size;
 }
 
 static ckpi_state *cell_of(ckpip_holder *holder)
 {
-    return (ckpi_state *)(void *)((unsigned char *)holder + round_up(sizeof *holder));
+    unsigned char *place = (unsigned char *)holder + round_up(sizeof *holder);
+    return (ckpi_state *)(void *)(place + (CKPIP_CELL_LINE - (uintptr_t)place % CKPIP_CELL_LINE));
 }
 
 /* Zeroed memory becomes a holder and a cell; the memory moves inside. */

@@ -36,6 +36,42 @@ CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_pl
     return word;
 }
 
+/* The rows of what was handled. A vector that is loaded where its lanes were just
+ * stored one by one waits for them: so it is made of values held in registers. */
+#if defined(__GNUC__)
+#define HOLD(value) __asm__("" : "+r"(value))
+typedef struct ckpip_usual_rows {
+    ckpip_slim_row handled;
+    ckpip_slim_row told;
+    ckpip_row squares;
+    ckpip_row products;
+} ckpip_usual_rows;
+#else
+#define HOLD(value) ((void)0)
+typedef struct ckpip_usual_rows {
+    uint32_t handled[4];
+    uint32_t told[4];
+    uint64_t squares[4];
+    uint64_t products[4];
+} ckpip_usual_rows;
+#endif
+
+CKPIP_INSIDE void make_rows(ckpip_usual_rows *rows, const ckpip_usual *u, uint32_t word)
+{
+    uint32_t talk = u->talk, hold = u->hold, work = u->work, handle = u->handle;
+    HOLD(talk);
+    HOLD(hold);
+    HOLD(work);
+    HOLD(handle);
+    const uint64_t t = talk, h = hold, w = work, all = handle;
+    const uint64_t ring = (uint64_t)ckpip_known(u->ring), holds = (uint64_t)ckpip_known(u->holds);
+    const uint32_t first = word >> CKPIP_HANDLED_CONTACT & 1 ? handle : 0;
+    *rows = (ckpip_usual_rows){{talk, hold, work, handle},
+                               {(uint32_t)ring, (uint32_t)holds, first, 0},
+                               {t * t, h * h, w * w, all * all},
+                               {ring * ring, holds * holds, h * all, w * all}};
+}
+
 CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_plan *plan, ckpip_shape shape,
                         const ckpip_usual *u, uint32_t o)
 {
@@ -57,34 +93,37 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
     ckpip_push_wait(access, shape, row);
     if (!(word >> CKPIP_HANDLED & 1))
         return;
-    const uint64_t talk = u->talk, hold = u->hold, work = u->work, handle = u->handle;
-    const uint64_t ring = (uint64_t)ckpip_known(u->ring), holds = (uint64_t)ckpip_known(u->holds);
-    const uint32_t handled[4] = {u->talk, u->hold, u->work, u->handle};
-    const uint32_t told[4] = {(uint32_t)ring, (uint32_t)holds, word >> CKPIP_HANDLED_CONTACT & 1 ? u->handle : 0, 0};
-    const uint64_t squares[4] = {talk * talk, hold * hold, work * work, handle * handle};
-    const uint64_t products[4] = {ring * ring, holds * holds, hold * handle, work * handle};
-    const ckpip_handling_row other = {handled, told, squares, products, u->longest >= 0 ? (uint32_t)u->longest + 1 : 0};
+    ckpip_usual_rows rows;
+    make_rows(&rows, u, word);
+    const ckpip_handling_row other = {(const uint32_t *)&rows.handled, (const uint32_t *)&rows.told,
+                                      (const uint64_t *)&rows.squares, (const uint64_t *)&rows.products,
+                                      u->longest >= 0 ? (uint32_t)u->longest + 1 : 0};
     ckpip_pend_handling(handling, shape, other);
     ckpip_push_handled(handling, shape, codes.handled, codes.row);
 }
 
-bool ckpip_usual_is_rare(const ckpip_usual *u, const ckpip_plan *plan)
+/* Apart, so that the other way need not load what only this one asks for. */
+CKPIP_EACH_LEVEL
+static void apply_any(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
 {
-    const uint32_t o = u->row->outcome, w = u->wait;
-    return (o > CKPIP_PENDING_OUTCOMES && w != CKPIP_SLIM_ABSENT) || o == CKPI_OUTCOME_OPEN ||
-           (o == CKPI_OUTCOME_ABANDONED && w == ckpip_slim_limit(plan->thresholds[0])) ||
-           u->row->ring_attempts > CKPIP_PENDING_RINGS_MOST;
+    ckpip_shape shape = ckpip_shape_of(access->plan);
+    shape.tells = true;
+    apply(access, handling, access->plan, shape, u, u->row->outcome);
 }
 
 CKPIP_EACH_LEVEL
+static void apply_answered(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
+{
+    const ckpip_plan *plan = access->plan;
+    apply(access, handling, plan, ckpip_shape_of_all(ckpip_shape_of(plan)), u, CKPI_OUTCOME_ANSWERED);
+}
+
 void ckpip_kernel_apply_usual(ckpi_state *access, ckpi_state *handling, const ckpip_usual *u)
 {
     const ckpip_plan *plan = access->plan;
-    ckpip_shape shape = ckpip_shape_of(plan);
-    shape.tells = true;
     /* Most have an answer, and most plans keep all: code of its own is shorter. */
     if (plan->keeps_all && plan->threshold_count == 1 && u->row->outcome == CKPI_OUTCOME_ANSWERED)
-        apply(access, handling, plan, ckpip_shape_of_all(shape), u, CKPI_OUTCOME_ANSWERED);
+        apply_answered(access, handling, u);
     else
-        apply(access, handling, plan, shape, u, u->row->outcome);
+        apply_any(access, handling, u);
 }
