@@ -101,7 +101,8 @@ ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, co
     cube->holder.shared = true;
     cube->grain = *grain;
     cube->table = &cube->no_table;
-    cube->cell_size = round_up(ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t));
+    const size_t size = ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t);
+    cube->cell_size = (size + CKPIP_CELL_LINE - 1) / CKPIP_CELL_LINE * CKPIP_CELL_LINE;
     if (grain->mode == CKPI_INTERVAL_FIXED)
         (void)ckpip_interval_of(cube, 0, &cube->recent);
     *out = cube;
@@ -134,7 +135,7 @@ static void close_cells(ckpi_cube *cube)
     for (size_t i = 0; i < cube->cell_count; i++)
         ckpip_cell_close(ckpip_cube_at(cube, i));
     for (size_t s = 0; s < cube->slab_count; s++)
-        ckpip_memory_release(&cube->holder.memory, cube->slabs[s], CKPIP_SLAB, cube->cell_size);
+        ckpip_memory_release(&cube->holder.memory, cube->slabs[s], ckpip_slab_size(cube), 1);
     cube->cell_count = 0;
     cube->emptied = 0;
     cube->slab_count = 0;

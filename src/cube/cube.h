@@ -69,7 +69,7 @@ struct ckpi_cube {
     unsigned char **slabs;
     size_t slab_count;
     size_t slab_capacity;
-    size_t cell_size; /* the key included */
+    size_t cell_size; /* whole lines, the key included */
     size_t cell_count;
     ckpip_table_bucket *table;
     size_t table_mask;           /* buckets - 1, of which there is a power of two */
@@ -135,14 +135,23 @@ static inline void ckpip_put_interval(const ckpip_grain *grain, uint64_t *key, c
     key[grain->dimension_count + 1] = (uint64_t)interval.end;
 }
 
-static inline uint64_t *ckpip_cube_key_at(const ckpi_cube *cube, size_t index)
-{
-    return (uint64_t *)(void *)(cube->slabs[index / CKPIP_SLAB] + index % CKPIP_SLAB * cube->cell_size);
-}
-
+/* Cells, not keys, begin where lines of memory do. */
 static inline ckpi_state *ckpip_cube_at(const ckpi_cube *cube, size_t index)
 {
-    return (ckpi_state *)(void *)(ckpip_cube_key_at(cube, index) + cube->grain.key_words);
+    unsigned char *first = cube->slabs[index / CKPIP_SLAB] + cube->grain.key_words * sizeof(uint64_t);
+    first += (0 - (uintptr_t)first) % CKPIP_CELL_LINE;
+    return (ckpi_state *)(void *)(first + index % CKPIP_SLAB * cube->cell_size);
+}
+
+static inline uint64_t *ckpip_cube_key_at(const ckpi_cube *cube, size_t index)
+{
+    return (uint64_t *)(void *)ckpip_cube_at(cube, index) - cube->grain.key_words;
+}
+
+/* Of a slab, whose memory may begin anywhere in a line. */
+static inline size_t ckpip_slab_size(const ckpi_cube *cube)
+{
+    return CKPIP_SLAB * cube->cell_size + CKPIP_CELL_LINE;
 }
 
 /* Is a cell empty? Cells come with what they hold, so where nothing was taken back none need be looked at. */

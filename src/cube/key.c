@@ -95,7 +95,7 @@ static ckpi_status grow_slabs(ckpi_cube *cube)
         cube->slabs = slabs;
         cube->slab_capacity = capacity;
     }
-    unsigned char *slab = ckpip_memory_resize(memory, NULL, 0, CKPIP_SLAB, cube->cell_size);
+    unsigned char *slab = ckpip_memory_resize(memory, NULL, 0, ckpip_slab_size(cube), 1);
     if (!slab)
         return ckpip_memory_status(memory);
     cube->slabs[cube->slab_count++] = slab;
