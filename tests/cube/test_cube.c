@@ -950,6 +950,41 @@ static void nothing_is_allocated_per_record_once_a_cell_exists(void **unused)
     free(records);
 }
 
+/* A batch of few records puts no extremes aside, so it must have all memory before it begins: also that for
+ * what few records have, here one still open, which comes after one that is longer than all before. */
+static void a_small_batch_that_fails_leaves_extremes_alone(void **unused)
+{
+    const ckpi_contact held = test_handled(clock_time(10, 1, 0), 5 * TEST_SECOND, TEST_MINUTE, 0, 0);
+    const ckpi_contact more[] = {test_handled(clock_time(10, 2, 0), 50 * TEST_SECOND, 10 * TEST_MINUTE, 0, 0),
+                                 test_contact(CKPI_OUTCOME_OPEN, clock_time(10, 3, 0), 9 * TEST_SECOND)};
+    const ckpi_contact_view batch = test_view(more, 2);
+    ckpi_state_config state = default_config();
+    ckpi_cube_config config = default_cube_config();
+    test_allocator allocator;
+    size_t failures = 0;
+    (void)unused;
+    test_allocator_open(&allocator);
+    state.allocator = &allocator.hook;
+    config.state = &state;
+    config.dimensions = MASK(QUEUE);
+    ckpi_cube *cube = new_cube(&config), *before = new_cube(&config);
+    add_to_cube(cube, &held, 1);
+    add_to_cube(before, &held, 1);
+    for (size_t n = 1;; n++) {
+        test_allocator_arm(&allocator, TEST_FAIL_ONCE, n);
+        if (ckpi_cube_add_view(cube, &batch, NULL) == CKPI_OK)
+            break;
+        test_allocator_arm(&allocator, TEST_FAIL_NEVER, 0);
+        expect_same_cubes(cube, before);
+        failures++;
+    }
+    assert_true(failures > 0);
+    test_allocator_arm(&allocator, TEST_FAIL_NEVER, 0);
+    ckpi_cube_free(cube);
+    ckpi_cube_free(before);
+    assert_true(test_allocator_balanced(&allocator));
+}
+
 static void reset_and_clone_do_what_they_say(void **unused)
 {
     ckpi_contact *records = some_contacts(10, MANY);
@@ -1157,6 +1192,7 @@ int main(void)
         cmocka_unit_test(a_full_cube_can_be_queried),
         cmocka_unit_test(memory_comes_from_the_states_allocator_and_is_told),
         cmocka_unit_test(nothing_is_allocated_per_record_once_a_cell_exists),
+        cmocka_unit_test(a_small_batch_that_fails_leaves_extremes_alone),
         cmocka_unit_test(reset_and_clone_do_what_they_say),
         cmocka_unit_test(configurations_beyond_their_ranges_are_refused),
         cmocka_unit_test(unknown_members_of_a_configuration_are_newer),
