@@ -45,7 +45,7 @@ _Static_assert(offsetof(ckpi_contact, after_contact_work_us) ==
 CKPIP_INSIDE void ckpip_usual_two(uint64_t *parts, const ckpi_contact *row, uint32_t first)
 {
     typedef uint32_t four __attribute__((vector_size(16)));
-    const uint32_t has = CKPI_HAS_WAIT << first, present = row->present;
+    const uint32_t has = (uint32_t)CKPI_HAS_WAIT << first, present = row->present;
     const four bits = {has, has, 2 * has, 2 * has}, all = {present, present, present, present};
     four two;
     memcpy(&two, (const char *)row + offsetof(ckpi_contact, wait_us) + first * sizeof(int64_t), sizeof two);
