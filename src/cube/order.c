@@ -179,6 +179,7 @@ size_t ckpip_cube_sort_into(const ckpi_cube *cube, ckpip_sorted *sorted)
     const outline o = outline_of(&cube->grain);
     const size_t count = gather(cube, &o, sorted);
     const order by = {cube, o.whole};
-    sort(&by, sorted, count, sorted + cube->cell_count);
+    if (count > 1)
+        sort(&by, sorted, count, sorted + cube->cell_count);
     return count;
 }
