@@ -36,14 +36,15 @@ CKPIP_INSIDE void ckpip_bucket_eight(ckpip_eight *values, uint32_t precision)
     *values = (value & small) | (bucket & ~small);
 }
 
-/* The buckets of many. The last eight may reach beyond the values: there is memory behind both. */
+/* The buckets of many, behind `base` others. The last eight may reach beyond the values: there is memory behind both. */
 CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *restrict values, size_t count,
-                                uint32_t precision)
+                                uint32_t precision, uint32_t base)
 {
     for (size_t i = 0; i < count; i += 8) {
         ckpip_eight eight;
         memcpy(&eight, values + i, sizeof eight);
         ckpip_bucket_eight(&eight, precision);
+        eight += base;
         memcpy(buckets + i, &eight, sizeof eight);
     }
 }
@@ -68,10 +69,10 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
 }
 #else
 CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *restrict values, size_t count,
-                                uint32_t precision)
+                                uint32_t precision, uint32_t base)
 {
     for (size_t i = 0; i < count; i++)
-        buckets[i] = ckpip_bucket(values[i], precision);
+        buckets[i] = base + ckpip_bucket(values[i], precision);
 }
 
 CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,

@@ -121,7 +121,7 @@ CKPIP_INSIDE void look_at_short(ckpip_durations_block *restrict b, const uint32_
     b->totals = CKPIP_NO_DURATIONS;
     if (count > 0)
         b->totals = (ckpip_durations_totals){count, least, most, {sum, 0}, squares};
-    ckpip_buckets(b->code, values, count, precision);
+    ckpip_buckets(b->code, values, count, precision, 0);
 }
 
 CKPIP_EACH_LEVEL

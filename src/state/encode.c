@@ -5,32 +5,10 @@
 
 #include "state/buckets.h"
 
-#if defined(__GNUC__)
-/* Lanes are as long as a block, so the last eight may reach beyond the records. */
-CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
-                              uint32_t precision, uint32_t base)
-{
-    for (size_t i = 0; i < count; i += 8) {
-        ckpip_eight bucket;
-        memcpy(&bucket, values + i, sizeof bucket);
-        ckpip_bucket_eight(&bucket, precision);
-        bucket += base;
-        memcpy(code + i, &bucket, sizeof bucket);
-    }
-}
-#else
-CKPIP_INSIDE void encode_lane(uint32_t *restrict code, const uint32_t *restrict values, size_t count,
-                              uint32_t precision, uint32_t base)
-{
-    for (size_t i = 0; i < count; i++)
-        code[i] = base + ckpip_bucket(values[i], precision);
-}
-#endif
-
 /* Waits have a histogram for each outcome. Those of outcomes that wait for nothing are never looked at. */
 CKPIP_INSIDE void encode_waits(ckpip_codes *codes, const ckpip_block *block, size_t count, const ckpip_plan *plan)
 {
-    encode_lane(codes->code[0], block->slim[CKPIP_SLIM_WAIT], count, plan->precision, 0);
+    ckpip_buckets(codes->code[0], block->slim[CKPIP_SLIM_WAIT], count, plan->precision, 0);
     for (size_t i = 0; i < count; i++)
         codes->code[0][i] += (block->outcome[i] - 1) * plan->bins;
 }
@@ -63,8 +41,8 @@ CKPIP_INSIDE void encode(ckpip_codes *codes, const ckpip_block *block, const ckp
     for (uint32_t k = 0; k < 4; k++) {
         const uint32_t histogram = CKPIP_HISTOGRAM_TALK + k;
         if (plan->histogram_set >> histogram & 1)
-            encode_lane(codes->code[1 + k], k < 3 ? block->slim[CKPIP_SLIM_TALK + k] : facts->handle, count,
-                        plan->precision, histogram * plan->bins);
+            ckpip_buckets(codes->code[1 + k], k < 3 ? block->slim[CKPIP_SLIM_TALK + k] : facts->handle, count,
+                          plan->precision, histogram * plan->bins);
     }
     if (plan->short_codes)
         gather_rows(codes, count, plan);
