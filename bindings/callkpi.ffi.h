@@ -1067,10 +1067,10 @@ enum ckpi_survey_has {
     CKPI_SURVEY_HAS_LEAVING = 512
 };
 enum ckpi_survey_flag {
-    CKPI_SURVEY_LATER_ITEM = 1,
-    CKPI_SURVEY_NOT_APPLICABLE = 2,
-    CKPI_SURVEY_RESOLVED = 4,
-    CKPI_SURVEY_LEAVING = 8
+    CKPI_SURVEY_FLAG_LATER_ITEM = 1,
+    CKPI_SURVEY_FLAG_NOT_APPLICABLE = 2,
+    CKPI_SURVEY_FLAG_RESOLVED = 4,
+    CKPI_SURVEY_FLAG_LEAVING = 8
 };
 typedef struct ckpi_survey {
     uint32_t present;
@@ -1127,12 +1127,12 @@ enum ckpi_evaluation_has {
     CKPI_EVALUATION_HAS_REFERENCE_PASSED = 524288
 };
 enum ckpi_evaluation_flag {
-    CKPI_EVALUATION_DELETED = 1,
-    CKPI_EVALUATION_SUPERSEDED = 2,
-    CKPI_EVALUATION_FOR_CALIBRATION = 4,
-    CKPI_EVALUATION_UNRELEASED = 8,
-    CKPI_EVALUATION_PASSED = 16,
-    CKPI_EVALUATION_REFERENCE_PASSED = 32
+    CKPI_EVALUATION_FLAG_DELETED = 1,
+    CKPI_EVALUATION_FLAG_SUPERSEDED = 2,
+    CKPI_EVALUATION_FLAG_FOR_CALIBRATION = 4,
+    CKPI_EVALUATION_FLAG_UNRELEASED = 8,
+    CKPI_EVALUATION_FLAG_PASSED = 16,
+    CKPI_EVALUATION_FLAG_REFERENCE_PASSED = 32
 };
 typedef struct ckpi_evaluation {
     uint32_t present;
@@ -1188,12 +1188,13 @@ enum ckpi_sale_has {
     CKPI_SALE_HAS_KEPT = 128
 };
 enum ckpi_sale_flag {
-    CKPI_SALE_ELIGIBLE = 1,
-    CKPI_SALE_RIGHT_PARTY = 2,
-    CKPI_SALE_LATER_EVENT = 4,
-    CKPI_SALE_RETAINED = 8,
-    CKPI_SALE_KEPT = 16,
-    CKPI_SALE_LATER_LEAD = 32
+    CKPI_SALE_FLAG_ELIGIBLE = 1,
+    CKPI_SALE_FLAG_RIGHT_PARTY = 2,
+    CKPI_SALE_FLAG_LATER_EVENT = 4,
+    CKPI_SALE_FLAG_RETAINED = 8,
+    CKPI_SALE_FLAG_KEPT = 16,
+    CKPI_SALE_FLAG_LATER_LEAD =
+        32
 };
 typedef struct ckpi_sale {
     uint32_t present;
@@ -1233,8 +1234,8 @@ enum ckpi_complaint_has {
     CKPI_COMPLAINT_HAS_UPHELD = 16
 };
 enum ckpi_complaint_flag {
-    CKPI_COMPLAINT_ESCALATED = 1,
-    CKPI_COMPLAINT_UPHELD = 2
+    CKPI_COMPLAINT_FLAG_ESCALATED = 1,
+    CKPI_COMPLAINT_FLAG_UPHELD = 2
 };
 typedef struct ckpi_complaint {
     uint32_t present;
@@ -1270,8 +1271,8 @@ enum ckpi_callback_has {
     CKPI_CALLBACK_HAS_AS_OF = 16
 };
 enum ckpi_callback_flag {
-    CKPI_CALLBACK_LATER_ATTEMPT = 1,
-    CKPI_CALLBACK_CUSTOMER_FIRST = 2
+    CKPI_CALLBACK_FLAG_LATER_ATTEMPT = 1,
+    CKPI_CALLBACK_FLAG_CUSTOMER_FIRST = 2
 };
 typedef struct ckpi_callback {
     uint32_t present;
@@ -1319,10 +1320,10 @@ enum ckpi_case_has {
     CKPI_CASE_HAS_QUEUED_AT = 32768
 };
 enum ckpi_case_flag {
-    CKPI_CASE_ESCALATED = 1,
-    CKPI_CASE_BOT = 2,
-    CKPI_CASE_HANDED_OVER = 4,
-    CKPI_CASE_SILENT = 8
+    CKPI_CASE_FLAG_ESCALATED = 1,
+    CKPI_CASE_FLAG_BOT = 2,
+    CKPI_CASE_FLAG_HANDED_OVER = 4,
+    CKPI_CASE_FLAG_SILENT = 8
 };
 typedef struct ckpi_case {
     uint32_t present;
@@ -1369,9 +1370,9 @@ enum ckpi_message_has {
     CKPI_MESSAGE_HAS_SINCE_START = 8
 };
 enum ckpi_message_flag {
-    CKPI_MESSAGE_LATER_MESSAGE = 1,
-    CKPI_MESSAGE_FIRST_REPLY = 2,
-    CKPI_MESSAGE_PRIVATE = 4
+    CKPI_MESSAGE_FLAG_LATER_MESSAGE = 1,
+    CKPI_MESSAGE_FLAG_FIRST_REPLY = 2,
+    CKPI_MESSAGE_FLAG_PRIVATE = 4
 };
 typedef struct ckpi_message {
     uint32_t present;
@@ -1405,7 +1406,7 @@ enum ckpi_training_has {
     CKPI_TRAINING_HAS_COMPLETED = 4
 };
 enum ckpi_training_flag {
-    CKPI_TRAINING_COMPLETED = 1
+    CKPI_TRAINING_FLAG_COMPLETED = 1
 };
 typedef struct ckpi_training {
     uint32_t present;
@@ -1551,7 +1552,7 @@ enum ckpi_staffing_has {
     CKPI_STAFFING_HAS_GOAL_MET = 32
 };
 enum ckpi_staffing_flag {
-    CKPI_STAFFING_GOAL_MET = 1
+    CKPI_STAFFING_FLAG_GOAL_MET = 1
 };
 typedef struct ckpi_staffing {
     uint32_t present;
@@ -1858,7 +1859,7 @@ enum ckpi_measure_id {
     CKPI_MEASURE_KIND = 65536
 };
 enum ckpi_own_metric {
-    CKPI_METRIC_OWN = 65536
+    CKPI_OWN_METRIC_FIRST = 65536
 };
 typedef struct ckpi_metric_term {
     int64_t coefficient;
@@ -1894,29 +1895,29 @@ typedef struct ckpi_metric_definition {
     char fields[128];
 } ckpi_metric_definition;
 enum ckpi_definition_member {
-    CKPI_DEFINITION_NONE = 0,
-    CKPI_DEFINITION_KIND = 1,
-    CKPI_DEFINITION_UNIT = 2,
-    CKPI_DEFINITION_BETTER = 3,
-    CKPI_DEFINITION_COUNTING_UNIT = 4,
-    CKPI_DEFINITION_HANDLING = 5,
-    CKPI_DEFINITION_VERSION = 6,
-    CKPI_DEFINITION_SCALE = 7,
-    CKPI_DEFINITION_NUMERATOR = 8,
-    CKPI_DEFINITION_DENOMINATOR = 9,
-    CKPI_DEFINITION_POPULATION = 10,
-    CKPI_DEFINITION_SQUARES = 11,
-    CKPI_DEFINITION_PRODUCTS = 12,
-    CKPI_DEFINITION_SQUARES2 = 13,
-    CKPI_DEFINITION_SYMBOL = 14,
-    CKPI_DEFINITION_NAME = 15,
-    CKPI_DEFINITION_NUMERATOR_TEXT = 16,
-    CKPI_DEFINITION_DENOMINATOR_TEXT = 17,
-    CKPI_DEFINITION_SOURCES = 18,
-    CKPI_DEFINITION_SHAPE = 19,
-    CKPI_DEFINITION_MERGE_CLASS = 20,
-    CKPI_DEFINITION_RECORDS = 21,
-    CKPI_DEFINITION_FIELDS = 22
+    CKPI_DEFINITION_MEMBER_NONE = 0,
+    CKPI_DEFINITION_MEMBER_KIND = 1,
+    CKPI_DEFINITION_MEMBER_UNIT = 2,
+    CKPI_DEFINITION_MEMBER_BETTER = 3,
+    CKPI_DEFINITION_MEMBER_COUNTING_UNIT = 4,
+    CKPI_DEFINITION_MEMBER_HANDLING = 5,
+    CKPI_DEFINITION_MEMBER_VERSION = 6,
+    CKPI_DEFINITION_MEMBER_SCALE = 7,
+    CKPI_DEFINITION_MEMBER_NUMERATOR = 8,
+    CKPI_DEFINITION_MEMBER_DENOMINATOR = 9,
+    CKPI_DEFINITION_MEMBER_POPULATION = 10,
+    CKPI_DEFINITION_MEMBER_SQUARES = 11,
+    CKPI_DEFINITION_MEMBER_PRODUCTS = 12,
+    CKPI_DEFINITION_MEMBER_SQUARES2 = 13,
+    CKPI_DEFINITION_MEMBER_SYMBOL = 14,
+    CKPI_DEFINITION_MEMBER_NAME = 15,
+    CKPI_DEFINITION_MEMBER_NUMERATOR_TEXT = 16,
+    CKPI_DEFINITION_MEMBER_DENOMINATOR_TEXT = 17,
+    CKPI_DEFINITION_MEMBER_SOURCES = 18,
+    CKPI_DEFINITION_MEMBER_SHAPE = 19,
+    CKPI_DEFINITION_MEMBER_MERGE_CLASS = 20,
+    CKPI_DEFINITION_MEMBER_RECORDS = 21,
+    CKPI_DEFINITION_MEMBER_FIELDS = 22
 };
 enum ckpi_definition_reason {
     CKPI_DEFINITION_REASON_NONE = 0,
@@ -2044,9 +2045,9 @@ ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer
 ckpi_status ckpi_durations_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                                 ckpi_durations **out);
 enum ckpi_interval_mode {
-    CKPI_INTERVAL_NONE = 0,
-    CKPI_INTERVAL_FIXED = 1,
-    CKPI_INTERVAL_EDGES = 2
+    CKPI_INTERVAL_MODE_NONE = 0,
+    CKPI_INTERVAL_MODE_FIXED = 1,
+    CKPI_INTERVAL_MODE_EDGES = 2
 };
 enum ckpi_attribution {
     CKPI_ATTRIBUTION_DEFAULT = 0,
@@ -2515,21 +2516,21 @@ typedef struct ckpi_absence_policy {
     uint32_t count;
 } ckpi_absence_policy;
 enum ckpi_resolution_method {
-    CKPI_RESOLUTION_NO_REPEAT = 0,
-    CKPI_RESOLUTION_AGENT = 1,
-    CKPI_RESOLUTION_AGENT_NET = 2,
-    CKPI_RESOLUTION_SURVEY = 3,
-    CKPI_RESOLUTION_ONE_CONTACT = 4
+    CKPI_RESOLUTION_METHOD_NO_REPEAT = 0,
+    CKPI_RESOLUTION_METHOD_AGENT = 1,
+    CKPI_RESOLUTION_METHOD_AGENT_NET = 2,
+    CKPI_RESOLUTION_METHOD_SURVEY = 3,
+    CKPI_RESOLUTION_METHOD_ONE_CONTACT = 4
 };
 enum ckpi_resolution_match {
-    CKPI_RESOLUTION_ANY_ISSUE = 0,
-    CKPI_RESOLUTION_SAME_ISSUE = 1,
-    CKPI_RESOLUTION_SAME_QUEUE = 2
+    CKPI_RESOLUTION_MATCH_ANY_ISSUE = 0,
+    CKPI_RESOLUTION_MATCH_SAME_ISSUE = 1,
+    CKPI_RESOLUTION_MATCH_SAME_QUEUE = 2
 };
 enum ckpi_resolution_credit {
-    CKPI_RESOLUTION_LAST_AGENT = 0,
-    CKPI_RESOLUTION_FIRST_AGENT = 1,
-    CKPI_RESOLUTION_ALL_AGENTS = 2
+    CKPI_RESOLUTION_CREDIT_LAST_AGENT = 0,
+    CKPI_RESOLUTION_CREDIT_FIRST_AGENT = 1,
+    CKPI_RESOLUTION_CREDIT_ALL_AGENTS = 2
 };
 typedef struct ckpi_resolution_policy {
     uint32_t struct_size;
@@ -2540,15 +2541,15 @@ typedef struct ckpi_resolution_policy {
     int64_t reconnect_us;
 } ckpi_resolution_policy;
 enum ckpi_attrition_headcount {
-    CKPI_ATTRITION_AVERAGE = 0,
-    CKPI_ATTRITION_EVERYONE = 1,
-    CKPI_ATTRITION_PERSON_TIME = 2,
-    CKPI_ATTRITION_MEAN = 3
+    CKPI_ATTRITION_HEADCOUNT_AVERAGE = 0,
+    CKPI_ATTRITION_HEADCOUNT_EVERYONE = 1,
+    CKPI_ATTRITION_HEADCOUNT_PERSON_TIME = 2,
+    CKPI_ATTRITION_HEADCOUNT_MEAN = 3
 };
 enum ckpi_attrition_annual {
-    CKPI_ATTRITION_PERIOD = 0,
-    CKPI_ATTRITION_LINEAR = 1,
-    CKPI_ATTRITION_COMPOUND = 2
+    CKPI_ATTRITION_ANNUAL_PERIOD = 0,
+    CKPI_ATTRITION_ANNUAL_LINEAR = 1,
+    CKPI_ATTRITION_ANNUAL_COMPOUND = 2
 };
 typedef struct ckpi_attrition_policy {
     uint32_t struct_size;
@@ -2557,9 +2558,9 @@ typedef struct ckpi_attrition_policy {
     uint32_t reserved0;
 } ckpi_attrition_policy;
 enum ckpi_quality_not_applicable {
-    CKPI_QUALITY_RENORMALISE = 0,
-    CKPI_QUALITY_EARNED = 1,
-    CKPI_QUALITY_LOST = 2
+    CKPI_QUALITY_NOT_APPLICABLE_RENORMALISE = 0,
+    CKPI_QUALITY_NOT_APPLICABLE_EARNED = 1,
+    CKPI_QUALITY_NOT_APPLICABLE_LOST = 2
 };
 enum ckpi_quality_fatal {
     CKPI_QUALITY_FATAL_IS_ZERO = 0,
@@ -2619,10 +2620,10 @@ enum ckpi_policy_kind {
     CKPI_POLICY_UNDEFINED = 15
 };
 enum ckpi_policy_effect {
-    CKPI_POLICY_READS = 1,
-    CKPI_POLICY_CHOOSES = 2,
-    CKPI_POLICY_TOTALS = 3,
-    CKPI_POLICY_MENDS = 4
+    CKPI_EFFECT_READS = 1,
+    CKPI_EFFECT_CHOOSES = 2,
+    CKPI_EFFECT_TOTALS = 3,
+    CKPI_EFFECT_MENDS = 4
 };
 typedef struct ckpi_policy_family_info {
     uint32_t struct_size;
@@ -2732,10 +2733,10 @@ ckpi_status ckpi_agent_totals_read(const ckpi_agent_totals *totals, uint32_t kin
                                    ckpi_value *out);
 ckpi_status ckpi_undefined_apply(uint32_t policy, const ckpi_undefined_policy *own, ckpi_value *value);
 enum ckpi_capacity_model {
-    CKPI_CAPACITY_BY_PATIENCE = 0,
-    CKPI_CAPACITY_ERLANG_B = 1,
-    CKPI_CAPACITY_ERLANG_C = 2,
-    CKPI_CAPACITY_ERLANG_A = 3
+    CKPI_CAPACITY_MODEL_BY_PATIENCE = 0,
+    CKPI_CAPACITY_MODEL_ERLANG_B = 1,
+    CKPI_CAPACITY_MODEL_ERLANG_C = 2,
+    CKPI_CAPACITY_MODEL_ERLANG_A = 3
 };
 typedef struct ckpi_capacity_demand {
     uint32_t struct_size;
@@ -2749,17 +2750,17 @@ typedef struct ckpi_capacity_demand {
     double short_s;
 } ckpi_capacity_demand;
 enum ckpi_capacity_service_level {
-    CKPI_CAPACITY_OF_OFFERED = 0,
-    CKPI_CAPACITY_OF_ANSWERED = 1,
-    CKPI_CAPACITY_WITHOUT_SHORT = 2,
-    CKPI_CAPACITY_WITHOUT_WITHIN = 3,
-    CKPI_CAPACITY_ABANDONED_WITHIN = 4
+    CKPI_CAPACITY_SERVICE_LEVEL_OF_OFFERED = 0,
+    CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED = 1,
+    CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT = 2,
+    CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN = 3,
+    CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN = 4
 };
 enum ckpi_capacity_status {
-    CKPI_CAPACITY_OK = 0,
-    CKPI_CAPACITY_UNSTABLE = 1,
-    CKPI_CAPACITY_NO_CALLS = 2,
-    CKPI_CAPACITY_UNATTAINABLE = 3
+    CKPI_CAPACITY_STATUS_OK = 0,
+    CKPI_CAPACITY_STATUS_UNSTABLE = 1,
+    CKPI_CAPACITY_STATUS_NO_CALLS = 2,
+    CKPI_CAPACITY_STATUS_UNATTAINABLE = 3
 };
 const char *ckpi_capacity_status_name(uint32_t status);
 int64_t ckpi_capacity_limit(void);
@@ -2790,9 +2791,9 @@ typedef struct ckpi_capacity_result {
 ckpi_status ckpi_capacity_read(const ckpi_capacity_demand *demand, int64_t agents, ckpi_capacity_result *out);
 ckpi_status ckpi_capacity_gain(const ckpi_capacity_demand *demand, int64_t agents, ckpi_capacity_result *out);
 enum ckpi_capacity_callers {
-    CKPI_CAPACITY_ALL = 0,
-    CKPI_CAPACITY_ANSWERED = 1,
-    CKPI_CAPACITY_ABANDONED = 2
+    CKPI_CAPACITY_CALLERS_ALL = 0,
+    CKPI_CAPACITY_CALLERS_ANSWERED = 1,
+    CKPI_CAPACITY_CALLERS_ABANDONED = 2
 };
 ckpi_status ckpi_capacity_wait_beyond(const ckpi_capacity_demand *demand, int64_t agents, uint32_t callers,
                                       double wait_s, double *out);
@@ -2895,7 +2896,8 @@ enum ckpi_figure_bound {
     CKPI_FIGURE_BELOW = 3
 };
 enum ckpi_benchmark_flag {
-    CKPI_BENCHMARK_OTHER_DEFINITION = 1
+    CKPI_BENCHMARK_FLAG_OTHER_DEFINITION =
+        1
 };
 typedef struct ckpi_benchmark_point {
     double percentile;
@@ -3063,7 +3065,7 @@ const char *ckpi_benchmark_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_benchmark_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
 ckpi_status ckpi_benchmark_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
 enum ckpi_cascade_limit {
-    CKPI_CASCADE_DEPTH = 32
+    CKPI_CASCADE_LIMIT_DEPTH = 32
 };
 ckpi_status ckpi_target_allocate_total(int64_t total, const int64_t *weights, size_t count, int64_t *out);
 enum ckpi_allocation {
@@ -3169,21 +3171,22 @@ typedef struct ckpi_scorecard {
 ckpi_status ckpi_scorecard_read(const ckpi_scorecard_rule *rule, const ckpi_scorecard_item *items, size_t count,
                                 ckpi_scorecard *out);
 enum ckpi_alert_side {
-    CKPI_ALERT_ABOVE = 0,
-    CKPI_ALERT_BELOW = 1
+    CKPI_ALERT_SIDE_ABOVE = 0,
+    CKPI_ALERT_SIDE_BELOW = 1
 };
 enum ckpi_alert_kind {
-    CKPI_ALERT_THRESHOLD = 0,
-    CKPI_ALERT_STATUS = 1,
-    CKPI_ALERT_BURN = 2,
-    CKPI_ALERT_EVIDENCE = 3,
-    CKPI_ALERT_CHANGE = 4
+    CKPI_ALERT_KIND_THRESHOLD = 0,
+    CKPI_ALERT_KIND_STATUS = 1,
+    CKPI_ALERT_KIND_BURN = 2,
+    CKPI_ALERT_KIND_EVIDENCE =
+        3,
+    CKPI_ALERT_KIND_CHANGE = 4
 };
 enum ckpi_alert_state {
-    CKPI_ALERT_OK = 0,
-    CKPI_ALERT_PENDING = 1,
-    CKPI_ALERT_FIRING = 2,
-    CKPI_ALERT_RECOVERING = 3
+    CKPI_ALERT_STATE_OK = 0,
+    CKPI_ALERT_STATE_PENDING = 1,
+    CKPI_ALERT_STATE_FIRING = 2,
+    CKPI_ALERT_STATE_RECOVERING = 3
 };
 typedef struct ckpi_alert_rule {
     uint32_t struct_size;
@@ -3239,20 +3242,20 @@ ckpi_status ckpi_burn_read(double bad, double total, double target, ckpi_burn *o
 ckpi_status ckpi_burn_ratio(const ckpi_burn_rule *rule, double bad_long, double total_long, double bad_short,
                             double total_short, double *out);
 enum ckpi_action_kind {
-    CKPI_ACTION_OTHER = 0,
-    CKPI_ACTION_TRAINING = 1,
-    CKPI_ACTION_TECH = 2,
-    CKPI_ACTION_HIRING = 3,
-    CKPI_ACTION_PROCESS = 4,
-    CKPI_ACTION_COACHING = 5,
-    CKPI_ACTION_MENTORING = 6
+    CKPI_ACTION_KIND_OTHER = 0,
+    CKPI_ACTION_KIND_TRAINING = 1,
+    CKPI_ACTION_KIND_TECH = 2,
+    CKPI_ACTION_KIND_HIRING = 3,
+    CKPI_ACTION_KIND_PROCESS = 4,
+    CKPI_ACTION_KIND_COACHING = 5,
+    CKPI_ACTION_KIND_MENTORING = 6
 };
 enum ckpi_action_state {
-    CKPI_ACTION_READY = 1,
-    CKPI_ACTION_BLOCKED = 2,
-    CKPI_ACTION_OVERDUE = 3,
-    CKPI_ACTION_DONE = 4,
-    CKPI_ACTION_LATE_DONE = 5
+    CKPI_ACTION_STATE_READY = 1,
+    CKPI_ACTION_STATE_BLOCKED = 2,
+    CKPI_ACTION_STATE_OVERDUE = 3,
+    CKPI_ACTION_STATE_DONE = 4,
+    CKPI_ACTION_STATE_LATE_DONE = 5
 };
 typedef struct ckpi_action {
     uint32_t struct_size;
@@ -3339,9 +3342,9 @@ enum ckpi_goal_vocabulary {
     CKPI_GOAL_WORDS_AUDIENCE = 25
 };
 enum ckpi_goal_life {
-    CKPI_GOAL_COMMITTED = 0,
-    CKPI_GOAL_DRAFT = 1,
-    CKPI_GOAL_ABANDONED = 2
+    CKPI_GOAL_LIFE_COMMITTED = 0,
+    CKPI_GOAL_LIFE_DRAFT = 1,
+    CKPI_GOAL_LIFE_ABANDONED = 2
 };
 enum ckpi_goal_inference {
     CKPI_INFERENCE_DEFAULT = 0,
@@ -3385,11 +3388,12 @@ enum ckpi_goal_given {
     CKPI_GIVEN_WEIGHT = 1024
 };
 enum ckpi_goal_flag {
-    CKPI_GOAL_STRICT_FINAL = 1,
-    CKPI_GOAL_LOCK_EARLY = 2,
-    CKPI_GOAL_HISTORIC = 4,
-    CKPI_GOAL_BREAK_ON_GAP = 8,
-    CKPI_GOAL_BREAK_IN_PERIOD = 16
+    CKPI_GOAL_FLAG_STRICT_FINAL = 1,
+    CKPI_GOAL_FLAG_LOCK_EARLY =
+        2,
+    CKPI_GOAL_FLAG_HISTORIC = 4,
+    CKPI_GOAL_FLAG_BREAK_ON_GAP = 8,
+    CKPI_GOAL_FLAG_BREAK_IN_PERIOD = 16
 };
 typedef struct ckpi_scope {
     uint32_t struct_size;
@@ -3400,13 +3404,14 @@ typedef struct ckpi_scope {
 } ckpi_scope;
 ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner, uint32_t *out);
 enum ckpi_target_kind {
-    CKPI_TARGET_NONE = 0,
-    CKPI_TARGET_ABSOLUTE = 1,
-    CKPI_TARGET_RELATIVE = 2,
-    CKPI_TARGET_POINTS = 3,
-    CKPI_TARGET_BAND = 4,
-    CKPI_TARGET_PERCENTILE = 5,
-    CKPI_TARGET_MAINTAIN = 6
+    CKPI_TARGET_KIND_NONE = 0,
+    CKPI_TARGET_KIND_ABSOLUTE = 1,
+    CKPI_TARGET_KIND_RELATIVE = 2,
+    CKPI_TARGET_KIND_POINTS = 3,
+    CKPI_TARGET_KIND_BAND = 4,
+    CKPI_TARGET_KIND_PERCENTILE =
+        5,
+    CKPI_TARGET_KIND_MAINTAIN = 6
 };
 enum ckpi_target_given {
     CKPI_TARGET_HAS_THRESHOLD = 1,
@@ -3429,9 +3434,9 @@ typedef struct ckpi_target {
     uint32_t periods;
 } ckpi_target;
 enum ckpi_baseline_kind {
-    CKPI_BASELINE_NONE = 0,
-    CKPI_BASELINE_FIXED = 1,
-    CKPI_BASELINE_WINDOW = 2
+    CKPI_BASELINE_KIND_NONE = 0,
+    CKPI_BASELINE_KIND_FIXED = 1,
+    CKPI_BASELINE_KIND_WINDOW = 2
 };
 enum ckpi_baseline_given {
     CKPI_BASELINE_HAS_N = 1,
@@ -3469,12 +3474,12 @@ typedef struct ckpi_milestone {
     size_t label_size;
 } ckpi_milestone;
 enum ckpi_milestone_state {
-    CKPI_MILESTONE_UNKNOWN = 0,
-    CKPI_MILESTONE_PENDING = 1,
-    CKPI_MILESTONE_MET_EARLY = 2,
-    CKPI_MILESTONE_MET = 3,
-    CKPI_MILESTONE_MISSED = 4,
-    CKPI_MILESTONE_MET_LATE = 5
+    CKPI_MILESTONE_STATE_UNKNOWN = 0,
+    CKPI_MILESTONE_STATE_PENDING = 1,
+    CKPI_MILESTONE_STATE_MET_EARLY = 2,
+    CKPI_MILESTONE_STATE_MET = 3,
+    CKPI_MILESTONE_STATE_MISSED = 4,
+    CKPI_MILESTONE_STATE_MET_LATE = 5
 };
 typedef struct ckpi_risk {
     uint32_t struct_size;
@@ -3501,13 +3506,13 @@ typedef struct ckpi_objective {
     size_t theme_size;
 } ckpi_objective;
 enum ckpi_period_unit {
-    CKPI_PERIOD_NONE = 0,
-    CKPI_PERIOD_DAY = 1,
-    CKPI_PERIOD_WEEK = 2,
-    CKPI_PERIOD_MONTH = 3,
-    CKPI_PERIOD_QUARTER = 4,
-    CKPI_PERIOD_YEAR = 5,
-    CKPI_PERIOD_EDGES = 6
+    CKPI_PERIOD_UNIT_NONE = 0,
+    CKPI_PERIOD_UNIT_DAY = 1,
+    CKPI_PERIOD_UNIT_WEEK = 2,
+    CKPI_PERIOD_UNIT_MONTH = 3,
+    CKPI_PERIOD_UNIT_QUARTER = 4,
+    CKPI_PERIOD_UNIT_YEAR = 5,
+    CKPI_PERIOD_UNIT_EDGES = 6
 };
 typedef struct ckpi_calendar {
     uint32_t struct_size;
@@ -3651,7 +3656,7 @@ enum ckpi_moment_given {
     CKPI_MOMENT_HAS_REMAINING = 2
 };
 enum ckpi_moment_flag {
-    CKPI_MOMENT_REMAINING_CAPPED =
+    CKPI_MOMENT_FLAG_REMAINING_CAPPED =
         1
 };
 typedef struct ckpi_moment {
@@ -3807,10 +3812,10 @@ enum ckpi_standing_given {
     CKPI_STANDING_HAS_LIFE_EVIDENCE = 256
 };
 enum ckpi_standing_flag {
-    CKPI_STANDING_UNREACHABLE = 1,
-    CKPI_STANDING_CLINCHED = 2,
-    CKPI_STANDING_STRICT_FINAL = 4,
-    CKPI_STANDING_LOCK_EARLY = 8
+    CKPI_STANDING_FLAG_UNREACHABLE = 1,
+    CKPI_STANDING_FLAG_CLINCHED = 2,
+    CKPI_STANDING_FLAG_STRICT_FINAL = 4,
+    CKPI_STANDING_FLAG_LOCK_EARLY = 8
 };
 typedef struct ckpi_standing {
     uint32_t struct_size;
@@ -3861,10 +3866,10 @@ typedef struct ckpi_judgement {
 } ckpi_judgement;
 ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *out);
 enum ckpi_period_outcome {
-    CKPI_PERIOD_OPEN = 0,
-    CKPI_PERIOD_PASSED = 1,
-    CKPI_PERIOD_FAILED = 2,
-    CKPI_PERIOD_INSUFFICIENT = 3
+    CKPI_PERIOD_OUTCOME_OPEN = 0,
+    CKPI_PERIOD_OUTCOME_PASSED = 1,
+    CKPI_PERIOD_OUTCOME_FAILED = 2,
+    CKPI_PERIOD_OUTCOME_INSUFFICIENT = 3
 };
 typedef struct ckpi_streak {
     uint32_t struct_size;
@@ -3896,12 +3901,12 @@ ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_
 ckpi_status ckpi_baseline_freeze(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
                                  const ckpi_moment *moment, ckpi_baseline *out, ckpi_issue *issue);
 enum ckpi_smart_letter {
-    CKPI_SMART_NONE = 0,
-    CKPI_SMART_SPECIFIC = 1,
-    CKPI_SMART_MEASURABLE = 2,
-    CKPI_SMART_ATTAINABLE = 3,
-    CKPI_SMART_RELEVANT = 4,
-    CKPI_SMART_TIMED = 5
+    CKPI_LETTER_NONE = 0,
+    CKPI_LETTER_SPECIFIC = 1,
+    CKPI_LETTER_MEASURABLE = 2,
+    CKPI_LETTER_ATTAINABLE = 3,
+    CKPI_LETTER_RELEVANT = 4,
+    CKPI_LETTER_TIMED = 5
 };
 enum ckpi_smart_severity {
     CKPI_SEVERITY_NONE = 0,
@@ -4108,7 +4113,7 @@ enum ckpi_review_suggestion {
     CKPI_SUGGEST_CHASE_ACTIONS = 64
 };
 enum ckpi_review_limit {
-    CKPI_REVIEW_CAUSES = 3
+    CKPI_REVIEW_LIMIT_CAUSES = 3
 };
 typedef struct ckpi_review {
     uint32_t struct_size;
@@ -4233,19 +4238,19 @@ typedef struct ckpi_goal_version {
 ckpi_status ckpi_goal_version_find(const ckpi_goal_version *versions, size_t count, int64_t at_us, size_t *out);
 const char *ckpi_correction_name(uint32_t correction);
 enum ckpi_objective_kind {
-    CKPI_OBJECTIVE_OWN = 0,
-    CKPI_OBJECTIVE_CUSTOMER_SATISFACTION = 1,
-    CKPI_OBJECTIVE_CUSTOMER_RETENTION = 2,
-    CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT = 3,
-    CKPI_OBJECTIVE_REVENUE = 4,
-    CKPI_OBJECTIVE_EFFICIENCY = 5,
-    CKPI_OBJECTIVE_ACCESS = 6,
-    CKPI_OBJECTIVE_QUALITY = 7
+    CKPI_OBJECTIVE_KIND_OWN = 0,
+    CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION = 1,
+    CKPI_OBJECTIVE_KIND_CUSTOMER_RETENTION = 2,
+    CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT = 3,
+    CKPI_OBJECTIVE_KIND_REVENUE = 4,
+    CKPI_OBJECTIVE_KIND_EFFICIENCY = 5,
+    CKPI_OBJECTIVE_KIND_ACCESS = 6,
+    CKPI_OBJECTIVE_KIND_QUALITY = 7
 };
 enum ckpi_objective_role {
-    CKPI_OBJECTIVE_KEY = 1,
-    CKPI_OBJECTIVE_LEADING = 2,
-    CKPI_OBJECTIVE_GUARDRAIL = 3
+    CKPI_OBJECTIVE_ROLE_KEY = 1,
+    CKPI_OBJECTIVE_ROLE_LEADING = 2,
+    CKPI_OBJECTIVE_ROLE_GUARDRAIL = 3
 };
 typedef struct ckpi_objective_metric {
     uint32_t struct_size;
@@ -4261,7 +4266,7 @@ const char *ckpi_objective_title(uint32_t kind);
 ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
                                  ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
 enum ckpi_chain_level {
-    CKPI_CHAIN_ELSEWHERE = 65535
+    CKPI_CHAIN_LEVEL_ELSEWHERE = 65535
 };
 ckpi_status ckpi_chain_levels(const ckpi_goal *goals, size_t count, size_t first, uint32_t *levels, ckpi_issue *issue);
 typedef struct ckpi_scope_coverage {
@@ -4416,10 +4421,10 @@ typedef struct ckpi_change_segment {
 ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state *after, const ckpi_metric_query *query,
                                      ckpi_change_segment *out);
 enum ckpi_change_flag {
-    CKPI_CHANGE_ENTRANT = 1,
-    CKPI_CHANGE_LEAVER = 2,
-    CKPI_CHANGE_NOISE = 4,
-    CKPI_CHANGE_NO_INTERVAL = 8
+    CKPI_CHANGE_FLAG_ENTRANT = 1,
+    CKPI_CHANGE_FLAG_LEAVER = 2,
+    CKPI_CHANGE_FLAG_NOISE = 4,
+    CKPI_CHANGE_FLAG_NO_INTERVAL = 8
 };
 typedef struct ckpi_change_effect {
     uint32_t struct_size;
@@ -4438,11 +4443,11 @@ typedef struct ckpi_change_effect {
     double contribution;
 } ckpi_change_effect;
 enum ckpi_change_advice {
-    CKPI_CHANGE_NOTHING = 0,
-    CKPI_CHANGE_LOOK_AT_MIX = 1,
-    CKPI_CHANGE_LOOK_AT_SEGMENT =
+    CKPI_CHANGE_ADVICE_NOTHING = 0,
+    CKPI_CHANGE_ADVICE_LOOK_AT_MIX = 1,
+    CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT =
         2,
-    CKPI_CHANGE_ADD_DATA = 3
+    CKPI_CHANGE_ADVICE_ADD_DATA = 3
 };
 typedef struct ckpi_change {
     uint32_t struct_size;
@@ -4499,8 +4504,9 @@ typedef struct ckpi_ranking_entry {
     double standard_error;
 } ckpi_ranking_entry;
 enum ckpi_ranking_flag {
-    CKPI_RANKING_HAS_TARGET = 1,
-    CKPI_RANKING_NO_SIGNAL = 2
+    CKPI_RANKING_FLAG_HAS_TARGET = 1,
+    CKPI_RANKING_FLAG_NO_SIGNAL =
+        2
 };
 typedef struct ckpi_ranking_rule {
     uint32_t struct_size;
@@ -4512,10 +4518,10 @@ typedef struct ckpi_ranking_rule {
     double target;
 } ckpi_ranking_rule;
 enum ckpi_ranking_status {
-    CKPI_RANKING_RANKED = 1,
-    CKPI_RANKING_TOO_FEW = 2,
-    CKPI_RANKING_NO_VALUE = 3,
-    CKPI_RANKING_ALL_EQUAL = 4
+    CKPI_RANKING_STATUS_RANKED = 1,
+    CKPI_RANKING_STATUS_TOO_FEW = 2,
+    CKPI_RANKING_STATUS_NO_VALUE = 3,
+    CKPI_RANKING_STATUS_ALL_EQUAL = 4
 };
 typedef struct ckpi_ranking_place {
     uint32_t struct_size;
@@ -4551,11 +4557,11 @@ typedef struct ckpi_training_group {
     uintptr_t reserved1;
 } ckpi_training_group;
 enum ckpi_training_verdict {
-    CKPI_TRAINING_HELPED = 1,
-    CKPI_TRAINING_HARMED = 2,
-    CKPI_TRAINING_NOT_SHOWN = 3,
-    CKPI_TRAINING_UNCONTROLLED = 4,
-    CKPI_TRAINING_TOO_FEW = 5
+    CKPI_TRAINING_VERDICT_HELPED = 1,
+    CKPI_TRAINING_VERDICT_HARMED = 2,
+    CKPI_TRAINING_VERDICT_NOT_SHOWN = 3,
+    CKPI_TRAINING_VERDICT_UNCONTROLLED = 4,
+    CKPI_TRAINING_VERDICT_TOO_FEW = 5
 };
 typedef struct ckpi_training_effect {
     uint32_t struct_size;
@@ -4668,18 +4674,18 @@ typedef struct ckpi_fleet_flag {
 ckpi_status ckpi_fleet_read(const ckpi_fleet_entry *entries, size_t count, double target, uint32_t better, double alpha,
                             ckpi_fleet_flag *flags, size_t *order, size_t *flagged);
 enum ckpi_swot_list {
-    CKPI_SWOT_STRENGTH = 1,
-    CKPI_SWOT_WEAKNESS = 2,
-    CKPI_SWOT_OPPORTUNITY = 3,
-    CKPI_SWOT_THREAT = 4
+    CKPI_SWOT_LIST_STRENGTH = 1,
+    CKPI_SWOT_LIST_WEAKNESS = 2,
+    CKPI_SWOT_LIST_OPPORTUNITY = 3,
+    CKPI_SWOT_LIST_THREAT = 4
 };
 enum ckpi_swot_reason {
-    CKPI_SWOT_ABOVE_UPPER_QUARTILE = 1,
-    CKPI_SWOT_BELOW_LOWER_QUARTILE = 2,
-    CKPI_SWOT_IMPROVING = 3,
-    CKPI_SWOT_WORSENING = 4,
-    CKPI_SWOT_CAPACITY_SPARE = 5,
-    CKPI_SWOT_CAPACITY_SHORT = 6
+    CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE = 1,
+    CKPI_SWOT_REASON_BELOW_LOWER_QUARTILE = 2,
+    CKPI_SWOT_REASON_IMPROVING = 3,
+    CKPI_SWOT_REASON_WORSENING = 4,
+    CKPI_SWOT_REASON_CAPACITY_SPARE = 5,
+    CKPI_SWOT_REASON_CAPACITY_SHORT = 6
 };
 enum ckpi_certainty {
     CKPI_CERTAINTY_LEANING = 1,
@@ -4756,13 +4762,13 @@ typedef struct ckpi_suggestion_rule {
     int64_t end_us;
 } ckpi_suggestion_rule;
 enum ckpi_suggestion_reason {
-    CKPI_SUGGESTION_BEHIND_REFERENCE = 1,
-    CKPI_SUGGESTION_LIMITED = 2,
-    CKPI_SUGGESTION_OWN_BEST = 4,
-    CKPI_SUGGESTION_BEYOND_OWN_BEST = 8
+    CKPI_SUGGESTION_REASON_BEHIND_REFERENCE = 1,
+    CKPI_SUGGESTION_REASON_LIMITED = 2,
+    CKPI_SUGGESTION_REASON_OWN_BEST = 4,
+    CKPI_SUGGESTION_REASON_BEYOND_OWN_BEST = 8
 };
 enum ckpi_suggestion_limit {
-    CKPI_SUGGESTION_MILESTONES = 3
+    CKPI_SUGGESTION_LIMIT_MILESTONES = 3
 };
 typedef struct ckpi_suggested_goal {
     uint32_t struct_size;
@@ -4788,18 +4794,18 @@ ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_su
                                  const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
                                  size_t *goal_count);
 enum ckpi_recognition_kind {
-    CKPI_RECOGNITION_NONE = 0,
-    CKPI_RECOGNITION_TARGET_REACHED = 1,
-    CKPI_RECOGNITION_STRETCH_REACHED = 2,
-    CKPI_RECOGNITION_MILESTONE_MET = 3,
-    CKPI_RECOGNITION_STREAK = 4,
-    CKPI_RECOGNITION_PERSONAL_BEST = 5,
-    CKPI_RECOGNITION_MOST_IMPROVED = 6,
-    CKPI_RECOGNITION_TOP = 7,
-    CKPI_RECOGNITION_TEAM = 8
+    CKPI_RECOGNITION_KIND_NONE = 0,
+    CKPI_RECOGNITION_KIND_TARGET_REACHED = 1,
+    CKPI_RECOGNITION_KIND_STRETCH_REACHED = 2,
+    CKPI_RECOGNITION_KIND_MILESTONE_MET = 3,
+    CKPI_RECOGNITION_KIND_STREAK = 4,
+    CKPI_RECOGNITION_KIND_PERSONAL_BEST = 5,
+    CKPI_RECOGNITION_KIND_MOST_IMPROVED = 6,
+    CKPI_RECOGNITION_KIND_TOP = 7,
+    CKPI_RECOGNITION_KIND_TEAM = 8
 };
 enum ckpi_recognition_flag {
-    CKPI_RECOGNITION_LOWER_ID_WINS =
+    CKPI_RECOGNITION_FLAG_LOWER_ID_WINS =
         1
 };
 typedef struct ckpi_recognition_rule {
@@ -4917,10 +4923,10 @@ typedef struct ckpi_chain_rule {
     double alpha;
 } ckpi_chain_rule;
 enum ckpi_chain_verdict {
-    CKPI_CHAIN_SUPPORTED = 1,
-    CKPI_CHAIN_CONTRADICTED = 2,
-    CKPI_CHAIN_NOT_SHOWN = 3,
-    CKPI_CHAIN_TOO_FEW = 4
+    CKPI_CHAIN_VERDICT_SUPPORTED = 1,
+    CKPI_CHAIN_VERDICT_CONTRADICTED = 2,
+    CKPI_CHAIN_VERDICT_NOT_SHOWN = 3,
+    CKPI_CHAIN_VERDICT_TOO_FEW = 4
 };
 typedef struct ckpi_chain {
     uint32_t struct_size;

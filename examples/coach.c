@@ -118,7 +118,7 @@ static void print_effect(const ckpi_change_effect *effect, const char *queue, co
     printf("  %-8s %6.1f s -> %6.1f s  own change %+5.1f s (%+.1f to %+.1f)%s  mix %+5.1f s  talk %+.1f hold %+.1f "
            "work %+.1f\n",
            queue, effect->rate_before, effect->rate_after, effect->rate, effect->low, effect->high,
-           effect->flags & CKPI_CHANGE_NOISE ? " noise" : "", effect->mix_centred, parts[0], parts[1], parts[2]);
+           effect->flags & CKPI_CHANGE_FLAG_NOISE ? " noise" : "", effect->mix_centred, parts[0], parts[1], parts[2]);
 }
 
 static void explain_handle_time(const ckpi_cube *before, const ckpi_cube *after)
@@ -148,8 +148,8 @@ static void explain_handle_time(const ckpi_cube *before, const ckpi_cube *after)
     for (int i = 0; i < CENTER_QUEUES; i++)
         print_effect(&effects[order[i]], center_queues[order[i]], &parts[order[i] * PARTS]);
     printf("  advice: %s%s%s\n\n", ckpi_insight_word(CKPI_INSIGHT_WORDS_CHANGE_ADVICE, change.advice),
-           change.advice == CKPI_CHANGE_LOOK_AT_SEGMENT ? ": " : "",
-           change.advice == CKPI_CHANGE_LOOK_AT_SEGMENT ? center_queues[change.segment] : "");
+           change.advice == CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT ? ": " : "",
+           change.advice == CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT ? center_queues[change.segment] : "");
 }
 
 /* --- Shrinking: values of few contacts are pulled towards those of the peers. --- */
@@ -205,9 +205,9 @@ static void recognise(const struct standing *agents, int metric, const ckpi_norm
     const ckpi_ranking_rule ranking = {.struct_size = sizeof(ranking),
                                        .better = CKPI_BETTER_LOWER,
                                        .confidence = 0.998, /* of a funnel for twelve: three standard errors */
-                                       .flags = prior->variance > 0 ? 0 : CKPI_RANKING_NO_SIGNAL};
+                                       .flags = prior->variance > 0 ? 0 : CKPI_RANKING_FLAG_NO_SIGNAL};
     const ckpi_recognition_rule rule = {
-        .struct_size = sizeof(rule), .kind = CKPI_RECOGNITION_TOP, .better = CKPI_BETTER_LOWER, .id = 1};
+        .struct_size = sizeof(rule), .kind = CKPI_RECOGNITION_KIND_TOP, .better = CKPI_BETTER_LOWER, .id = 1};
     ckpi_ranking_entry entries[CENTER_AGENTS];
     ckpi_ranking_place places[CENTER_AGENTS] = {{.struct_size = sizeof(places[0])}};
     ckpi_recognition_candidate candidates[CENTER_AGENTS];

@@ -63,9 +63,9 @@ static ckpi_status ask_erlang(uint32_t model, double values[EXPERIMENT_MEASURES]
                                    .handle_time_s = arguments[AHT].value,
                                    .threshold_s = arguments[THRESHOLD].value};
     ckpi_capacity_result result = {.struct_size = sizeof result};
-    demand.patience_s = model == CKPI_CAPACITY_ERLANG_A ? arguments[PATIENCE].value : 0;
+    demand.patience_s = model == CKPI_CAPACITY_MODEL_ERLANG_A ? arguments[PATIENCE].value : 0;
     const ckpi_status status = ckpi_capacity_read(&demand, (int64_t)arguments[AGENTS].value, &result);
-    const int known = status == CKPI_OK && result.status == CKPI_CAPACITY_OK;
+    const int known = status == CKPI_OK && result.status == CKPI_CAPACITY_STATUS_OK;
     values[EXPERIMENT_DELAY] = known ? result.probability_wait : NAN;
     values[EXPERIMENT_ABANDONMENT] = known ? result.probability_abandon : NAN;
     values[EXPERIMENT_WAIT] = known ? result.mean_wait_s : NAN;
@@ -122,9 +122,9 @@ int main(int count, char **words)
     ckpi_status status =
         replicate(&e, (uint64_t)arguments[REPLICATIONS].value, (uint64_t)arguments[JOBS].value, 0, &found);
     if (status == CKPI_OK)
-        status = ask_erlang(impatient ? CKPI_CAPACITY_ERLANG_A : CKPI_CAPACITY_ERLANG_C, model);
+        status = ask_erlang(impatient ? CKPI_CAPACITY_MODEL_ERLANG_A : CKPI_CAPACITY_MODEL_ERLANG_C, model);
     if (status == CKPI_OK)
-        status = ask_erlang(CKPI_CAPACITY_ERLANG_C, erlang_c);
+        status = ask_erlang(CKPI_CAPACITY_MODEL_ERLANG_C, erlang_c);
     if (status != CKPI_OK) {
         fprintf(stderr, "%s\n", ckpi_status_text(status));
         return 1;

@@ -62,7 +62,7 @@ int main(void)
     if (status == CKPI_OK)
         status = print(state, CKPI_METRIC_SERVICE_LEVEL);
     if (status == CKPI_OK)
-        status = print(state, CKPI_METRIC_OWN);
+        status = print(state, CKPI_OWN_METRIC_FIRST);
     ckpi_state_free(state);
     if (status != CKPI_OK)
         fprintf(stderr, "%s\n", ckpi_status_text(status));

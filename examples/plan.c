@@ -29,8 +29,8 @@ static const char *symbol_of(uint32_t metric)
 
 static int list_objectives(void)
 {
-    static const uint32_t kinds[] = {CKPI_OBJECTIVE_CUSTOMER_SATISFACTION, CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT,
-                                     CKPI_OBJECTIVE_REVENUE};
+    static const uint32_t kinds[] = {CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION, CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT,
+                                     CKPI_OBJECTIVE_KIND_REVENUE};
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         ckpi_objective_metric m = {.struct_size = sizeof m};
         uint32_t role = 0;
@@ -74,7 +74,7 @@ static void make_scopes(plan *p)
         p->teams[t].label_size = strlen(p->teams[t].label);
     }
     p->months.struct_size = sizeof p->months;
-    p->months.unit = CKPI_PERIOD_MONTH;
+    p->months.unit = CKPI_PERIOD_UNIT_MONTH;
 }
 
 /* What is known of the site, beside its peers. */
@@ -169,7 +169,7 @@ static int follow_chain(plan *p)
         ckpi_chain_read(&rule, minutes, satisfied, PERIODS, &chain) != CKPI_OK)
         return 0;
     for (int i = 0; i < GOALS; i++)
-        if (levels[i] != CKPI_CHAIN_ELSEWHERE)
+        if (levels[i] != CKPI_CHAIN_LEVEL_ELSEWHERE)
             printf("step %u: %s\n", (unsigned)levels[i], symbol_of(p->goals[i].metric));
     printf("  in the data: %s, %u months later, correlation of changes %.2f\n",
            ckpi_insight_word(CKPI_INSIGHT_WORDS_CHAIN, chain.verdict), (unsigned)chain.lag, chain.correlation);
@@ -186,7 +186,7 @@ static int find_gaps(plan *p)
     ckpi_scope_coverage by_team[TEAMS];
     uint64_t by_metric[METRICS];
     for (int i = 0; i < GOALS; i++)
-        p->goals[i].life = CKPI_GOAL_COMMITTED;
+        p->goals[i].life = CKPI_GOAL_LIFE_COMMITTED;
     p->goals[SATISFACTION].scope = &p->teams[0];
     if (ckpi_coverage_read(p->goals, GOALS, day_us(2026, 3, 1), in_use, METRICS, p->teams, TEAMS, by_metric, by_team,
                            NULL, &coverage) != CKPI_OK)

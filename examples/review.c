@@ -57,10 +57,10 @@ static void make_goal(team_goal *g, const char *name, uint64_t id, uint32_t dire
     g->scope.label = "team North";
     g->scope.label_size = strlen(g->scope.label);
     g->baseline.struct_size = sizeof g->baseline;
-    g->baseline.kind = CKPI_BASELINE_FIXED;
+    g->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     g->baseline.value = from;
     g->review.struct_size = sizeof g->review;
-    g->review.unit = CKPI_PERIOD_MONTH;
+    g->review.unit = CKPI_PERIOD_UNIT_MONTH;
     g->owner.id = ckpi_text_id("lead", 4);
     g->goal.struct_size = sizeof g->goal;
     g->goal.version = 1;
@@ -120,8 +120,8 @@ static int make_goals(team_goal *goals)
 /* --- Actions --- */
 
 static ckpi_action actions[] = {
-    {.struct_size = sizeof actions[0], .kind = CKPI_ACTION_TRAINING, .id = 1, .goal_id = 2},
-    {.struct_size = sizeof actions[0], .kind = CKPI_ACTION_TECH, .id = 2, .goal_id = 1},
+    {.struct_size = sizeof actions[0], .kind = CKPI_ACTION_KIND_TRAINING, .id = 1, .goal_id = 2},
+    {.struct_size = sizeof actions[0], .kind = CKPI_ACTION_KIND_TECH, .id = 2, .goal_id = 1},
 };
 static const char *const action_names[] = {"train listening", "put the knowledge base beside the call"};
 

@@ -36,7 +36,7 @@ static int64_t micros(double time, int64_t unit_us)
 static ckpi_capacity_demand make_demand(void)
 {
     ckpi_capacity_demand demand = {.struct_size = sizeof demand,
-                                   .model = CKPI_CAPACITY_ERLANG_A,
+                                   .model = CKPI_CAPACITY_MODEL_ERLANG_A,
                                    .calls = arguments[CALLS_PER_HOUR].value,
                                    .handle_time_s = arguments[AHT].value,
                                    .patience_s = arguments[PATIENCE].value,

@@ -224,7 +224,7 @@ static const char *take_other_definition(json_t *value, struct reference *out)
 {
     if (!json_is_boolean(value))
         return "neither true nor false";
-    out->set.flags = json_is_true(value) ? CKPI_BENCHMARK_OTHER_DEFINITION : 0;
+    out->set.flags = json_is_true(value) ? CKPI_BENCHMARK_FLAG_OTHER_DEFINITION : 0;
     return NULL;
 }
 

@@ -40,7 +40,7 @@ static void add_answer(struct records *surveys, const ckpi_contact *contact, con
 {
     ckpi_survey survey = {.present =
                               CKPI_SURVEY_HAS_AT | CKPI_SURVEY_HAS_VALUE | CKPI_SURVEY_HAS_WORST | CKPI_SURVEY_HAS_BEST,
-                          .flags = CKPI_SURVEY_LATER_ITEM,
+                          .flags = CKPI_SURVEY_FLAG_LATER_ITEM,
                           .value = value,
                           .worst = scale->worst,
                           .best = scale->best,
@@ -74,7 +74,7 @@ static void add_sale(struct records *sales, const ckpi_contact *contact)
         return;
     const bool refund = contact->sale < 0;
     ckpi_sale sale = {.present = CKPI_SALE_HAS_AT | CKPI_SALE_HAS_AMOUNT,
-                      .flags = CKPI_SALE_LATER_EVENT | CKPI_SALE_LATER_LEAD,
+                      .flags = CKPI_SALE_FLAG_LATER_EVENT | CKPI_SALE_FLAG_LATER_LEAD,
                       .amount = refund ? -contact->sale : contact->sale,
                       .sale_type = refund ? CKPI_SALE_TYPE_REFUND : CKPI_SALE_TYPE_SALE};
     COPY_KEYS(&sale, contact);

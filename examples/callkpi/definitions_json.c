@@ -326,9 +326,9 @@ static ckpi_status declare(struct definitions *all)
 static const char *key_of(uint32_t member)
 {
     switch (member) {
-    case CKPI_DEFINITION_COUNTING_UNIT:
+    case CKPI_DEFINITION_MEMBER_COUNTING_UNIT:
         return "counts";
-    case CKPI_DEFINITION_HANDLING:
+    case CKPI_DEFINITION_MEMBER_HANDLING:
         return "attribution";
     default:
         return ckpi_definition_member_name(member);

@@ -45,7 +45,7 @@ static int set_quantile(json_t *json, const char *key, const struct erlang_optio
     double seconds = NAN;
     if (agents != CKPI_ABSENT) {
         const ckpi_status status =
-            ckpi_capacity_wait_quantile(&options->demand, agents, CKPI_CAPACITY_ALL, p, &seconds);
+            ckpi_capacity_wait_quantile(&options->demand, agents, CKPI_CAPACITY_CALLERS_ALL, p, &seconds);
         if (status != CKPI_OK)
             return complain_status("the quantiles of the wait", status);
     }
@@ -60,7 +60,7 @@ static int set_values(json_t *json, const struct erlang_options *options, int64_
     const ckpi_status status = ckpi_capacity_read(&options->demand, agents == CKPI_ABSENT ? 0 : agents, &result);
     if (status != CKPI_OK)
         return complain_status("the steady state", status);
-    const uint32_t state = agents == CKPI_ABSENT ? (uint32_t)CKPI_CAPACITY_UNATTAINABLE : result.status;
+    const uint32_t state = agents == CKPI_ABSENT ? (uint32_t)CKPI_CAPACITY_STATUS_UNATTAINABLE : result.status;
     json_object_set_new(json, "model", json_string(models[result.model]));
     json_object_set_new(json, "status", json_string(ckpi_capacity_status_name(state)));
     json_object_set_new(json, "traffic_erlangs", json_number_of(result.load));

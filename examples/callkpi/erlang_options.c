@@ -141,11 +141,11 @@ static int find_word(const char *text, const char *const *list, int count)
 
 static int take_model(const char *text, struct erlang_options *out)
 {
-    static const char *const models[] = {"b", "c", "a"}; /* CKPI_CAPACITY_ERLANG_B and on */
+    static const char *const models[] = {"b", "c", "a"}; /* CKPI_CAPACITY_MODEL_ERLANG_B and on */
     const int found = find_word(text, models, 3);
     if (found < 0)
         return complain(EXIT_USAGE, "--model: \"%s\" is none of b, c and a", text);
-    out->demand.model = CKPI_CAPACITY_ERLANG_B + (uint32_t)found;
+    out->demand.model = CKPI_CAPACITY_MODEL_ERLANG_B + (uint32_t)found;
     return EXIT_DONE;
 }
 

@@ -39,7 +39,7 @@ int goals_resolve(struct goal_file *file, const struct references *references, i
     int status = EXIT_DONE;
     for (size_t i = 0; references->count > 0 && i < file->count && status == EXIT_DONE; i++) {
         const ckpi_target *target = &file->items[i].target;
-        if (target->kind == CKPI_TARGET_PERCENTILE && !(target->given & CKPI_TARGET_HAS_RESOLVED))
+        if (target->kind == CKPI_TARGET_KIND_PERCENTILE && !(target->given & CKPI_TARGET_HAS_RESOLVED))
             status = resolve(&file->items[i], references, as_of_us);
     }
     return status;

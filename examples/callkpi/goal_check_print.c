@@ -29,7 +29,7 @@ static void print_json(const struct goal_file *file, const struct diagnosis *dia
 /* The letter in capitals where it holds, small where something is to be said, and a dash where it fails. */
 static void print_letters(const struct diagnosis *diagnosis, FILE *out)
 {
-    for (uint32_t letter = CKPI_SMART_SPECIFIC; letter <= CKPI_SMART_TIMED; letter++) {
+    for (uint32_t letter = CKPI_LETTER_SPECIFIC; letter <= CKPI_LETTER_TIMED; letter++) {
         const char *name = ckpi_goal_word(CKPI_GOAL_WORDS_SMART_LETTER, letter);
         uint32_t worst = CKPI_SEVERITY_NONE;
         for (size_t i = 0; i < diagnosis->count; i++)

@@ -18,7 +18,7 @@ static bool is_measured(const struct goal_item *item)
 
 static bool has_open_baseline(const struct goal_item *item)
 {
-    return item->goal.metric != 0 && item->goal.scope != NULL && item->baseline.kind == CKPI_BASELINE_WINDOW &&
+    return item->goal.metric != 0 && item->goal.scope != NULL && item->baseline.kind == CKPI_BASELINE_KIND_WINDOW &&
            !(item->baseline.given & CKPI_BASELINE_HAS_FROZEN);
 }
 
@@ -114,7 +114,7 @@ static int make_plan(const struct goal_file *file, int64_t as_of_us, struct plan
 {
     /* The precision of a report, so that both say the same quantiles. */
     plan->state = (ckpi_state_config){.struct_size = sizeof(plan->state), .precision_bits = 12};
-    plan->cube = (ckpi_cube_config){.struct_size = sizeof(plan->cube), .interval_mode = CKPI_INTERVAL_EDGES};
+    plan->cube = (ckpi_cube_config){.struct_size = sizeof(plan->cube), .interval_mode = CKPI_INTERVAL_MODE_EDGES};
     int status = EXIT_DONE;
     /* A record outside all edges would be refused; outside all goals it is only of no interest. */
     add_edge(plan, -ckpi_time_limit());
@@ -248,7 +248,7 @@ static int check_cube(const struct goal_file *file, const ckpi_cube_config *conf
         const char *missing = missing_dimension(item, config->dimensions);
         if (missing != NULL)
             return complain(EXIT_DATA, "goal %s: the saved state is not kept by %s (--by)", item->id, missing);
-        if (config->interval_mode == CKPI_INTERVAL_NONE)
+        if (config->interval_mode == CKPI_INTERVAL_MODE_NONE)
             return complain(EXIT_DATA, "goal %s: the saved state is not kept by interval (--by)", item->id);
     }
     return EXIT_DONE;

@@ -312,31 +312,31 @@ static const char *take_bit(json_t *value, void *into, uint32_t bit)
 static const char *take_strict_final(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_bit(value, into, CKPI_GOAL_STRICT_FINAL);
+    return take_bit(value, into, CKPI_GOAL_FLAG_STRICT_FINAL);
 }
 
 static const char *take_lock_early(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_bit(value, into, CKPI_GOAL_LOCK_EARLY);
+    return take_bit(value, into, CKPI_GOAL_FLAG_LOCK_EARLY);
 }
 
 static const char *take_historic(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_bit(value, into, CKPI_GOAL_HISTORIC);
+    return take_bit(value, into, CKPI_GOAL_FLAG_HISTORIC);
 }
 
 static const char *take_break_on_gap(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_bit(value, into, CKPI_GOAL_BREAK_ON_GAP);
+    return take_bit(value, into, CKPI_GOAL_FLAG_BREAK_ON_GAP);
 }
 
 static const char *take_break_in_period(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_bit(value, into, CKPI_GOAL_BREAK_IN_PERIOD);
+    return take_bit(value, into, CKPI_GOAL_FLAG_BREAK_IN_PERIOD);
 }
 
 /* --- What is known at the moment of judging --- */

@@ -112,7 +112,7 @@ static json_t *finding_json(const ckpi_smart_finding *finding, const char *other
 json_t *diagnosis_json(const struct diagnosis *diagnosis)
 {
     json_t *json = json_pack("{s:b}", "valid", diagnosis->valid);
-    for (uint32_t letter = CKPI_SMART_SPECIFIC; letter <= CKPI_SMART_TIMED; letter++)
+    for (uint32_t letter = CKPI_LETTER_SPECIFIC; letter <= CKPI_LETTER_TIMED; letter++)
         json_object_set_new(json, ckpi_goal_word(CKPI_GOAL_WORDS_SMART_LETTER, letter), json_array());
     for (size_t i = 0; i < diagnosis->count; i++) {
         const ckpi_smart_finding *finding = &diagnosis->findings[i];

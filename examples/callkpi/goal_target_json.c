@@ -11,7 +11,7 @@
 static const char *set_kind(struct goal_reading *reading, uint32_t kind)
 {
     ckpi_target *target = &reading->item->target;
-    if (target->kind != CKPI_TARGET_NONE)
+    if (target->kind != CKPI_TARGET_KIND_NONE)
         return "a second kind of target";
     target->kind = kind;
     return NULL;
@@ -26,19 +26,19 @@ static const char *take_value_of(json_t *value, struct goal_reading *reading, ui
 static const char *take_absolute(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_value_of(value, into, CKPI_TARGET_ABSOLUTE);
+    return take_value_of(value, into, CKPI_TARGET_KIND_ABSOLUTE);
 }
 
 static const char *take_relative(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_value_of(value, into, CKPI_TARGET_RELATIVE);
+    return take_value_of(value, into, CKPI_TARGET_KIND_RELATIVE);
 }
 
 static const char *take_points(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_value_of(value, into, CKPI_TARGET_POINTS);
+    return take_value_of(value, into, CKPI_TARGET_KIND_POINTS);
 }
 
 static const char *take_edges_of_band(json_t *value, ckpi_target *target)
@@ -54,14 +54,14 @@ static const char *take_band(json_t *value, void *into, struct json_place *place
     struct goal_reading *reading = into;
     (void)place;
     const char *problem = take_edges_of_band(value, &reading->item->target);
-    return problem != NULL ? problem : set_kind(reading, CKPI_TARGET_BAND);
+    return problem != NULL ? problem : set_kind(reading, CKPI_TARGET_KIND_BAND);
 }
 
 static const char *take_percentile(json_t *value, void *into, struct json_place *place)
 {
     struct goal_reading *reading = into;
     (void)place;
-    const char *problem = take_value_of(value, reading, CKPI_TARGET_PERCENTILE);
+    const char *problem = take_value_of(value, reading, CKPI_TARGET_KIND_PERCENTILE);
     if (problem != NULL)
         return problem;
     const double percentile = reading->item->target.value;
@@ -141,7 +141,7 @@ static const char *take_maintain(json_t *value, void *into, struct json_place *p
         return problem;
     if (reading->item->target.periods < reading->item->target.need)
         return "n is more than m";
-    return set_kind(reading, CKPI_TARGET_MAINTAIN);
+    return set_kind(reading, CKPI_TARGET_KIND_MAINTAIN);
 }
 
 const char *take_target(json_t *value, void *into, struct json_place *place)
@@ -157,9 +157,9 @@ const char *take_target(json_t *value, void *into, struct json_place *place)
     if (problem != NULL)
         return problem;
     const uint32_t kind = reading->item->target.kind;
-    if (kind == CKPI_TARGET_NONE)
+    if (kind == CKPI_TARGET_KIND_NONE)
         return "none of absolute, relative, points, band, percentile, maintain";
-    if ((kind == CKPI_TARGET_PERCENTILE) != (reading->item->benchmark != NULL))
+    if ((kind == CKPI_TARGET_KIND_PERCENTILE) != (reading->item->benchmark != NULL))
         return "percentile and benchmark go together";
     return NULL;
 }
@@ -186,7 +186,7 @@ static const char *take_baseline_value(json_t *value, void *into, struct json_pl
 {
     struct goal_reading *reading = into;
     (void)place;
-    reading->item->baseline.kind = CKPI_BASELINE_FIXED;
+    reading->item->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     return json_take_number(value, &reading->item->baseline.value);
 }
 
@@ -265,15 +265,15 @@ const char *take_baseline(json_t *value, void *into, struct json_place *place)
         return "from and to go together";
     if (has(value, "low") != has(value, "high"))
         return "low and high go together";
-    if (!window && baseline->kind == CKPI_BASELINE_NONE)
+    if (!window && baseline->kind == CKPI_BASELINE_KIND_NONE)
         return "neither value nor from and to";
     if (window && baseline->until_us <= baseline->from_us)
         return "to is not after from";
     if (window) {
         /* A value beside the window is what was measured then: frozen. */
-        if (baseline->kind == CKPI_BASELINE_FIXED)
+        if (baseline->kind == CKPI_BASELINE_KIND_FIXED)
             baseline->given |= CKPI_BASELINE_HAS_FROZEN;
-        baseline->kind = CKPI_BASELINE_WINDOW;
+        baseline->kind = CKPI_BASELINE_KIND_WINDOW;
         baseline->frozen_at_us = baseline->until_us;
     }
     baseline->struct_size = sizeof(*baseline);

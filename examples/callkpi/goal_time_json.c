@@ -87,7 +87,7 @@ const char *take_review(json_t *value, void *into, struct json_place *place)
                               : members_read(value, members, sizeof(members) / sizeof(members[0]), into, place);
     if (problem != NULL)
         return problem;
-    if ((review->unit == CKPI_PERIOD_EDGES) != (review->edges != NULL))
+    if ((review->unit == CKPI_PERIOD_UNIT_EDGES) != (review->edges != NULL))
         return "edges and their list go together";
     review->struct_size = sizeof(*review);
     reading->item->goal.review = review;

@@ -93,10 +93,10 @@ static ckpi_status evaluate(const struct goal_verdict *of, size_t known, const c
                             ckpi_issue *issue)
 {
     const struct goal_item *item = of->item;
-    const bool invalid = !of->diagnosis.valid && item->goal.life == CKPI_GOAL_COMMITTED;
+    const bool invalid = !of->diagnosis.valid && item->goal.life == CKPI_GOAL_LIFE_COMMITTED;
     ckpi_goal goal = item->goal;
     if (invalid)
-        goal.life = CKPI_GOAL_DRAFT;
+        goal.life = CKPI_GOAL_LIFE_DRAFT;
     const ckpi_status status = ckpi_goal_evaluate(&goal, item->observations, known, moment, out, issue);
     if (status != CKPI_OK || !invalid)
         return status;
@@ -113,7 +113,7 @@ static int judge_one(const struct goal_file *file, size_t goal, int64_t as_of_us
     const ckpi_moment moment = {.struct_size = sizeof(moment),
                                 .given = CKPI_MOMENT_HAS_WATERMARK |
                                          (item->has_remaining ? (uint32_t)CKPI_MOMENT_HAS_REMAINING : 0u),
-                                .flags = item->has_remaining ? (uint32_t)CKPI_MOMENT_REMAINING_CAPPED : 0u,
+                                .flags = item->has_remaining ? (uint32_t)CKPI_MOMENT_FLAG_REMAINING_CAPPED : 0u,
                                 .previous = item->previous,
                                 .now_us = as_of_us,
                                 .watermark_us = watermark_at(item, as_of_us),

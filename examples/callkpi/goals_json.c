@@ -166,7 +166,7 @@ static void complete(struct goal_item *item)
 {
     item->goal.struct_size = sizeof(item->goal);
     item->target.struct_size = sizeof(item->target);
-    item->goal.target = item->target.kind != CKPI_TARGET_NONE ? &item->target : NULL;
+    item->goal.target = item->target.kind != CKPI_TARGET_KIND_NONE ? &item->target : NULL;
 }
 
 static const char *check_metric(const struct goal_item *item, struct json_place *place)

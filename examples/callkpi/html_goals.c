@@ -166,7 +166,7 @@ static void draw_milestones(const struct plot *plot, const struct goal_verdict *
             continue;
         snprintf(title, sizeof(title), "milestone %.*s: %s", m->label_size < 60 ? (int)m->label_size : 60,
                  m->label_size > 0 ? m->label : "",
-                 verdict->milestones[i] == CKPI_MILESTONE_UNKNOWN
+                 verdict->milestones[i] == CKPI_MILESTONE_STATE_UNKNOWN
                      ? "UNKNOWN"
                      : word(CKPI_GOAL_WORDS_MILESTONE, verdict->milestones[i]));
         plot_rule(plot, at, plot->y_low, at, plot->y_high, "milestone", title);
@@ -272,7 +272,7 @@ static void print_plan(const struct goal_verdict *verdict, FILE *out)
         fputs("<li>milestone ", out);
         html_escape(m->label_size > 0 ? m->label : "", m->label_size, out);
         fprintf(out, ": %s</li>\n",
-                verdict->milestones[i] == CKPI_MILESTONE_UNKNOWN
+                verdict->milestones[i] == CKPI_MILESTONE_STATE_UNKNOWN
                     ? "UNKNOWN"
                     : word(CKPI_GOAL_WORDS_MILESTONE, verdict->milestones[i]));
     }

@@ -201,7 +201,7 @@ static void print_family_head(const ckpi_policy_family_info *family)
         puts("   report --policy NAME\n");
     else if (family->kind == CKPI_POLICY_ABANDONMENT)
         puts("   report --abandon-policy NAME\n");
-    else if (family->effect == CKPI_POLICY_TOTALS)
+    else if (family->effect == CKPI_EFFECT_TOTALS)
         printf("   report --policy %s=NAME, where --metrics names %s; no state keeps agents' time yet:\n"
                "   ckpi_agent_totals_read() divides totals of one's own\n\n",
                family->name, symbol);

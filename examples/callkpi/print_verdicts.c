@@ -62,7 +62,7 @@ static json_t *milestones_json(const struct goal_verdict *verdict)
     for (size_t i = 0; i < goal->milestone_count; i++) {
         const ckpi_milestone *milestone = &goal->milestones[i];
         json_t *json = json_pack("{s:o,s:s}", "at", time_json(milestone->due_us), "state",
-                                 verdict->milestones[i] == CKPI_MILESTONE_UNKNOWN
+                                 verdict->milestones[i] == CKPI_MILESTONE_STATE_UNKNOWN
                                      ? "UNKNOWN"
                                      : word(CKPI_GOAL_WORDS_MILESTONE, verdict->milestones[i]));
         if (milestone->label_size > 0)

@@ -127,9 +127,9 @@ static ckpi_cube_config cube_config(const struct report_options *options, const 
     if (!options->by_interval)
         return config;
     if (options->zone != NULL) {
-        config.interval_mode = CKPI_INTERVAL_EDGES;
+        config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     } else {
-        config.interval_mode = CKPI_INTERVAL_FIXED;
+        config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
         config.interval_us = options->interval_us;
     }
     return config;
@@ -177,7 +177,7 @@ static int fill_result(const struct report_options *options, const ckpi_cube_con
 {
     size_t edge_count = 0;
     int64_t *edges = NULL;
-    if (config->interval_mode == CKPI_INTERVAL_EDGES)
+    if (config->interval_mode == CKPI_INTERVAL_MODE_EDGES)
         edges = edges_of(options->interval_us, zone, gather, files, &edge_count);
     int status = shards_fill(gather, options->jobs, config, edges, edge_count, &result->cube);
     free(edges);

@@ -73,7 +73,7 @@ static uint32_t metric_of_preset(uint32_t kind, uint32_t policy)
 /* Does a policy say which metric a name stands for? */
 static bool chooses(const ckpi_policy_family_info *family)
 {
-    return family->effect == CKPI_POLICY_CHOOSES || family->effect == CKPI_POLICY_TOTALS;
+    return family->effect == CKPI_EFFECT_CHOOSES || family->effect == CKPI_EFFECT_TOTALS;
 }
 
 /* What a metric that was named stands for, and the policy that says so; kind 0: none. */

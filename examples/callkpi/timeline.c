@@ -31,13 +31,13 @@ static int fill(const struct report_options *options, const ckpi_state_config *s
                 const struct gather *gather, const struct record_files *files, struct timeline *out)
 {
     struct report_options total = *options;
-    ckpi_cube_config cube = {.struct_size = sizeof(cube), .state = state, .interval_mode = CKPI_INTERVAL_FIXED};
+    ckpi_cube_config cube = {.struct_size = sizeof(cube), .state = state, .interval_mode = CKPI_INTERVAL_MODE_FIXED};
     int64_t *edges = NULL;
     size_t edge_count = 0;
     total.by_count = 0;
     total.by_interval = true;
     if (zone != NULL) {
-        cube.interval_mode = CKPI_INTERVAL_EDGES;
+        cube.interval_mode = CKPI_INTERVAL_MODE_EDGES;
         edges = edges_of(out->length_us, zone, gather, files, &edge_count);
     } else {
         cube.interval_us = out->length_us;

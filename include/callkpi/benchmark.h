@@ -56,7 +56,8 @@ enum ckpi_figure_bound {
 
 /** Bits of ckpi_benchmark::flags. */
 enum ckpi_benchmark_flag {
-    CKPI_BENCHMARK_OTHER_DEFINITION = 1 /**< The source is known to count otherwise: for information, never compared. */
+    CKPI_BENCHMARK_FLAG_OTHER_DEFINITION =
+        1 /**< The source is known to count otherwise: for information, never compared. */
 };
 
 /** A point of a table. This struct is frozen: it has no struct_size and never changes. @since 0.1 */

@@ -42,7 +42,7 @@ extern "C" {
 
 /** Most levels of a cascade, counting the top. */
 enum ckpi_cascade_limit {
-    CKPI_CASCADE_DEPTH = 32 /**< A goal has at most 31 above it. */
+    CKPI_CASCADE_LIMIT_DEPTH = 32 /**< A goal has at most 31 above it. */
 };
 
 /**
@@ -223,7 +223,7 @@ ckpi_status ckpi_cascade_compare(const double *before, const double *after, size
  * @param[in,out] issue  Where it failed: index is the goal; or NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_RECORD with reason
  *         #CKPI_REASON_CONTRADICTION where a goal is its own ancestor, or
- *         #CKPI_E_LIMIT beyond #CKPI_CASCADE_DEPTH levels.
+ *         #CKPI_E_LIMIT beyond #CKPI_CASCADE_LIMIT_DEPTH levels.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -316,25 +316,26 @@ ckpi_status ckpi_scorecard_read(const ckpi_scorecard_rule *rule, const ckpi_scor
 
 /** On which side of its limits an alert is a breach. */
 enum ckpi_alert_side {
-    CKPI_ALERT_ABOVE = 0, /**< Above is bad. */
-    CKPI_ALERT_BELOW = 1  /**< Below is bad. */
+    CKPI_ALERT_SIDE_ABOVE = 0, /**< Above is bad. */
+    CKPI_ALERT_SIDE_BELOW = 1  /**< Below is bad. */
 };
 
 /** What an alert watches; each is a number that the rule's limits are compared with. */
 enum ckpi_alert_kind {
-    CKPI_ALERT_THRESHOLD = 0, /**< A metric's value. */
-    CKPI_ALERT_STATUS = 1,    /**< 1 while a goal is off track conclusively, else 0. */
-    CKPI_ALERT_BURN = 2,      /**< What ckpi_burn_ratio() gives: fires when both windows burn beyond the threshold. */
-    CKPI_ALERT_EVIDENCE = 3,  /**< The logarithm of an e-value: fires falsely with probability at most alpha, ever. */
-    CKPI_ALERT_CHANGE = 4     /**< A CUSUM statistic. */
+    CKPI_ALERT_KIND_THRESHOLD = 0, /**< A metric's value. */
+    CKPI_ALERT_KIND_STATUS = 1,    /**< 1 while a goal is off track conclusively, else 0. */
+    CKPI_ALERT_KIND_BURN = 2, /**< What ckpi_burn_ratio() gives: fires when both windows burn beyond the threshold. */
+    CKPI_ALERT_KIND_EVIDENCE =
+        3,                     /**< The logarithm of an e-value: fires falsely with probability at most alpha, ever. */
+    CKPI_ALERT_KIND_CHANGE = 4 /**< A CUSUM statistic. */
 };
 
 /** States of an alert. */
 enum ckpi_alert_state {
-    CKPI_ALERT_OK = 0,        /**< Nothing to tell. */
-    CKPI_ALERT_PENDING = 1,   /**< Breaching, but not often enough in a row yet. */
-    CKPI_ALERT_FIRING = 2,    /**< Breaching. */
-    CKPI_ALERT_RECOVERING = 3 /**< Back beyond the leaving limit, but not often enough in a row yet. */
+    CKPI_ALERT_STATE_OK = 0,        /**< Nothing to tell. */
+    CKPI_ALERT_STATE_PENDING = 1,   /**< Breaching, but not often enough in a row yet. */
+    CKPI_ALERT_STATE_FIRING = 2,    /**< Breaching. */
+    CKPI_ALERT_STATE_RECOVERING = 3 /**< Back beyond the leaving limit, but not often enough in a row yet. */
 };
 
 /** When an alert fires and when it rests. Zero is the default of every member. @since 0.1 */
@@ -366,8 +367,9 @@ typedef struct ckpi_alert {
 
 /**
  * The usual rule of a kind: its limits and counts, to use or to start from.
- * @param kind         A value of ckpi_alert_kind but #CKPI_ALERT_THRESHOLD, which has none.
- * @param parameter    For #CKPI_ALERT_EVIDENCE alpha, in (0, 1); for #CKPI_ALERT_CHANGE the decision interval, above 0; else 0.
+ * @param kind         A value of ckpi_alert_kind but #CKPI_ALERT_KIND_THRESHOLD, which has none.
+ * @param parameter    For #CKPI_ALERT_KIND_EVIDENCE alpha, in (0, 1); for #CKPI_ALERT_KIND_CHANGE the decision
+ *                     interval, above 0; else 0.
  * @param[in,out] out  struct_size is read, the rest written; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NOT_FOUND.
  * @par Thread safety
@@ -473,22 +475,22 @@ ckpi_status ckpi_burn_ratio(const ckpi_burn_rule *rule, double bad_long, double 
 
 /** What an action is. */
 enum ckpi_action_kind {
-    CKPI_ACTION_OTHER = 0,    /**< None of these. */
-    CKPI_ACTION_TRAINING = 1, /**< Training. */
-    CKPI_ACTION_TECH = 2,     /**< Technology. */
-    CKPI_ACTION_HIRING = 3,   /**< Hiring. */
-    CKPI_ACTION_PROCESS = 4,  /**< A change of process. */
-    CKPI_ACTION_COACHING = 5, /**< Coaching. */
-    CKPI_ACTION_MENTORING = 6 /**< Mentoring. */
+    CKPI_ACTION_KIND_OTHER = 0,    /**< None of these. */
+    CKPI_ACTION_KIND_TRAINING = 1, /**< Training. */
+    CKPI_ACTION_KIND_TECH = 2,     /**< Technology. */
+    CKPI_ACTION_KIND_HIRING = 3,   /**< Hiring. */
+    CKPI_ACTION_KIND_PROCESS = 4,  /**< A change of process. */
+    CKPI_ACTION_KIND_COACHING = 5, /**< Coaching. */
+    CKPI_ACTION_KIND_MENTORING = 6 /**< Mentoring. */
 };
 
 /** How an action stands: derived, never stored. */
 enum ckpi_action_state {
-    CKPI_ACTION_READY = 1,    /**< Nothing stands in its way. */
-    CKPI_ACTION_BLOCKED = 2,  /**< Waits for another action or a resource. */
-    CKPI_ACTION_OVERDUE = 3,  /**< Was due and is not done. */
-    CKPI_ACTION_DONE = 4,     /**< Done in time. */
-    CKPI_ACTION_LATE_DONE = 5 /**< Done after it was due. */
+    CKPI_ACTION_STATE_READY = 1,    /**< Nothing stands in its way. */
+    CKPI_ACTION_STATE_BLOCKED = 2,  /**< Waits for another action or a resource. */
+    CKPI_ACTION_STATE_OVERDUE = 3,  /**< Was due and is not done. */
+    CKPI_ACTION_STATE_DONE = 4,     /**< Done in time. */
+    CKPI_ACTION_STATE_LATE_DONE = 5 /**< Done after it was due. */
 };
 
 /** An action; times are #CKPI_ABSENT where not given. Text stays with the caller. @since 0.1 */
@@ -634,9 +636,9 @@ enum ckpi_goal_vocabulary {
 
 /** Where a goal is in its life. */
 enum ckpi_goal_life {
-    CKPI_GOAL_COMMITTED = 0, /**< In force. */
-    CKPI_GOAL_DRAFT = 1,     /**< Being written: never judged. */
-    CKPI_GOAL_ABANDONED = 2  /**< Given up: never judged again. */
+    CKPI_GOAL_LIFE_COMMITTED = 0, /**< In force. */
+    CKPI_GOAL_LIFE_DRAFT = 1,     /**< Being written: never judged. */
+    CKPI_GOAL_LIFE_ABANDONED = 2  /**< Given up: never judged again. */
 };
 
 /** Is the value a fact, or an estimate of something behind it? */
@@ -698,11 +700,12 @@ enum ckpi_goal_given {
 
 /** Bits of ckpi_goal::flags. */
 enum ckpi_goal_flag {
-    CKPI_GOAL_STRICT_FINAL = 1, /**< A closed sample whose interval reaches past the target stays undecided. */
-    CKPI_GOAL_LOCK_EARLY = 2,   /**< An open level goal is achieved once its anytime-valid limit is past the target. */
-    CKPI_GOAL_HISTORIC = 4,     /**< The deadline may lie in the past. */
-    CKPI_GOAL_BREAK_ON_GAP = 8, /**< Of a maintain goal: a period with too little data breaks the streak. */
-    CKPI_GOAL_BREAK_IN_PERIOD = 16 /**< A change of policy or definition falls into the period. */
+    CKPI_GOAL_FLAG_STRICT_FINAL = 1, /**< A closed sample whose interval reaches past the target stays undecided. */
+    CKPI_GOAL_FLAG_LOCK_EARLY =
+        2,                       /**< An open level goal is achieved once its anytime-valid limit is past the target. */
+    CKPI_GOAL_FLAG_HISTORIC = 4, /**< The deadline may lie in the past. */
+    CKPI_GOAL_FLAG_BREAK_ON_GAP = 8,    /**< Of a maintain goal: a period with too little data breaks the streak. */
+    CKPI_GOAL_FLAG_BREAK_IN_PERIOD = 16 /**< A change of policy or definition falls into the period. */
 };
 
 /* --- What a goal is about --- */
@@ -730,13 +733,14 @@ ckpi_status ckpi_scope_contains(const ckpi_scope *scope, const ckpi_scope *inner
 
 /** Kinds of target. "+10 %" cannot be said without choosing between relative and points. */
 enum ckpi_target_kind {
-    CKPI_TARGET_NONE = 0,       /**< No target; an error of the goal. */
-    CKPI_TARGET_ABSOLUTE = 1,   /**< value. */
-    CKPI_TARGET_RELATIVE = 2,   /**< baseline times (1 + value): -0.2 is 20 % less. Needs a baseline above 0. */
-    CKPI_TARGET_POINTS = 3,     /**< baseline + value, in the metric's unit: 0.05 is five percentage points. */
-    CKPI_TARGET_BAND = 4,       /**< Between low and high. */
-    CKPI_TARGET_PERCENTILE = 5, /**< The value of a benchmark at a percentile, which the caller puts into resolved. */
-    CKPI_TARGET_MAINTAIN = 6    /**< value (or low to high) held for need periods in a row, out of periods. */
+    CKPI_TARGET_KIND_NONE = 0,     /**< No target; an error of the goal. */
+    CKPI_TARGET_KIND_ABSOLUTE = 1, /**< value. */
+    CKPI_TARGET_KIND_RELATIVE = 2, /**< baseline times (1 + value): -0.2 is 20 % less. Needs a baseline above 0. */
+    CKPI_TARGET_KIND_POINTS = 3,   /**< baseline + value, in the metric's unit: 0.05 is five percentage points. */
+    CKPI_TARGET_KIND_BAND = 4,     /**< Between low and high. */
+    CKPI_TARGET_KIND_PERCENTILE =
+        5,                        /**< The value of a benchmark at a percentile, which the caller puts into resolved. */
+    CKPI_TARGET_KIND_MAINTAIN = 6 /**< value (or low to high) held for need periods in a row, out of periods. */
 };
 
 /** Bits of ckpi_target::given. */
@@ -765,9 +769,9 @@ typedef struct ckpi_target {
 
 /** Where a baseline comes from. */
 enum ckpi_baseline_kind {
-    CKPI_BASELINE_NONE = 0,  /**< There is none. */
-    CKPI_BASELINE_FIXED = 1, /**< A number that was given. */
-    CKPI_BASELINE_WINDOW = 2 /**< Measured over [from_us, until_us), then frozen. */
+    CKPI_BASELINE_KIND_NONE = 0,  /**< There is none. */
+    CKPI_BASELINE_KIND_FIXED = 1, /**< A number that was given. */
+    CKPI_BASELINE_KIND_WINDOW = 2 /**< Measured over [from_us, until_us), then frozen. */
 };
 
 /** Bits of ckpi_baseline::given. */
@@ -815,12 +819,12 @@ typedef struct ckpi_milestone {
 
 /** What happened to a milestone. */
 enum ckpi_milestone_state {
-    CKPI_MILESTONE_UNKNOWN = 0,   /**< No value to judge it by, or nothing that it asks for. */
-    CKPI_MILESTONE_PENDING = 1,   /**< Not due, not reached. */
-    CKPI_MILESTONE_MET_EARLY = 2, /**< Reached before it is due. */
-    CKPI_MILESTONE_MET = 3,       /**< Reached when it was due. */
-    CKPI_MILESTONE_MISSED = 4,    /**< Due, not reached. */
-    CKPI_MILESTONE_MET_LATE = 5   /**< Reached after it was due. */
+    CKPI_MILESTONE_STATE_UNKNOWN = 0,   /**< No value to judge it by, or nothing that it asks for. */
+    CKPI_MILESTONE_STATE_PENDING = 1,   /**< Not due, not reached. */
+    CKPI_MILESTONE_STATE_MET_EARLY = 2, /**< Reached before it is due. */
+    CKPI_MILESTONE_STATE_MET = 3,       /**< Reached when it was due. */
+    CKPI_MILESTONE_STATE_MISSED = 4,    /**< Due, not reached. */
+    CKPI_MILESTONE_STATE_MET_LATE = 5   /**< Reached after it was due. */
 };
 
 /** What may come in the way. @since 0.1 */
@@ -857,13 +861,13 @@ typedef struct ckpi_objective {
 
 /** Units of calendar periods. */
 enum ckpi_period_unit {
-    CKPI_PERIOD_NONE = 0,    /**< No period. */
-    CKPI_PERIOD_DAY = 1,     /**< Days. */
-    CKPI_PERIOD_WEEK = 2,    /**< Weeks that begin on week_start. */
-    CKPI_PERIOD_MONTH = 3,   /**< Calendar months. */
-    CKPI_PERIOD_QUARTER = 4, /**< Three months, counted from fiscal_month. */
-    CKPI_PERIOD_YEAR = 5,    /**< Twelve months, counted from fiscal_month. */
-    CKPI_PERIOD_EDGES = 6    /**< Between given edges: local time, 4-4-5, holidays. */
+    CKPI_PERIOD_UNIT_NONE = 0,    /**< No period. */
+    CKPI_PERIOD_UNIT_DAY = 1,     /**< Days. */
+    CKPI_PERIOD_UNIT_WEEK = 2,    /**< Weeks that begin on week_start. */
+    CKPI_PERIOD_UNIT_MONTH = 3,   /**< Calendar months. */
+    CKPI_PERIOD_UNIT_QUARTER = 4, /**< Three months, counted from fiscal_month. */
+    CKPI_PERIOD_UNIT_YEAR = 5,    /**< Twelve months, counted from fiscal_month. */
+    CKPI_PERIOD_UNIT_EDGES = 6    /**< Between given edges: local time, 4-4-5, holidays. */
 };
 
 /**
@@ -878,7 +882,7 @@ typedef struct ckpi_calendar {
     uint32_t fiscal_month; /**< First month of the year, 1 to 12; 0: 1. */
     int32_t utc_offset_s;  /**< Seconds east of UTC, within a day. */
     uint32_t reserved0;    /**< Zero. */
-    const int64_t *edges;  /**< Strictly increasing times, for #CKPI_PERIOD_EDGES; else NULL. */
+    const int64_t *edges;  /**< Strictly increasing times, for #CKPI_PERIOD_UNIT_EDGES; else NULL. */
     size_t edge_count;     /**< At least 2 with edges; else 0. */
 } ckpi_calendar;
 
@@ -1117,7 +1121,7 @@ enum ckpi_moment_given {
 
 /** Bits of ckpi_moment::flags. */
 enum ckpi_moment_flag {
-    CKPI_MOMENT_REMAINING_CAPPED =
+    CKPI_MOMENT_FLAG_REMAINING_CAPPED =
         1 /**< remaining is known, or is a cap: what can be clinched or is out of reach is certain. */
 };
 
@@ -1300,10 +1304,10 @@ enum ckpi_standing_given {
 
 /** Bits of ckpi_standing::flags. */
 enum ckpi_standing_flag {
-    CKPI_STANDING_UNREACHABLE = 1,  /**< Not even a perfect rest would reach it. */
-    CKPI_STANDING_CLINCHED = 2,     /**< Not even the worst rest would lose it. */
-    CKPI_STANDING_STRICT_FINAL = 4, /**< As #CKPI_GOAL_STRICT_FINAL. */
-    CKPI_STANDING_LOCK_EARLY = 8    /**< As #CKPI_GOAL_LOCK_EARLY. */
+    CKPI_STANDING_FLAG_UNREACHABLE = 1,  /**< Not even a perfect rest would reach it. */
+    CKPI_STANDING_FLAG_CLINCHED = 2,     /**< Not even the worst rest would lose it. */
+    CKPI_STANDING_FLAG_STRICT_FINAL = 4, /**< As #CKPI_GOAL_FLAG_STRICT_FINAL. */
+    CKPI_STANDING_FLAG_LOCK_EARLY = 8    /**< As #CKPI_GOAL_FLAG_LOCK_EARLY. */
 };
 
 /**
@@ -1379,10 +1383,10 @@ ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *o
 
 /** How a period of a maintain goal went. */
 enum ckpi_period_outcome {
-    CKPI_PERIOD_OPEN = 0,        /**< Not over. */
-    CKPI_PERIOD_PASSED = 1,      /**< The level was held. */
-    CKPI_PERIOD_FAILED = 2,      /**< It was not. */
-    CKPI_PERIOD_INSUFFICIENT = 3 /**< Too little data to say. */
+    CKPI_PERIOD_OUTCOME_OPEN = 0,        /**< Not over. */
+    CKPI_PERIOD_OUTCOME_PASSED = 1,      /**< The level was held. */
+    CKPI_PERIOD_OUTCOME_FAILED = 2,      /**< It was not. */
+    CKPI_PERIOD_OUTCOME_INSUFFICIENT = 3 /**< Too little data to say. */
 };
 
 /** How a maintain goal stands. @since 0.1 */
@@ -1584,12 +1588,12 @@ ckpi_status ckpi_baseline_freeze(const ckpi_goal *goal, const ckpi_observation *
 
 /** The letters. */
 enum ckpi_smart_letter {
-    CKPI_SMART_NONE = 0,       /**< None. */
-    CKPI_SMART_SPECIFIC = 1,   /**< S. */
-    CKPI_SMART_MEASURABLE = 2, /**< M. */
-    CKPI_SMART_ATTAINABLE = 3, /**< A. */
-    CKPI_SMART_RELEVANT = 4,   /**< R. */
-    CKPI_SMART_TIMED = 5       /**< T. */
+    CKPI_LETTER_NONE = 0,       /**< None. */
+    CKPI_LETTER_SPECIFIC = 1,   /**< S. */
+    CKPI_LETTER_MEASURABLE = 2, /**< M. */
+    CKPI_LETTER_ATTAINABLE = 3, /**< A. */
+    CKPI_LETTER_RELEVANT = 4,   /**< R. */
+    CKPI_LETTER_TIMED = 5       /**< T. */
 };
 
 /** How bad a finding is. */
@@ -2107,7 +2111,7 @@ enum ckpi_review_suggestion {
 
 /** Of a review, the causes that are kept. */
 enum ckpi_review_limit {
-    CKPI_REVIEW_CAUSES = 3 /**< The largest that are no noise. */
+    CKPI_REVIEW_LIMIT_CAUSES = 3 /**< The largest that are no noise. */
 };
 
 /**
@@ -2352,21 +2356,21 @@ const char *ckpi_correction_name(uint32_t correction);
 
 /** What objectives are about, of which the library knows the usual metrics. */
 enum ckpi_objective_kind {
-    CKPI_OBJECTIVE_OWN = 0,                   /**< Something of one's own; nothing is known of it. */
-    CKPI_OBJECTIVE_CUSTOMER_SATISFACTION = 1, /**< Customers are satisfied and would recommend. */
-    CKPI_OBJECTIVE_CUSTOMER_RETENTION = 2,    /**< Customers stay and come back. */
-    CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT = 3,   /**< Agents are content, come, and stay. */
-    CKPI_OBJECTIVE_REVENUE = 4,               /**< Contacts lead to sales. */
-    CKPI_OBJECTIVE_EFFICIENCY = 5,            /**< The work takes no more time and money than it needs. */
-    CKPI_OBJECTIVE_ACCESS = 6,                /**< Customers get through, and soon. */
-    CKPI_OBJECTIVE_QUALITY = 7                /**< What is done is done right. */
+    CKPI_OBJECTIVE_KIND_OWN = 0,                   /**< Something of one's own; nothing is known of it. */
+    CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION = 1, /**< Customers are satisfied and would recommend. */
+    CKPI_OBJECTIVE_KIND_CUSTOMER_RETENTION = 2,    /**< Customers stay and come back. */
+    CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT = 3,   /**< Agents are content, come, and stay. */
+    CKPI_OBJECTIVE_KIND_REVENUE = 4,               /**< Contacts lead to sales. */
+    CKPI_OBJECTIVE_KIND_EFFICIENCY = 5,            /**< The work takes no more time and money than it needs. */
+    CKPI_OBJECTIVE_KIND_ACCESS = 6,                /**< Customers get through, and soon. */
+    CKPI_OBJECTIVE_KIND_QUALITY = 7                /**< What is done is done right. */
 };
 
 /** What a metric tells of an objective. */
 enum ckpi_objective_role {
-    CKPI_OBJECTIVE_KEY = 1,      /**< It is what the objective means. */
-    CKPI_OBJECTIVE_LEADING = 2,  /**< It moves first; the key metrics follow. */
-    CKPI_OBJECTIVE_GUARDRAIL = 3 /**< It must not suffer for the others. */
+    CKPI_OBJECTIVE_ROLE_KEY = 1,      /**< It is what the objective means. */
+    CKPI_OBJECTIVE_ROLE_LEADING = 2,  /**< It moves first; the key metrics follow. */
+    CKPI_OBJECTIVE_ROLE_GUARDRAIL = 3 /**< It must not suffer for the others. */
 };
 
 /** A metric of an objective. @since 0.1 */
@@ -2439,7 +2443,7 @@ ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goa
 
 /** Of a goal that is not on a chain. */
 enum ckpi_chain_level {
-    CKPI_CHAIN_ELSEWHERE = 65535 /**< Beyond any level. */
+    CKPI_CHAIN_LEVEL_ELSEWHERE = 65535 /**< Beyond any level. */
 };
 
 /**
@@ -2449,7 +2453,7 @@ enum ckpi_chain_level {
  * @param count          1 to 65534.
  * @param first          Index of the goal that leads.
  * @param[out] levels    count levels: 0 for the first, for the others the most steps from there;
- *                       #CKPI_CHAIN_ELSEWHERE for what it does not lead to; not NULL. Where goals support each
+ *                       #CKPI_CHAIN_LEVEL_ELSEWHERE for what it does not lead to; not NULL. Where goals support each
  *                       other in a circle, they were used for counting and mean nothing.
  * @param[in,out] issue  Where it failed: index is the goal; or NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_RECORD with

@@ -676,16 +676,16 @@ enum ckpi_survey_has {
     CKPI_SURVEY_HAS_WORST = 32,            /**< ckpi_survey::worst. */
     CKPI_SURVEY_HAS_BEST = 64,             /**< ckpi_survey::best. */
     CKPI_SURVEY_HAS_CONTACTS_NEEDED = 128, /**< ckpi_survey::contacts_needed. */
-    CKPI_SURVEY_HAS_RESOLVED = 256,        /**< Whether it is known: #CKPI_SURVEY_RESOLVED. */
-    CKPI_SURVEY_HAS_LEAVING = 512          /**< Whether it is known: #CKPI_SURVEY_LEAVING. */
+    CKPI_SURVEY_HAS_RESOLVED = 256,        /**< Whether it is known: #CKPI_SURVEY_FLAG_RESOLVED. */
+    CKPI_SURVEY_HAS_LEAVING = 512          /**< Whether it is known: #CKPI_SURVEY_FLAG_LEAVING. */
 };
 
 /** Bits of ckpi_survey::flags. */
 enum ckpi_survey_flag {
-    CKPI_SURVEY_LATER_ITEM = 1,     /**< Another record of the same survey counts it already. */
-    CKPI_SURVEY_NOT_APPLICABLE = 2, /**< The customer found the question not applicable. */
-    CKPI_SURVEY_RESOLVED = 4,       /**< The customer calls the issue resolved. */
-    CKPI_SURVEY_LEAVING = 8         /**< The customer will not go on being one. */
+    CKPI_SURVEY_FLAG_LATER_ITEM = 1,     /**< Another record of the same survey counts it already. */
+    CKPI_SURVEY_FLAG_NOT_APPLICABLE = 2, /**< The customer found the question not applicable. */
+    CKPI_SURVEY_FLAG_RESOLVED = 4,       /**< The customer calls the issue resolved. */
+    CKPI_SURVEY_FLAG_LEAVING = 8         /**< The customer will not go on being one. */
 };
 
 /**
@@ -747,18 +747,18 @@ enum ckpi_evaluation_has {
     CKPI_EVALUATION_HAS_ERRORS = 32768,                    /**< ckpi_evaluation::errors. */
     CKPI_EVALUATION_HAS_OPPORTUNITIES = 65536,             /**< ckpi_evaluation::opportunities. */
     CKPI_EVALUATION_HAS_FORM_VERSION = 131072,             /**< ckpi_evaluation::form_version. */
-    CKPI_EVALUATION_HAS_PASSED = 262144,                   /**< Whether it is known: #CKPI_EVALUATION_PASSED. */
-    CKPI_EVALUATION_HAS_REFERENCE_PASSED = 524288 /**< Whether it is known: #CKPI_EVALUATION_REFERENCE_PASSED. */
+    CKPI_EVALUATION_HAS_PASSED = 262144,                   /**< Whether it is known: #CKPI_EVALUATION_FLAG_PASSED. */
+    CKPI_EVALUATION_HAS_REFERENCE_PASSED = 524288 /**< Whether it is known: #CKPI_EVALUATION_FLAG_REFERENCE_PASSED. */
 };
 
 /** Bits of ckpi_evaluation::flags. */
 enum ckpi_evaluation_flag {
-    CKPI_EVALUATION_DELETED = 1,          /**< Withdrawn; kept for the record. */
-    CKPI_EVALUATION_SUPERSEDED = 2,       /**< A rescoring took its place. */
-    CKPI_EVALUATION_FOR_CALIBRATION = 4,  /**< Made to compare evaluators, not to score. */
-    CKPI_EVALUATION_UNRELEASED = 8,       /**< Not yet released to the agent. */
-    CKPI_EVALUATION_PASSED = 16,          /**< The evaluator let it pass. */
-    CKPI_EVALUATION_REFERENCE_PASSED = 32 /**< The reference evaluation let it pass. */
+    CKPI_EVALUATION_FLAG_DELETED = 1,          /**< Withdrawn; kept for the record. */
+    CKPI_EVALUATION_FLAG_SUPERSEDED = 2,       /**< A rescoring took its place. */
+    CKPI_EVALUATION_FLAG_FOR_CALIBRATION = 4,  /**< Made to compare evaluators, not to score. */
+    CKPI_EVALUATION_FLAG_UNRELEASED = 8,       /**< Not yet released to the agent. */
+    CKPI_EVALUATION_FLAG_PASSED = 16,          /**< The evaluator let it pass. */
+    CKPI_EVALUATION_FLAG_REFERENCE_PASSED = 32 /**< The reference evaluation let it pass. */
 };
 
 /**
@@ -819,18 +819,19 @@ enum ckpi_sale_has {
     CKPI_SALE_HAS_CANCELLED_AT = 8, /**< ckpi_sale::cancelled_at_us. */
     CKPI_SALE_HAS_AS_OF = 16,       /**< ckpi_sale::as_of_us. */
     CKPI_SALE_HAS_UNITS = 32,       /**< ckpi_sale::units. */
-    CKPI_SALE_HAS_RETAINED = 64,    /**< Whether it is known: #CKPI_SALE_RETAINED. */
-    CKPI_SALE_HAS_KEPT = 128        /**< Whether it is known: #CKPI_SALE_KEPT. */
+    CKPI_SALE_HAS_RETAINED = 64,    /**< Whether it is known: #CKPI_SALE_FLAG_RETAINED. */
+    CKPI_SALE_HAS_KEPT = 128        /**< Whether it is known: #CKPI_SALE_FLAG_KEPT. */
 };
 
 /** Bits of ckpi_sale::flags. */
 enum ckpi_sale_flag {
-    CKPI_SALE_ELIGIBLE = 1,    /**< The contact could have led to a sale. */
-    CKPI_SALE_RIGHT_PARTY = 2, /**< The right person was reached. */
-    CKPI_SALE_LATER_EVENT = 4, /**< Another record of the same contact counts it already. */
-    CKPI_SALE_RETAINED = 8,    /**< The customer was talked out of cancelling. */
-    CKPI_SALE_KEPT = 16,       /**< The promise was kept. */
-    CKPI_SALE_LATER_LEAD = 32  /**< Another record of the same lead (a person or firm to be won) counts it already. */
+    CKPI_SALE_FLAG_ELIGIBLE = 1,    /**< The contact could have led to a sale. */
+    CKPI_SALE_FLAG_RIGHT_PARTY = 2, /**< The right person was reached. */
+    CKPI_SALE_FLAG_LATER_EVENT = 4, /**< Another record of the same contact counts it already. */
+    CKPI_SALE_FLAG_RETAINED = 8,    /**< The customer was talked out of cancelling. */
+    CKPI_SALE_FLAG_KEPT = 16,       /**< The promise was kept. */
+    CKPI_SALE_FLAG_LATER_LEAD =
+        32 /**< Another record of the same lead (a person or firm to be won) counts it already. */
 };
 
 /**
@@ -878,13 +879,13 @@ enum ckpi_complaint_has {
     CKPI_COMPLAINT_HAS_DUE_AT = 2,      /**< ckpi_complaint::due_at_us. */
     CKPI_COMPLAINT_HAS_RESOLVED_AT = 4, /**< ckpi_complaint::resolved_at_us. */
     CKPI_COMPLAINT_HAS_AS_OF = 8,       /**< ckpi_complaint::as_of_us. */
-    CKPI_COMPLAINT_HAS_UPHELD = 16      /**< Whether it is known: #CKPI_COMPLAINT_UPHELD. */
+    CKPI_COMPLAINT_HAS_UPHELD = 16      /**< Whether it is known: #CKPI_COMPLAINT_FLAG_UPHELD. */
 };
 
 /** Bits of ckpi_complaint::flags. */
 enum ckpi_complaint_flag {
-    CKPI_COMPLAINT_ESCALATED = 1, /**< Went to a higher tier, an ombudsman or a regulator. */
-    CKPI_COMPLAINT_UPHELD = 2     /**< Found to be justified. */
+    CKPI_COMPLAINT_FLAG_ESCALATED = 1, /**< Went to a higher tier, an ombudsman or a regulator. */
+    CKPI_COMPLAINT_FLAG_UPHELD = 2     /**< Found to be justified. */
 };
 
 /**
@@ -931,8 +932,8 @@ enum ckpi_callback_has {
 
 /** Bits of ckpi_callback::flags. */
 enum ckpi_callback_flag {
-    CKPI_CALLBACK_LATER_ATTEMPT = 1, /**< Another record of the same callback counts it already. */
-    CKPI_CALLBACK_CUSTOMER_FIRST = 2 /**< The customer was called before an agent was found. */
+    CKPI_CALLBACK_FLAG_LATER_ATTEMPT = 1, /**< Another record of the same callback counts it already. */
+    CKPI_CALLBACK_FLAG_CUSTOMER_FIRST = 2 /**< The customer was called before an agent was found. */
 };
 
 /**
@@ -991,10 +992,10 @@ enum ckpi_case_has {
 
 /** Bits of ckpi_case::flags. */
 enum ckpi_case_flag {
-    CKPI_CASE_ESCALATED = 1,   /**< Went to a higher tier. */
-    CKPI_CASE_BOT = 2,         /**< Begun by a bot. */
-    CKPI_CASE_HANDED_OVER = 4, /**< A bot handed it to a person. */
-    CKPI_CASE_SILENT = 8       /**< The customer fell silent before being served. */
+    CKPI_CASE_FLAG_ESCALATED = 1,   /**< Went to a higher tier. */
+    CKPI_CASE_FLAG_BOT = 2,         /**< Begun by a bot. */
+    CKPI_CASE_FLAG_HANDED_OVER = 4, /**< A bot handed it to a person. */
+    CKPI_CASE_FLAG_SILENT = 8       /**< The customer fell silent before being served. */
 };
 
 /**
@@ -1052,9 +1053,9 @@ enum ckpi_message_has {
 
 /** Bits of ckpi_message::flags. */
 enum ckpi_message_flag {
-    CKPI_MESSAGE_LATER_MESSAGE = 1, /**< An earlier message of the conversation exists. */
-    CKPI_MESSAGE_FIRST_REPLY = 2,   /**< The first reply of a person that the customer could see. */
-    CKPI_MESSAGE_PRIVATE = 4        /**< The customer cannot see it. */
+    CKPI_MESSAGE_FLAG_LATER_MESSAGE = 1, /**< An earlier message of the conversation exists. */
+    CKPI_MESSAGE_FLAG_FIRST_REPLY = 2,   /**< The first reply of a person that the customer could see. */
+    CKPI_MESSAGE_FLAG_PRIVATE = 4        /**< The customer cannot see it. */
 };
 
 /**
@@ -1094,12 +1095,12 @@ typedef struct ckpi_message {
 enum ckpi_training_has {
     CKPI_TRAINING_HAS_AT = 1,       /**< ckpi_training::at_us. */
     CKPI_TRAINING_HAS_DURATION = 2, /**< ckpi_training::duration_us. */
-    CKPI_TRAINING_HAS_COMPLETED = 4 /**< Whether it is known: #CKPI_TRAINING_COMPLETED. */
+    CKPI_TRAINING_HAS_COMPLETED = 4 /**< Whether it is known: #CKPI_TRAINING_FLAG_COMPLETED. */
 };
 
 /** Bits of ckpi_training::flags. */
 enum ckpi_training_flag {
-    CKPI_TRAINING_COMPLETED = 1 /**< The agent completed it. */
+    CKPI_TRAINING_FLAG_COMPLETED = 1 /**< The agent completed it. */
 };
 
 /**
@@ -1280,12 +1281,12 @@ enum ckpi_staffing_has {
     CKPI_STAFFING_HAS_REQUIRED = 4,  /**< ckpi_staffing::required. */
     CKPI_STAFFING_HAS_SCHEDULED = 8, /**< ckpi_staffing::scheduled. */
     CKPI_STAFFING_HAS_STAFFED = 16,  /**< ckpi_staffing::staffed. */
-    CKPI_STAFFING_HAS_GOAL_MET = 32  /**< Whether it is known: #CKPI_STAFFING_GOAL_MET. */
+    CKPI_STAFFING_HAS_GOAL_MET = 32  /**< Whether it is known: #CKPI_STAFFING_FLAG_GOAL_MET. */
 };
 
 /** Bits of ckpi_staffing::flags. */
 enum ckpi_staffing_flag {
-    CKPI_STAFFING_GOAL_MET = 1 /**< The interval met its service-level goal. */
+    CKPI_STAFFING_FLAG_GOAL_MET = 1 /**< The interval met its service-level goal. */
 };
 
 /**

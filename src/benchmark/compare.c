@@ -63,7 +63,7 @@ static uint32_t compare_metric(const ckpi_benchmark *b, const ckpi_benchmark_sub
 uint32_t ckpip_benchmark_notes(const ckpi_benchmark *benchmark, const ckpi_benchmark_subject *subject)
 {
     uint32_t notes = compare_metric(benchmark, subject) | compare_policy(benchmark, subject);
-    if (benchmark->flags & CKPI_BENCHMARK_OTHER_DEFINITION)
+    if (benchmark->flags & CKPI_BENCHMARK_FLAG_OTHER_DEFINITION)
         notes |= CKPI_NOTE_OTHER_DEFINITION;
     if (benchmark->population_id != 0 && subject->population_id != 0 &&
         benchmark->population_id != subject->population_id)

@@ -20,7 +20,7 @@ typedef struct question {
 static double least_margin(const ckpip_target *target, const ckpi_capacity_result *result)
 {
     double least = INFINITY;
-    if (result->status == CKPI_CAPACITY_UNSTABLE)
+    if (result->status == CKPI_CAPACITY_STATUS_UNSTABLE)
         return -INFINITY;
     for (int part = 0; part < CKPIP_PART_COUNT; part++) {
         if (target->limit[part] > 0)
@@ -106,7 +106,7 @@ ckpi_status ckpi_capacity_least_patience(const ckpi_capacity_demand *demand, dou
     if (!out || !ckpip_agents_usable(agents) || !(abandonment > 0 && abandonment < 1))
         return CKPI_E_ARGUMENT;
     with_patience.struct_size = sizeof with_patience;
-    with_patience.model = CKPI_CAPACITY_ERLANG_A;
+    with_patience.model = CKPI_CAPACITY_MODEL_ERLANG_A;
     with_patience.patience_s = 1;
     status = ckpip_queue_take(&with_patience, &q.queue, NULL);
     if (status != CKPI_OK)

@@ -30,21 +30,21 @@ bool ckpip_part_usable(double part)
 
 static uint32_t model_of(const ckpi_capacity_demand *d)
 {
-    if (d->model != CKPI_CAPACITY_BY_PATIENCE)
+    if (d->model != CKPI_CAPACITY_MODEL_BY_PATIENCE)
         return d->model;
-    return d->patience_s != 0 ? CKPI_CAPACITY_ERLANG_A : CKPI_CAPACITY_ERLANG_C;
+    return d->patience_s != 0 ? CKPI_CAPACITY_MODEL_ERLANG_A : CKPI_CAPACITY_MODEL_ERLANG_C;
 }
 
 static bool patience_usable(const ckpi_capacity_demand *d)
 {
-    if (model_of(d) == CKPI_CAPACITY_ERLANG_A)
+    if (model_of(d) == CKPI_CAPACITY_MODEL_ERLANG_A)
         return d->patience_s != 0 && ckpip_duration_usable(d->patience_s);
     return d->patience_s == 0;
 }
 
 static bool recall_usable(const ckpi_capacity_demand *d)
 {
-    return d->model == CKPI_CAPACITY_ERLANG_B ? ckpip_part_usable(d->recall) : d->recall == 0;
+    return d->model == CKPI_CAPACITY_MODEL_ERLANG_B ? ckpip_part_usable(d->recall) : d->recall == 0;
 }
 
 /* Whole numbers of calls and seconds stay exact: 100 calls of 180 s in 1800 s are 10 erlangs, not a bit more. */
@@ -55,7 +55,7 @@ static double load_of(const ckpi_capacity_demand *d)
 
 static uint32_t refused_member(const ckpi_capacity_demand *d)
 {
-    if (d->model > CKPI_CAPACITY_ERLANG_A)
+    if (d->model > CKPI_CAPACITY_MODEL_ERLANG_A)
         return CKPI_CAPACITY_MEMBER_MODEL;
     if (!(d->calls >= 0) || isinf(d->calls))
         return CKPI_CAPACITY_MEMBER_CALLS;

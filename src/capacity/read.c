@@ -44,7 +44,7 @@ static void read_blocking(const ckpip_queue *q, ckpi_capacity_result *r)
     const double agents = (double)r->agents;
     r->load_with_recalls = ckpip_load_with_recalls(agents, q->load, q->recall);
     if (isinf(r->load_with_recalls)) {
-        r->status = CKPI_CAPACITY_UNSTABLE;
+        r->status = CKPI_CAPACITY_STATUS_UNSTABLE;
         r->probability_block = 1;
         set_service_level(r, 0);
         set_busy(q, r, agents);
@@ -73,7 +73,7 @@ ckpip_delay ckpip_delay_of(double agents, double load)
 
 static void read_delay_without_end(const ckpip_queue *q, ckpi_capacity_result *r)
 {
-    r->status = CKPI_CAPACITY_UNSTABLE;
+    r->status = CKPI_CAPACITY_STATUS_UNSTABLE;
     r->probability_wait = 1;
     r->mean_wait_s = INFINITY;
     r->mean_wait_answered_s = INFINITY;
@@ -171,10 +171,10 @@ static void read_nobody(const ckpip_queue *q, ckpi_capacity_result *r)
 {
     r->load_with_recalls = 0;
     if (r->agents == 0) {
-        r->status = CKPI_CAPACITY_NO_CALLS;
+        r->status = CKPI_CAPACITY_STATUS_NO_CALLS;
         return;
     }
-    if (q->model == CKPI_CAPACITY_ERLANG_B) {
+    if (q->model == CKPI_CAPACITY_MODEL_ERLANG_B) {
         r->probability_block = 0;
     } else {
         r->probability_wait = 0;
@@ -182,7 +182,7 @@ static void read_nobody(const ckpip_queue *q, ckpi_capacity_result *r)
         r->mean_wait_answered_s = 0;
         r->mean_queue = 0;
     }
-    if (q->model == CKPI_CAPACITY_ERLANG_A)
+    if (q->model == CKPI_CAPACITY_MODEL_ERLANG_A)
         r->probability_abandon = 0;
     set_service_level(r, 1);
     r->service_level_answered = 1;
@@ -197,9 +197,9 @@ void ckpip_queue_read(const ckpip_queue *queue, int64_t agents, ckpi_capacity_re
     out->load_with_recalls = queue->load;
     if (queue->load == 0)
         read_nobody(queue, out);
-    else if (queue->model == CKPI_CAPACITY_ERLANG_B)
+    else if (queue->model == CKPI_CAPACITY_MODEL_ERLANG_B)
         read_blocking(queue, out);
-    else if (queue->model == CKPI_CAPACITY_ERLANG_C)
+    else if (queue->model == CKPI_CAPACITY_MODEL_ERLANG_C)
         read_delay(queue, out);
     else if (agents == 0)
         read_patience_without_agents(queue, out);
@@ -243,13 +243,13 @@ ckpi_status ckpi_capacity_gain(const ckpi_capacity_demand *demand, int64_t agent
 const char *ckpi_capacity_status_name(uint32_t status)
 {
     switch (status) {
-    case CKPI_CAPACITY_OK:
+    case CKPI_CAPACITY_STATUS_OK:
         return "ok";
-    case CKPI_CAPACITY_UNSTABLE:
+    case CKPI_CAPACITY_STATUS_UNSTABLE:
         return "unstable";
-    case CKPI_CAPACITY_NO_CALLS:
+    case CKPI_CAPACITY_STATUS_NO_CALLS:
         return "no_calls";
-    case CKPI_CAPACITY_UNATTAINABLE:
+    case CKPI_CAPACITY_STATUS_UNATTAINABLE:
         return "unattainable";
     default:
         return NULL;

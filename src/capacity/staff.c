@@ -18,11 +18,11 @@ static bool known_to_model(uint32_t model, uint32_t member)
 {
     switch (member) {
     case CKPI_CAPACITY_MEMBER_WAIT:
-        return model != CKPI_CAPACITY_ERLANG_B;
+        return model != CKPI_CAPACITY_MODEL_ERLANG_B;
     case CKPI_CAPACITY_MEMBER_ABANDONMENT:
-        return model == CKPI_CAPACITY_ERLANG_A;
+        return model == CKPI_CAPACITY_MODEL_ERLANG_A;
     case CKPI_CAPACITY_MEMBER_BLOCKING:
-        return model == CKPI_CAPACITY_ERLANG_B;
+        return model == CKPI_CAPACITY_MODEL_ERLANG_B;
     default:
         return true;
     }
@@ -35,7 +35,7 @@ static bool shrinkage_usable(double shrinkage)
 
 static uint32_t refused_member(const ckpi_capacity_target *t, uint32_t model)
 {
-    if (t->service_level_kind > CKPI_CAPACITY_ABANDONED_WITHIN)
+    if (t->service_level_kind > CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN)
         return CKPI_CAPACITY_MEMBER_KIND;
     if (!ckpip_part_usable(t->service_level))
         return CKPI_CAPACITY_MEMBER_SERVICE_LEVEL;
@@ -87,13 +87,13 @@ bool ckpip_target_asks(const ckpip_target *target)
 double ckpip_service_level(const ckpi_capacity_result *r, uint32_t kind)
 {
     switch (kind) {
-    case CKPI_CAPACITY_OF_ANSWERED:
+    case CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED:
         return r->service_level_answered;
-    case CKPI_CAPACITY_WITHOUT_SHORT:
+    case CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT:
         return r->service_level_without_short;
-    case CKPI_CAPACITY_WITHOUT_WITHIN:
+    case CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN:
         return r->service_level_without_within;
-    case CKPI_CAPACITY_ABANDONED_WITHIN:
+    case CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN:
         return r->service_level_abandoned_within;
     default:
         return r->service_level;
@@ -238,7 +238,7 @@ int64_t ckpip_least_agents(const ckpip_queue *queue, const ckpip_target *target,
         return 0;
     if (ckpip_hopeless(target, part))
         return CKPI_ABSENT;
-    if (queue->model != CKPI_CAPACITY_ERLANG_C)
+    if (queue->model != CKPI_CAPACITY_MODEL_ERLANG_C)
         least = search_agents(queue, target, part, most);
     else if (part == CKPIP_PART_OCCUPANCY)
         least = least_for_occupancy(queue->load, target->limit[part], most);
@@ -252,7 +252,8 @@ static int64_t least_stable(const ckpip_queue *queue)
 {
     if (queue->load == 0)
         return 0;
-    if (queue->model == CKPI_CAPACITY_ERLANG_C || (queue->model == CKPI_CAPACITY_ERLANG_B && queue->recall == 1))
+    if (queue->model == CKPI_CAPACITY_MODEL_ERLANG_C ||
+        (queue->model == CKPI_CAPACITY_MODEL_ERLANG_B && queue->recall == 1))
         return whole(floor(queue->load)) + 1;
     return 0;
 }
@@ -280,7 +281,7 @@ ckpi_capacity_plan ckpip_plan(const ckpip_queue *queue, const ckpip_target *targ
     const bool attained = agents != CKPI_ABSENT;
     return (ckpi_capacity_plan){
         .struct_size = sizeof(ckpi_capacity_plan),
-        .status = attained ? CKPI_CAPACITY_OK : CKPI_CAPACITY_UNATTAINABLE,
+        .status = attained ? CKPI_CAPACITY_STATUS_OK : CKPI_CAPACITY_STATUS_UNATTAINABLE,
         .agents = agents,
         .agents_with_shrinkage = attained ? with_shrinkage(agents, target->shrinkage) : CKPI_ABSENT,
         .for_service_level = least[CKPIP_PART_SERVICE_LEVEL],

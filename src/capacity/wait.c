@@ -22,9 +22,9 @@ static waits waits_of(const ckpip_queue *q, double agents, uint32_t callers)
 {
     waits w = {ckpip_patience_of(agents, q->load, q->handle_s, q->patience_s), callers, 0, 0};
     const ckpip_weights all = ckpip_patience_between(&w.density, 0, INFINITY);
-    w.total = callers == CKPI_CAPACITY_ALL        ? w.density.idle + w.density.x * all.all
-              : callers == CKPI_CAPACITY_ANSWERED ? w.density.idle + w.density.x * all.served
-                                                  : all.lost;
+    w.total = callers == CKPI_CAPACITY_CALLERS_ALL        ? w.density.idle + w.density.x * all.all
+              : callers == CKPI_CAPACITY_CALLERS_ANSWERED ? w.density.idle + w.density.x * all.served
+                                                          : all.lost;
     return w;
 }
 
@@ -32,10 +32,10 @@ static waits waits_of(const ckpip_queue *q, double agents, uint32_t callers)
 static double part_beyond(const waits *w, double time)
 {
     ckpip_weights after = {0, 0, 0, 0, 0, 0};
-    ckpip_patience_add(&w->density, time, INFINITY, w->callers == CKPI_CAPACITY_ABANDONED, &after);
-    if (w->callers == CKPI_CAPACITY_ALL)
+    ckpip_patience_add(&w->density, time, INFINITY, w->callers == CKPI_CAPACITY_CALLERS_ABANDONED, &after);
+    if (w->callers == CKPI_CAPACITY_CALLERS_ALL)
         return w->density.x * (exp(-time) * after.all) / w->total;
-    if (w->callers == CKPI_CAPACITY_ANSWERED)
+    if (w->callers == CKPI_CAPACITY_CALLERS_ANSWERED)
         return w->density.x * after.served / w->total;
     return exp(-time) * after.later / w->total;
 }
@@ -44,10 +44,10 @@ static double part_beyond(const waits *w, double time)
 static double part_within(const waits *w, double time)
 {
     const ckpip_weights before = ckpip_patience_between(&w->density, 0, time);
-    if (w->callers == CKPI_CAPACITY_ANSWERED)
+    if (w->callers == CKPI_CAPACITY_CALLERS_ANSWERED)
         return (w->density.idle + w->density.x * before.served) / w->total;
     const double left = -expm1(-time) * ckpip_patience_between(&w->density, time, INFINITY).all;
-    if (w->callers == CKPI_CAPACITY_ALL)
+    if (w->callers == CKPI_CAPACITY_CALLERS_ALL)
         return (w->density.idle + w->density.x * (before.all + left)) / w->total;
     return (before.lost + left) / w->total;
 }
@@ -62,11 +62,11 @@ static double past_quantile(const void *subject, double time)
 
 static bool has_waits(const ckpip_queue *q, int64_t agents, uint32_t callers)
 {
-    if (q->model == CKPI_CAPACITY_ERLANG_B || (q->load == 0 && agents == 0))
+    if (q->model == CKPI_CAPACITY_MODEL_ERLANG_B || (q->load == 0 && agents == 0))
         return false;
-    if (callers == CKPI_CAPACITY_ABANDONED)
-        return q->model == CKPI_CAPACITY_ERLANG_A && q->load > 0;
-    return callers == CKPI_CAPACITY_ALL || agents > 0;
+    if (callers == CKPI_CAPACITY_CALLERS_ABANDONED)
+        return q->model == CKPI_CAPACITY_MODEL_ERLANG_A && q->load > 0;
+    return callers == CKPI_CAPACITY_CALLERS_ALL || agents > 0;
 }
 
 static double beyond(const ckpip_queue *q, int64_t agents, uint32_t callers, double wait_s)
@@ -75,7 +75,7 @@ static double beyond(const ckpip_queue *q, int64_t agents, uint32_t callers, dou
         return NAN;
     if (q->load == 0)
         return 0;
-    if (q->model == CKPI_CAPACITY_ERLANG_A) {
+    if (q->model == CKPI_CAPACITY_MODEL_ERLANG_A) {
         if (agents == 0)
             return exp(-wait_s / q->patience_s);
         const waits w = waits_of(q, (double)agents, callers);
@@ -91,7 +91,7 @@ static double quantile_with_patience(const ckpip_queue *q, int64_t agents, uint3
         return -q->patience_s * log1p(-probability);
     waits w = waits_of(q, (double)agents, callers);
     w.probability = probability;
-    if (callers != CKPI_CAPACITY_ABANDONED && w.density.idle / w.total >= probability)
+    if (callers != CKPI_CAPACITY_CALLERS_ABANDONED && w.density.idle / w.total >= probability)
         return 0;
     const double start = w.density.peak + 1 / (1 + w.density.slope + sqrt(w.density.bend));
     const ckpip_bracket bracket = ckpip_root_bracket(past_quantile, &w, start, 1e-300, 1e300);
@@ -104,7 +104,7 @@ static double quantile(const ckpip_queue *q, int64_t agents, uint32_t callers, d
         return NAN;
     if (q->load == 0)
         return 0;
-    if (q->model == CKPI_CAPACITY_ERLANG_A)
+    if (q->model == CKPI_CAPACITY_MODEL_ERLANG_A)
         return quantile_with_patience(q, agents, callers, probability);
     const double spare = (double)agents - q->load;
     if (spare <= 0)
@@ -120,7 +120,7 @@ ckpi_status ckpi_capacity_wait_beyond(const ckpi_capacity_demand *demand, int64_
     const ckpi_status status = ckpip_queue_take(demand, &queue, NULL);
     if (status != CKPI_OK)
         return status;
-    if (!out || !ckpip_agents_usable(agents) || callers > CKPI_CAPACITY_ABANDONED)
+    if (!out || !ckpip_agents_usable(agents) || callers > CKPI_CAPACITY_CALLERS_ABANDONED)
         return CKPI_E_ARGUMENT;
     if (!(wait_s >= 0 && wait_s <= LONGEST_S))
         return CKPI_E_ARGUMENT;
@@ -135,7 +135,7 @@ ckpi_status ckpi_capacity_wait_quantile(const ckpi_capacity_demand *demand, int6
     const ckpi_status status = ckpip_queue_take(demand, &queue, NULL);
     if (status != CKPI_OK)
         return status;
-    if (!out || !ckpip_agents_usable(agents) || callers > CKPI_CAPACITY_ABANDONED)
+    if (!out || !ckpip_agents_usable(agents) || callers > CKPI_CAPACITY_CALLERS_ABANDONED)
         return CKPI_E_ARGUMENT;
     if (!(probability > 0 && probability < 1))
         return CKPI_E_ARGUMENT;

@@ -36,9 +36,9 @@ static bool map_key(const mapping *m, const uint64_t *key, ckpip_key *out)
     const ckpip_grain *fine = &m->fine->grain, *coarse = &m->coarse->grain;
     for (uint32_t c = 0; c < coarse->dimension_count; c++)
         out->words[c] = key[m->from[c]];
-    if (coarse->mode == CKPI_INTERVAL_NONE)
+    if (coarse->mode == CKPI_INTERVAL_MODE_NONE)
         return true;
-    if (fine->mode == CKPI_INTERVAL_NONE)
+    if (fine->mode == CKPI_INTERVAL_MODE_NONE)
         return false;
     const int64_t start = (int64_t)key[fine->dimension_count], end = (int64_t)key[fine->dimension_count + 1];
     ckpip_interval around = {start, end};
@@ -251,7 +251,7 @@ static answer takes(const ckpi_cube *cube, const ckpi_cube_filter *filter, const
 static size_t row_of_cells(const ckpi_cube *cube, const ckpi_cube_filter *filter)
 {
     const ckpip_grain *grain = &cube->grain;
-    if (grain->mode != CKPI_INTERVAL_FIXED || filter->dimensions != grain->dimensions || !has_range(filter) ||
+    if (grain->mode != CKPI_INTERVAL_MODE_FIXED || filter->dimensions != grain->dimensions || !has_range(filter) ||
         filter->from_us < -CKPIP_TIME_LIMIT || filter->until_us > CKPIP_TIME_LIMIT)
         return 0;
     const int64_t span = filter->until_us - filter->from_us;
@@ -265,7 +265,7 @@ static ckpi_status check_filter(const ckpi_cube *cube, const ckpi_cube_filter *f
 {
     if (filter->dimensions & ~cube->grain.dimensions)
         return CKPI_E_ARGUMENT;
-    if (has_range(filter) && (cube->grain.mode == CKPI_INTERVAL_NONE || filter->from_us >= filter->until_us))
+    if (has_range(filter) && (cube->grain.mode == CKPI_INTERVAL_MODE_NONE || filter->from_us >= filter->until_us))
         return CKPI_E_ARGUMENT;
     if (row_of_cells(cube, filter) > 0)
         return CKPI_OK;

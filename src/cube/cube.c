@@ -14,12 +14,12 @@ static ckpi_status check(const ckpi_cube_config *config)
     const uint32_t all = (1u << CKPIP_DIMENSIONS) - 1;
     if (config->reserved0 || config->reserved1 || (config->dimensions & ~all))
         return CKPI_E_NEWER;
-    if (config->interval_mode > CKPI_INTERVAL_EDGES || config->access_attribution > CKPI_ATTRIBUTION_KNOWN ||
+    if (config->interval_mode > CKPI_INTERVAL_MODE_EDGES || config->access_attribution > CKPI_ATTRIBUTION_KNOWN ||
         config->handling_attribution > CKPI_ATTRIBUTION_ENDED)
         return CKPI_E_NEWER;
     if (config->max_cells > DEFAULT_MAX_CELLS)
         return CKPI_E_ARGUMENT;
-    if (config->interval_mode != CKPI_INTERVAL_FIXED)
+    if (config->interval_mode != CKPI_INTERVAL_MODE_FIXED)
         return config->interval_us || config->interval_origin_us ? CKPI_E_ARGUMENT : CKPI_OK;
     if (config->interval_us < 1 || config->interval_us > CKPIP_DURATION_LIMIT)
         return CKPI_E_ARGUMENT;
@@ -61,7 +61,7 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
     grain->handling = taken.handling_attribution ? taken.handling_attribution : CKPI_ATTRIBUTION_ENDED;
     grain->interval = taken.interval_us;
     grain->threshold = plan->thresholds[0];
-    if (grain->mode == CKPI_INTERVAL_FIXED) {
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED) {
         grain->origin = canonical_origin(taken.interval_origin_us, taken.interval_us);
         grain->reciprocal = 1.0 / (double)taken.interval_us;
     }
@@ -70,8 +70,8 @@ ckpi_status ckpip_grain_make(ckpip_grain *grain, const ckpip_plan *plan, const c
         if (grain->dimensions >> d & 1)
             grain->dimension[grain->dimension_count++] = (uint8_t)d;
     }
-    grain->key_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_NONE ? 2 : 0);
-    grain->telling_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_NONE);
+    grain->key_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_MODE_NONE ? 2 : 0);
+    grain->telling_words = grain->dimension_count + (grain->mode != CKPI_INTERVAL_MODE_NONE);
     grain->fingerprint = fingerprint(grain, plan);
     return CKPI_OK;
 }
@@ -103,7 +103,7 @@ ckpi_status ckpip_cube_make(const ckpip_grain *grain, const ckpip_plan *plan, co
     cube->table = &cube->no_table;
     const size_t size = ckpip_cell_size(plan) + grain->key_words * sizeof(uint64_t);
     cube->cell_size = (size + CKPIP_CELL_LINE - 1) / CKPIP_CELL_LINE * CKPIP_CELL_LINE;
-    if (grain->mode == CKPI_INTERVAL_FIXED)
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED)
         (void)ckpip_interval_of(cube, 0, &cube->recent);
     *out = cube;
     return CKPI_OK;
@@ -173,7 +173,7 @@ ckpi_status ckpi_cube_reset(ckpi_cube *cube)
 
 ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t count)
 {
-    if (!cube || !edges || count < 2 || cube->grain.mode != CKPI_INTERVAL_EDGES)
+    if (!cube || !edges || count < 2 || cube->grain.mode != CKPI_INTERVAL_MODE_EDGES)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++) {
         if (!ckpip_time_is_valid(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))

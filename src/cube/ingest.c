@@ -76,7 +76,7 @@ static ckpi_status prepare(const batch *b, work *w, size_t start, size_t count)
         return status;
     ckpip_kernel_prepare(&w->batch, &w->block, &cube->holder.plan);
     ckpip_keys_open(&w->keys, cube, &w->block);
-    if (w->sieve.skipped == 0 && cube->grain.mode != CKPI_INTERVAL_EDGES) {
+    if (w->sieve.skipped == 0 && cube->grain.mode != CKPI_INTERVAL_MODE_EDGES) {
         ckpip_keys_fill(&w->keys, cube, &w->block, &w->batch.facts);
         return CKPI_OK;
     }
@@ -434,7 +434,7 @@ static batch undoing(const batch *b, uint64_t ignored[CKPIP_REASONS])
 
 static bool ready(const ckpi_cube *cube)
 {
-    return cube && (cube->grain.mode != CKPI_INTERVAL_EDGES || cube->edge_count > 0);
+    return cube && (cube->grain.mode != CKPI_INTERVAL_MODE_EDGES || cube->edge_count > 0);
 }
 
 static ckpi_status add_contacts(ckpi_cube *cube, const ckpip_source *source, ckpi_issue *issue)

@@ -27,9 +27,9 @@ bool ckpip_interval_of(const ckpi_cube *cube, int64_t time, ckpip_interval *out)
 {
     const ckpip_grain *grain = &cube->grain;
     *out = (ckpip_interval){0, 0};
-    if (grain->mode == CKPI_INTERVAL_NONE)
+    if (grain->mode == CKPI_INTERVAL_MODE_NONE)
         return true;
-    if (grain->mode == CKPI_INTERVAL_EDGES)
+    if (grain->mode == CKPI_INTERVAL_MODE_EDGES)
         return between_edges(cube, time, out);
     const int64_t rest = ckpip_place_in(grain, time - grain->origin);
     *out = (ckpip_interval){time - rest, time - rest + grain->interval};

@@ -40,7 +40,7 @@ static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *pa
     uint64_t hash = grain->telling_words;
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         hash = ckpip_mix(hash, keys->id[d][at]);
-    if (grain->mode != CKPI_INTERVAL_NONE)
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE)
         hash = ckpip_mix(hash, (uint64_t)part->start[at]);
     return ckpip_hash_end(hash);
 }
@@ -208,7 +208,7 @@ CKPIP_INSIDE void put_rest(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_
 {
     const ckpip_grain *grain = &cube->grain;
     put_hashes(keys, cube, count, kind);
-    if (grain->mode == CKPI_INTERVAL_FIXED && grain->handling != grain->access)
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED && grain->handling != grain->access)
         put_handling(keys, cube, block, facts, count, kind);
 }
 
@@ -219,7 +219,7 @@ CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bloc
     memset(keys->apart, 0, sizeof keys->apart);
     keys->apart_count = 0;
     keys->filled = true;
-    if (grain->mode == CKPI_INTERVAL_FIXED)
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED)
         put_starts(keys->access.start, block, grain, grain->access, count);
     const ckpip_key_kind kind = ckpip_key_kind_of(grain);
     if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
@@ -268,7 +268,7 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
     keys->access.start[at] = interval.start;
     keys->access.end[at] = interval.end;
     keys->access.hash[at] = hash_at(keys, &keys->access, grain, at, CKPIP_KEY_ANY);
-    if (grain->mode == CKPI_INTERVAL_NONE || grain->handling == grain->access || !ckpip_kernel_handled(facts, at))
+    if (grain->mode == CKPI_INTERVAL_MODE_NONE || grain->handling == grain->access || !ckpip_kernel_handled(facts, at))
         return true;
     return put_apart(keys, cube, block, at, interval);
 }
@@ -280,9 +280,9 @@ ckpip_key ckpip_keys_words(const ckpip_keys *keys, const ckpip_part_keys *part, 
     const int64_t start = part->start[at];
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key.words[d] = keys->id[d][at];
-    if (grain->mode == CKPI_INTERVAL_NONE)
+    if (grain->mode == CKPI_INTERVAL_MODE_NONE)
         return key;
-    const int64_t end = grain->mode == CKPI_INTERVAL_FIXED ? start + grain->interval : part->end[at];
+    const int64_t end = grain->mode == CKPI_INTERVAL_MODE_FIXED ? start + grain->interval : part->end[at];
     ckpip_put_interval(grain, key.words, (ckpip_interval){start, end});
     return key;
 }

@@ -43,9 +43,9 @@ typedef enum ckpip_key_kind { CKPIP_KEY_ANY, CKPIP_KEY_OF_ID, CKPIP_KEY_OF_ID_AN
 
 static inline ckpip_key_kind ckpip_key_kind_of(const ckpip_grain *grain)
 {
-    if (grain->dimension_count != 1 || grain->mode == CKPI_INTERVAL_EDGES)
+    if (grain->dimension_count != 1 || grain->mode == CKPI_INTERVAL_MODE_EDGES)
         return CKPIP_KEY_ANY;
-    return grain->mode == CKPI_INTERVAL_NONE ? CKPIP_KEY_OF_ID : CKPIP_KEY_OF_ID_AND_INTERVAL;
+    return grain->mode == CKPI_INTERVAL_MODE_NONE ? CKPIP_KEY_OF_ID : CKPIP_KEY_OF_ID_AND_INTERVAL;
 }
 
 /* Is the cell that of the key? Starts tell ends, but where edges may have been others when the cell was made. */
@@ -59,8 +59,8 @@ static inline bool ckpip_keys_match(const ckpip_keys *keys, const ckpip_part_key
         return ((words[-3] ^ keys->id[0][at]) | (words[-2] ^ (uint64_t)part->start[at])) == 0;
     const uint64_t *own = ckpip_key_of(cube, cell);
     const uint32_t dimensions = cube->grain.dimension_count, mode = cube->grain.mode;
-    uint64_t other = mode != CKPI_INTERVAL_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
-    other |= mode == CKPI_INTERVAL_EDGES ? own[dimensions + 1] ^ (uint64_t)part->end[at] : 0;
+    uint64_t other = mode != CKPI_INTERVAL_MODE_NONE ? own[dimensions] ^ (uint64_t)part->start[at] : 0;
+    other |= mode == CKPI_INTERVAL_MODE_EDGES ? own[dimensions + 1] ^ (uint64_t)part->end[at] : 0;
     for (uint32_t d = 0; d < dimensions; d++)
         other |= own[d] ^ keys->id[d][at];
     return other == 0;

@@ -60,7 +60,7 @@ void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key
     out->dimensions = grain->dimensions;
     for (uint32_t i = 0; i < grain->dimension_count; i++)
         out->id[grain->dimension[i]] = key[i];
-    if (grain->mode == CKPI_INTERVAL_NONE)
+    if (grain->mode == CKPI_INTERVAL_MODE_NONE)
         return;
     out->start_us = (int64_t)key[grain->dimension_count];
     out->end_us = (int64_t)key[grain->dimension_count + 1];
@@ -120,7 +120,7 @@ ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, cons
         return CKPI_E_ARGUMENT;
     for (uint32_t i = 0; i < grain->dimension_count; i++)
         words.words[i] = taken.id[grain->dimension[i]];
-    if (grain->mode != CKPI_INTERVAL_NONE) {
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE) {
         words.words[grain->dimension_count] = (uint64_t)taken.start_us;
         words.words[grain->dimension_count + 1] = (uint64_t)taken.end_us;
     }

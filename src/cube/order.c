@@ -52,10 +52,10 @@ static outline outline_of(const ckpip_grain *grain)
 {
     outline o = {{0}, {0}, {0}, false};
     uint32_t count = 0;
-    if (grain->mode != CKPI_INTERVAL_NONE)
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE)
         take_word(&o, &count, grain->dimension_count, UINT64_C(1) << 63);
     /* Elsewhere the end follows from the start. */
-    if (grain->mode == CKPI_INTERVAL_EDGES)
+    if (grain->mode == CKPI_INTERVAL_MODE_EDGES)
         take_word(&o, &count, grain->dimension_count + 1, UINT64_C(1) << 63);
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         take_word(&o, &count, d, 0);

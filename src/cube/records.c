@@ -107,7 +107,7 @@ static void fill_dimension(const batch *b, work *w, uint32_t place)
 static bool put_interval(const ckpi_cube *cube, int64_t at, ckpip_key *key)
 {
     ckpip_interval interval;
-    if (cube->grain.mode == CKPI_INTERVAL_NONE)
+    if (cube->grain.mode == CKPI_INTERVAL_MODE_NONE)
         return true;
     if (!ckpip_interval_of(cube, at, &interval))
         return false;
@@ -121,8 +121,8 @@ static bool put_interval(const ckpi_cube *cube, int64_t at, ckpip_key *key)
 static bool outside(const ckpi_cube *cube, const work *w, size_t at)
 {
     ckpip_interval interval;
-    return cube->grain.mode == CKPI_INTERVAL_EDGES && (!ckpip_interval_of(cube, w->access_at[at], &interval) ||
-                                                       !ckpip_interval_of(cube, w->handling_at[at], &interval));
+    return cube->grain.mode == CKPI_INTERVAL_MODE_EDGES && (!ckpip_interval_of(cube, w->access_at[at], &interval) ||
+                                                            !ckpip_interval_of(cube, w->handling_at[at], &interval));
 }
 
 /* A record outside the edges is refused, or quarantined, like any other. */
@@ -390,7 +390,7 @@ static ckpi_status add(ckpi_cube *cube, const ckpip_records *records, ckpi_issue
 
 static bool ready(const ckpi_cube *cube)
 {
-    return cube && (cube->grain.mode != CKPI_INTERVAL_EDGES || cube->edge_count > 0);
+    return cube && (cube->grain.mode != CKPI_INTERVAL_MODE_EDGES || cube->edge_count > 0);
 }
 
 static ckpi_contact_view contacts_of(const ckpi_record_view *view)

@@ -22,10 +22,10 @@ static void write_grain(const ckpip_grain *grain, ckpip_writer *writer)
  * start of the interval as a step from the cell before; its length. */
 static void write_key(const ckpip_grain *grain, const uint64_t *key, int64_t *last, ckpip_writer *writer)
 {
-    if (grain->mode != CKPI_INTERVAL_NONE) {
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE) {
         const int64_t start = (int64_t)key[grain->dimension_count];
         ckpip_write_signed(writer, start - *last);
-        if (grain->mode == CKPI_INTERVAL_EDGES)
+        if (grain->mode == CKPI_INTERVAL_MODE_EDGES)
             ckpip_write_varint(writer, key[grain->dimension_count + 1] - key[grain->dimension_count]);
         *last = start;
     }
@@ -136,11 +136,11 @@ static bool read_interval(const ckpip_grain *grain, uint64_t *words, int64_t las
         return false;
     const int64_t start = last + step;
     uint64_t length = (uint64_t)grain->interval;
-    if (grain->mode == CKPI_INTERVAL_EDGES)
+    if (grain->mode == CKPI_INTERVAL_MODE_EDGES)
         length = ckpip_read_varint(reader);
     if (!is_time(start) || length == 0 || length > 2 * (uint64_t)CKPIP_TIME_LIMIT)
         return false;
-    if (grain->mode == CKPI_INTERVAL_FIXED && (start - grain->origin) % grain->interval != 0)
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED && (start - grain->origin) % grain->interval != 0)
         return false;
     words[0] = (uint64_t)start;
     words[1] = (uint64_t)start + length;
@@ -150,7 +150,7 @@ static bool read_interval(const ckpip_grain *grain, uint64_t *words, int64_t las
 static bool read_key(const ckpip_grain *grain, ckpip_key *key, const ckpip_key *before, bool first,
                      ckpip_reader *reader)
 {
-    if (grain->mode != CKPI_INTERVAL_NONE) {
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE) {
         const int64_t last = first ? 0 : (int64_t)before->words[grain->dimension_count];
         if (!read_interval(grain, key->words + grain->dimension_count, last, reader))
             return false;

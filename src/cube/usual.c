@@ -71,7 +71,7 @@ static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_stat
     key.words[0] = key.words[1] = key.words[2] = key.words[3] = 0;
     for (uint32_t d = 0; d < grain->dimension_count; d++)
         key.words[d] = ckpip_contact_id(u->row, grain->dimension[d]);
-    if (grain->mode == CKPI_INTERVAL_NONE) {
+    if (grain->mode == CKPI_INTERVAL_MODE_NONE) {
         const ckpi_status status = obtain(cube, key.words, access);
         *handling = *access;
         return status;
@@ -115,6 +115,6 @@ ckpi_status ckpip_cube_add_usual(ckpi_cube *cube, const ckpip_usual *u, ckpi_iss
 
 bool ckpip_cube_is_usual(const ckpi_cube *cube, const ckpip_source *source, ckpip_usual *u)
 {
-    return cube->grain.mode != CKPI_INTERVAL_EDGES && !ckpip_measures_contacts(&cube->holder.plan) &&
+    return cube->grain.mode != CKPI_INTERVAL_MODE_EDGES && !ckpip_measures_contacts(&cube->holder.plan) &&
            ckpip_source_is_usual(source, u) && !ckpip_usual_is_rare(u, &cube->holder.plan);
 }

@@ -234,11 +234,11 @@ static uint32_t state_of(const reading *r, uint64_t i, const ckpi_action_standin
     const ckpi_action action = action_at(r, i);
     if (reached(action.done_at_us, r->now_us)) {
         const bool late = action.due_us != CKPI_ABSENT && action.done_at_us > action.due_us;
-        return late ? CKPI_ACTION_LATE_DONE : CKPI_ACTION_DONE;
+        return late ? CKPI_ACTION_STATE_LATE_DONE : CKPI_ACTION_STATE_DONE;
     }
     if (reached(action.due_us, r->now_us))
-        return CKPI_ACTION_OVERDUE;
-    return waits(r, s) ? CKPI_ACTION_BLOCKED : CKPI_ACTION_READY;
+        return CKPI_ACTION_STATE_OVERDUE;
+    return waits(r, s) ? CKPI_ACTION_STATE_BLOCKED : CKPI_ACTION_STATE_READY;
 }
 
 static void read_action(const reading *r, uint64_t i)
@@ -276,10 +276,10 @@ static ckpi_plan_standing read_whole(const reading *r)
     ckpi_plan_standing whole = {.status = CKPI_VALUE_NO_DATA, .completion = NAN};
     for (size_t i = 0; i < r->plan.action_count; i++) {
         const ckpi_action_standing s = standing_at(r, i);
-        whole.done += s.state == CKPI_ACTION_DONE || s.state == CKPI_ACTION_LATE_DONE;
-        whole.late_done += s.state == CKPI_ACTION_LATE_DONE;
-        whole.overdue += s.state == CKPI_ACTION_OVERDUE;
-        whole.ready += s.state == CKPI_ACTION_READY;
+        whole.done += s.state == CKPI_ACTION_STATE_DONE || s.state == CKPI_ACTION_STATE_LATE_DONE;
+        whole.late_done += s.state == CKPI_ACTION_STATE_LATE_DONE;
+        whole.overdue += s.state == CKPI_ACTION_STATE_OVERDUE;
+        whole.ready += s.state == CKPI_ACTION_STATE_READY;
         whole.blocked += waits(r, &s);
     }
     if (r->plan.action_count > 0) {

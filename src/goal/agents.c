@@ -27,13 +27,13 @@ static uint32_t kind_of(const ckpi_service_level_policy *policy, const ckpi_metr
 {
     const uint32_t within = policy->within[CKPI_OUTCOME_ABANDONED], beyond = policy->beyond[CKPI_OUTCOME_ABANDONED];
     if (within == CKPI_TREATMENT_DROP && beyond == CKPI_TREATMENT_DROP)
-        return CKPI_CAPACITY_OF_ANSWERED;
+        return CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED;
     if (within == CKPI_TREATMENT_HIT)
-        return CKPI_CAPACITY_ABANDONED_WITHIN;
+        return CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN;
     if (within == CKPI_TREATMENT_DROP)
-        return CKPI_CAPACITY_WITHOUT_WITHIN;
-    return policy->short_action == CKPI_SHORT_DROP && query->short_us > 0 ? CKPI_CAPACITY_WITHOUT_SHORT
-                                                                          : CKPI_CAPACITY_OF_OFFERED;
+        return CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN;
+    return policy->short_action == CKPI_SHORT_DROP && query->short_us > 0 ? CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT
+                                                                          : CKPI_CAPACITY_SERVICE_LEVEL_OF_OFFERED;
 }
 
 static ckpi_status aim_at_service_level(const ckpi_metric_query *query, double value, ckpi_capacity_demand *demand,

@@ -16,15 +16,15 @@ const char *ckpi_alert_state_name(uint32_t state)
 
 ckpi_status ckpi_alert_preset(uint32_t kind, double parameter, ckpi_alert_rule *out)
 {
-    ckpi_alert_rule rule = {.side = CKPI_ALERT_ABOVE, .hold = 1, .keep = 1, .enter = 1, .leave = 1};
+    ckpi_alert_rule rule = {.side = CKPI_ALERT_SIDE_ABOVE, .hold = 1, .keep = 1, .enter = 1, .leave = 1};
     switch (kind) {
-    case CKPI_ALERT_STATUS:
+    case CKPI_ALERT_KIND_STATUS:
         /* The status has its own hysteresis. */
         rule.enter = rule.leave = 0.5;
         break;
-    case CKPI_ALERT_BURN:
+    case CKPI_ALERT_KIND_BURN:
         break;
-    case CKPI_ALERT_EVIDENCE:
+    case CKPI_ALERT_KIND_EVIDENCE:
         if (!(parameter > 0 && parameter < 1))
             return CKPI_E_ARGUMENT;
         /* Ville's inequality: P(ever E >= 1 / alpha) <= alpha. It ends when the evidence is gone. */
@@ -32,7 +32,7 @@ ckpi_status ckpi_alert_preset(uint32_t kind, double parameter, ckpi_alert_rule *
         rule.leave = 0;
         rule.at_limit = 1;
         break;
-    case CKPI_ALERT_CHANGE:
+    case CKPI_ALERT_KIND_CHANGE:
         if (!(parameter > 0 && isfinite(parameter)))
             return CKPI_E_ARGUMENT;
         rule.enter = parameter;
@@ -49,14 +49,14 @@ static ckpi_status take_rule(const ckpi_alert_rule *rule, ckpi_alert_rule *out)
     const ckpi_status status = ckpip_take(out, sizeof *out, sizeof *out, rule);
     if (status != CKPI_OK)
         return status;
-    if (out->side > CKPI_ALERT_BELOW || out->at_limit > 1 || out->cool_down_us < 0 ||
+    if (out->side > CKPI_ALERT_SIDE_BELOW || out->at_limit > 1 || out->cool_down_us < 0 ||
         out->cool_down_us > CKPIP_TIME_LIMIT)
         return CKPI_E_ARGUMENT;
     if (out->reserved0 != 0)
         return CKPI_E_NEWER;
     if (!isfinite(out->enter) || !isfinite(out->leave))
         return CKPI_E_ARGUMENT;
-    const bool safe = out->side == CKPI_ALERT_ABOVE ? out->leave <= out->enter : out->leave >= out->enter;
+    const bool safe = out->side == CKPI_ALERT_SIDE_ABOVE ? out->leave <= out->enter : out->leave >= out->enter;
     if (!safe)
         return CKPI_E_ARGUMENT;
     out->hold += out->hold == 0;
@@ -68,27 +68,27 @@ static bool breaches(const ckpi_alert_rule *rule, double value)
 {
     if (rule->at_limit && value == rule->enter)
         return true;
-    return rule->side == CKPI_ALERT_ABOVE ? value > rule->enter : value < rule->enter;
+    return rule->side == CKPI_ALERT_SIDE_ABOVE ? value > rule->enter : value < rule->enter;
 }
 
 static bool is_safe(const ckpi_alert_rule *rule, double value)
 {
-    return rule->side == CKPI_ALERT_ABOVE ? value <= rule->leave : value >= rule->leave;
+    return rule->side == CKPI_ALERT_SIDE_ABOVE ? value <= rule->leave : value >= rule->leave;
 }
 
 static void at_rest(const ckpi_alert_rule *rule, double value, int64_t at_us, ckpi_alert *alert)
 {
     if (!breaches(rule, value)) {
-        alert->state = CKPI_ALERT_OK;
+        alert->state = CKPI_ALERT_STATE_OK;
         alert->run = 0;
         return;
     }
     alert->run += alert->run < rule->hold;
-    alert->state = CKPI_ALERT_PENDING;
+    alert->state = CKPI_ALERT_STATE_PENDING;
     const bool resting = alert->ended > 0 && at_us < alert->ended_at_us + rule->cool_down_us;
     if (alert->run < rule->hold || resting)
         return;
-    alert->state = CKPI_ALERT_FIRING;
+    alert->state = CKPI_ALERT_STATE_FIRING;
     alert->run = 0;
     alert->fired++;
     alert->fired_at_us = at_us;
@@ -97,15 +97,15 @@ static void at_rest(const ckpi_alert_rule *rule, double value, int64_t at_us, ck
 static void on_fire(const ckpi_alert_rule *rule, double value, int64_t at_us, ckpi_alert *alert)
 {
     if (!is_safe(rule, value)) {
-        alert->state = CKPI_ALERT_FIRING;
+        alert->state = CKPI_ALERT_STATE_FIRING;
         alert->run = 0;
         return;
     }
     alert->run++;
-    alert->state = CKPI_ALERT_RECOVERING;
+    alert->state = CKPI_ALERT_STATE_RECOVERING;
     if (alert->run < rule->keep)
         return;
-    alert->state = CKPI_ALERT_OK;
+    alert->state = CKPI_ALERT_STATE_OK;
     alert->run = 0;
     alert->ended++;
     alert->ended_at_us = at_us;
@@ -120,7 +120,7 @@ ckpi_status ckpi_alert_add(const ckpi_alert_rule *rule, double value, int64_t at
         status = ckpip_take(&next, sizeof next, sizeof next, alert);
     if (status != CKPI_OK)
         return status;
-    if (next.state > CKPI_ALERT_RECOVERING || isinf(value) || !ckpip_time_is_valid(at_us))
+    if (next.state > CKPI_ALERT_STATE_RECOVERING || isinf(value) || !ckpip_time_is_valid(at_us))
         return CKPI_E_ARGUMENT;
     if (next.seen > 0 && at_us < next.last_seen_at_us)
         return CKPI_E_ARGUMENT;
@@ -129,7 +129,7 @@ ckpi_status ckpi_alert_add(const ckpi_alert_rule *rule, double value, int64_t at
     next.last_seen_at_us = at_us;
     if (isnan(value))
         return ckpip_give(alert, &next, sizeof next, sizeof next);
-    if (next.state == CKPI_ALERT_OK || next.state == CKPI_ALERT_PENDING)
+    if (next.state == CKPI_ALERT_STATE_OK || next.state == CKPI_ALERT_STATE_PENDING)
         at_rest(&known, value, at_us, &next);
     else
         on_fire(&known, value, at_us, &next);

@@ -137,11 +137,11 @@ ckpi_status ckpip_calendar_take(ckpi_calendar *into, const ckpi_calendar *from)
         return status;
     if (into->reserved0)
         return CKPI_E_NEWER;
-    if (into->unit > CKPI_PERIOD_EDGES || into->week_start > 6 || into->fiscal_month > 12)
+    if (into->unit > CKPI_PERIOD_UNIT_EDGES || into->week_start > 6 || into->fiscal_month > 12)
         return CKPI_E_ARGUMENT;
     if (into->utc_offset_s <= -86400 || into->utc_offset_s >= 86400)
         return CKPI_E_ARGUMENT;
-    if (into->unit == CKPI_PERIOD_EDGES ? !edges_are_ordered(into) : into->edges != NULL || into->edge_count != 0)
+    if (into->unit == CKPI_PERIOD_UNIT_EDGES ? !edges_are_ordered(into) : into->edges != NULL || into->edge_count != 0)
         return CKPI_E_ARGUMENT;
     return CKPI_OK;
 }
@@ -153,13 +153,13 @@ static int64_t first_month(const ckpi_calendar *c)
 
 static int64_t months_of_unit(uint32_t unit)
 {
-    return unit == CKPI_PERIOD_MONTH ? 1 : unit == CKPI_PERIOD_QUARTER ? 3 : 12;
+    return unit == CKPI_PERIOD_UNIT_MONTH ? 1 : unit == CKPI_PERIOD_UNIT_QUARTER ? 3 : 12;
 }
 
 /* Months are not shifted: the calendar's own. */
 static int64_t month_shift(const ckpi_calendar *c)
 {
-    return c->unit == CKPI_PERIOD_MONTH ? 0 : first_month(c);
+    return c->unit == CKPI_PERIOD_UNIT_MONTH ? 0 : first_month(c);
 }
 
 /* The number of the period that holds a moment. */
@@ -167,9 +167,9 @@ static int64_t number_of(const ckpi_calendar *c, int64_t at_us)
 {
     int64_t y, m, d;
     const int64_t days = floor_div(at_us + c->utc_offset_s * CKPIP_SECOND_US, CKPIP_DAY_US);
-    if (c->unit == CKPI_PERIOD_DAY)
+    if (c->unit == CKPI_PERIOD_UNIT_DAY)
         return days;
-    if (c->unit == CKPI_PERIOD_WEEK)
+    if (c->unit == CKPI_PERIOD_UNIT_WEEK)
         return floor_div(days + THURSDAY - (int64_t)c->week_start, 7);
     date_of(days, &y, &m, &d);
     return floor_div(y * 12 + m - 1 - month_shift(c), months_of_unit(c->unit));
@@ -178,9 +178,9 @@ static int64_t number_of(const ckpi_calendar *c, int64_t at_us)
 static int64_t start_of(const ckpi_calendar *c, int64_t number)
 {
     int64_t days = number;
-    if (c->unit == CKPI_PERIOD_WEEK)
+    if (c->unit == CKPI_PERIOD_UNIT_WEEK)
         days = number * 7 - THURSDAY + (int64_t)c->week_start;
-    else if (c->unit != CKPI_PERIOD_DAY)
+    else if (c->unit != CKPI_PERIOD_UNIT_DAY)
         days = month_start(number * months_of_unit(c->unit) + month_shift(c));
     return days * CKPIP_DAY_US - c->utc_offset_s * CKPIP_SECOND_US;
 }
@@ -205,7 +205,7 @@ static bool find_edge(const ckpi_calendar *c, int64_t at_us, size_t *out)
 bool ckpip_calendar_period(const ckpi_calendar *c, int64_t at_us, int64_t *start_us, int64_t *end_us)
 {
     size_t edge;
-    if (c->unit != CKPI_PERIOD_EDGES) {
+    if (c->unit != CKPI_PERIOD_UNIT_EDGES) {
         const int64_t number = number_of(c, at_us);
         *start_us = start_of(c, number);
         *end_us = start_of(c, number + 1);
@@ -225,7 +225,7 @@ bool ckpip_calendar_count(const ckpi_calendar *c, int64_t from_us, int64_t until
         *out = 0;
         return true;
     }
-    if (c->unit != CKPI_PERIOD_EDGES) {
+    if (c->unit != CKPI_PERIOD_UNIT_EDGES) {
         *out = number_of(c, until_us - 1) - number_of(c, from_us) + 1;
         return true;
     }
@@ -241,7 +241,7 @@ ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, i
     const ckpi_status status = ckpip_calendar_take(&c, calendar);
     if (status != CKPI_OK)
         return status;
-    if (!start_us || !end_us || c.unit == CKPI_PERIOD_NONE || !ckpip_time_is_valid(at_us))
+    if (!start_us || !end_us || c.unit == CKPI_PERIOD_UNIT_NONE || !ckpip_time_is_valid(at_us))
         return CKPI_E_ARGUMENT;
     return ckpip_calendar_period(&c, at_us, start_us, end_us) ? CKPI_OK : CKPI_E_NOT_FOUND;
 }
@@ -252,7 +252,7 @@ ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, 
     const ckpi_status status = ckpip_calendar_take(&c, calendar);
     if (status != CKPI_OK)
         return status;
-    if (!out || c.unit == CKPI_PERIOD_NONE || !ckpip_time_is_valid(from_us) || !ckpip_time_is_valid(until_us))
+    if (!out || c.unit == CKPI_PERIOD_UNIT_NONE || !ckpip_time_is_valid(from_us) || !ckpip_time_is_valid(until_us))
         return CKPI_E_ARGUMENT;
     if (until_us < from_us)
         return CKPI_E_ARGUMENT;

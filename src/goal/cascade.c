@@ -92,11 +92,11 @@ ckpi_status ckpi_cascade_compare(const double *before, const double *after, size
     return ckpip_give(out, &change, sizeof change, sizeof change);
 }
 
-/* Steps to the top; CKPI_CASCADE_DEPTH where it is not reached in so many. */
+/* Steps to the top; CKPI_CASCADE_LIMIT_DEPTH where it is not reached in so many. */
 static uint32_t steps_up(const uint64_t *parents, size_t count, size_t from)
 {
     uint32_t steps = 0;
-    for (uint64_t at = from; steps < CKPI_CASCADE_DEPTH && parents[at] < count; at = parents[at])
+    for (uint64_t at = from; steps < CKPI_CASCADE_LIMIT_DEPTH && parents[at] < count; at = parents[at])
         steps++;
     return steps;
 }
@@ -117,7 +117,7 @@ ckpi_status ckpi_cascade_levels(const uint64_t *parents, size_t count, uint32_t 
     if (count > 0 && (!parents || !levels))
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++) {
-        if (steps_up(parents, count, i) == CKPI_CASCADE_DEPTH)
+        if (steps_up(parents, count, i) == CKPI_CASCADE_LIMIT_DEPTH)
             return blame_depth(parents, count, i, issue);
     }
     for (size_t i = 0; i < count; i++)

@@ -61,13 +61,13 @@ ckpi_status ckpi_chain_levels(const ckpi_goal *goals, size_t count, size_t first
 {
     const chain c = {goals, count, levels, issue};
     bool further = true;
-    if (!goals || !levels || first >= count || count >= CKPI_CHAIN_ELSEWHERE)
+    if (!goals || !levels || first >= count || count >= CKPI_CHAIN_LEVEL_ELSEWHERE)
         return CKPI_E_ARGUMENT;
     ckpi_status status = ckpip_goals_check(goals, count);
     if (status == CKPI_OK)
         status = check_links(&c);
     for (size_t i = 0; i < count && status == CKPI_OK; i++)
-        levels[i] = i == first ? 0 : CKPI_CHAIN_ELSEWHERE;
+        levels[i] = i == first ? 0 : CKPI_CHAIN_LEVEL_ELSEWHERE;
     for (uint32_t level = 0; further && status == CKPI_OK; level++) {
         further = false;
         status = step(&c, level, &further);

@@ -69,7 +69,8 @@ static bool same_metric(const ckpip_goal *a, const ckpip_goal *b)
 
 static bool competes(const ckpip_goal *a, const ckpip_goal *b)
 {
-    if (a->self.id == b->self.id || a->self.life == CKPI_GOAL_ABANDONED || b->self.life == CKPI_GOAL_ABANDONED)
+    if (a->self.id == b->self.id || a->self.life == CKPI_GOAL_LIFE_ABANDONED ||
+        b->self.life == CKPI_GOAL_LIFE_ABANDONED)
         return false;
     if (!a->self.scope || !b->self.scope || (a->self.metric == 0 && a->self.metric_name_size == 0))
         return false;
@@ -157,7 +158,7 @@ static double half_width(const ckpi_baseline *b)
 
 static void check_change(diagnosis *d)
 {
-    const bool maintain = d->goal->target.kind == CKPI_TARGET_MAINTAIN;
+    const bool maintain = d->goal->target.kind == CKPI_TARGET_KIND_MAINTAIN;
     const bool equal = d->target == d->baseline;
     const double width = half_width(&d->goal->baseline);
     find_if(d, equal && !maintain, CKPI_SMART_M_TARGET_EQUALS_BASELINE, d->target);
@@ -167,7 +168,7 @@ static void check_change(diagnosis *d)
 
 static bool band_is_there(const ckpi_target *t)
 {
-    return t->kind == CKPI_TARGET_BAND || t->kind == CKPI_TARGET_MAINTAIN;
+    return t->kind == CKPI_TARGET_KIND_BAND || t->kind == CKPI_TARGET_KIND_MAINTAIN;
 }
 
 /* Periods in a row are counted for a maintain target alone: no other says how many it needs. */
@@ -176,7 +177,8 @@ static void check_mode(diagnosis *d)
     const uint32_t kind = d->goal->target.kind, of_metric = d->goal->metric_kind;
     const bool sum = ckpip_goal_mode(d->goal) == CKPI_MODE_SUM;
     const bool by_row = ckpip_goal_mode(d->goal) == CKPI_MODE_MAINTAIN;
-    find_if(d, kind != CKPI_TARGET_NONE && by_row != (kind == CKPI_TARGET_MAINTAIN), CKPI_SMART_M_MODE_MISMATCH, NAN);
+    find_if(d, kind != CKPI_TARGET_KIND_NONE && by_row != (kind == CKPI_TARGET_KIND_MAINTAIN),
+            CKPI_SMART_M_MODE_MISMATCH, NAN);
     find_if(d, sum && ckpip_is_proportion(d->goal), CKPI_SMART_M_SUM_OF_PROPORTION, NAN);
     find_if(d, sum && of_metric > CKPI_KIND_PROPORTION, CKPI_SMART_M_SUM_OF_MEAN, of_metric);
 }
@@ -256,13 +258,13 @@ static void check_members(diagnosis *d)
     find_if(d, !good, CKPI_SMART_M_VALUE_NOT_FINITE, NAN);
     const uint32_t unit = d->goal->listed_unit;
     const bool known =
-        g->life <= CKPI_GOAL_ABANDONED && g->inference <= CKPI_INFERENCE_SAMPLE && g->mode <= CKPI_MODE_MAINTAIN &&
+        g->life <= CKPI_GOAL_LIFE_ABANDONED && g->inference <= CKPI_INFERENCE_SAMPLE && g->mode <= CKPI_MODE_MAINTAIN &&
         g->direction <= CKPI_GOAL_DIRECTION_BAND && g->success_at <= CKPI_SUCCESS_THRESHOLD &&
-        g->path <= CKPI_PATH_TABLE && t->kind <= CKPI_TARGET_MAINTAIN && t->direction <= CKPI_GOAL_DIRECTION_BAND &&
-        b->kind <= CKPI_BASELINE_WINDOW && g->metric_kind <= CKPI_KIND_QUANTILE &&
-        (g->unit == 0 || ckpi_unit_name(g->unit)) && g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD &&
-        (g->metric == 0 || d->goal->listed_kind != 0);
-    const bool counts = t->kind != CKPI_TARGET_MAINTAIN || (t->need >= 1 && t->periods >= t->need);
+        g->path <= CKPI_PATH_TABLE && t->kind <= CKPI_TARGET_KIND_MAINTAIN &&
+        t->direction <= CKPI_GOAL_DIRECTION_BAND && b->kind <= CKPI_BASELINE_KIND_WINDOW &&
+        g->metric_kind <= CKPI_KIND_QUANTILE && (g->unit == 0 || ckpi_unit_name(g->unit)) &&
+        g->interval_method <= CKPI_INTERVAL_METHOD_ADJUSTED_WALD && (g->metric == 0 || d->goal->listed_kind != 0);
+    const bool counts = t->kind != CKPI_TARGET_KIND_MAINTAIN || (t->need >= 1 && t->periods >= t->need);
     find_if(d, !known || !counts, CKPI_SMART_M_UNKNOWN_CONSTANT, NAN);
     find_if(d, g->unit && unit && g->unit != unit, CKPI_SMART_M_UNIT_MISMATCH, g->unit);
 }
@@ -285,7 +287,7 @@ static void check_measurable(diagnosis *d)
     const ckpi_baseline *b = &d->goal->baseline;
     check_target(d);
     check_mode(d);
-    find_if(d, b->kind != CKPI_BASELINE_NONE && (b->given & CKPI_BASELINE_HAS_N) && b->n == 0,
+    find_if(d, b->kind != CKPI_BASELINE_KIND_NONE && (b->given & CKPI_BASELINE_HAS_N) && b->n == 0,
             CKPI_SMART_M_BASELINE_EMPTY, 0);
     find_if(d, (b->given & CKPI_BASELINE_HAS_INTERVAL) && b->low > b->high, CKPI_SMART_M_BASELINE_REVERSED, b->low);
     find_if(d, has(d, CKPI_FACT_EXPECTED_N) && d->facts->expected_n < least_n(goal_of(d)),
@@ -451,7 +453,7 @@ static void check_review(diagnosis *d)
 {
     const ckpi_goal *g = goal_of(d);
     int64_t start, end;
-    if (d->goal->review.unit == CKPI_PERIOD_NONE) {
+    if (d->goal->review.unit == CKPI_PERIOD_UNIT_NONE) {
         find(d, CKPI_SMART_T_NO_REVIEW, NAN);
         return;
     }
@@ -477,16 +479,16 @@ static void check_period(diagnosis *d)
         find(d, CKPI_SMART_T_DEADLINE_NOT_AFTER_START, NAN);
         return;
     }
-    find_if(d, has(d, CKPI_FACT_NOW) && g->end_us <= d->facts->now_us && !(g->flags & CKPI_GOAL_HISTORIC),
+    find_if(d, has(d, CKPI_FACT_NOW) && g->end_us <= d->facts->now_us && !(g->flags & CKPI_GOAL_FLAG_HISTORIC),
             CKPI_SMART_T_DEADLINE_PAST, NAN);
     check_review(d);
     check_milestones(d);
     check_volumes(d);
     find_if(d, (g->given & CKPI_GIVEN_FIRST_EVALUATION) && g->first_evaluation_us > g->end_us,
             CKPI_SMART_T_FIRST_EVALUATION_AFTER_END, NAN);
-    find_if(d, b->kind == CKPI_BASELINE_WINDOW && b->until_us > g->start_us, CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD,
+    find_if(d, b->kind == CKPI_BASELINE_KIND_WINDOW && b->until_us > g->start_us, CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD,
             NAN);
-    find_if(d, (g->flags & CKPI_GOAL_BREAK_IN_PERIOD) != 0, CKPI_SMART_T_BREAK_IN_PERIOD, NAN);
+    find_if(d, (g->flags & CKPI_GOAL_FLAG_BREAK_IN_PERIOD) != 0, CKPI_SMART_T_BREAK_IN_PERIOD, NAN);
     find_if(d, path_goes_back(g), CKPI_SMART_T_PATH_NOT_MONOTONE, NAN);
 }
 

@@ -30,7 +30,7 @@ static int64_t first_evaluation(const ckpip_goal *goal)
     const ckpi_goal *g = &goal->self;
     if (g->given & CKPI_GIVEN_FIRST_EVALUATION)
         return g->first_evaluation_us;
-    if (goal->review.unit != CKPI_PERIOD_NONE && ckpip_calendar_period(&goal->review, g->start_us, &start, &end))
+    if (goal->review.unit != CKPI_PERIOD_UNIT_NONE && ckpip_calendar_period(&goal->review, g->start_us, &start, &end))
         return end < g->end_us ? end : g->end_us;
     return g->start_us;
 }

@@ -18,7 +18,7 @@ typedef struct survey {
 /* Whether it counts: committed, for somebody, and its period holds the moment. */
 static bool counts(const survey *s, const ckpi_goal *g)
 {
-    if (g->life != CKPI_GOAL_COMMITTED || !g->scope)
+    if (g->life != CKPI_GOAL_LIFE_COMMITTED || !g->scope)
         return false;
     if (s->at_us == CKPI_ABSENT)
         return true;

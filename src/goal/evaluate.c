@@ -89,7 +89,7 @@ static ckpi_status take_moment(ckpi_moment *into, const ckpi_moment *from)
     if (status != CKPI_OK)
         return status;
     if ((into->given & ~(uint32_t)(CKPI_MOMENT_HAS_REMAINING * 2 - 1)) ||
-        (into->flags & ~(uint32_t)(CKPI_MOMENT_REMAINING_CAPPED * 2 - 1)))
+        (into->flags & ~(uint32_t)(CKPI_MOMENT_FLAG_REMAINING_CAPPED * 2 - 1)))
         return CKPI_E_NEWER;
     if (!ckpip_time_is_valid(into->now_us) || into->previous > CKPI_GOAL_STATUS_EXCEEDED)
         return CKPI_E_ARGUMENT;
@@ -176,8 +176,8 @@ static void set_rules(ckpip_evaluation *e)
     s->probability_off = given_or(e, CKPI_GIVEN_PROBABILITY_OFF, g->probability_off, CKPIP_GOAL_PROBABILITY_OFF);
     s->probability_warn = given_or(e, CKPI_GIVEN_PROBABILITY_WARN, g->probability_warn, 0.2);
     s->n_min = g->n_min > 0 ? g->n_min : 30;
-    s->flags |= g->flags & CKPI_GOAL_STRICT_FINAL ? CKPI_STANDING_STRICT_FINAL : 0u;
-    s->flags |= g->flags & CKPI_GOAL_LOCK_EARLY ? CKPI_STANDING_LOCK_EARLY : 0u;
+    s->flags |= g->flags & CKPI_GOAL_FLAG_STRICT_FINAL ? CKPI_STANDING_FLAG_STRICT_FINAL : 0u;
+    s->flags |= g->flags & CKPI_GOAL_FLAG_LOCK_EARLY ? CKPI_STANDING_FLAG_LOCK_EARLY : 0u;
     e->verdict.tolerance = level ? s->tolerance : NAN;
 }
 
@@ -189,7 +189,7 @@ static void set_first_evaluation(ckpip_evaluation *e)
     ckpi_standing *s = &e->standing;
     if (g->given & CKPI_GIVEN_FIRST_EVALUATION)
         s->first_evaluation_us = g->first_evaluation_us;
-    else if (e->goal.review.unit != CKPI_PERIOD_NONE &&
+    else if (e->goal.review.unit != CKPI_PERIOD_UNIT_NONE &&
              ckpip_calendar_period(&e->goal.review, g->start_us, &start, &end))
         s->first_evaluation_us = end < g->end_us ? end : g->end_us;
     else
@@ -307,7 +307,7 @@ static void set_flags(ckpip_evaluation *e)
 {
     e->verdict.flags |= e->closed ? CKPI_VERDICT_CLOSED : 0u;
     e->verdict.flags |= !e->closed && e->moment.now_us >= e->goal.self.end_us ? CKPI_VERDICT_TIME_UP : 0u;
-    e->verdict.flags |= e->goal.self.flags & CKPI_GOAL_BREAK_IN_PERIOD ? CKPI_VERDICT_BREAK : 0u;
+    e->verdict.flags |= e->goal.self.flags & CKPI_GOAL_FLAG_BREAK_IN_PERIOD ? CKPI_VERDICT_BREAK : 0u;
 }
 
 static void evaluate_row(ckpip_evaluation *e)
@@ -375,7 +375,7 @@ double ckpip_value_so_far(ckpip_evaluation *e)
 static void evaluate(ckpip_evaluation *e)
 {
     const bool valid = ckpip_evaluation_begin(e);
-    if (!valid || e->standing.life != CKPI_GOAL_COMMITTED || e->moment.now_us < e->standing.start_us) {
+    if (!valid || e->standing.life != CKPI_GOAL_LIFE_COMMITTED || e->moment.now_us < e->standing.start_us) {
         const ckpi_judgement j = ckpip_judge(&e->standing);
         set_judgement(e, &j);
         return;

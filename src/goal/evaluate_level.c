@@ -27,7 +27,7 @@ static window window_of(const ckpip_evaluation *e, const ckpi_observation *o, ui
     int64_t count = seen + 1;
     window w = {o->from_us, o->until_us, seen + 1};
     const ckpi_goal *g = &e->goal.self;
-    if (e->goal.review.unit == CKPI_PERIOD_NONE ||
+    if (e->goal.review.unit == CKPI_PERIOD_UNIT_NONE ||
         !ckpip_calendar_period(&e->goal.review, o->until_us - 1, &w.start_us, &w.end_us))
         return w;
     (void)ckpip_calendar_count(&e->goal.review, g->start_us, o->until_us, &count);
@@ -41,7 +41,7 @@ static window window_of(const ckpip_evaluation *e, const ckpi_observation *o, ui
 static uint32_t windows_of(const ckpip_evaluation *e)
 {
     int64_t count = 0;
-    if (e->goal.review.unit == CKPI_PERIOD_NONE ||
+    if (e->goal.review.unit == CKPI_PERIOD_UNIT_NONE ||
         !ckpip_calendar_count(&e->goal.review, e->goal.self.start_us, e->goal.self.end_us, &count))
         return 0;
     return (uint32_t)count;
@@ -228,13 +228,13 @@ static uint32_t outcome_of(const ckpip_evaluation *e)
     const double value = ckpip_pool_value(&e->pool, &e->goal);
     const ckpi_target *t = &e->goal.target;
     if (isnan(value) || e->pool.n < e->standing.n_min)
-        return CKPI_PERIOD_INSUFFICIENT;
+        return CKPI_PERIOD_OUTCOME_INSUFFICIENT;
     bool passed;
     if (e->band)
         passed = ckpip_reaches(value, t->low) && ckpip_reaches(-value, -t->high);
     else
         passed = e->higher ? ckpip_reaches(value, e->verdict.target) : ckpip_reaches(-value, -e->verdict.target);
-    return passed ? CKPI_PERIOD_PASSED : CKPI_PERIOD_FAILED;
+    return passed ? CKPI_PERIOD_OUTCOME_PASSED : CKPI_PERIOD_OUTCOME_FAILED;
 }
 
 /* Closes one period: its outcome into the row, its value into the verdict. */
@@ -242,7 +242,7 @@ static void close_period(ckpip_evaluation *e, ckpip_row_of_periods *row)
 {
     const uint32_t outcome = outcome_of(e);
     ckpip_row_add(row, outcome);
-    if (outcome != CKPI_PERIOD_INSUFFICIENT)
+    if (outcome != CKPI_PERIOD_OUTCOME_INSUFFICIENT)
         ckpip_state_value(e, ckpip_pool_value(&e->pool, &e->goal));
     memset(&e->pool, 0, sizeof e->pool);
 }
@@ -280,9 +280,9 @@ static void rows_by_review(ckpip_evaluation *e, ckpip_row_of_periods *row)
 void ckpip_evaluate_maintain(ckpip_evaluation *e, ckpi_streak *streak)
 {
     ckpip_row_of_periods row = {.need = e->goal.target.need,
-                                .break_on_gap = (e->goal.self.flags & CKPI_GOAL_BREAK_ON_GAP) != 0};
+                                .break_on_gap = (e->goal.self.flags & CKPI_GOAL_FLAG_BREAK_ON_GAP) != 0};
     ckpip_state_value(e, NAN);
-    if (e->goal.review.unit == CKPI_PERIOD_NONE)
+    if (e->goal.review.unit == CKPI_PERIOD_UNIT_NONE)
         rows_by_observation(e, &row);
     else
         rows_by_review(e, &row);

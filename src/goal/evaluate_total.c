@@ -239,14 +239,14 @@ static bool is_share(const ckpip_evaluation *e, double remaining)
 
 static void attain_share(ckpip_evaluation *e, double remaining)
 {
-    const bool certain = e->moment.flags & CKPI_MOMENT_REMAINING_CAPPED;
+    const bool certain = e->moment.flags & CKPI_MOMENT_FLAG_REMAINING_CAPPED;
     const double x = e->pool.numerator, n = e->pool.denominator, scale = ckpip_pool_scale(&e->goal);
     const ckpip_attain a = e->band ? ckpip_attain_share_within(x, n, remaining, e->standing.target / scale,
                                                                e->standing.target_high / scale)
                                    : ckpip_attain_share(x, n, remaining, e->need / scale, e->higher);
     state_probability(e, a.probability);
-    e->standing.flags |= certain && a.unreachable ? CKPI_STANDING_UNREACHABLE : 0u;
-    e->standing.flags |= certain && a.clinched ? CKPI_STANDING_CLINCHED : 0u;
+    e->standing.flags |= certain && a.unreachable ? CKPI_STANDING_FLAG_UNREACHABLE : 0u;
+    e->standing.flags |= certain && a.clinched ? CKPI_STANDING_FLAG_CLINCHED : 0u;
 }
 
 static bool is_met(const ckpip_evaluation *e, double value)

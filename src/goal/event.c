@@ -58,10 +58,10 @@ static void tell_status(telling *t)
 /* A milestone is known by when it is due, whatever stands before it in the list. */
 static void tell_milestones(telling *t)
 {
-    static const uint32_t KINDS[] = {[CKPI_MILESTONE_MET_EARLY] = CKPI_EVENT_MILESTONE_MET,
-                                     [CKPI_MILESTONE_MET] = CKPI_EVENT_MILESTONE_MET,
-                                     [CKPI_MILESTONE_MISSED] = CKPI_EVENT_MILESTONE_MISSED,
-                                     [CKPI_MILESTONE_MET_LATE] = CKPI_EVENT_MILESTONE_LATE};
+    static const uint32_t KINDS[] = {[CKPI_MILESTONE_STATE_MET_EARLY] = CKPI_EVENT_MILESTONE_MET,
+                                     [CKPI_MILESTONE_STATE_MET] = CKPI_EVENT_MILESTONE_MET,
+                                     [CKPI_MILESTONE_STATE_MISSED] = CKPI_EVENT_MILESTONE_MISSED,
+                                     [CKPI_MILESTONE_STATE_MET_LATE] = CKPI_EVENT_MILESTONE_LATE};
     ckpi_milestone_standing m;
     for (size_t i = 0; i < t->input.milestone_count; i++) {
         (void)ckpip_take_at(&m, sizeof m, sizeof m, t->input.milestones, i);
@@ -120,7 +120,7 @@ static ckpi_status take(telling *t, const ckpi_goal_event_input *input)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < t->input.milestone_count; i++) {
         status = ckpip_take_at(&m, sizeof m, sizeof m, t->input.milestones, i);
-        if (status == CKPI_OK && m.state > CKPI_MILESTONE_MET_LATE)
+        if (status == CKPI_OK && m.state > CKPI_MILESTONE_STATE_MET_LATE)
             status = CKPI_E_ARGUMENT;
         if (status != CKPI_OK)
             return status;

@@ -56,7 +56,7 @@ ckpi_status ckpi_baseline_freeze(const ckpi_goal *goal, const ckpi_observation *
     if (status != CKPI_OK)
         return status;
     ckpi_baseline b = e.goal.baseline;
-    if (b.kind != CKPI_BASELINE_WINDOW || (b.given & CKPI_BASELINE_HAS_FROZEN))
+    if (b.kind != CKPI_BASELINE_KIND_WINDOW || (b.given & CKPI_BASELINE_HAS_FROZEN))
         return CKPI_E_ARGUMENT;
     (void)ckpip_evaluation_begin(&e);
     if ((status = pool_window(&e)) != CKPI_OK)

@@ -52,8 +52,8 @@ ckpi_status ckpi_freshness_read(const ckpi_observation *observations, size_t cou
         status = cadence ? ckpip_calendar_take(&c, cadence) : CKPI_E_ARGUMENT;
     if (status != CKPI_OK)
         return status;
-    if ((count > 0 && !observations) || c.unit == CKPI_PERIOD_NONE || !ckpip_time_is_valid(now_us) || grace_us < 0 ||
-        grace_us > CKPIP_TIME_LIMIT || !ckpip_time_is_valid(now_us - grace_us))
+    if ((count > 0 && !observations) || c.unit == CKPI_PERIOD_UNIT_NONE || !ckpip_time_is_valid(now_us) ||
+        grace_us < 0 || grace_us > CKPIP_TIME_LIMIT || !ckpip_time_is_valid(now_us - grace_us))
         return CKPI_E_ARGUMENT;
     status = find_newest(observations, count, now_us, &f.newest_us);
     if (status == CKPI_OK && f.newest_us != CKPI_ABSENT)

@@ -11,7 +11,7 @@
 
 enum {
     KNOWN_GIVEN = CKPI_GIVEN_WEIGHT * 2 - 1,
-    KNOWN_FLAGS = CKPI_GOAL_BREAK_IN_PERIOD * 2 - 1,
+    KNOWN_FLAGS = CKPI_GOAL_FLAG_BREAK_IN_PERIOD * 2 - 1,
     KNOWN_TARGET_GIVEN = CKPI_TARGET_HAS_RESOLVED * 2 - 1,
     KNOWN_BASELINE_GIVEN = CKPI_BASELINE_HAS_FROZEN * 2 - 1
 };
@@ -136,7 +136,7 @@ uint32_t ckpip_goal_mode(const ckpip_goal *goal)
 {
     if (goal->self.mode)
         return goal->self.mode;
-    if (goal->target.kind == CKPI_TARGET_MAINTAIN)
+    if (goal->target.kind == CKPI_TARGET_KIND_MAINTAIN)
         return CKPI_MODE_MAINTAIN;
     return goal->metric_kind == CKPI_KIND_COUNT ? CKPI_MODE_SUM : CKPI_MODE_LEVEL;
 }
@@ -174,9 +174,9 @@ bool ckpip_goal_is_sample(const ckpip_goal *goal)
 
 uint32_t ckpip_goal_direction(const ckpip_goal *goal)
 {
-    if (goal->target.kind == CKPI_TARGET_BAND)
+    if (goal->target.kind == CKPI_TARGET_KIND_BAND)
         return CKPI_GOAL_DIRECTION_BAND;
-    if (goal->target.kind == CKPI_TARGET_MAINTAIN && goal->target.direction)
+    if (goal->target.kind == CKPI_TARGET_KIND_MAINTAIN && goal->target.direction)
         return goal->target.direction;
     return goal->self.direction;
 }

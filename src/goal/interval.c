@@ -294,7 +294,7 @@ static void state_always(ckpip_evaluation *e, double alpha, double at_start, dou
 static void state_early_limit(ckpip_evaluation *e)
 {
     ckpi_standing *s = &e->standing;
-    if (!(s->flags & CKPI_STANDING_LOCK_EARLY) || !(s->given & CKPI_STANDING_HAS_INTERVAL))
+    if (!(s->flags & CKPI_STANDING_FLAG_LOCK_EARLY) || !(s->given & CKPI_STANDING_HAS_INTERVAL))
         return;
     s->given |= CKPI_STANDING_HAS_EARLY_LIMIT;
     if (e->band)

@@ -115,7 +115,7 @@ static ckpi_judgement judge_closed(const folded *f)
     const bool met = ckpip_reaches(f->value, f->need);
     const bool sure = is_exact(f->s) || (met ? ckpip_reaches(f->low, f->need) : !ckpip_reaches(f->high, f->need));
     const uint32_t evidence = sure ? CKPI_EVIDENCE_CONCLUSIVE : CKPI_EVIDENCE_LEANING;
-    if ((f->s->flags & CKPI_STANDING_STRICT_FINAL) && !sure)
+    if ((f->s->flags & CKPI_STANDING_FLAG_STRICT_FINAL) && !sure)
         return say(CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_EVIDENCE_NONE, grade, CKPI_GOAL_REASON_INCONCLUSIVE);
     return say(met ? reached_status(grade) : CKPI_GOAL_STATUS_MISSED, evidence, grade, CKPI_GOAL_REASON_FINAL);
 }
@@ -172,7 +172,7 @@ static ckpi_judgement judge_level(const folded *f)
 {
     const ckpi_standing *s = f->s;
     const uint32_t grade = grade_of(f);
-    if ((s->flags & CKPI_STANDING_LOCK_EARLY) && has(s, CKPI_STANDING_HAS_EARLY_LIMIT)) {
+    if ((s->flags & CKPI_STANDING_FLAG_LOCK_EARLY) && has(s, CKPI_STANDING_HAS_EARLY_LIMIT)) {
         const double limit = s->direction == CKPI_GOAL_DIRECTION_BAND ? s->early_limit : sign_of(s) * s->early_limit;
         if (ckpip_reaches(limit, f->target))
             return say(reached_status(!isnan(f->stretch) && ckpip_reaches(limit, f->stretch) ? CKPI_GRADE_STRETCH
@@ -201,9 +201,9 @@ static ckpi_judgement judge_started(const folded *f)
     const ckpi_standing *s = f->s;
     const bool closed = s->watermark_us >= s->end_us;
     const bool valued = has(s, CKPI_STANDING_HAS_VALUE);
-    if (s->mode == CKPI_MODE_CUM_RATIO && !closed && (s->flags & CKPI_STANDING_UNREACHABLE))
+    if (s->mode == CKPI_MODE_CUM_RATIO && !closed && (s->flags & CKPI_STANDING_FLAG_UNREACHABLE))
         return say(CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE, CKPI_GOAL_REASON_UNREACHABLE);
-    if (s->mode == CKPI_MODE_CUM_RATIO && !closed && (s->flags & CKPI_STANDING_CLINCHED))
+    if (s->mode == CKPI_MODE_CUM_RATIO && !closed && (s->flags & CKPI_STANDING_FLAG_CLINCHED))
         return say(CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET, CKPI_GOAL_REASON_CLINCHED);
     if (s->mode == CKPI_MODE_SUM && s->direction == CKPI_GOAL_DIRECTION_HIGHER && valued &&
         ckpip_reaches(f->value, f->need))
@@ -221,9 +221,9 @@ static ckpi_judgement judge_started(const folded *f)
 
 ckpi_judgement ckpip_judge(const ckpi_standing *s)
 {
-    if (s->life == CKPI_GOAL_ABANDONED)
+    if (s->life == CKPI_GOAL_LIFE_ABANDONED)
         return nothing(CKPI_GOAL_STATUS_ABANDONED, CKPI_GOAL_REASON_USER);
-    if (s->life == CKPI_GOAL_DRAFT)
+    if (s->life == CKPI_GOAL_LIFE_DRAFT)
         return nothing(CKPI_GOAL_STATUS_DRAFT, CKPI_GOAL_REASON_DRAFT);
     if (s->error_count > 0)
         return nothing(CKPI_GOAL_STATUS_INVALID, CKPI_GOAL_REASON_VALIDATION);
@@ -262,9 +262,9 @@ static bool numbers_are_there(const ckpi_standing *s)
 static bool is_possible(const ckpi_standing *s)
 {
     const bool band = s->direction == CKPI_GOAL_DIRECTION_BAND;
-    if (s->life > CKPI_GOAL_ABANDONED)
+    if (s->life > CKPI_GOAL_LIFE_ABANDONED)
         return false;
-    if (s->life != CKPI_GOAL_COMMITTED || s->error_count > 0)
+    if (s->life != CKPI_GOAL_LIFE_COMMITTED || s->error_count > 0)
         return true; /* nothing else is looked at */
     if (s->mode < CKPI_MODE_LEVEL || s->mode > CKPI_MODE_SUM || s->inference < CKPI_INFERENCE_CENSUS ||
         s->inference > CKPI_INFERENCE_SAMPLE)
@@ -284,7 +284,7 @@ ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *o
     if (status != CKPI_OK)
         return status;
     if ((s.given & ~(uint32_t)(CKPI_STANDING_HAS_LIFE_EVIDENCE * 2 - 1)) ||
-        (s.flags & ~(uint32_t)(CKPI_STANDING_LOCK_EARLY * 2 - 1)))
+        (s.flags & ~(uint32_t)(CKPI_STANDING_FLAG_LOCK_EARLY * 2 - 1)))
         return CKPI_E_NEWER;
     if (!is_possible(&s))
         return CKPI_E_ARGUMENT;
@@ -296,18 +296,18 @@ ckpi_status ckpi_standing_judge(const ckpi_standing *standing, ckpi_judgement *o
 
 void ckpip_row_add(ckpip_row_of_periods *row, uint32_t outcome)
 {
-    if (outcome == CKPI_PERIOD_OPEN)
+    if (outcome == CKPI_PERIOD_OUTCOME_OPEN)
         return;
     row->closed++;
-    if (outcome != CKPI_PERIOD_INSUFFICIENT) {
+    if (outcome != CKPI_PERIOD_OUTCOME_INSUFFICIENT) {
         row->judged++;
         row->last = outcome;
     }
     if (row->best >= row->need)
         return;
-    if (outcome == CKPI_PERIOD_PASSED)
+    if (outcome == CKPI_PERIOD_OUTCOME_PASSED)
         row->streak++;
-    else if (outcome == CKPI_PERIOD_FAILED || row->break_on_gap)
+    else if (outcome == CKPI_PERIOD_OUTCOME_FAILED || row->break_on_gap)
         row->streak = 0;
     if (row->streak > row->best)
         row->best = row->streak;
@@ -330,7 +330,7 @@ ckpi_streak ckpip_row_judge(const ckpip_row_of_periods *row, uint32_t total)
         s.status = CKPI_GOAL_STATUS_INSUFFICIENT_DATA;
         s.reason = CKPI_GOAL_REASON_NOTHING_JUDGED;
     } else {
-        const bool passed = row->last == CKPI_PERIOD_PASSED;
+        const bool passed = row->last == CKPI_PERIOD_OUTCOME_PASSED;
         s.status = passed ? CKPI_GOAL_STATUS_ON_TRACK : CKPI_GOAL_STATUS_AT_RISK;
         s.reason = passed ? CKPI_GOAL_REASON_LAST_PASSED : CKPI_GOAL_REASON_LAST_FAILED;
     }
@@ -344,7 +344,8 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
     if ((!periods && count > 0) || need == 0 || break_on_gap > 1)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++) {
-        if (periods[i] > CKPI_PERIOD_INSUFFICIENT || (periods[i] != CKPI_PERIOD_OPEN && row.closed == total))
+        if (periods[i] > CKPI_PERIOD_OUTCOME_INSUFFICIENT ||
+            (periods[i] != CKPI_PERIOD_OUTCOME_OPEN && row.closed == total))
             return CKPI_E_ARGUMENT;
         ckpip_row_add(&row, periods[i]);
     }

@@ -59,18 +59,18 @@ static void judge_due(ckpip_evaluation *e, const ckpi_milestone *m, ckpi_milesto
     out->value = value_at(e, m->due_us);
     if (reaches(e, m, out->mark, out->value)) {
         out->reached_us = reached_after(e, m, out->mark, e->goal.self.start_us);
-        out->state = CKPI_MILESTONE_MET;
+        out->state = CKPI_MILESTONE_STATE_MET;
         return;
     }
     out->reached_us = reached_after(e, m, out->mark, m->due_us + 1);
-    out->state = out->reached_us != CKPI_ABSENT ? CKPI_MILESTONE_MET_LATE : CKPI_MILESTONE_MISSED;
+    out->state = out->reached_us != CKPI_ABSENT ? CKPI_MILESTONE_STATE_MET_LATE : CKPI_MILESTONE_STATE_MISSED;
 }
 
 static void judge_coming(ckpip_evaluation *e, const ckpi_milestone *m, ckpi_milestone_standing *out)
 {
     out->value = value_at(e, e->moment.now_us);
     const bool reached = reaches(e, m, out->mark, out->value);
-    out->state = reached ? CKPI_MILESTONE_MET_EARLY : CKPI_MILESTONE_PENDING;
+    out->state = reached ? CKPI_MILESTONE_STATE_MET_EARLY : CKPI_MILESTONE_STATE_PENDING;
     if (reached)
         out->reached_us = reached_after(e, m, out->mark, e->goal.self.start_us);
 }
@@ -89,11 +89,11 @@ ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_
         return CKPI_E_NOT_FOUND;
     if ((status = ckpip_take_at(&m, sizeof m, sizeof m, e.goal.self.milestones, index)) != CKPI_OK)
         return status;
-    ckpi_milestone_standing standing = {sizeof standing, CKPI_MILESTONE_UNKNOWN, m.due_us, CKPI_ABSENT, NAN, NAN};
+    ckpi_milestone_standing standing = {sizeof standing, CKPI_MILESTONE_STATE_UNKNOWN, m.due_us, CKPI_ABSENT, NAN, NAN};
     if (ckpip_evaluation_begin(&e) && !e.band && e.standing.mode != CKPI_MODE_MAINTAIN) {
         standing.mark = mark_of(&e, &m);
         if (isnan(standing.mark))
-            standing.state = CKPI_MILESTONE_UNKNOWN;
+            standing.state = CKPI_MILESTONE_STATE_UNKNOWN;
         else if (e.moment.now_us >= m.due_us)
             judge_due(&e, &m, &standing);
         else

@@ -16,7 +16,7 @@ typedef struct row {
 
 /* clang-format off */
 #define ROW(kind, metric, role, way)                                                                                   \
-    {CKPI_OBJECTIVE_##kind, CKPI_METRIC_##metric, CKPI_OBJECTIVE_##role, CKPI_GOAL_DIRECTION_##way}
+    {CKPI_OBJECTIVE_KIND_##kind, CKPI_METRIC_##metric, CKPI_OBJECTIVE_ROLE_##role, CKPI_GOAL_DIRECTION_##way}
 
 static const row ROWS[] = {
     ROW(CUSTOMER_SATISFACTION, CSAT_TOP_TWO, KEY, HIGHER),
@@ -120,13 +120,13 @@ static const row ROWS[] = {
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
 
 static const char *const TITLES[] = {
-    [CKPI_OBJECTIVE_CUSTOMER_SATISFACTION] = "Customer satisfaction",
-    [CKPI_OBJECTIVE_CUSTOMER_RETENTION] = "Customer retention",
-    [CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT] = "Employee engagement",
-    [CKPI_OBJECTIVE_REVENUE] = "Revenue",
-    [CKPI_OBJECTIVE_EFFICIENCY] = "Efficiency",
-    [CKPI_OBJECTIVE_ACCESS] = "Access",
-    [CKPI_OBJECTIVE_QUALITY] = "Quality",
+    [CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION] = "Customer satisfaction",
+    [CKPI_OBJECTIVE_KIND_CUSTOMER_RETENTION] = "Customer retention",
+    [CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT] = "Employee engagement",
+    [CKPI_OBJECTIVE_KIND_REVENUE] = "Revenue",
+    [CKPI_OBJECTIVE_KIND_EFFICIENCY] = "Efficiency",
+    [CKPI_OBJECTIVE_KIND_ACCESS] = "Access",
+    [CKPI_OBJECTIVE_KIND_QUALITY] = "Quality",
 };
 
 const char *ckpi_objective_title(uint32_t kind)
@@ -202,13 +202,14 @@ static bool is_measurable(const ckpi_goal *goal)
     ckpi_target target;
     const bool named = goal->metric != 0 || goal->metric_name_size > 0;
     return named && goal->target && ckpip_take(&target, sizeof target, sizeof target, goal->target) == CKPI_OK &&
-           target.kind != CKPI_TARGET_NONE;
+           target.kind != CKPI_TARGET_KIND_NONE;
 }
 
 /* What a goal of one's own metric tells, nobody but its owner knows. */
 static bool tells_nothing(const plan *p, const ckpi_goal *goal)
 {
-    return p->objective->kind != CKPI_OBJECTIVE_OWN && goal->metric != 0 && !find_row(p->objective->kind, goal->metric);
+    return p->objective->kind != CKPI_OBJECTIVE_KIND_OWN && goal->metric != 0 &&
+           !find_row(p->objective->kind, goal->metric);
 }
 
 static void go_through(const plan *p, ckpip_findings *found)
@@ -216,13 +217,13 @@ static void go_through(const plan *p, ckpip_findings *found)
     size_t measurable = 0;
     for (size_t i = 0; i < p->count; i++) {
         const ckpi_goal *goal = ckpip_goal_at(p->goals, i);
-        measurable += goal->life != CKPI_GOAL_ABANDONED && is_measurable(goal) && serves(p, goal);
+        measurable += goal->life != CKPI_GOAL_LIFE_ABANDONED && is_measurable(goal) && serves(p, goal);
     }
     if (measurable == 0)
         ckpip_find(found, CKPI_SMART_R_OBJECTIVE_EMPTY, NAN);
     for (size_t i = 0; i < p->count; i++) {
         const ckpi_goal *goal = ckpip_goal_at(p->goals, i);
-        if (goal->life != CKPI_GOAL_ABANDONED && tells_nothing(p, goal) && serves(p, goal))
+        if (goal->life != CKPI_GOAL_LIFE_ABANDONED && tells_nothing(p, goal) && serves(p, goal))
             ckpip_find(found, CKPI_SMART_R_METRIC_NOT_IN_OBJECTIVE, (double)goal->id);
     }
 }
@@ -239,7 +240,7 @@ ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goa
     if (status != CKPI_OK)
         return status;
     if ((!goals && goal_count > 0) || (!findings && capacity > 0) ||
-        (o.kind != CKPI_OBJECTIVE_OWN && !ckpi_objective_title(o.kind)))
+        (o.kind != CKPI_OBJECTIVE_KIND_OWN && !ckpi_objective_title(o.kind)))
         return CKPI_E_ARGUMENT;
     status = ckpip_goals_check(goals, goal_count);
     if (status != CKPI_OK)

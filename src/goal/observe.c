@@ -23,7 +23,7 @@ static ckpi_cube_filter filter_of(const reading *r, int64_t from_us, int64_t unt
     ckpi_cube_filter f = {.struct_size = sizeof f, .dimensions = r->goal->scope.dimensions};
     for (size_t d = 0; d < sizeof f.id / sizeof f.id[0]; d++)
         f.id[d] = f.dimensions >> d & 1 ? r->goal->scope.id[d] : 0;
-    if (r->config.interval_mode != CKPI_INTERVAL_NONE) {
+    if (r->config.interval_mode != CKPI_INTERVAL_MODE_NONE) {
         f.from_us = from_us;
         f.until_us = until_us;
     }
@@ -35,9 +35,9 @@ static bool is_one_cell(const reading *r, int64_t from_us, int64_t until_us)
 {
     if (r->goal->scope.dimensions != r->config.dimensions)
         return false;
-    if (r->config.interval_mode == CKPI_INTERVAL_NONE)
+    if (r->config.interval_mode == CKPI_INTERVAL_MODE_NONE)
         return true;
-    return r->config.interval_mode == CKPI_INTERVAL_FIXED && until_us - from_us == r->config.interval_us &&
+    return r->config.interval_mode == CKPI_INTERVAL_MODE_FIXED && until_us - from_us == r->config.interval_us &&
            (from_us - r->config.interval_origin_us) % r->config.interval_us == 0;
 }
 
@@ -46,7 +46,7 @@ static ckpi_status find_cell(const reading *r, int64_t from_us, int64_t until_us
     /* The scope gives every dimension of the cube; of others the key says nothing that is looked at. */
     ckpi_cube_key key = {.struct_size = sizeof key, .dimensions = r->config.dimensions};
     memcpy(key.id, r->goal->scope.id, sizeof key.id);
-    if (r->config.interval_mode != CKPI_INTERVAL_NONE) {
+    if (r->config.interval_mode != CKPI_INTERVAL_MODE_NONE) {
         key.start_us = from_us;
         key.end_us = until_us;
     }
@@ -243,7 +243,8 @@ static ckpi_status gather_series(series *s, int64_t now_us)
 {
     const ckpip_goal *g = s->reading->goal;
     const uint32_t mode = ckpip_goal_mode(g);
-    const bool windows = g->review.unit != CKPI_PERIOD_NONE && s->reading->config.interval_mode != CKPI_INTERVAL_NONE;
+    const bool windows =
+        g->review.unit != CKPI_PERIOD_UNIT_NONE && s->reading->config.interval_mode != CKPI_INTERVAL_MODE_NONE;
     const int64_t start = g->self.start_us, now = earlier(now_us, g->self.end_us);
     if (now <= start)
         return CKPI_OK;
@@ -260,7 +261,7 @@ static ckpi_status gather_series(series *s, int64_t now_us)
 static bool needs_data(const ckpip_goal *g)
 {
     const uint32_t both = CKPI_GIVEN_START | CKPI_GIVEN_END;
-    return g->self.life == CKPI_GOAL_COMMITTED && g->self.metric != 0 && (g->self.given & both) == both &&
+    return g->self.life == CKPI_GOAL_LIFE_COMMITTED && g->self.metric != 0 && (g->self.given & both) == both &&
            ckpip_time_is_valid(g->self.start_us) && ckpip_time_is_valid(g->self.end_us);
 }
 

@@ -122,9 +122,9 @@ static void keep_causes(const ckpi_review_input *in, ckpi_review *out)
         uint32_t at = out->cause_count;
         while (at > 0 && fabs(cause_at(in, out->cause[at - 1]).effect) < fabs(cause.effect))
             at--;
-        if (at == CKPI_REVIEW_CAUSES)
+        if (at == CKPI_REVIEW_LIMIT_CAUSES)
             continue;
-        out->cause_count += out->cause_count < CKPI_REVIEW_CAUSES;
+        out->cause_count += out->cause_count < CKPI_REVIEW_LIMIT_CAUSES;
         for (uint32_t k = out->cause_count - 1; k > at; k--)
             out->cause[k] = out->cause[k - 1];
         out->cause[at] = i;
@@ -244,7 +244,7 @@ static void number_it(const reviewing *r, ckpi_review *out)
 ckpi_status ckpi_review_read(const ckpi_review_input *input, ckpi_review *out)
 {
     static const uint32_t MET =
-        1u << CKPI_MILESTONE_MET_EARLY | 1u << CKPI_MILESTONE_MET | 1u << CKPI_MILESTONE_MET_LATE;
+        1u << CKPI_MILESTONE_STATE_MET_EARLY | 1u << CKPI_MILESTONE_STATE_MET | 1u << CKPI_MILESTONE_STATE_MET_LATE;
     static const uint32_t FAILED = 1u << CKPI_GOAL_STATUS_OFF_TRACK | 1u << CKPI_GOAL_STATUS_MISSED;
     reviewing r = {.plan = {0}};
     ckpi_status status = ckpip_can_give(out, sizeof *out);
@@ -269,7 +269,7 @@ ckpi_status ckpi_review_read(const ckpi_review_input *input, ckpi_review *out)
     copy_verdict(&r.verdict, &review);
     number_it(&r, &review);
     review.milestones_met = count_states(in->milestones, in->milestone_count, MET);
-    review.milestones_missed = count_states(in->milestones, in->milestone_count, 1u << CKPI_MILESTONE_MISSED);
+    review.milestones_missed = count_states(in->milestones, in->milestone_count, 1u << CKPI_MILESTONE_STATE_MISSED);
     review.guardrails_broken = count_states(in->guardrails, in->guardrail_count, FAILED);
     keep_causes(in, &review);
     review.n_more = records_more(&r.verdict);

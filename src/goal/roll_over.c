@@ -31,13 +31,13 @@ static ckpi_goal next_of(const ckpip_goal *old, uint64_t id, int64_t start_us, i
     ckpi_goal next = old->self;
     next.id = id;
     next.version = 1;
-    next.life = CKPI_GOAL_COMMITTED;
+    next.life = CKPI_GOAL_LIFE_COMMITTED;
     next.start_us = start_us;
     next.end_us = end_us;
     next.given |= CKPI_GIVEN_START | CKPI_GIVEN_END;
     next.given &= ~(uint32_t)CKPI_GIVEN_FIRST_EVALUATION;
     next.first_evaluation_us = 0;
-    next.flags &= ~(uint32_t)CKPI_GOAL_BREAK_IN_PERIOD;
+    next.flags &= ~(uint32_t)CKPI_GOAL_FLAG_BREAK_IN_PERIOD;
     next.success_at = CKPI_SUCCESS_TARGET;
     next.plan = NULL;
     next.milestones = NULL;
@@ -62,13 +62,13 @@ ckpi_status ckpi_goal_roll_over(const ckpi_goal *goal, uint64_t id, double value
     if (status != CKPI_OK)
         return status;
     if (out == goal || !isfinite(value) || ratchet > CKPI_RATCHET_BASELINE ||
-        old.self.direction == CKPI_GOAL_DIRECTION_UNSTATED || old.target.kind == CKPI_TARGET_NONE)
+        old.self.direction == CKPI_GOAL_DIRECTION_UNSTATED || old.target.kind == CKPI_TARGET_KIND_NONE)
         return CKPI_E_ARGUMENT;
     if (!(old.self.given & CKPI_GIVEN_END) || start_us < old.self.end_us || end_us <= start_us ||
         !ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us))
         return CKPI_E_ARGUMENT;
 
-    const ckpi_baseline from = {.kind = CKPI_BASELINE_FIXED,
+    const ckpi_baseline from = {.kind = CKPI_BASELINE_KIND_FIXED,
                                 .given = CKPI_BASELINE_HAS_FROZEN,
                                 .value = start_of(&old, value, ratchet),
                                 .frozen_at_us = start_us};

@@ -29,10 +29,11 @@ static void put_change(ckpip_writer *w, const ckpip_goal *goal, double baseline,
 {
     const uint32_t unit = goal->unit, kind = goal->target.kind;
     const bool in_points =
-        kind == CKPI_TARGET_POINTS || unit == CKPI_UNIT_RATIO || unit == CKPI_UNIT_POINTS || baseline <= 0;
+        kind == CKPI_TARGET_KIND_POINTS || unit == CKPI_UNIT_RATIO || unit == CKPI_UNIT_POINTS || baseline <= 0;
     ckpip_put_text(w, " (");
-    if (kind == CKPI_TARGET_RELATIVE || !in_points) {
-        ckpip_put_signed(w, whole_percent(kind == CKPI_TARGET_RELATIVE ? goal->target.value : target / baseline - 1));
+    if (kind == CKPI_TARGET_KIND_RELATIVE || !in_points) {
+        ckpip_put_signed(w,
+                         whole_percent(kind == CKPI_TARGET_KIND_RELATIVE ? goal->target.value : target / baseline - 1));
         ckpip_put_text(w, " %");
     } else {
         ckpip_put_signed(w, unit == CKPI_UNIT_RATIO ? (target - baseline) * 100 : target - baseline);
@@ -92,7 +93,7 @@ static void put_row(ckpip_writer *w, const ckpip_goal *goal)
     ckpip_put_text(w, " for ");
     ckpip_put_whole(w, goal->target.need, 1);
     ckpip_put_text(w, " ");
-    ckpip_put_text(w, unit && goal->review.unit != CKPI_PERIOD_EDGES ? unit : "period");
+    ckpip_put_text(w, unit && goal->review.unit != CKPI_PERIOD_UNIT_EDGES ? unit : "period");
     ckpip_put_text(w, goal->target.need == 1 ? "" : "s in a row");
 }
 
@@ -102,7 +103,7 @@ static bool can_be_said(const ckpip_goal *goal, double target, uint32_t code)
         return false;
     if (ckpip_goal_direction(goal) == CKPI_GOAL_DIRECTION_UNSTATED || code != CKPI_SMART_OK)
         return false;
-    if (goal->target.kind == CKPI_TARGET_BAND || goal->target.kind == CKPI_TARGET_MAINTAIN)
+    if (goal->target.kind == CKPI_TARGET_KIND_BAND || goal->target.kind == CKPI_TARGET_KIND_MAINTAIN)
         return isfinite(goal->target.low) && isfinite(goal->target.high) && isfinite(goal->target.value);
     return isfinite(target) && !ckpip_goal_is_band(goal);
 }
@@ -111,9 +112,9 @@ static void put_sentence(ckpip_writer *w, const ckpip_goal *goal, double target)
 {
     const double baseline = ckpip_baseline_value(&goal->baseline);
     const bool higher = ckpip_goal_direction(goal) == CKPI_GOAL_DIRECTION_HIGHER;
-    if (goal->target.kind == CKPI_TARGET_MAINTAIN)
+    if (goal->target.kind == CKPI_TARGET_KIND_MAINTAIN)
         put_row(w, goal);
-    else if (goal->target.kind == CKPI_TARGET_BAND)
+    else if (goal->target.kind == CKPI_TARGET_KIND_BAND)
         put_band(w, goal);
     else if (isfinite(baseline) && (higher ? target > baseline : target < baseline))
         put_way(w, goal, baseline, target);

@@ -24,12 +24,12 @@ static ckpi_status open_cutting(cutting *c, const ckpi_goal *goal, const ckpi_ca
     const bool sum = ckpip_goal_mode(&c->goal) == CKPI_MODE_SUM;
     /* A total begins at nothing. */
     if (sum && isnan(ckpip_baseline_value(&c->goal.baseline)))
-        c->goal.baseline = (ckpi_baseline){.struct_size = sizeof c->goal.baseline, .kind = CKPI_BASELINE_FIXED};
+        c->goal.baseline = (ckpi_baseline){.struct_size = sizeof c->goal.baseline, .kind = CKPI_BASELINE_KIND_FIXED};
     c->target = ckpip_target_value(&c->goal.target, &c->goal.baseline, &code);
     c->whole = sum && c->target == floor(c->target);
     const bool timed =
         ckpip_goal_elapsed(&c->goal, c->goal.self.start_us, &elapsed) && ckpip_goal_expected(&c->goal, elapsed, &mark);
-    return timed && isfinite(c->target) && c->calendar.unit != CKPI_PERIOD_NONE ? CKPI_OK : CKPI_E_ARGUMENT;
+    return timed && isfinite(c->target) && c->calendar.unit != CKPI_PERIOD_UNIT_NONE ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
 /* What the path has by a moment; at the end it is the target itself. */

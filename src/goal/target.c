@@ -8,9 +8,9 @@
 
 double ckpip_baseline_value(const ckpi_baseline *b)
 {
-    if (b->kind == CKPI_BASELINE_FIXED)
+    if (b->kind == CKPI_BASELINE_KIND_FIXED)
         return b->value;
-    return b->kind == CKPI_BASELINE_WINDOW && (b->given & CKPI_BASELINE_HAS_FROZEN) ? b->value : NAN;
+    return b->kind == CKPI_BASELINE_KIND_WINDOW && (b->given & CKPI_BASELINE_HAS_FROZEN) ? b->value : NAN;
 }
 
 static double nothing(uint32_t *code, uint32_t why)
@@ -22,26 +22,26 @@ static double nothing(uint32_t *code, uint32_t why)
 double ckpip_target_value(const ckpi_target *target, const ckpi_baseline *baseline, uint32_t *code)
 {
     const double start = ckpip_baseline_value(baseline);
-    const bool change = target->kind == CKPI_TARGET_RELATIVE || target->kind == CKPI_TARGET_POINTS;
+    const bool change = target->kind == CKPI_TARGET_KIND_RELATIVE || target->kind == CKPI_TARGET_KIND_POINTS;
     *code = CKPI_SMART_OK;
-    if (target->kind == CKPI_TARGET_NONE || target->kind > CKPI_TARGET_MAINTAIN)
+    if (target->kind == CKPI_TARGET_KIND_NONE || target->kind > CKPI_TARGET_KIND_MAINTAIN)
         return nothing(code, CKPI_SMART_M_NO_TARGET);
-    if (target->kind == CKPI_TARGET_BAND)
+    if (target->kind == CKPI_TARGET_KIND_BAND)
         return NAN;
     if (target->given & CKPI_TARGET_HAS_RESOLVED)
         return target->resolved;
-    if (target->kind == CKPI_TARGET_PERCENTILE)
+    if (target->kind == CKPI_TARGET_KIND_PERCENTILE)
         return nothing(code, CKPI_SMART_M_NO_TARGET);
-    if (target->kind == CKPI_TARGET_MAINTAIN)
+    if (target->kind == CKPI_TARGET_KIND_MAINTAIN)
         return target->direction == CKPI_GOAL_DIRECTION_BAND ? NAN : target->value;
     if (change && isnan(start))
         return nothing(code, CKPI_SMART_M_NO_BASELINE);
-    if (target->kind == CKPI_TARGET_RELATIVE && start <= 0)
+    if (target->kind == CKPI_TARGET_KIND_RELATIVE && start <= 0)
         return nothing(code, CKPI_SMART_M_REL_BASELINE_NONPOSITIVE);
     /* The change is rounded once more, for 1 + r of a decimal r is not exact. */
-    if (target->kind == CKPI_TARGET_RELATIVE)
+    if (target->kind == CKPI_TARGET_KIND_RELATIVE)
         return start + start * target->value;
-    return target->kind == CKPI_TARGET_POINTS ? start + target->value : target->value;
+    return target->kind == CKPI_TARGET_KIND_POINTS ? start + target->value : target->value;
 }
 
 ckpi_status ckpi_target_resolve(const ckpi_target *target, const ckpi_baseline *baseline, double *out, uint32_t *code)
@@ -70,31 +70,31 @@ static ckpi_status give(ckpi_target *out, const ckpi_target *made)
 
 ckpi_status ckpi_target_absolute(double value, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_ABSOLUTE, .value = value};
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_ABSOLUTE, .value = value};
     return give(out, &made);
 }
 
 ckpi_status ckpi_target_relative(double change, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_RELATIVE, .value = change};
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_RELATIVE, .value = change};
     return give(out, &made);
 }
 
 ckpi_status ckpi_target_points(double change, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_POINTS, .value = change};
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_POINTS, .value = change};
     return give(out, &made);
 }
 
 ckpi_status ckpi_target_band(double low, double high, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_BAND, .low = low, .high = high};
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_BAND, .low = low, .high = high};
     return low <= high ? give(out, &made) : CKPI_E_ARGUMENT;
 }
 
 ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_PERCENTILE,
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_PERCENTILE,
                               .given = CKPI_TARGET_HAS_RESOLVED,
                               .value = percentile,
                               .resolved = value,
@@ -104,6 +104,6 @@ ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double
 
 ckpi_status ckpi_target_maintain(double value, uint32_t need, uint32_t periods, ckpi_target *out)
 {
-    const ckpi_target made = {.kind = CKPI_TARGET_MAINTAIN, .value = value, .need = need, .periods = periods};
+    const ckpi_target made = {.kind = CKPI_TARGET_KIND_MAINTAIN, .value = value, .need = need, .periods = periods};
     return need >= 1 && periods >= need ? give(out, &made) : CKPI_E_ARGUMENT;
 }

@@ -193,7 +193,7 @@ ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us
         old.self.version == UINT32_MAX)
         return CKPI_E_ARGUMENT;
 
-    const ckpi_baseline from = {.kind = CKPI_BASELINE_FIXED,
+    const ckpi_baseline from = {.kind = CKPI_BASELINE_KIND_FIXED,
                                 .given = CKPI_BASELINE_HAS_FROZEN,
                                 .value = value,
                                 .from_us = 0,

@@ -6,9 +6,9 @@
 #include "base/words.h"
 
 static const ckpip_word LIVES[] = {
-    {CKPI_GOAL_COMMITTED, "committed"},
-    {CKPI_GOAL_DRAFT, "draft"},
-    {CKPI_GOAL_ABANDONED, "abandoned"},
+    {CKPI_GOAL_LIFE_COMMITTED, "committed"},
+    {CKPI_GOAL_LIFE_DRAFT, "draft"},
+    {CKPI_GOAL_LIFE_ABANDONED, "abandoned"},
 };
 
 static const ckpip_word INFERENCES[] = {
@@ -35,13 +35,14 @@ static const ckpip_word SUCCESS[] = {
 };
 
 static const ckpip_word TARGETS[] = {
-    {CKPI_TARGET_ABSOLUTE, "absolute"}, {CKPI_TARGET_RELATIVE, "relative"},     {CKPI_TARGET_POINTS, "points"},
-    {CKPI_TARGET_BAND, "band"},         {CKPI_TARGET_PERCENTILE, "percentile"}, {CKPI_TARGET_MAINTAIN, "maintain"},
+    {CKPI_TARGET_KIND_ABSOLUTE, "absolute"},     {CKPI_TARGET_KIND_RELATIVE, "relative"},
+    {CKPI_TARGET_KIND_POINTS, "points"},         {CKPI_TARGET_KIND_BAND, "band"},
+    {CKPI_TARGET_KIND_PERCENTILE, "percentile"}, {CKPI_TARGET_KIND_MAINTAIN, "maintain"},
 };
 
 static const ckpip_word BASELINES[] = {
-    {CKPI_BASELINE_FIXED, "fixed"},
-    {CKPI_BASELINE_WINDOW, "window"},
+    {CKPI_BASELINE_KIND_FIXED, "fixed"},
+    {CKPI_BASELINE_KIND_WINDOW, "window"},
 };
 
 static const ckpip_word PATHS[] = {
@@ -54,8 +55,8 @@ static const ckpip_word PATHS[] = {
 };
 
 static const ckpip_word PERIODS[] = {
-    {CKPI_PERIOD_DAY, "day"},         {CKPI_PERIOD_WEEK, "week"}, {CKPI_PERIOD_MONTH, "month"},
-    {CKPI_PERIOD_QUARTER, "quarter"}, {CKPI_PERIOD_YEAR, "year"}, {CKPI_PERIOD_EDGES, "edges"},
+    {CKPI_PERIOD_UNIT_DAY, "day"},         {CKPI_PERIOD_UNIT_WEEK, "week"}, {CKPI_PERIOD_UNIT_MONTH, "month"},
+    {CKPI_PERIOD_UNIT_QUARTER, "quarter"}, {CKPI_PERIOD_UNIT_YEAR, "year"}, {CKPI_PERIOD_UNIT_EDGES, "edges"},
 };
 
 static const ckpip_word PROVENANCES[] = {
@@ -134,8 +135,9 @@ static const ckpip_word PROGRESS_FLAGS[] = {
 };
 
 static const ckpip_word MILESTONES[] = {
-    {CKPI_MILESTONE_PENDING, "PENDING"}, {CKPI_MILESTONE_MET_EARLY, "MET_EARLY"}, {CKPI_MILESTONE_MET, "MET"},
-    {CKPI_MILESTONE_MISSED, "MISSED"},   {CKPI_MILESTONE_MET_LATE, "MET_LATE"},
+    {CKPI_MILESTONE_STATE_PENDING, "PENDING"},   {CKPI_MILESTONE_STATE_MET_EARLY, "MET_EARLY"},
+    {CKPI_MILESTONE_STATE_MET, "MET"},           {CKPI_MILESTONE_STATE_MISSED, "MISSED"},
+    {CKPI_MILESTONE_STATE_MET_LATE, "MET_LATE"},
 };
 
 static const ckpip_word SEVERITIES[] = {
@@ -145,8 +147,8 @@ static const ckpip_word SEVERITIES[] = {
 };
 
 static const ckpip_word SMART_LETTERS[] = {
-    {CKPI_SMART_SPECIFIC, "S"}, {CKPI_SMART_MEASURABLE, "M"}, {CKPI_SMART_ATTAINABLE, "A"},
-    {CKPI_SMART_RELEVANT, "R"}, {CKPI_SMART_TIMED, "T"},
+    {CKPI_LETTER_SPECIFIC, "S"}, {CKPI_LETTER_MEASURABLE, "M"}, {CKPI_LETTER_ATTAINABLE, "A"},
+    {CKPI_LETTER_RELEVANT, "R"}, {CKPI_LETTER_TIMED, "T"},
 };
 
 static const ckpip_word INTERVALS[] = {
@@ -237,19 +239,19 @@ static const ckpip_word SMART_CODES[] = {
 };
 
 static const ckpip_word OBJECTIVES[] = {
-    {CKPI_OBJECTIVE_CUSTOMER_SATISFACTION, "customer_satisfaction"},
-    {CKPI_OBJECTIVE_CUSTOMER_RETENTION, "customer_retention"},
-    {CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT, "employee_engagement"},
-    {CKPI_OBJECTIVE_REVENUE, "revenue"},
-    {CKPI_OBJECTIVE_EFFICIENCY, "efficiency"},
-    {CKPI_OBJECTIVE_ACCESS, "access"},
-    {CKPI_OBJECTIVE_QUALITY, "quality"},
+    {CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION, "customer_satisfaction"},
+    {CKPI_OBJECTIVE_KIND_CUSTOMER_RETENTION, "customer_retention"},
+    {CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT, "employee_engagement"},
+    {CKPI_OBJECTIVE_KIND_REVENUE, "revenue"},
+    {CKPI_OBJECTIVE_KIND_EFFICIENCY, "efficiency"},
+    {CKPI_OBJECTIVE_KIND_ACCESS, "access"},
+    {CKPI_OBJECTIVE_KIND_QUALITY, "quality"},
 };
 
 static const ckpip_word OBJECTIVE_ROLES[] = {
-    {CKPI_OBJECTIVE_KEY, "key"},
-    {CKPI_OBJECTIVE_LEADING, "leading"},
-    {CKPI_OBJECTIVE_GUARDRAIL, "guardrail"},
+    {CKPI_OBJECTIVE_ROLE_KEY, "key"},
+    {CKPI_OBJECTIVE_ROLE_LEADING, "leading"},
+    {CKPI_OBJECTIVE_ROLE_GUARDRAIL, "guardrail"},
 };
 
 static const ckpip_word FRESHNESSES[] = {

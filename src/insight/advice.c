@@ -35,20 +35,22 @@ static const struct {
     uint32_t action_kind;
     const char *text;
 } ADVICES[] = {
-    [CKPI_ADVICE_CALL_CONTROL] = {CKPI_ACTION_COACHING,
+    [CKPI_ADVICE_CALL_CONTROL] = {CKPI_ACTION_KIND_COACHING,
                                   "Lead the conversation: one question at a time, a summary before the close."},
-    [CKPI_ADVICE_KNOWLEDGE] = {CKPI_ACTION_TRAINING,
+    [CKPI_ADVICE_KNOWLEDGE] = {CKPI_ACTION_KIND_TRAINING,
                                "Train product and process knowledge, and finding the answer without a hold."},
-    [CKPI_ADVICE_WRAP_UP] = {CKPI_ACTION_PROCESS, "Write notes while talking, use templates, and close fewer screens."},
-    [CKPI_ADVICE_RESOLUTION] = {CKPI_ACTION_TRAINING,
+    [CKPI_ADVICE_WRAP_UP] = {CKPI_ACTION_KIND_PROCESS,
+                             "Write notes while talking, use templates, and close fewer screens."},
+    [CKPI_ADVICE_RESOLUTION] = {CKPI_ACTION_KIND_TRAINING,
                                 "Diagnose before solving, and check with the customer that it is solved."},
-    [CKPI_ADVICE_SOFT_SKILLS] = {CKPI_ACTION_COACHING,
+    [CKPI_ADVICE_SOFT_SKILLS] = {CKPI_ACTION_KIND_COACHING,
                                  "Listen to calls together: empathy, tone, and plain explanations."},
-    [CKPI_ADVICE_AVAILABILITY] = {CKPI_ACTION_COACHING,
+    [CKPI_ADVICE_AVAILABILITY] = {CKPI_ACTION_KIND_COACHING,
                                   "Go through the schedule and the use of states, and be ready to take contacts."},
-    [CKPI_ADVICE_ROUTING] = {CKPI_ACTION_PROCESS,
+    [CKPI_ADVICE_ROUTING] = {CKPI_ACTION_KIND_PROCESS,
                              "Look at the transferred contacts: which skills or menus sent them here?"},
-    [CKPI_ADVICE_DIFFICULT_CALLS] = {CKPI_ACTION_MENTORING, "Take complaints and escalations with a mentor beside."},
+    [CKPI_ADVICE_DIFFICULT_CALLS] = {CKPI_ACTION_KIND_MENTORING,
+                                     "Take complaints and escalations with a mentor beside."},
 };
 
 enum { ADVICE_COUNT = sizeof ADVICES / sizeof ADVICES[0] };
@@ -64,7 +66,7 @@ uint32_t ckpi_advice_find(uint32_t metric)
 
 uint32_t ckpi_advice_action(uint32_t advice)
 {
-    return advice < ADVICE_COUNT ? ADVICES[advice].action_kind : (uint32_t)CKPI_ACTION_OTHER;
+    return advice < ADVICE_COUNT ? ADVICES[advice].action_kind : (uint32_t)CKPI_ACTION_KIND_OTHER;
 }
 
 const char *ckpi_advice_text(uint32_t advice)

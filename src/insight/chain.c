@@ -128,10 +128,10 @@ static void look_at_lag(const series *s, uint32_t lag, ckpi_chain *best)
 static uint32_t verdict_of(const ckpi_chain *found, double alpha)
 {
     if (found->lags == 0)
-        return CKPI_CHAIN_TOO_FEW;
+        return CKPI_CHAIN_VERDICT_TOO_FEW;
     if (found->probability > alpha)
-        return CKPI_CHAIN_NOT_SHOWN;
-    return found->correlation > 0 ? CKPI_CHAIN_SUPPORTED : CKPI_CHAIN_CONTRADICTED;
+        return CKPI_CHAIN_VERDICT_NOT_SHOWN;
+    return found->correlation > 0 ? CKPI_CHAIN_VERDICT_SUPPORTED : CKPI_CHAIN_VERDICT_CONTRADICTED;
 }
 
 ckpi_status ckpi_chain_read(const ckpi_chain_rule *rule, const double *leading, const double *lagging, size_t count,

@@ -69,9 +69,9 @@ static void set_interval(const whole *w, const segment *s, double mean_share, ef
     e->low = e->rate - w->z * error;
     e->high = e->rate + w->z * error;
     if (isnan(error))
-        e->flags |= CKPI_CHANGE_NO_INTERVAL;
+        e->flags |= CKPI_CHANGE_FLAG_NO_INTERVAL;
     else if (e->low <= 0 && e->high >= 0)
-        e->flags |= CKPI_CHANGE_NOISE;
+        e->flags |= CKPI_CHANGE_FLAG_NOISE;
 }
 
 static ckpip_mix_rate_part part_of(const whole *w, const segment *s)
@@ -97,9 +97,9 @@ static effect effect_of(const whole *w, const segment *s)
     if (p.in_both)
         set_interval(w, s, p.mean_share, &e);
     else if (after)
-        e.flags = CKPI_CHANGE_ENTRANT;
+        e.flags = CKPI_CHANGE_FLAG_ENTRANT;
     else if (before)
-        e.flags = CKPI_CHANGE_LEAVER;
+        e.flags = CKPI_CHANGE_FLAG_LEAVER;
     e.mix_centred = before || after ? (p.share_after - p.share_before) * (p.mean_rate - w->centre) : 0;
     e.total = e.rate + e.mix;
     e.contribution = e.rate + e.mix_centred;
@@ -118,7 +118,7 @@ static effect effect_at(const whole *w, size_t i)
 /* Is this effect the better place to look at? Noise comes after everything else. */
 static bool is_before(const effect *a, const effect *b)
 {
-    const bool noisy_a = a->flags & CKPI_CHANGE_NOISE, noisy_b = b->flags & CKPI_CHANGE_NOISE;
+    const bool noisy_a = a->flags & CKPI_CHANGE_FLAG_NOISE, noisy_b = b->flags & CKPI_CHANGE_FLAG_NOISE;
     return noisy_a != noisy_b ? noisy_b : fabs(a->rate) > fabs(b->rate);
 }
 
@@ -136,7 +136,7 @@ static void look_at(const effect *e, const whole *w, size_t i, ckpi_change *chan
 {
     change->rate += e->rate;
     change->mix += e->mix;
-    if (e->flags & (CKPI_CHANGE_ENTRANT | CKPI_CHANGE_LEAVER) || isnan(e->rate_before))
+    if (e->flags & (CKPI_CHANGE_FLAG_ENTRANT | CKPI_CHANGE_FLAG_LEAVER) || isnan(e->rate_before))
         return;
     const double error = (e->high - e->low) / 2 / w->z;
     t->variance += error * error;
@@ -152,10 +152,10 @@ static void look_at(const effect *e, const whole *w, size_t i, ckpi_change *chan
 static uint32_t advice_of(const ckpi_change *change, const tally *t)
 {
     if (change->rate == 0 && change->mix == 0)
-        return CKPI_CHANGE_NOTHING;
+        return CKPI_CHANGE_ADVICE_NOTHING;
     if (fabs(change->mix) > fabs(change->rate) || t->largest.rate == 0)
-        return CKPI_CHANGE_LOOK_AT_MIX;
-    return t->largest.flags & CKPI_CHANGE_NOISE ? CKPI_CHANGE_ADD_DATA : CKPI_CHANGE_LOOK_AT_SEGMENT;
+        return CKPI_CHANGE_ADVICE_LOOK_AT_MIX;
+    return t->largest.flags & CKPI_CHANGE_FLAG_NOISE ? CKPI_CHANGE_ADVICE_ADD_DATA : CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT;
 }
 
 static void conclude(const whole *w, size_t count, effect *effects, ckpi_change *change)

@@ -24,7 +24,8 @@ static ckpi_status take_rule(const ckpi_ranking_rule *from, ckpi_ranking_rule *r
     const ckpi_status status = ckpip_take(rule, sizeof *rule, sizeof *rule, from);
     if (status != CKPI_OK)
         return status;
-    if (rule->reserved0 != 0 || (rule->flags & ~(uint32_t)(CKPI_RANKING_HAS_TARGET | CKPI_RANKING_NO_SIGNAL)) != 0)
+    if (rule->reserved0 != 0 ||
+        (rule->flags & ~(uint32_t)(CKPI_RANKING_FLAG_HAS_TARGET | CKPI_RANKING_FLAG_NO_SIGNAL)) != 0)
         return CKPI_E_NEWER;
     if (!ckpip_has_direction(rule->better) || rule->least < 0 || !(rule->confidence >= 0 && rule->confidence < 1) ||
         !isfinite(rule->target))
@@ -49,10 +50,10 @@ static ckpi_status take_entry(const ckpi_ranking_entry *entries, size_t i, ckpi_
 static uint32_t status_of(const field *f, const ckpi_ranking_entry *e)
 {
     if (isnan(e->value))
-        return CKPI_RANKING_NO_VALUE;
+        return CKPI_RANKING_STATUS_NO_VALUE;
     if (e->n < f->rule.least)
-        return CKPI_RANKING_TOO_FEW;
-    return f->rule.flags & CKPI_RANKING_NO_SIGNAL ? CKPI_RANKING_ALL_EQUAL : CKPI_RANKING_RANKED;
+        return CKPI_RANKING_STATUS_TOO_FEW;
+    return f->rule.flags & CKPI_RANKING_FLAG_NO_SIGNAL ? CKPI_RANKING_STATUS_ALL_EQUAL : CKPI_RANKING_STATUS_RANKED;
 }
 
 /* How far the first is ahead of the second. */
@@ -67,7 +68,7 @@ static void compare_with_all(const field *f, const ckpi_ranking_entry *mine, ckp
     for (size_t i = 0; i < f->count; i++) {
         ckpi_ranking_entry other;
         (void)take_entry(f->entries, i, &other);
-        if (status_of(f, &other) != CKPI_RANKING_RANKED)
+        if (status_of(f, &other) != CKPI_RANKING_STATUS_RANKED)
             continue;
         const double ahead = lead(f, &other, mine);
         const double reach =
@@ -85,7 +86,7 @@ static void compare_with_all(const field *f, const ckpi_ranking_entry *mine, ckp
 static double chance_of(const field *f, const ckpi_ranking_entry *e)
 {
     const double behind = ckpip_upward(f->rule.better, f->rule.target - e->value);
-    if (!(f->rule.flags & CKPI_RANKING_HAS_TARGET) || isnan(e->value))
+    if (!(f->rule.flags & CKPI_RANKING_FLAG_HAS_TARGET) || isnan(e->value))
         return NAN;
     if (e->standard_error > 0)
         return ckpip_normal_above(behind / e->standard_error);
@@ -100,7 +101,7 @@ static ckpi_ranking_place place_of(const field *f, const ckpi_ranking_entry *e)
                                 .low = e->value - f->z * e->standard_error,
                                 .high = e->value + f->z * e->standard_error,
                                 .chance = chance_of(f, e)};
-    if (place.status == CKPI_RANKING_RANKED)
+    if (place.status == CKPI_RANKING_STATUS_RANKED)
         compare_with_all(f, e, &place);
     return place;
 }
@@ -113,8 +114,8 @@ static bool comes_before(const void *context, size_t a, size_t b)
     ckpi_ranking_entry first, second;
     (void)take_entry(f->entries, a, &first);
     (void)take_entry(f->entries, b, &second);
-    const bool ranked = status_of(f, &first) == CKPI_RANKING_RANKED;
-    if (ranked != (status_of(f, &second) == CKPI_RANKING_RANKED))
+    const bool ranked = status_of(f, &first) == CKPI_RANKING_STATUS_RANKED;
+    if (ranked != (status_of(f, &second) == CKPI_RANKING_STATUS_RANKED))
         return ranked;
     const double ahead = ranked ? lead(f, &first, &second) : 0;
     return ahead != 0 ? ahead > 0 : first.id < second.id;

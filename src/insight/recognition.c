@@ -23,16 +23,17 @@ static ckpi_status take_rule(const terms *from, terms *r)
     const ckpi_status status = ckpip_take(r, sizeof *r, sizeof *r, from);
     if (status != CKPI_OK)
         return status;
-    if (r->flags & ~(uint32_t)CKPI_RECOGNITION_LOWER_ID_WINS)
+    if (r->flags & ~(uint32_t)CKPI_RECOGNITION_FLAG_LOWER_ID_WINS)
         return CKPI_E_NEWER;
-    if (r->kind == CKPI_RECOGNITION_NONE || r->kind > CKPI_RECOGNITION_TEAM || !ckpip_has_direction(r->better))
+    if (r->kind == CKPI_RECOGNITION_KIND_NONE || r->kind > CKPI_RECOGNITION_KIND_TEAM ||
+        !ckpip_has_direction(r->better))
         return CKPI_E_ARGUMENT;
     if (r->least < 0 || r->cool_down_us < 0 || !(r->certainty >= 0 && r->certainty < 1))
         return CKPI_E_ARGUMENT;
     r->least = r->least ? r->least : USUAL_LEAST;
     r->certainty = r->certainty > 0 ? r->certainty : SURELY;
-    if (r->need == 0 && r->kind != CKPI_RECOGNITION_TEAM)
-        r->need = r->kind == CKPI_RECOGNITION_STREAK ? USUAL_STREAK : USUAL_PLACES;
+    if (r->need == 0 && r->kind != CKPI_RECOGNITION_KIND_TEAM)
+        r->need = r->kind == CKPI_RECOGNITION_KIND_STREAK ? USUAL_STREAK : USUAL_PLACES;
     return CKPI_OK;
 }
 
@@ -78,19 +79,19 @@ static bool is_team_on_target(const terms *r, const candidate *c)
 static bool deserves(const terms *r, const candidate *c)
 {
     switch (r->kind) {
-    case CKPI_RECOGNITION_TARGET_REACHED:
+    case CKPI_RECOGNITION_KIND_TARGET_REACHED:
         return c->flags & CKPI_CANDIDATE_TARGET;
-    case CKPI_RECOGNITION_STRETCH_REACHED:
+    case CKPI_RECOGNITION_KIND_STRETCH_REACHED:
         return c->flags & CKPI_CANDIDATE_STRETCH;
-    case CKPI_RECOGNITION_MILESTONE_MET:
+    case CKPI_RECOGNITION_KIND_MILESTONE_MET:
         return c->flags & CKPI_CANDIDATE_MILESTONE;
-    case CKPI_RECOGNITION_STREAK:
+    case CKPI_RECOGNITION_KIND_STREAK:
         return c->streak >= r->need;
-    case CKPI_RECOGNITION_PERSONAL_BEST:
+    case CKPI_RECOGNITION_KIND_PERSONAL_BEST:
         return beats_own_best(r, c);
-    case CKPI_RECOGNITION_MOST_IMPROVED:
+    case CKPI_RECOGNITION_KIND_MOST_IMPROVED:
         return c->change > 0 && c->change_certainty >= r->certainty;
-    case CKPI_RECOGNITION_TOP:
+    case CKPI_RECOGNITION_KIND_TOP:
         return (c->flags & CKPI_CANDIDATE_ABOVE_FUNNEL) && !isnan(c->value);
     default:
         return is_team_on_target(r, c);
@@ -99,13 +100,13 @@ static bool deserves(const terms *r, const candidate *c)
 
 static bool has_places(const terms *r)
 {
-    return r->kind == CKPI_RECOGNITION_MOST_IMPROVED || r->kind == CKPI_RECOGNITION_TOP;
+    return r->kind == CKPI_RECOGNITION_KIND_MOST_IMPROVED || r->kind == CKPI_RECOGNITION_KIND_TOP;
 }
 
 /* What places are by. */
 static double merit(const terms *r, const candidate *c)
 {
-    return r->kind == CKPI_RECOGNITION_MOST_IMPROVED ? c->change : ckpip_upward(r->better, c->value);
+    return r->kind == CKPI_RECOGNITION_KIND_MOST_IMPROVED ? c->change : ckpip_upward(r->better, c->value);
 }
 
 /* Everything that a call looks at. */
@@ -134,7 +135,7 @@ static uint32_t place_of(const field *f, const candidate *mine, size_t *before)
         const double theirs = merit(&f->r, &other), own = merit(&f->r, mine);
         better += theirs > own;
         const bool same = theirs >= own && theirs <= own;
-        *before += theirs > own || (same && (f->r.flags & CKPI_RECOGNITION_LOWER_ID_WINS) && other.id < mine->id);
+        *before += theirs > own || (same && (f->r.flags & CKPI_RECOGNITION_FLAG_LOWER_ID_WINS) && other.id < mine->id);
     }
     return better + 1;
 }
@@ -142,13 +143,13 @@ static uint32_t place_of(const field *f, const candidate *mine, size_t *before)
 static double figure_of(const terms *r, const candidate *c)
 {
     switch (r->kind) {
-    case CKPI_RECOGNITION_STREAK:
+    case CKPI_RECOGNITION_KIND_STREAK:
         return c->streak;
-    case CKPI_RECOGNITION_PERSONAL_BEST:
+    case CKPI_RECOGNITION_KIND_PERSONAL_BEST:
         return c->best;
-    case CKPI_RECOGNITION_MOST_IMPROVED:
+    case CKPI_RECOGNITION_KIND_MOST_IMPROVED:
         return c->change;
-    case CKPI_RECOGNITION_TEAM:
+    case CKPI_RECOGNITION_KIND_TEAM:
         return c->members_on_target;
     default:
         return NAN;

@@ -70,27 +70,28 @@ static double step_of(const ckpi_suggestion_metric *m, const ckpi_suggestion_sta
     double step = m->share * gap;
     if (step > m->most) {
         step = m->most;
-        *reasons |= CKPI_SUGGESTION_LIMITED;
+        *reasons |= CKPI_SUGGESTION_REASON_LIMITED;
     }
     const double best = ckpip_upward(m->better, s->best - s->value);
     if (best > step && best <= gap) {
-        *reasons = (*reasons & ~(uint32_t)CKPI_SUGGESTION_LIMITED) | CKPI_SUGGESTION_OWN_BEST;
+        *reasons = (*reasons & ~(uint32_t)CKPI_SUGGESTION_REASON_LIMITED) | CKPI_SUGGESTION_REASON_OWN_BEST;
         return best;
     }
     if (best < step)
-        *reasons |= CKPI_SUGGESTION_BEYOND_OWN_BEST;
+        *reasons |= CKPI_SUGGESTION_REASON_BEYOND_OWN_BEST;
     return step;
 }
 
 static void set_milestones(const ckpi_suggestion_rule *rule, ckpi_suggested_goal *goal)
 {
     const int64_t length_us = rule->end_us - rule->start_us;
-    for (int i = 0; i < CKPI_SUGGESTION_MILESTONES; i++) {
-        const bool last = i + 1 == CKPI_SUGGESTION_MILESTONES;
-        goal->milestone_us[i] = last ? rule->end_us : rule->start_us + length_us / CKPI_SUGGESTION_MILESTONES * (i + 1);
+    for (int i = 0; i < CKPI_SUGGESTION_LIMIT_MILESTONES; i++) {
+        const bool last = i + 1 == CKPI_SUGGESTION_LIMIT_MILESTONES;
+        goal->milestone_us[i] =
+            last ? rule->end_us : rule->start_us + length_us / CKPI_SUGGESTION_LIMIT_MILESTONES * (i + 1);
         goal->milestone[i] =
             last ? goal->target
-                 : goal->baseline + (goal->target - goal->baseline) * (i + 1) / CKPI_SUGGESTION_MILESTONES;
+                 : goal->baseline + (goal->target - goal->baseline) * (i + 1) / CKPI_SUGGESTION_LIMIT_MILESTONES;
     }
 }
 
@@ -106,7 +107,7 @@ static bool suggest(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metr
         return false;
     *goal = (ckpi_suggested_goal){.metric = m->metric,
                                   .better = m->better,
-                                  .reasons = CKPI_SUGGESTION_BEHIND_REFERENCE,
+                                  .reasons = CKPI_SUGGESTION_REASON_BEHIND_REFERENCE,
                                   .advice = m->advice,
                                   .action_kind = ckpi_advice_action(m->advice),
                                   .own_metric_id = m->own_metric_id,

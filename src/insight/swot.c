@@ -26,10 +26,10 @@ static void note(found *f, uint32_t list, uint32_t reason, bool sure, double fig
 static void note_position(const ckpi_swot_input *input, found *f)
 {
     if (input->percentile > UPPER_QUARTILE)
-        note(f, CKPI_SWOT_STRENGTH, CKPI_SWOT_ABOVE_UPPER_QUARTILE, input->percentile_low > UPPER_QUARTILE,
+        note(f, CKPI_SWOT_LIST_STRENGTH, CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE, input->percentile_low > UPPER_QUARTILE,
              input->percentile);
     else if (input->percentile < LOWER_QUARTILE)
-        note(f, CKPI_SWOT_WEAKNESS, CKPI_SWOT_BELOW_LOWER_QUARTILE, input->percentile_high < LOWER_QUARTILE,
+        note(f, CKPI_SWOT_LIST_WEAKNESS, CKPI_SWOT_REASON_BELOW_LOWER_QUARTILE, input->percentile_high < LOWER_QUARTILE,
              input->percentile);
 }
 
@@ -39,18 +39,18 @@ static void note_trend(const ckpi_swot_input *input, double alpha, found *f)
     if (!ckpip_has_direction(input->better) || !(input->slope_probability <= alpha))
         return;
     if (upward > 0)
-        note(f, CKPI_SWOT_OPPORTUNITY, CKPI_SWOT_IMPROVING, true, input->slope);
+        note(f, CKPI_SWOT_LIST_OPPORTUNITY, CKPI_SWOT_REASON_IMPROVING, true, input->slope);
     else if (upward < 0)
-        note(f, CKPI_SWOT_THREAT, CKPI_SWOT_WORSENING, true, input->slope);
+        note(f, CKPI_SWOT_LIST_THREAT, CKPI_SWOT_REASON_WORSENING, true, input->slope);
 }
 
 static void note_capacity(const ckpi_swot_input *input, found *f)
 {
     const double spare = input->people_there - input->people_needed;
     if (spare > 0)
-        note(f, CKPI_SWOT_OPPORTUNITY, CKPI_SWOT_CAPACITY_SPARE, true, spare);
+        note(f, CKPI_SWOT_LIST_OPPORTUNITY, CKPI_SWOT_REASON_CAPACITY_SPARE, true, spare);
     else if (spare < 0)
-        note(f, CKPI_SWOT_THREAT, CKPI_SWOT_CAPACITY_SHORT, true, spare);
+        note(f, CKPI_SWOT_LIST_THREAT, CKPI_SWOT_REASON_CAPACITY_SHORT, true, spare);
 }
 
 static ckpi_status take_input(const ckpi_swot_input *inputs, size_t i, ckpi_swot_input *out)

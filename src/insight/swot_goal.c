@@ -12,8 +12,8 @@ static ckpi_status take_item(const ckpi_swot_item *from, ckpi_swot_item *item)
     const ckpi_status status = ckpip_take(item, sizeof *item, sizeof *item, from);
     if (status != CKPI_OK)
         return status;
-    const bool answered =
-        item->list == CKPI_SWOT_WEAKNESS || (item->list == CKPI_SWOT_THREAT && item->reason == CKPI_SWOT_WORSENING);
+    const bool answered = item->list == CKPI_SWOT_LIST_WEAKNESS ||
+                          (item->list == CKPI_SWOT_LIST_THREAT && item->reason == CKPI_SWOT_REASON_WORSENING);
     if (!answered)
         return CKPI_E_MISMATCH;
     return (item->metric != 0) != (item->own_metric_id != 0) ? CKPI_OK : CKPI_E_ARGUMENT;
@@ -35,7 +35,7 @@ static ckpi_status take_about(const ckpi_swot_draft *from, const ckpi_swot_item 
     about->better = better_of(item, about);
     if (!ckpip_has_direction(about->better) || !isfinite(about->value))
         return CKPI_E_ARGUMENT;
-    if (item->list == CKPI_SWOT_WEAKNESS &&
+    if (item->list == CKPI_SWOT_LIST_WEAKNESS &&
         !(isfinite(about->reference) && ckpip_upward(about->better, about->reference - about->value) > 0))
         return CKPI_E_ARGUMENT;
     const bool timed = about->start_us >= -CKPIP_TIME_LIMIT && about->end_us <= CKPIP_TIME_LIMIT;
@@ -46,10 +46,10 @@ static ckpi_status take_about(const ckpi_swot_draft *from, const ckpi_swot_item 
 static void set_way(const ckpi_swot_item *item, const ckpi_swot_draft *about, ckpi_goal *goal, ckpi_baseline *baseline,
                     double *mark)
 {
-    const bool weak = item->list == CKPI_SWOT_WEAKNESS;
+    const bool weak = item->list == CKPI_SWOT_LIST_WEAKNESS;
     *mark = weak ? about->reference : about->value;
     goal->path = weak ? CKPI_PATH_DEFAULT : CKPI_PATH_FLAT;
-    baseline->kind = weak ? CKPI_BASELINE_FIXED : CKPI_BASELINE_NONE;
+    baseline->kind = weak ? CKPI_BASELINE_KIND_FIXED : CKPI_BASELINE_KIND_NONE;
     baseline->value = weak ? about->value : 0;
 }
 
@@ -81,7 +81,7 @@ ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draf
     ckpi_goal goal = {.id = a.goal_id,
                       .objective = a.objective,
                       .swot = a.swot,
-                      .life = CKPI_GOAL_DRAFT,
+                      .life = CKPI_GOAL_LIFE_DRAFT,
                       .provenance = CKPI_PROVENANCE_DERIVED,
                       .direction =
                           a.better == CKPI_BETTER_HIGHER ? CKPI_GOAL_DIRECTION_HIGHER : CKPI_GOAL_DIRECTION_LOWER,

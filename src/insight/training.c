@@ -95,8 +95,8 @@ static uint32_t verdict_of(const ckpi_training_rule *rule, const ckpi_training_e
     const double worse = ckpip_upward(rule->better, rule->better == CKPI_BETTER_LOWER ? t->high : t->low);
     const double better = ckpip_upward(rule->better, rule->better == CKPI_BETTER_LOWER ? t->low : t->high);
     if (worse > 0)
-        return CKPI_TRAINING_HELPED;
-    return better < 0 ? CKPI_TRAINING_HARMED : CKPI_TRAINING_NOT_SHOWN;
+        return CKPI_TRAINING_VERDICT_HELPED;
+    return better < 0 ? CKPI_TRAINING_VERDICT_HARMED : CKPI_TRAINING_VERDICT_NOT_SHOWN;
 }
 
 static double reliability_of(const ckpi_training_rule *rule)
@@ -111,7 +111,7 @@ static void judge(const ckpi_training_rule *rule, const ckpi_training_group *tra
     const summary a = summarise(trained, t->reliability);
     t->change_trained = a.change;
     if (others->count == 0) {
-        t->verdict = CKPI_TRAINING_UNCONTROLLED;
+        t->verdict = CKPI_TRAINING_VERDICT_UNCONTROLLED;
         return;
     }
     const summary b = summarise(others, t->reliability);
@@ -137,7 +137,7 @@ ckpi_status ckpi_training_effect_read(const ckpi_training_rule *rule, const ckpi
         status = take_group(others, &b);
     if (status != CKPI_OK)
         return status;
-    ckpi_training_effect t = {.verdict = CKPI_TRAINING_TOO_FEW,
+    ckpi_training_effect t = {.verdict = CKPI_TRAINING_VERDICT_TOO_FEW,
                               .change_trained = NAN,
                               .change_others = NAN,
                               .difference = NAN,

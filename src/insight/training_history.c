@@ -83,7 +83,7 @@ static bool is_within(const ckpi_scope *scope, const ckpi_training *t)
 
 static bool is_completed(const ckpi_training *t)
 {
-    return (t->present & CKPI_TRAINING_HAS_COMPLETED) && (t->flags & CKPI_TRAINING_COMPLETED);
+    return (t->present & CKPI_TRAINING_HAS_COMPLETED) && (t->flags & CKPI_TRAINING_FLAG_COMPLETED);
 }
 
 static bool counts(const reading *r, const ckpi_training *t)

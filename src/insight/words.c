@@ -4,19 +4,19 @@
 #include "base/words.h"
 
 static const ckpip_word SWOT_LISTS[] = {
-    {CKPI_SWOT_STRENGTH, "strength"},
-    {CKPI_SWOT_WEAKNESS, "weakness"},
-    {CKPI_SWOT_OPPORTUNITY, "opportunity"},
-    {CKPI_SWOT_THREAT, "threat"},
+    {CKPI_SWOT_LIST_STRENGTH, "strength"},
+    {CKPI_SWOT_LIST_WEAKNESS, "weakness"},
+    {CKPI_SWOT_LIST_OPPORTUNITY, "opportunity"},
+    {CKPI_SWOT_LIST_THREAT, "threat"},
 };
 
 static const ckpip_word SWOT_REASONS[] = {
-    {CKPI_SWOT_ABOVE_UPPER_QUARTILE, "above_upper_quartile"},
-    {CKPI_SWOT_BELOW_LOWER_QUARTILE, "below_lower_quartile"},
-    {CKPI_SWOT_IMPROVING, "improving"},
-    {CKPI_SWOT_WORSENING, "worsening"},
-    {CKPI_SWOT_CAPACITY_SPARE, "capacity_spare"},
-    {CKPI_SWOT_CAPACITY_SHORT, "capacity_short"},
+    {CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE, "above_upper_quartile"},
+    {CKPI_SWOT_REASON_BELOW_LOWER_QUARTILE, "below_lower_quartile"},
+    {CKPI_SWOT_REASON_IMPROVING, "improving"},
+    {CKPI_SWOT_REASON_WORSENING, "worsening"},
+    {CKPI_SWOT_REASON_CAPACITY_SPARE, "capacity_spare"},
+    {CKPI_SWOT_REASON_CAPACITY_SHORT, "capacity_short"},
 };
 
 static const ckpip_word CERTAINTIES[] = {
@@ -32,35 +32,35 @@ static const ckpip_word ADVICES[] = {
 };
 
 static const ckpip_word SUGGESTIONS[] = {
-    {CKPI_SUGGESTION_BEHIND_REFERENCE, "behind_reference"},
-    {CKPI_SUGGESTION_LIMITED, "limited"},
-    {CKPI_SUGGESTION_OWN_BEST, "own_best"},
-    {CKPI_SUGGESTION_BEYOND_OWN_BEST, "beyond_own_best"},
+    {CKPI_SUGGESTION_REASON_BEHIND_REFERENCE, "behind_reference"},
+    {CKPI_SUGGESTION_REASON_LIMITED, "limited"},
+    {CKPI_SUGGESTION_REASON_OWN_BEST, "own_best"},
+    {CKPI_SUGGESTION_REASON_BEYOND_OWN_BEST, "beyond_own_best"},
 };
 
 static const ckpip_word RECOGNITIONS[] = {
-    {CKPI_RECOGNITION_TARGET_REACHED, "target_reached"},
-    {CKPI_RECOGNITION_STRETCH_REACHED, "stretch_reached"},
-    {CKPI_RECOGNITION_MILESTONE_MET, "milestone_met"},
-    {CKPI_RECOGNITION_STREAK, "streak"},
-    {CKPI_RECOGNITION_PERSONAL_BEST, "personal_best"},
-    {CKPI_RECOGNITION_MOST_IMPROVED, "most_improved"},
-    {CKPI_RECOGNITION_TOP, "top"},
-    {CKPI_RECOGNITION_TEAM, "team"},
+    {CKPI_RECOGNITION_KIND_TARGET_REACHED, "target_reached"},
+    {CKPI_RECOGNITION_KIND_STRETCH_REACHED, "stretch_reached"},
+    {CKPI_RECOGNITION_KIND_MILESTONE_MET, "milestone_met"},
+    {CKPI_RECOGNITION_KIND_STREAK, "streak"},
+    {CKPI_RECOGNITION_KIND_PERSONAL_BEST, "personal_best"},
+    {CKPI_RECOGNITION_KIND_MOST_IMPROVED, "most_improved"},
+    {CKPI_RECOGNITION_KIND_TOP, "top"},
+    {CKPI_RECOGNITION_KIND_TEAM, "team"},
 };
 
 static const ckpip_word CHANGE_FLAGS[] = {
-    {CKPI_CHANGE_ENTRANT, "entrant"},
-    {CKPI_CHANGE_LEAVER, "leaver"},
-    {CKPI_CHANGE_NOISE, "noise"},
-    {CKPI_CHANGE_NO_INTERVAL, "no_interval"},
+    {CKPI_CHANGE_FLAG_ENTRANT, "entrant"},
+    {CKPI_CHANGE_FLAG_LEAVER, "leaver"},
+    {CKPI_CHANGE_FLAG_NOISE, "noise"},
+    {CKPI_CHANGE_FLAG_NO_INTERVAL, "no_interval"},
 };
 
 static const ckpip_word CHANGE_ADVICES[] = {
-    {CKPI_CHANGE_NOTHING, "nothing"},
-    {CKPI_CHANGE_LOOK_AT_MIX, "look_at_mix"},
-    {CKPI_CHANGE_LOOK_AT_SEGMENT, "look_at_segment"},
-    {CKPI_CHANGE_ADD_DATA, "add_data"},
+    {CKPI_CHANGE_ADVICE_NOTHING, "nothing"},
+    {CKPI_CHANGE_ADVICE_LOOK_AT_MIX, "look_at_mix"},
+    {CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT, "look_at_segment"},
+    {CKPI_CHANGE_ADVICE_ADD_DATA, "add_data"},
 };
 
 static const ckpip_word SPIKES[] = {
@@ -70,16 +70,16 @@ static const ckpip_word SPIKES[] = {
 };
 
 static const ckpip_word RANKINGS[] = {
-    {CKPI_RANKING_RANKED, "ranked"},
-    {CKPI_RANKING_TOO_FEW, "too_few"},
-    {CKPI_RANKING_NO_VALUE, "no_value"},
-    {CKPI_RANKING_ALL_EQUAL, "all_equal"},
+    {CKPI_RANKING_STATUS_RANKED, "ranked"},
+    {CKPI_RANKING_STATUS_TOO_FEW, "too_few"},
+    {CKPI_RANKING_STATUS_NO_VALUE, "no_value"},
+    {CKPI_RANKING_STATUS_ALL_EQUAL, "all_equal"},
 };
 
 static const ckpip_word TRAININGS[] = {
-    {CKPI_TRAINING_HELPED, "helped"},       {CKPI_TRAINING_HARMED, "harmed"},
-    {CKPI_TRAINING_NOT_SHOWN, "not_shown"}, {CKPI_TRAINING_UNCONTROLLED, "uncontrolled"},
-    {CKPI_TRAINING_TOO_FEW, "too_few"},
+    {CKPI_TRAINING_VERDICT_HELPED, "helped"},       {CKPI_TRAINING_VERDICT_HARMED, "harmed"},
+    {CKPI_TRAINING_VERDICT_NOT_SHOWN, "not_shown"}, {CKPI_TRAINING_VERDICT_UNCONTROLLED, "uncontrolled"},
+    {CKPI_TRAINING_VERDICT_TOO_FEW, "too_few"},
 };
 
 static const ckpip_word PRIORITIES[] = {
@@ -90,10 +90,10 @@ static const ckpip_word PRIORITIES[] = {
 };
 
 static const ckpip_word CHAINS[] = {
-    {CKPI_CHAIN_SUPPORTED, "supported"},
-    {CKPI_CHAIN_CONTRADICTED, "contradicted"},
-    {CKPI_CHAIN_NOT_SHOWN, "not_shown"},
-    {CKPI_CHAIN_TOO_FEW, "too_few"},
+    {CKPI_CHAIN_VERDICT_SUPPORTED, "supported"},
+    {CKPI_CHAIN_VERDICT_CONTRADICTED, "contradicted"},
+    {CKPI_CHAIN_VERDICT_NOT_SHOWN, "not_shown"},
+    {CKPI_CHAIN_VERDICT_TOO_FEW, "too_few"},
 };
 
 static const ckpip_word DECAYS[] = {

@@ -111,13 +111,13 @@ typedef struct term_list {
 
 static void lists_of(const ckpi_metric_definition *d, term_list lists[LISTS])
 {
-    lists[NUMERATOR] = (term_list){d->numerator, 8, CKPI_DEFINITION_NUMERATOR};
-    lists[DENOMINATOR] = (term_list){d->denominator, 8, CKPI_DEFINITION_DENOMINATOR};
-    lists[POPULATION] = (term_list){d->population, 4, CKPI_DEFINITION_POPULATION};
-    lists[SQUARES] = (term_list){d->squares, 4, CKPI_DEFINITION_SQUARES};
-    lists[PRODUCTS] = (term_list){d->products, 4, CKPI_DEFINITION_PRODUCTS};
-    lists[SQUARES2] = (term_list){d->squares2, 4, CKPI_DEFINITION_SQUARES2};
-    lists[RECORDS] = (term_list){d->records, 4, CKPI_DEFINITION_RECORDS};
+    lists[NUMERATOR] = (term_list){d->numerator, 8, CKPI_DEFINITION_MEMBER_NUMERATOR};
+    lists[DENOMINATOR] = (term_list){d->denominator, 8, CKPI_DEFINITION_MEMBER_DENOMINATOR};
+    lists[POPULATION] = (term_list){d->population, 4, CKPI_DEFINITION_MEMBER_POPULATION};
+    lists[SQUARES] = (term_list){d->squares, 4, CKPI_DEFINITION_MEMBER_SQUARES};
+    lists[PRODUCTS] = (term_list){d->products, 4, CKPI_DEFINITION_MEMBER_PRODUCTS};
+    lists[SQUARES2] = (term_list){d->squares2, 4, CKPI_DEFINITION_MEMBER_SQUARES2};
+    lists[RECORDS] = (term_list){d->records, 4, CKPI_DEFINITION_MEMBER_RECORDS};
 }
 
 static size_t count_terms(const term_list *list)
@@ -212,17 +212,17 @@ static fault fault_of_times(const ckpi_metric_definition *d, const ckpip_own_mea
     if (d->shape == CKPI_SHAPE_COMPOUND) {
         const ckpi_measure spans = measure_of(own, d->products);
         if (ckpip_measure_dimension(&spans) != CKPIP_OF_TIME)
-            return because(CKPI_DEFINITION_PRODUCTS, CKPI_DEFINITION_REASON_NO_TIME);
+            return because(CKPI_DEFINITION_MEMBER_PRODUCTS, CKPI_DEFINITION_REASON_NO_TIME);
     }
     if (d->shape != CKPI_SHAPE_SPAN)
         return NO_FAULT;
     const ckpi_measure time = measure_of(own, d->numerator);
     if (ckpip_measure_dimension(&time) != CKPIP_OF_TIME)
-        return because(CKPI_DEFINITION_NUMERATOR, CKPI_DEFINITION_REASON_NO_TIME);
+        return because(CKPI_DEFINITION_MEMBER_NUMERATOR, CKPI_DEFINITION_REASON_NO_TIME);
     for (size_t i = 0; i < 2; i++) {
         const ckpi_measure moments = measure_of(own, &d->denominator[i]);
         if (!ckpip_measure_of_times(&moments))
-            return (fault){CKPI_DEFINITION_DENOMINATOR, CKPI_DEFINITION_REASON_NO_TIME, i};
+            return (fault){CKPI_DEFINITION_MEMBER_DENOMINATOR, CKPI_DEFINITION_REASON_NO_TIME, i};
     }
     return NO_FAULT;
 }
@@ -232,14 +232,14 @@ static fault fault_between_lists(const ckpi_metric_definition *d, const ckpip_ow
 {
     const bool squares = d->squares[0].coefficient != 0 || d->shape != CKPI_SHAPE_QUOTIENT;
     if (!squares && d->products[0].coefficient != 0)
-        return because(CKPI_DEFINITION_PRODUCTS, CKPI_DEFINITION_REASON_NO_SQUARES);
+        return because(CKPI_DEFINITION_MEMBER_PRODUCTS, CKPI_DEFINITION_REASON_NO_SQUARES);
     if (!squares && d->squares2[0].coefficient != 0)
-        return because(CKPI_DEFINITION_SQUARES2, CKPI_DEFINITION_REASON_NO_SQUARES);
+        return because(CKPI_DEFINITION_MEMBER_SQUARES2, CKPI_DEFINITION_REASON_NO_SQUARES);
     if (d->shape == CKPI_SHAPE_SURVIVAL) {
         const ckpi_measure events = measure_of(own, d->numerator), censored = measure_of(own, d->denominator);
         if (ckpip_measure_per_unit(&events) != ckpip_measure_per_unit(&censored) ||
             ckpip_measure_dimension(&events) != ckpip_measure_dimension(&censored))
-            return because(CKPI_DEFINITION_DENOMINATOR, CKPI_DEFINITION_REASON_UNITS);
+            return because(CKPI_DEFINITION_MEMBER_DENOMINATOR, CKPI_DEFINITION_REASON_UNITS);
     }
     return fault_of_times(d, own);
 }
@@ -252,14 +252,14 @@ static fault fault_of_words(const ckpi_metric_definition *d)
         bool known;
         uint32_t member;
     } words[] = {
-        {d->kind >= CKPI_KIND_COUNT && d->kind <= CKPI_KIND_DISTINCT, CKPI_DEFINITION_KIND},
-        {d->unit <= CKPI_UNIT_DAYS, CKPI_DEFINITION_UNIT},
-        {d->better <= CKPI_BETTER_TARGET, CKPI_DEFINITION_BETTER},
+        {d->kind >= CKPI_KIND_COUNT && d->kind <= CKPI_KIND_DISTINCT, CKPI_DEFINITION_MEMBER_KIND},
+        {d->unit <= CKPI_UNIT_DAYS, CKPI_DEFINITION_MEMBER_UNIT},
+        {d->better <= CKPI_BETTER_TARGET, CKPI_DEFINITION_MEMBER_BETTER},
         {d->counting_unit >= CKPI_COUNTS_VISITS && d->counting_unit <= CKPI_COUNTS_RECORDS,
-         CKPI_DEFINITION_COUNTING_UNIT},
-        {d->handling <= 1, CKPI_DEFINITION_HANDLING},
-        {d->shape <= CKPI_SHAPE_COMPLETE, CKPI_DEFINITION_SHAPE},
-        {d->merge_class <= CKPI_MERGE_SNAPSHOT, CKPI_DEFINITION_MERGE_CLASS},
+         CKPI_DEFINITION_MEMBER_COUNTING_UNIT},
+        {d->handling <= 1, CKPI_DEFINITION_MEMBER_HANDLING},
+        {d->shape <= CKPI_SHAPE_COMPLETE, CKPI_DEFINITION_MEMBER_SHAPE},
+        {d->merge_class <= CKPI_MERGE_SNAPSHOT, CKPI_DEFINITION_MEMBER_MERGE_CLASS},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!words[i].known)
@@ -276,12 +276,12 @@ static fault fault_of_texts(const ckpi_metric_definition *d)
         bool needed;
         uint32_t member;
     } texts[] = {
-        {d->symbol, sizeof d->symbol, true, CKPI_DEFINITION_SYMBOL},
-        {d->name, sizeof d->name, true, CKPI_DEFINITION_NAME},
-        {d->numerator_text, sizeof d->numerator_text, false, CKPI_DEFINITION_NUMERATOR_TEXT},
-        {d->denominator_text, sizeof d->denominator_text, false, CKPI_DEFINITION_DENOMINATOR_TEXT},
-        {d->sources, sizeof d->sources, false, CKPI_DEFINITION_SOURCES},
-        {d->fields, sizeof d->fields, false, CKPI_DEFINITION_FIELDS},
+        {d->symbol, sizeof d->symbol, true, CKPI_DEFINITION_MEMBER_SYMBOL},
+        {d->name, sizeof d->name, true, CKPI_DEFINITION_MEMBER_NAME},
+        {d->numerator_text, sizeof d->numerator_text, false, CKPI_DEFINITION_MEMBER_NUMERATOR_TEXT},
+        {d->denominator_text, sizeof d->denominator_text, false, CKPI_DEFINITION_MEMBER_DENOMINATOR_TEXT},
+        {d->sources, sizeof d->sources, false, CKPI_DEFINITION_MEMBER_SOURCES},
+        {d->fields, sizeof d->fields, false, CKPI_DEFINITION_MEMBER_FIELDS},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (!ckpip_declared_text(texts[i].text, texts[i].size) || (texts[i].needed && !texts[i].text[0]))
@@ -304,17 +304,17 @@ static fault fault_of(const ckpi_metric_definition *d, const ckpip_own_measures 
     if (found.member)
         return found;
     if (!merges_so(d))
-        return because(CKPI_DEFINITION_MERGE_CLASS, CKPI_DEFINITION_REASON_KIND);
+        return because(CKPI_DEFINITION_MEMBER_MERGE_CLASS, CKPI_DEFINITION_REASON_KIND);
     if (d->version > UINT16_MAX)
-        return because(CKPI_DEFINITION_VERSION, CKPI_DEFINITION_REASON_BEYOND_RANGE);
+        return because(CKPI_DEFINITION_MEMBER_VERSION, CKPI_DEFINITION_REASON_BEYOND_RANGE);
     if (!(d->scale >= 0 && isfinite(d->scale)))
-        return because(CKPI_DEFINITION_SCALE, CKPI_DEFINITION_REASON_BEYOND_RANGE);
+        return because(CKPI_DEFINITION_MEMBER_SCALE, CKPI_DEFINITION_REASON_BEYOND_RANGE);
     found = fault_of_texts(d);
     if (found.member)
         return found;
     const form *f = form_of(d);
     if (!f)
-        return because(CKPI_DEFINITION_SHAPE, CKPI_DEFINITION_REASON_KIND);
+        return because(CKPI_DEFINITION_MEMBER_SHAPE, CKPI_DEFINITION_REASON_KIND);
     found = fault_of_lists(d, f, own);
     return found.member ? found : fault_between_lists(d, own);
 }

@@ -596,8 +596,9 @@ static const ckpi_metric_definition *definition_of(const ckpi_state *state, uint
 {
     const ckpi_metric_definition *definitions;
     const uint32_t count = state ? ckpip_state_definitions(state, &definitions) : 0;
-    return metric >= CKPI_METRIC_OWN && metric - CKPI_METRIC_OWN < count ? &definitions[metric - CKPI_METRIC_OWN]
-                                                                         : NULL;
+    return metric >= CKPI_OWN_METRIC_FIRST && metric - CKPI_OWN_METRIC_FIRST < count
+               ? &definitions[metric - CKPI_OWN_METRIC_FIRST]
+               : NULL;
 }
 
 bool ckpip_quantity_of(const ckpi_state *state, uint32_t metric, ckpip_quantity *out)

@@ -14,7 +14,7 @@ ckpi_status ckpi_metric_own_at(const ckpi_state *state, uint32_t index, uint32_t
         return CKPI_E_ARGUMENT;
     if (index >= ckpip_state_definitions(state, &definitions))
         return CKPI_E_NOT_FOUND;
-    *out = CKPI_METRIC_OWN + index;
+    *out = CKPI_OWN_METRIC_FIRST + index;
     return CKPI_OK;
 }
 
@@ -27,7 +27,7 @@ ckpi_status ckpi_metric_own_find(const ckpi_state *state, const char *symbol, si
     for (uint32_t i = 0; i < count; i++) {
         if (strlen(definitions[i].symbol) != size || (size && memcmp(definitions[i].symbol, symbol, size) != 0))
             continue;
-        *out = CKPI_METRIC_OWN + i;
+        *out = CKPI_OWN_METRIC_FIRST + i;
         return CKPI_OK;
     }
     return CKPI_E_NOT_FOUND;
@@ -38,7 +38,7 @@ ckpi_status ckpi_metric_own_describe(const ckpi_state *state, uint32_t metric, c
     ckpip_quantity formula;
     if (!state || !out)
         return CKPI_E_ARGUMENT;
-    if (metric < CKPI_METRIC_OWN)
+    if (metric < CKPI_OWN_METRIC_FIRST)
         return ckpi_metric_describe(metric, out);
     if (!ckpip_quantity_of(state, metric, &formula))
         return CKPI_E_NOT_FOUND;

@@ -30,7 +30,7 @@ typedef struct ckpip_policy_family {
 
 /* clang-format off */
 #define CKPIP_FAMILY(id, what, of, rows)                                                                               \
-    CKPI_POLICY_##id, CKPI_POLICY_##what, CKPI_METRIC_##of, sizeof(rows) / sizeof(rows)[0], (rows)
+    CKPI_POLICY_##id, CKPI_EFFECT_##what, CKPI_METRIC_##of, sizeof(rows) / sizeof(rows)[0], (rows)
 /* clang-format on */
 
 enum { CKPIP_ACCESS_POLICIES = 2 };

@@ -13,14 +13,14 @@ enum { MINUTE_US = 60000000, NEVER = -1 };
 /* clang-format off */
 #define RESOLVED(id, of, text, how, what, whose, window, reconnect, formula, who, where)                               \
     {(id), CKPI_METRIC_##of, (text), (formula), (who), (where),                                                         \
-     &(const ckpi_resolution_policy){sizeof(ckpi_resolution_policy), CKPI_RESOLUTION_##how, CKPI_RESOLUTION_##what,     \
-                                     CKPI_RESOLUTION_##whose, (window), (reconnect)}}
+     &(const ckpi_resolution_policy){sizeof(ckpi_resolution_policy), CKPI_RESOLUTION_METHOD_##how, CKPI_RESOLUTION_MATCH_##what,     \
+                                     CKPI_RESOLUTION_CREDIT_##whose, (window), (reconnect)}}
 #define LEFT(id, of, text, over, year, formula, who, where)                                                            \
     {(id), CKPI_METRIC_##of, (text), (formula), (who), (where),                                                         \
-     &(const ckpi_attrition_policy){sizeof(ckpi_attrition_policy), CKPI_ATTRITION_##over, CKPI_ATTRITION_##year, 0}}
+     &(const ckpi_attrition_policy){sizeof(ckpi_attrition_policy), CKPI_ATTRITION_HEADCOUNT_##over, CKPI_ATTRITION_ANNUAL_##year, 0}}
 #define SCORED(id, of, text, absent, failed, by, formula, who, where)                                                  \
     {(id), CKPI_METRIC_##of, (text), (formula), (who), (where),                                                         \
-     &(const ckpi_quality_policy){sizeof(ckpi_quality_policy), CKPI_QUALITY_##absent, CKPI_QUALITY_FATAL_##failed,      \
+     &(const ckpi_quality_policy){sizeof(ckpi_quality_policy), CKPI_QUALITY_NOT_APPLICABLE_##absent, CKPI_QUALITY_FATAL_##failed,      \
                                   CKPI_QUALITY_BY_##by}}
 #define WRONG(id, of, text, how, formula, who, where)                                                                  \
     {(id), CKPI_METRIC_##of, (text), (formula), (who), (where),                                                         \

@@ -18,11 +18,11 @@ static const ckpip_field FIELDS[] = {
      .column = "since_start_s", .meaning = "Since the conversation began."},
     {CKPIP_MEMBER(ckpi_message, author, AUTHOR), CKPIP_WORD(MESSAGE_AUTHOR), .required = true,
      .meaning = "Who wrote it."},
-    {CKPIP_FLAG(ckpi_message, "later_message", CKPI_MESSAGE_LATER_MESSAGE, LATER_MESSAGE),
+    {CKPIP_FLAG(ckpi_message, "later_message", CKPI_MESSAGE_FLAG_LATER_MESSAGE, LATER_MESSAGE),
      .meaning = "An earlier message of the conversation exists."},
-    {CKPIP_FLAG(ckpi_message, "first_reply", CKPI_MESSAGE_FIRST_REPLY, FIRST_REPLY),
+    {CKPIP_FLAG(ckpi_message, "first_reply", CKPI_MESSAGE_FLAG_FIRST_REPLY, FIRST_REPLY),
      .meaning = "The first reply of a person that the customer could see."},
-    {CKPIP_FLAG(ckpi_message, "private", CKPI_MESSAGE_PRIVATE, PRIVATE), .meaning = "The customer cannot see it."},
+    {CKPIP_FLAG(ckpi_message, "private", CKPI_MESSAGE_FLAG_PRIVATE, PRIVATE), .meaning = "The customer cannot see it."},
 };
 
 static const ckpip_rule RULES[] = {

@@ -16,7 +16,7 @@ static const ckpip_field FIELDS[] = {
      .per_unit = 1000, CKPIP_LIMITS(0, CKPIP_VOLUME_LIMIT), .meaning = "Agents scheduled."},
     {CKPIP_MEMBER(ckpi_staffing, staffed, STAFFED), CKPIP_AMOUNT, .has = CKPI_STAFFING_HAS_STAFFED, .per_unit = 1000,
      CKPIP_LIMITS(0, CKPIP_VOLUME_LIMIT), .meaning = "Agents that were there."},
-    {CKPIP_FLAG(ckpi_staffing, "goal_met", CKPI_STAFFING_GOAL_MET, GOAL_MET), .has = CKPI_STAFFING_HAS_GOAL_MET,
+    {CKPIP_FLAG(ckpi_staffing, "goal_met", CKPI_STAFFING_FLAG_GOAL_MET, GOAL_MET), .has = CKPI_STAFFING_HAS_GOAL_MET,
      .meaning = "The interval met its service-level goal."},
     {CKPIP_DERIVED("staffing_error", STAFFING_ERROR, ckpip_absolute_difference), .type = CKPI_TYPE_COUNT,
      .per_unit = 1000, .inputs = {CKPI_FIELD_STAFFED, CKPI_FIELD_REQUIRED}, .meaning = "|staffed - required|."},

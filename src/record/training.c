@@ -13,8 +13,8 @@ static const ckpip_field FIELDS[] = {
     {CKPIP_MEMBER(ckpi_training, duration_us, DURATION), CKPIP_DURATION, .has = CKPI_TRAINING_HAS_DURATION,
      .required = true, .column = "duration_s", .meaning = "How long it lasted."},
     {CKPIP_MEMBER(ckpi_training, phase, PHASE), CKPIP_WORD(TRAINING_PHASE), .required = true, .meaning = "What for."},
-    {CKPIP_FLAG(ckpi_training, "completed", CKPI_TRAINING_COMPLETED, COMPLETED), .has = CKPI_TRAINING_HAS_COMPLETED,
-     .meaning = "The agent completed it."},
+    {CKPIP_FLAG(ckpi_training, "completed", CKPI_TRAINING_FLAG_COMPLETED, COMPLETED),
+     .has = CKPI_TRAINING_HAS_COMPLETED, .meaning = "The agent completed it."},
 };
 
 const ckpip_kind ckpip_training_kind = {

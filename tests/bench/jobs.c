@@ -91,7 +91,7 @@ void bench_open(struct bench_object *object, const struct bench_job *job, const 
     ckpi_cube_config config = {0};
     config.struct_size = sizeof(config);
     config.dimensions = job->dimensions;
-    config.interval_mode = job->interval_us > 0 ? CKPI_INTERVAL_FIXED : CKPI_INTERVAL_NONE;
+    config.interval_mode = job->interval_us > 0 ? CKPI_INTERVAL_MODE_FIXED : CKPI_INTERVAL_MODE_NONE;
     config.interval_us = job->interval_us;
     config.interval_origin_us = job->interval_us > 0 ? BENCH_EPOCH_US : 0;
     config.access_attribution = job->attribution;

@@ -64,7 +64,7 @@ static void by_library(void *data)
         demand.interval_s = intervals[i].handle_s;
         demand.calls = intervals[i].load;
         demand.threshold_s = intervals[i].threshold_s;
-        demand.patience_s = series->model == CKPI_CAPACITY_ERLANG_A ? intervals[i].patience_s : 0;
+        demand.patience_s = series->model == CKPI_CAPACITY_MODEL_ERLANG_A ? intervals[i].patience_s : 0;
         target.service_level = intervals[i].service_level;
         bench_must(ckpi_capacity_staff(&demand, &target, &plan), "ckpi_capacity_staff");
         ours[i] = plan.agents;
@@ -115,7 +115,7 @@ static void plainly(void *data)
     for (size_t i = 0; i < CASES; i += series->every) {
         const struct interval *in = &intervals[i];
         int64_t agents;
-        if (series->model == CKPI_CAPACITY_ERLANG_C) {
+        if (series->model == CKPI_CAPACITY_MODEL_ERLANG_C) {
             for (agents = (int64_t)in->load + 1; plain_delay(agents, in) < in->service_level; agents++) {
             }
         } else {
@@ -139,8 +139,8 @@ static void compare(struct bench_run *run, const struct series_of *series, const
 
 void bench_suite_capacity(struct bench_run *run)
 {
-    struct series_of delay = {CKPI_CAPACITY_ERLANG_C, 1}, patience = {CKPI_CAPACITY_ERLANG_A, 1};
-    struct series_of thinned = {CKPI_CAPACITY_ERLANG_A, (size_t)THINNED * 10};
+    struct series_of delay = {CKPI_CAPACITY_MODEL_ERLANG_C, 1}, patience = {CKPI_CAPACITY_MODEL_ERLANG_A, 1};
+    struct series_of thinned = {CKPI_CAPACITY_MODEL_ERLANG_A, (size_t)THINNED * 10};
     struct bench_series c = {0, {0}}, plain_c = {0, {0}}, a = {0, {0}}, plain_a = {0, {0}};
     intervals = malloc(CASES * sizeof(*intervals));
     ours = malloc(CASES * sizeof(*ours));

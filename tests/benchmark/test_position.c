@@ -131,7 +131,7 @@ static void quantile_and_mean(ckpi_benchmark *b, ckpi_benchmark_subject *s)
 static void counts_otherwise(ckpi_benchmark *b, ckpi_benchmark_subject *s)
 {
     (void)s;
-    b->flags = CKPI_BENCHMARK_OTHER_DEFINITION;
+    b->flags = CKPI_BENCHMARK_FLAG_OTHER_DEFINITION;
 }
 
 static void version_not_said(ckpi_benchmark *b, ckpi_benchmark_subject *s)

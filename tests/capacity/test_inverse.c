@@ -21,10 +21,10 @@ static void most_calls_are_the_most(void **state)
         ckpi_capacity_target target = no_target();
         const int64_t agents = 1 + (int64_t)between(&random, 1, 3000);
         demand.interval_s = between(&random, 60, 7200);
-        demand.recall = model == CKPI_CAPACITY_ERLANG_B && i % 2 ? uniform(&random) : 0;
+        demand.recall = model == CKPI_CAPACITY_MODEL_ERLANG_B && i % 2 ? uniform(&random) : 0;
         target.service_level = 0.05 + 0.94 * uniform(&random);
         target.service_level_kind = (uint32_t)(uniform(&random) * 5);
-        if (model == CKPI_CAPACITY_ERLANG_B)
+        if (model == CKPI_CAPACITY_MODEL_ERLANG_B)
             target.service_level_kind = 0;
         target.occupancy = i % 5 == 0 ? 0.5 + uniform(&random) / 2 : 0;
         const double calls = most_calls(&demand, &target, agents);
@@ -58,7 +58,7 @@ static void most_calls_meet_the_target(void **state)
 static void most_calls_at_the_edges(void **state)
 {
     (void)state;
-    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 0, 180, 0);
+    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 0, 180, 0);
     ckpi_capacity_target target = no_target();
     target.occupancy = 0.8;
     expect_near(most_calls(&demand, &target, 60), 48.0, 1e-11);
@@ -72,7 +72,7 @@ static void most_calls_at_the_edges(void **state)
     const double calls = most_calls(&demand, &target, 60);
     demand.calls = 1e300;
     assert_true(most_calls(&demand, &target, 60) == calls);
-    demand = erlangs(CKPI_CAPACITY_ERLANG_B, 0, 180, 0);
+    demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, 0, 180, 0);
     target = no_target();
     target.blocking = 1;
     assert_true(most_calls(&demand, &target, 5) == (double)ckpi_capacity_limit());
@@ -85,7 +85,7 @@ static void least_patience_is_the_least(void **state)
     double patience_s;
     for (int i = 0; i < 300; i++) {
         const double load = between(&random, 0.1, 1000);
-        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, load, between(&random, 10, 1000), 5);
+        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, load, between(&random, 10, 1000), 5);
         const int64_t agents = (int64_t)(1 + load * (0.8 + 0.4 * uniform(&random)));
         demand.patience_s = 1e-15;
         const double most = read_queue(&demand, agents).probability_abandon;
@@ -96,18 +96,18 @@ static void least_patience_is_the_least(void **state)
             continue;
         demand.model = (uint32_t)(i % 4); /* not looked at */
         expect_ok(ckpi_capacity_least_patience(&demand, wanted, agents, &patience_s));
-        demand.model = CKPI_CAPACITY_ERLANG_A;
+        demand.model = CKPI_CAPACITY_MODEL_ERLANG_A;
         demand.patience_s = patience_s;
         assert_true(read_queue(&demand, agents).probability_abandon <= wanted);
         demand.patience_s = patience_s * (1 - 1e-6);
         assert_true(read_queue(&demand, agents).probability_abandon > wanted);
     }
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 100, 180, 0);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 100, 180, 0);
     expect_ok(ckpi_capacity_least_patience(&demand, 0.09, 90, &patience_s));
     assert_true(isinf(patience_s)); /* a tenth must leave */
     expect_ok(ckpi_capacity_least_patience(&demand, 0.5, 90, &patience_s));
     assert_true(patience_s == 0);
-    const ckpi_capacity_demand idle = erlangs(CKPI_CAPACITY_ERLANG_C, 0, 180, 0);
+    const ckpi_capacity_demand idle = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 0, 180, 0);
     expect_ok(ckpi_capacity_least_patience(&idle, 0.5, 90, &patience_s));
     assert_true(patience_s == 0);
     expect_status(ckpi_capacity_least_patience(&demand, 0, 90, &patience_s), CKPI_E_ARGUMENT);
@@ -124,22 +124,22 @@ static void one_agent_more(void **state)
         const ckpi_capacity_result before = read_queue(&demand, 12), after = read_queue(&demand, 13);
         ckpi_capacity_result gain = {.struct_size = sizeof gain};
         expect_ok(ckpi_capacity_gain(&demand, 12, &gain));
-        assert_true(gain.agents == 12 && gain.status == CKPI_CAPACITY_OK && gain.model == model);
+        assert_true(gain.agents == 12 && gain.status == CKPI_CAPACITY_STATUS_OK && gain.model == model);
         assert_true(gain.service_level == after.service_level - before.service_level && gain.service_level > 0);
         assert_true(gain.service_level_abandoned_within ==
                     after.service_level_abandoned_within - before.service_level_abandoned_within);
         assert_true(gain.load == 0 && gain.occupancy == after.occupancy - before.occupancy && gain.occupancy < 0);
-        if (model == CKPI_CAPACITY_ERLANG_B)
+        if (model == CKPI_CAPACITY_MODEL_ERLANG_B)
             assert_true(gain.probability_block < 0 && isnan(gain.mean_wait_s));
         else
             assert_true(gain.mean_wait_s == after.mean_wait_s - before.mean_wait_s && isnan(gain.probability_block));
     }
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 10, 180, 0);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 10, 180, 0);
     ckpi_capacity_result gain = {.struct_size = sizeof gain};
     expect_ok(ckpi_capacity_gain(&demand, 10, &gain));
-    assert_true(isinf(gain.mean_wait_s) && gain.mean_wait_s < 0 && gain.status == CKPI_CAPACITY_OK);
+    assert_true(isinf(gain.mean_wait_s) && gain.mean_wait_s < 0 && gain.status == CKPI_CAPACITY_STATUS_OK);
     expect_ok(ckpi_capacity_gain(&demand, 8, &gain));
-    assert_true(isnan(gain.mean_wait_s) && gain.status == CKPI_CAPACITY_UNSTABLE);
+    assert_true(isnan(gain.mean_wait_s) && gain.status == CKPI_CAPACITY_STATUS_UNSTABLE);
     expect_status(ckpi_capacity_gain(&demand, ckpi_capacity_limit(), &gain), CKPI_E_ARGUMENT);
     expect_status(ckpi_capacity_gain(&demand, INT64_MAX, &gain), CKPI_E_ARGUMENT);
 }
@@ -163,7 +163,7 @@ static void what_a_goal_takes(void **state)
     target.shrinkage = 0.3;
     target.most_agents = 5; /* not looked at */
     ckpi_capacity_answer answer = attain(&demand, &target, 13);
-    assert_true(answer.status == CKPI_CAPACITY_OK && answer.attained == 0 && answer.agents == 13);
+    assert_true(answer.status == CKPI_CAPACITY_STATUS_OK && answer.attained == 0 && answer.agents == 13);
     assert_true(answer.agents_needed == 14 && answer.agents_short == 1 && answer.agents_needed_with_shrinkage == 20);
     expect_near(answer.service_level, 0.7955947884177831, 1e-12);
     assert_true(answer.most_calls < 200 && answer.most_calls > 190 && isnan(answer.probability_abandon));
@@ -173,11 +173,11 @@ static void what_a_goal_takes(void **state)
     assert_true(answer.attained == 1 && answer.agents_short == 0);
     target.service_level = 1;
     answer = attain(&demand, &target, 14);
-    assert_true(answer.status == CKPI_CAPACITY_UNATTAINABLE && answer.attained == 0 && answer.most_calls == 0);
+    assert_true(answer.status == CKPI_CAPACITY_STATUS_UNATTAINABLE && answer.attained == 0 && answer.most_calls == 0);
     assert_true(answer.agents_needed == CKPI_ABSENT && answer.agents_short == CKPI_ABSENT);
     demand.patience_s = 60;
     target.service_level = 0.8;
-    target.service_level_kind = CKPI_CAPACITY_OF_ANSWERED;
+    target.service_level_kind = CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED;
     answer = attain(&demand, &target, 11);
     const ckpi_capacity_result r = read_queue(&demand, 11);
     assert_true(answer.service_level == r.service_level_answered &&
@@ -302,18 +302,18 @@ static void bad_demands(void **state)
         {DEMAND(threshold_s), -1, CKPI_CAPACITY_MEMBER_THRESHOLD},
         {DEMAND(short_s), NAN, CKPI_CAPACITY_MEMBER_SHORT},
     };
-    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, 10, 180, 60);
+    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 10, 180, 60);
     assert_int_equal(refused(&demand, NULL), CKPI_CAPACITY_MEMBER_NONE);
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        demand = erlangs(CKPI_CAPACITY_ERLANG_A, 10, 180, 60);
+        demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 10, 180, 60);
         memcpy((char *)&demand + all[i].offset, &all[i].value, sizeof all[i].value);
         expect_true(refused(&demand, NULL) == all[i].member, "bad demand %zu", i);
     }
     demand.model = 4;
     assert_int_equal(refused(&demand, NULL), CKPI_CAPACITY_MEMBER_MODEL);
-    demand = erlangs(CKPI_CAPACITY_ERLANG_C, 10, 180, 60);
+    demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 10, 180, 60);
     assert_int_equal(refused(&demand, NULL), CKPI_CAPACITY_MEMBER_PATIENCE);
-    demand = erlangs(CKPI_CAPACITY_ERLANG_B, 10, 180, 0);
+    demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, 10, 180, 0);
     demand.recall = 1.01;
     assert_int_equal(refused(&demand, NULL), CKPI_CAPACITY_MEMBER_RECALL);
     demand.struct_size = 8;
@@ -333,9 +333,9 @@ static void bad_targets(void **state)
         {TARGET(occupancy), NAN, CKPI_CAPACITY_MEMBER_OCCUPANCY},
         {TARGET(shrinkage), 1, CKPI_CAPACITY_MEMBER_SHRINKAGE},
     };
-    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, 10, 180, 60);
-    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_ERLANG_C, 10, 180, 0);
-    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_ERLANG_B, 10, 180, 0);
+    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 10, 180, 60);
+    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 10, 180, 0);
+    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, 10, 180, 0);
     ckpi_capacity_target target;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         target = no_target();
@@ -366,7 +366,7 @@ static void bad_targets(void **state)
 static void nothing_is_written_on_failure(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 10, 180, 0);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 10, 180, 0);
     const ckpi_capacity_target target = no_target();
     ckpi_capacity_result result = {.struct_size = sizeof result, .load = 7};
     ckpi_capacity_plan plan = {.struct_size = 4, .agents = 7};
@@ -392,9 +392,9 @@ static void every_constant_has_a_word(void **state)
     for (uint32_t member = 0; member <= CKPI_CAPACITY_MEMBER_MOST_AGENTS; member++)
         assert_true(strlen(ckpi_capacity_member_text(member)) > 5);
     assert_null(ckpi_capacity_member_text(CKPI_CAPACITY_MEMBER_MOST_AGENTS + 1));
-    assert_string_equal(ckpi_capacity_status_name(CKPI_CAPACITY_OK), "ok");
-    assert_string_equal(ckpi_capacity_status_name(CKPI_CAPACITY_UNATTAINABLE), "unattainable");
-    assert_null(ckpi_capacity_status_name(CKPI_CAPACITY_UNATTAINABLE + 1));
+    assert_string_equal(ckpi_capacity_status_name(CKPI_CAPACITY_STATUS_OK), "ok");
+    assert_string_equal(ckpi_capacity_status_name(CKPI_CAPACITY_STATUS_UNATTAINABLE), "unattainable");
+    assert_null(ckpi_capacity_status_name(CKPI_CAPACITY_STATUS_UNATTAINABLE + 1));
     assert_int_equal(ckpi_capacity_limit(), 10000000);
 }
 

@@ -13,7 +13,7 @@ static void erlang_c_rows(void **state)
     (void)state;
     test_table t;
     for (table_open(&t, "erlang_c"); table_next(&t, 9);) {
-        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 0, table_number(&t, "aht_s"), 0);
+        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 0, table_number(&t, "aht_s"), 0);
         demand.calls = table_number(&t, "calls_per_hour");
         demand.interval_s = 0; /* an hour */
         demand.threshold_s = table_number(&t, "target_s");
@@ -23,7 +23,7 @@ static void erlang_c_rows(void **state)
         expect_column(&t, "service_level", r.service_level, EXACT);
         expect_column(&t, "asa_s", r.mean_wait_answered_s, EXACT);
         expect_column(&t, "occupancy", r.occupancy, EXACT);
-        demand.model = CKPI_CAPACITY_ERLANG_B;
+        demand.model = CKPI_CAPACITY_MODEL_ERLANG_B;
         expect_column(&t, "erlang_b", read_queue(&demand, r.agents).probability_block, EXACT);
     }
 }
@@ -34,7 +34,7 @@ static void erlang_a_rows(void **state)
     test_table t;
     for (table_open(&t, "erlang_a"); table_next(&t, 6);) {
         ckpi_capacity_demand demand =
-            erlangs(CKPI_CAPACITY_BY_PATIENCE, 0, table_number(&t, "aht_s"), table_number(&t, "patience_s"));
+            erlangs(CKPI_CAPACITY_MODEL_BY_PATIENCE, 0, table_number(&t, "aht_s"), table_number(&t, "patience_s"));
         demand.calls = table_number(&t, "lambda_per_s");
         demand.interval_s = 1;
         demand.threshold_s = table_number(&t, "target_s");
@@ -68,13 +68,13 @@ static void one_to_100000_agents(void **state)
     (void)state;
     test_table t;
     for (table_open(&t, "capacity_bc"); table_next(&t, 80);) {
-        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_B, table_number(&t, "load"), 180, 0);
+        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, table_number(&t, "load"), 180, 0);
         const int64_t agents = table_integer(&t, "agents");
         demand.threshold_s = 0;
         const ckpi_capacity_result b = read_queue(&demand, agents);
         expect_probability(&t, "block", b.probability_block);
         expect_probability(&t, "pass", b.service_level);
-        demand.model = CKPI_CAPACITY_ERLANG_C;
+        demand.model = CKPI_CAPACITY_MODEL_ERLANG_C;
         const ckpi_capacity_result c = read_queue(&demand, agents);
         expect_probability(&t, "wait", c.probability_wait);
         expect_probability(&t, "no_wait", c.service_level);
@@ -86,7 +86,7 @@ static void patience_of_all_sizes(void **state)
     (void)state;
     test_table t;
     for (table_open(&t, "capacity_a"); table_next(&t, 80);) {
-        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, table_number(&t, "load"),
+        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, table_number(&t, "load"),
                                               table_number(&t, "handle_s"), table_number(&t, "patience_s"));
         demand.threshold_s = table_number(&t, "threshold_s");
         demand.short_s = table_number(&t, "short_s");
@@ -116,7 +116,7 @@ static void expect_printed(double got, double printed, double unit)
 static void published_figures(void **state)
 {
     (void)state;
-    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 0, 240, 0);
+    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 0, 240, 0);
     demand.calls = 360;
     demand.interval_s = 1800;
     demand.threshold_s = 15;
@@ -130,7 +130,7 @@ static void published_figures(void **state)
     demand.handle_time_s = 180;
     demand.threshold_s = 20;
     r = read_queue(&demand, 13);
-    assert_true(r.load == 10 && r.model == CKPI_CAPACITY_ERLANG_C);
+    assert_true(r.load == 10 && r.model == CKPI_CAPACITY_MODEL_ERLANG_C);
     expect_printed(r.probability_wait, 0.285270, 1e-6);
     expect_printed(r.mean_wait_answered_s, 17.1162, 1e-4);
     expect_printed(r.service_level, 0.795595, 1e-6);
@@ -143,7 +143,7 @@ static void published_figures(void **state)
     };
     for (size_t i = 0; i < 3; i++) {
         r = read_queue(&demand, (int64_t)published[i][0]);
-        assert_true(r.model == CKPI_CAPACITY_ERLANG_A);
+        assert_true(r.model == CKPI_CAPACITY_MODEL_ERLANG_A);
         if (!isnan(published[i][1]))
             expect_printed(r.probability_wait, published[i][1], 1e-6);
         expect_printed(r.probability_abandon, published[i][2], i == 0 ? 1e-7 : 1e-6);
@@ -172,8 +172,8 @@ static void endless_patience_is_erlang_c(void **state)
     (void)state;
     static const double cases[][2] = {{14, 10}, {100, 95}, {2, 1.5}, {100000, 99000}};
     for (size_t i = 0; i < 4; i++) {
-        const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_ERLANG_C, cases[i][1], 180, 0);
-        const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, cases[i][1], 180, 1e15);
+        const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, cases[i][1], 180, 0);
+        const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, cases[i][1], 180, 1e15);
         const ckpi_capacity_result expected = read_queue(&c, (int64_t)cases[i][0]);
         const ckpi_capacity_result r = read_queue(&a, (int64_t)cases[i][0]);
         expect_near(r.probability_wait, expected.probability_wait, 1e-9);
@@ -181,8 +181,8 @@ static void endless_patience_is_erlang_c(void **state)
         expect_near(r.mean_wait_answered_s, expected.mean_wait_s, 1e-9);
         expect_near(r.mean_queue, expected.mean_queue, 1e-9);
         expect_near(r.service_level, expected.service_level, 1e-9);
-        expect_near(quantile_of(&a, r.agents, CKPI_CAPACITY_ALL, 0.99),
-                    quantile_of(&c, r.agents, CKPI_CAPACITY_ALL, 0.99), 1e-9);
+        expect_near(quantile_of(&a, r.agents, CKPI_CAPACITY_CALLERS_ALL, 0.99),
+                    quantile_of(&c, r.agents, CKPI_CAPACITY_CALLERS_ALL, 0.99), 1e-9);
     }
 }
 
@@ -191,8 +191,8 @@ static void no_patience_is_erlang_b(void **state)
     (void)state;
     static const double cases[][2] = {{14, 10}, {100, 95}, {1, 30}, {10, 400}, {100000, 101000}};
     for (size_t i = 0; i < 5; i++) {
-        const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_ERLANG_B, cases[i][1], 180, 0);
-        const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, cases[i][1], 180, 1e-15);
+        const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, cases[i][1], 180, 0);
+        const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, cases[i][1], 180, 1e-15);
         const ckpi_capacity_result expected = read_queue(&b, (int64_t)cases[i][0]);
         const ckpi_capacity_result r = read_queue(&a, (int64_t)cases[i][0]);
         expect_near(r.probability_abandon, expected.probability_block, 1e-9);
@@ -206,13 +206,13 @@ static void no_patience_is_erlang_b(void **state)
 static void lasting_overload(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, 200, 180, 1e15);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 200, 180, 1e15);
     const ckpi_capacity_result r = read_queue(&demand, 100);
     expect_near(r.probability_abandon, 0.5, 1e-12);
     expect_near(r.mean_wait_answered_s, 1e15 * log(2), 1e-9);
     expect_near(r.occupancy, 1.0, 1e-12);
     assert_true(r.probability_wait == 1 && r.service_level == 0);
-    expect_near(quantile_of(&demand, 100, CKPI_CAPACITY_ANSWERED, 0.5), 1e15 * log(2), 1e-6);
+    expect_near(quantile_of(&demand, 100, CKPI_CAPACITY_CALLERS_ANSWERED, 0.5), 1e15 * log(2), 1e-6);
 }
 
 /* --- What always holds --- */
@@ -224,7 +224,7 @@ static void identities(void **state)
     for (int i = 0; i < 2000; i++) {
         const double load = between(&random, 1e-3, 3e4), handle_s = between(&random, 1, 1e4);
         const ckpi_capacity_demand demand =
-            erlangs(CKPI_CAPACITY_ERLANG_A, load, handle_s, handle_s * between(&random, 1e-4, 1e4));
+            erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, load, handle_s, handle_s * between(&random, 1e-4, 1e4));
         const int64_t agents = (int64_t)fmax(1, load + sqrt(load) * 6 * (uniform(&random) - 0.5));
         const ckpi_capacity_result r = read_queue(&demand, agents);
         const double rate = load / handle_s, answered = 1 - r.probability_abandon;
@@ -247,7 +247,7 @@ static void expect_better(const ckpi_capacity_result *more, const ckpi_capacity_
 {
     const double slack = 1 - 1e-12;
     assert_true(more->service_level >= less->service_level * slack);
-    if (more->model == CKPI_CAPACITY_ERLANG_B) {
+    if (more->model == CKPI_CAPACITY_MODEL_ERLANG_B) {
         assert_true(more->probability_block * slack <= less->probability_block);
         return;
     }
@@ -258,7 +258,7 @@ static void expect_better(const ckpi_capacity_result *more, const ckpi_capacity_
     assert_true(more->service_level_without_short >= less->service_level_without_short * slack);
     assert_true(more->service_level_without_within >= less->service_level_without_within * slack);
     assert_true(more->service_level_abandoned_within >= less->service_level_abandoned_within * slack);
-    if (more->model == CKPI_CAPACITY_ERLANG_A)
+    if (more->model == CKPI_CAPACITY_MODEL_ERLANG_A)
         assert_true(more->probability_abandon * slack <= less->probability_abandon);
 }
 
@@ -270,7 +270,7 @@ static void more_agents_and_fewer_calls_are_better(void **state)
         const uint32_t model = 1 + (uint32_t)(i % 3);
         const double load = between(&random, 0.01, 3000);
         ckpi_capacity_demand demand =
-            erlangs(model, load, 180, model == CKPI_CAPACITY_ERLANG_A ? between(&random, 0.1, 1e5) : 0);
+            erlangs(model, load, 180, model == CKPI_CAPACITY_MODEL_ERLANG_A ? between(&random, 0.1, 1e5) : 0);
         demand.short_s = 40 * uniform(&random);
         const int64_t agents = (int64_t)(1 + load * (0.8 + 0.4 * uniform(&random)));
         const ckpi_capacity_result r = read_queue(&demand, agents);
@@ -291,12 +291,12 @@ static void recalls(void **state)
     (void)state;
     uint64_t random = 6;
     for (int i = 0; i < 2000; i++) {
-        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_B, between(&random, 0.1, 1000), 100, 0);
+        ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, between(&random, 0.1, 1000), 100, 0);
         const int64_t agents = (int64_t)(1 + demand.calls * (0.5 + uniform(&random)));
         const ckpi_capacity_result without = read_queue(&demand, agents);
         demand.recall = i % 4 == 0 ? 1 : uniform(&random);
         const ckpi_capacity_result r = read_queue(&demand, agents);
-        if (r.status == CKPI_CAPACITY_UNSTABLE) {
+        if (r.status == CKPI_CAPACITY_STATUS_UNSTABLE) {
             assert_true(demand.recall == 1 && (double)agents <= demand.calls);
             assert_true(isinf(r.load_with_recalls) && r.probability_block == 1 && r.service_level == 0);
             continue;
@@ -318,27 +318,27 @@ static void nothing_to_do(void **state)
     for (uint32_t model = 1; model <= 3; model++) {
         const ckpi_capacity_demand demand = erlangs(model, 0, 180, model == 3 ? 60 : 0);
         const ckpi_capacity_result idle = read_queue(&demand, 5), empty = read_queue(&demand, 0);
-        assert_true(idle.status == CKPI_CAPACITY_OK && idle.service_level == 1 && idle.occupancy == 0);
+        assert_true(idle.status == CKPI_CAPACITY_STATUS_OK && idle.service_level == 1 && idle.occupancy == 0);
         assert_true(idle.service_level_answered == 1 && idle.answered_calls == 0);
-        if (model == CKPI_CAPACITY_ERLANG_B)
+        if (model == CKPI_CAPACITY_MODEL_ERLANG_B)
             assert_true(idle.probability_block == 0 && isnan(idle.probability_wait) && isnan(idle.mean_queue));
         else
             assert_true(idle.probability_wait == 0 && idle.mean_wait_s == 0 && isnan(idle.probability_block));
-        assert_true(isnan(idle.probability_abandon) == (model != CKPI_CAPACITY_ERLANG_A));
-        assert_true(empty.status == CKPI_CAPACITY_NO_CALLS && empty.load == 0 && isnan(empty.service_level));
+        assert_true(isnan(idle.probability_abandon) == (model != CKPI_CAPACITY_MODEL_ERLANG_A));
+        assert_true(empty.status == CKPI_CAPACITY_STATUS_NO_CALLS && empty.load == 0 && isnan(empty.service_level));
     }
 }
 
 static void no_agents(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_ERLANG_B, 3, 180, 0);
-    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_ERLANG_C, 3, 180, 0);
-    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, 3, 180, 60);
+    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, 3, 180, 0);
+    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 3, 180, 0);
+    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 3, 180, 60);
     const ckpi_capacity_result blocked = read_queue(&b, 0), waiting = read_queue(&c, 0), left = read_queue(&a, 0);
     assert_true(blocked.probability_block == 1 && blocked.service_level == 0 && isnan(blocked.service_level_answered));
     assert_true(isnan(blocked.occupancy) && blocked.mean_busy == 0);
-    assert_true(waiting.status == CKPI_CAPACITY_UNSTABLE && waiting.probability_wait == 1);
+    assert_true(waiting.status == CKPI_CAPACITY_STATUS_UNSTABLE && waiting.probability_wait == 1);
     assert_true(left.probability_abandon == 1 && left.mean_wait_s == 60 && left.mean_wait_abandoned_s == 60);
     assert_true(isnan(left.mean_wait_answered_s) && left.service_level == 0 && left.answered_calls == 0);
     expect_near(left.mean_queue, 1.0, 1e-15);
@@ -348,21 +348,21 @@ static void no_agents(void **state)
 static void a_queue_without_end(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 10, 180, 0);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 10, 180, 0);
     for (int64_t agents = 1; agents <= 10; agents++) {
         const ckpi_capacity_result r = read_queue(&demand, agents);
-        assert_true(r.status == CKPI_CAPACITY_UNSTABLE && r.probability_wait == 1 && r.occupancy == 1);
+        assert_true(r.status == CKPI_CAPACITY_STATUS_UNSTABLE && r.probability_wait == 1 && r.occupancy == 1);
         assert_true(isinf(r.mean_wait_s) && isinf(r.mean_wait_answered_s) && isinf(r.mean_queue));
         assert_true(r.service_level == 0 && r.answered_calls == (double)agents);
     }
-    assert_true(read_queue(&demand, 11).status == CKPI_CAPACITY_OK);
+    assert_true(read_queue(&demand, 11).status == CKPI_CAPACITY_STATUS_OK);
 }
 
 /* Where waits are too rare for a double, those who wait still wait for a while. */
 static void far_too_many_agents(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, 1, 180, 60);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 1, 180, 60);
     const ckpi_capacity_result r = read_queue(&demand, 100000);
     assert_true(r.probability_wait == 0 && r.service_level == 1 && r.mean_wait_s == 0 && r.probability_abandon == 0);
     expect_near(r.occupancy, 1e-5, 1e-12);

@@ -14,8 +14,8 @@ static void published_staffing(void **state)
         demand.threshold_s = table_number(&t, "target_s");
         target.service_level = table_number(&t, "sl_goal");
         const ckpi_capacity_plan plan = staff(&demand, &target);
-        expect_true(plan.status == CKPI_CAPACITY_OK && plan.agents == table_integer(&t, "min_agents"), "%s: %lld",
-                    t.row.field[0], (long long)plan.agents);
+        expect_true(plan.status == CKPI_CAPACITY_STATUS_OK && plan.agents == table_integer(&t, "min_agents"),
+                    "%s: %lld", t.row.field[0], (long long)plan.agents);
         const ckpi_capacity_result r = read_queue(&demand, plan.agents);
         expect_column(&t, "sl_at_min", r.service_level, 1e-9);
         expect_column(&t, "sl_one_less", read_queue(&demand, plan.agents - 1).service_level, 1e-9);
@@ -33,7 +33,7 @@ static double level(const ckpi_capacity_result *r, uint32_t kind)
 static bool meets(const ckpi_capacity_demand *demand, const ckpi_capacity_target *t, int64_t agents)
 {
     const ckpi_capacity_result r = read_queue(demand, agents);
-    return r.status == CKPI_CAPACITY_OK &&
+    return r.status == CKPI_CAPACITY_STATUS_OK &&
            (t->service_level == 0 || level(&r, t->service_level_kind) >= t->service_level) &&
            (t->mean_wait_answered_s == 0 || r.mean_wait_answered_s <= t->mean_wait_answered_s) &&
            (t->abandonment == 0 || r.probability_abandon <= t->abandonment) &&
@@ -63,11 +63,11 @@ static ckpi_capacity_target random_target(uint64_t *random, uint32_t model, unsi
         target.service_level = uniform(random) < 0.2 ? 1 - between(random, 1e-12, 0.1) : uniform(random);
         target.service_level_kind = (uint32_t)(uniform(random) * 5);
     }
-    if (parts & 2 && model != CKPI_CAPACITY_ERLANG_B)
+    if (parts & 2 && model != CKPI_CAPACITY_MODEL_ERLANG_B)
         target.mean_wait_answered_s = between(random, 0.01, 100);
-    if (parts & 4 && model == CKPI_CAPACITY_ERLANG_A)
+    if (parts & 4 && model == CKPI_CAPACITY_MODEL_ERLANG_A)
         target.abandonment = between(random, 1e-6, 1);
-    if (parts & 4 && model == CKPI_CAPACITY_ERLANG_B)
+    if (parts & 4 && model == CKPI_CAPACITY_MODEL_ERLANG_B)
         target.blocking = between(random, 1e-6, 1);
     if (parts & 8)
         target.occupancy = between(random, 0.2, 1);
@@ -81,14 +81,14 @@ static void the_least_number(void **state)
     for (int i = 0; i < 6000; i++) {
         const uint32_t model = 1 + (uint32_t)(i % 3);
         ckpi_capacity_demand demand = erlangs(model, random_load(&random, i), between(&random, 10, 1000),
-                                              model == CKPI_CAPACITY_ERLANG_A ? between(&random, 0.01, 1e5) : 0);
+                                              model == CKPI_CAPACITY_MODEL_ERLANG_A ? between(&random, 0.01, 1e5) : 0);
         demand.threshold_s = i % 7 == 0 ? 0 : between(&random, 0.1, 600);
         demand.short_s = 10 * uniform(&random);
-        if (model == CKPI_CAPACITY_ERLANG_B && i % 2 == 0)
+        if (model == CKPI_CAPACITY_MODEL_ERLANG_B && i % 2 == 0)
             demand.recall = uniform(&random) < 0.3 ? 1 : uniform(&random);
         const ckpi_capacity_target target = random_target(&random, model, (unsigned)(uniform(&random) * 16));
         const ckpi_capacity_plan plan = staff(&demand, &target);
-        assert_int_equal(plan.status, CKPI_CAPACITY_OK);
+        assert_int_equal(plan.status, CKPI_CAPACITY_STATUS_OK);
         assert_int_equal(plan.agents_with_shrinkage, plan.agents);
         expect_least(&demand, &target, plan.agents);
     }
@@ -103,14 +103,14 @@ static void targets_to_the_last_bit(void **state)
         const uint32_t model = 1 + (uint32_t)(i % 3);
         const double load = between(&random, 0.5, 1000);
         ckpi_capacity_target target = no_target();
-        const ckpi_capacity_demand demand = erlangs(model, load, 180, model == CKPI_CAPACITY_ERLANG_A ? 90 : 0);
+        const ckpi_capacity_demand demand = erlangs(model, load, 180, model == CKPI_CAPACITY_MODEL_ERLANG_A ? 90 : 0);
         const int64_t agents = (int64_t)(1 + load + sqrt(load) * uniform(&random));
         const ckpi_capacity_result r = read_queue(&demand, agents);
         target.service_level = r.service_level;
         assert_int_equal(staff(&demand, &target).agents, agents);
         target.service_level = nextafter(r.service_level, 1);
         assert_int_equal(staff(&demand, &target).agents, agents + 1);
-        if (model == CKPI_CAPACITY_ERLANG_B)
+        if (model == CKPI_CAPACITY_MODEL_ERLANG_B)
             continue;
         target = no_target();
         target.mean_wait_answered_s = r.mean_wait_answered_s;
@@ -123,7 +123,7 @@ static void targets_to_the_last_bit(void **state)
 static void each_part_alone(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, 48, 180, 90);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 48, 180, 90);
     ckpi_capacity_target target = no_target();
     target.service_level = 0.8;
     target.mean_wait_answered_s = 3;
@@ -171,7 +171,7 @@ static void shrinkage_to_the_letter(void **state)
             if (paid * (100 - percent) % 100 != 0)
                 continue;
             const int64_t present = paid * (100 - percent) / 100;
-            const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, (double)present, 180, 0);
+            const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, (double)present, 180, 0);
             ckpi_capacity_target target = no_target();
             target.occupancy = 1;
             target.shrinkage = percent / 100.0;
@@ -188,11 +188,11 @@ static void shrinkage_to_the_letter(void **state)
 static void what_cannot_be_met(void **state)
 {
     (void)state;
-    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 48, 180, 0);
+    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 48, 180, 0);
     ckpi_capacity_target target = no_target();
     target.service_level = 1;
     ckpi_capacity_plan plan = staff(&demand, &target);
-    assert_int_equal(plan.status, CKPI_CAPACITY_UNATTAINABLE);
+    assert_int_equal(plan.status, CKPI_CAPACITY_STATUS_UNATTAINABLE);
     assert_true(plan.agents == CKPI_ABSENT && plan.agents_with_shrinkage == CKPI_ABSENT);
     target.service_level = 0.8;
     const int64_t needed = staff(&demand, &target).agents;
@@ -200,32 +200,32 @@ static void what_cannot_be_met(void **state)
     assert_int_equal(staff(&demand, &target).agents, needed);
     target.most_agents = needed - 1;
     plan = staff(&demand, &target);
-    assert_true(plan.status == CKPI_CAPACITY_UNATTAINABLE && plan.for_service_level == CKPI_ABSENT);
+    assert_true(plan.status == CKPI_CAPACITY_STATUS_UNATTAINABLE && plan.for_service_level == CKPI_ABSENT);
     target.most_agents = 10; /* below the load */
     for (uint32_t model = 1; model <= 3; model++) {
         demand = erlangs(model, 48, 180, model == 3 ? 60 : 0);
-        assert_int_equal(staff(&demand, &target).status, CKPI_CAPACITY_UNATTAINABLE);
+        assert_int_equal(staff(&demand, &target).status, CKPI_CAPACITY_STATUS_UNATTAINABLE);
     }
     target = no_target();
     target.occupancy = 1e-6;
-    demand = erlangs(CKPI_CAPACITY_ERLANG_C, 48, 180, 0);
-    assert_int_equal(staff(&demand, &target).status, CKPI_CAPACITY_UNATTAINABLE);
+    demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 48, 180, 0);
+    assert_int_equal(staff(&demand, &target).status, CKPI_CAPACITY_STATUS_UNATTAINABLE);
 }
 
 static void nothing_asked(void **state)
 {
     (void)state;
     const ckpi_capacity_target target = no_target();
-    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_C, 48, 180, 0);
+    ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 48, 180, 0);
     assert_int_equal(staff(&demand, &target).agents, 49);
     ckpi_capacity_target few = no_target();
     few.most_agents = 48;
-    assert_int_equal(staff(&demand, &few).status, CKPI_CAPACITY_UNATTAINABLE);
-    demand.model = CKPI_CAPACITY_ERLANG_B;
+    assert_int_equal(staff(&demand, &few).status, CKPI_CAPACITY_STATUS_UNATTAINABLE);
+    demand.model = CKPI_CAPACITY_MODEL_ERLANG_B;
     assert_int_equal(staff(&demand, &target).agents, 0);
     demand.recall = 1;
     assert_int_equal(staff(&demand, &target).agents, 49);
-    demand = erlangs(CKPI_CAPACITY_ERLANG_A, 48, 180, 10);
+    demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 48, 180, 10);
     assert_int_equal(staff(&demand, &target).agents, 0);
 }
 
@@ -239,7 +239,7 @@ static void nobody_calls(void **state)
     for (uint32_t model = 1; model <= 3; model++) {
         const ckpi_capacity_demand demand = erlangs(model, 0, 180, model == 3 ? 60 : 0);
         const ckpi_capacity_plan plan = staff(&demand, &target);
-        assert_true(plan.status == CKPI_CAPACITY_OK && plan.agents == 0 && plan.agents_with_shrinkage == 0);
+        assert_true(plan.status == CKPI_CAPACITY_STATUS_OK && plan.agents == 0 && plan.agents_with_shrinkage == 0);
     }
 }
 

@@ -11,7 +11,7 @@ static void tails_agree(void **state)
     (void)state;
     test_table t;
     for (table_open(&t, "capacity_a"); table_next(&t, 80);) {
-        const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, table_number(&t, "load"),
+        const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, table_number(&t, "load"),
                                                     table_number(&t, "handle_s"), table_number(&t, "patience_s"));
         const int64_t agents = table_integer(&t, "agents");
         const double wait_s = table_number(&t, "threshold_s");
@@ -60,7 +60,7 @@ static void means_are_areas(void **state)
     uint64_t random = 8;
     for (int i = 0; i < 6; i++) {
         const double load = between(&random, 0.5, 100);
-        const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, load, 180, between(&random, 20, 500));
+        const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, load, 180, between(&random, 20, 500));
         const int64_t agents = (int64_t)(1 + load * (0.8 + 0.3 * uniform(&random)));
         const ckpi_capacity_result r = read_queue(&demand, agents);
         const double means[KINDS] = {r.mean_wait_s, r.mean_wait_answered_s, r.mean_wait_abandoned_s};
@@ -96,29 +96,29 @@ static void service_levels_are_tails(void **state)
 static void no_such_callers(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_ERLANG_B, 3, 180, 0);
-    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_ERLANG_C, 3, 180, 0);
-    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, 3, 180, 60);
-    const ckpi_capacity_demand idle = erlangs(CKPI_CAPACITY_ERLANG_A, 0, 180, 60);
-    assert_true(isnan(quantile_of(&b, 5, CKPI_CAPACITY_ALL, 0.5)));
-    assert_true(isnan(part_beyond(&b, 5, CKPI_CAPACITY_ALL, 1)));
-    assert_true(isnan(quantile_of(&c, 5, CKPI_CAPACITY_ABANDONED, 0.5)));
-    assert_true(isnan(part_beyond(&c, 5, CKPI_CAPACITY_ABANDONED, 1)));
-    assert_true(isnan(quantile_of(&a, 0, CKPI_CAPACITY_ANSWERED, 0.5)));
-    assert_true(isnan(quantile_of(&idle, 0, CKPI_CAPACITY_ALL, 0.5)));
-    assert_true(isnan(part_beyond(&idle, 3, CKPI_CAPACITY_ABANDONED, 0)));
-    assert_true(quantile_of(&idle, 3, CKPI_CAPACITY_ALL, 0.99) == 0 && part_beyond(&idle, 3, 0, 0) == 0);
+    const ckpi_capacity_demand b = erlangs(CKPI_CAPACITY_MODEL_ERLANG_B, 3, 180, 0);
+    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 3, 180, 0);
+    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 3, 180, 60);
+    const ckpi_capacity_demand idle = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 0, 180, 60);
+    assert_true(isnan(quantile_of(&b, 5, CKPI_CAPACITY_CALLERS_ALL, 0.5)));
+    assert_true(isnan(part_beyond(&b, 5, CKPI_CAPACITY_CALLERS_ALL, 1)));
+    assert_true(isnan(quantile_of(&c, 5, CKPI_CAPACITY_CALLERS_ABANDONED, 0.5)));
+    assert_true(isnan(part_beyond(&c, 5, CKPI_CAPACITY_CALLERS_ABANDONED, 1)));
+    assert_true(isnan(quantile_of(&a, 0, CKPI_CAPACITY_CALLERS_ANSWERED, 0.5)));
+    assert_true(isnan(quantile_of(&idle, 0, CKPI_CAPACITY_CALLERS_ALL, 0.5)));
+    assert_true(isnan(part_beyond(&idle, 3, CKPI_CAPACITY_CALLERS_ABANDONED, 0)));
+    assert_true(quantile_of(&idle, 3, CKPI_CAPACITY_CALLERS_ALL, 0.99) == 0 && part_beyond(&idle, 3, 0, 0) == 0);
 }
 
 static void without_agents_or_end(void **state)
 {
     (void)state;
-    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_ERLANG_C, 3, 180, 0);
-    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_ERLANG_A, 3, 180, 60);
-    assert_true(isinf(quantile_of(&c, 3, CKPI_CAPACITY_ALL, 0.01)) && part_beyond(&c, 3, 0, 1e15) == 1);
-    expect_near(quantile_of(&a, 0, CKPI_CAPACITY_ALL, 0.5), 60 * log(2), 1e-12);
-    expect_near(quantile_of(&a, 0, CKPI_CAPACITY_ABANDONED, 0.9), 60 * log(10), 1e-12);
-    expect_near(part_beyond(&a, 0, CKPI_CAPACITY_ALL, 120), exp(-2), 1e-12);
+    const ckpi_capacity_demand c = erlangs(CKPI_CAPACITY_MODEL_ERLANG_C, 3, 180, 0);
+    const ckpi_capacity_demand a = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 3, 180, 60);
+    assert_true(isinf(quantile_of(&c, 3, CKPI_CAPACITY_CALLERS_ALL, 0.01)) && part_beyond(&c, 3, 0, 1e15) == 1);
+    expect_near(quantile_of(&a, 0, CKPI_CAPACITY_CALLERS_ALL, 0.5), 60 * log(2), 1e-12);
+    expect_near(quantile_of(&a, 0, CKPI_CAPACITY_CALLERS_ABANDONED, 0.9), 60 * log(10), 1e-12);
+    expect_near(part_beyond(&a, 0, CKPI_CAPACITY_CALLERS_ALL, 120), exp(-2), 1e-12);
     /* At the edge between those who do not wait and those who do. */
     const ckpi_capacity_result r = read_queue(&a, 4);
     assert_true(quantile_of(&a, 4, 0, (1 - r.probability_wait) * 0.999999) == 0);
@@ -129,7 +129,7 @@ static void bad_arguments(void **state)
 {
     (void)state;
     double out = 7;
-    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_ERLANG_A, 3, 180, 60);
+    const ckpi_capacity_demand demand = erlangs(CKPI_CAPACITY_MODEL_ERLANG_A, 3, 180, 60);
     expect_status(ckpi_capacity_wait_quantile(&demand, 3, 0, 0, &out), CKPI_E_ARGUMENT);
     expect_status(ckpi_capacity_wait_quantile(&demand, 3, 0, 1, &out), CKPI_E_ARGUMENT);
     expect_status(ckpi_capacity_wait_quantile(&demand, 3, 0, NAN, &out), CKPI_E_ARGUMENT);

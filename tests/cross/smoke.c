@@ -133,7 +133,7 @@ static void a_cube_is_its_cells(void)
     memset(&keys, 0, sizeof keys);
     keys.struct_size = (uint32_t)sizeof keys;
     keys.dimensions = 1u << CKPI_DIMENSION_QUEUE;
-    keys.interval_mode = CKPI_INTERVAL_FIXED;
+    keys.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     keys.interval_us = TEST_HOUR;
     add(whole, records, RECORDS);
     CHECK(ckpi_cube_new(&keys, &cube) == CKPI_OK);

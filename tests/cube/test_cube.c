@@ -31,7 +31,7 @@ static ckpi_cube_config fixed(uint32_t dimensions, int64_t interval_us)
 {
     ckpi_cube_config config = default_cube_config();
     config.dimensions = dimensions;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = interval_us;
     return config;
 }
@@ -40,7 +40,7 @@ static ckpi_cube_config at_edges(uint32_t dimensions)
 {
     ckpi_cube_config config = default_cube_config();
     config.dimensions = dimensions;
-    config.interval_mode = CKPI_INTERVAL_EDGES;
+    config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     return config;
 }
 
@@ -144,7 +144,7 @@ static void what_is_known_counts_when_the_timer_fires(void **unused)
 /* A measure of all contacts counts in each cell those that the cell holds. */
 static void expect_measured_where_held(const ckpi_cube *cube)
 {
-    ckpi_metric_query query = query_of(CKPI_METRIC_OWN);
+    ckpi_metric_query query = query_of(CKPI_OWN_METRIC_FIRST);
     for (size_t i = 0; i < cells_of(cube); i++) {
         const ckpi_state *cell = NULL;
         int64_t held = -1;
@@ -232,8 +232,8 @@ static void declared_handling_counts_where_it_ended(void **unused)
     ckpi_cube *cube = cube_of(&config, &contact, 1);
     const ckpi_state *ten = cell_at(cube, clock_time(10, 0, 0), clock_time(10, 30, 0));
     const ckpi_state *half = cell_at(cube, clock_time(10, 30, 0), clock_time(11, 0, 0));
-    assert_true(read_metric(half, CKPI_METRIC_OWN).value == 1200);
-    assert_true(read_metric(ten, CKPI_METRIC_OWN).value == 0);
+    assert_true(read_metric(half, CKPI_OWN_METRIC_FIRST).value == 1200);
+    assert_true(read_metric(ten, CKPI_OWN_METRIC_FIRST).value == 0);
     ckpi_cube_free(cube);
 }
 
@@ -1062,7 +1062,7 @@ static void unknown_members_of_a_configuration_are_newer(void **unused)
         expect_status(try_config(&config), CKPI_E_NEWER);
     }
     config = default_cube_config();
-    config.interval_mode = CKPI_INTERVAL_EDGES + 1;
+    config.interval_mode = CKPI_INTERVAL_MODE_EDGES + 1;
     expect_status(try_config(&config), CKPI_E_NEWER);
     config = default_cube_config();
     config.access_attribution = CKPI_ATTRIBUTION_KNOWN + 1;

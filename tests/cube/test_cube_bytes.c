@@ -20,10 +20,10 @@ static ckpi_cube *any_cube(random_source *source, size_t most)
     random_contacts(source, &profile, records, count);
     config.state = &state;
     ckpi_cube *cube = new_cube(&config);
-    if (config.interval_mode == CKPI_INTERVAL_NONE && random_chance(source, 50)) {
+    if (config.interval_mode == CKPI_INTERVAL_MODE_NONE && random_chance(source, 50)) {
         const int64_t far = 2 * ckpi_time_limit(), edges[] = {-ckpi_time_limit(), 0, far / 2};
         ckpi_cube_free(cube);
-        config.interval_mode = CKPI_INTERVAL_EDGES;
+        config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
         config.access_attribution = config.handling_attribution = CKPI_ATTRIBUTION_OFFERED;
         cube = new_cube(&config);
         expect_ok(ckpi_cube_set_edges(cube, edges, 3));
@@ -73,7 +73,7 @@ static void a_loaded_cube_needs_its_edges_again(void **unused)
     ckpi_cube_config config = default_cube_config();
     ckpi_cube *again = NULL;
     (void)unused;
-    config.interval_mode = CKPI_INTERVAL_EDGES;
+    config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     ckpi_cube *cube = new_cube(&config);
     expect_ok(ckpi_cube_set_edges(cube, edges, 3));
     add_to_cube(cube, &contact, 1);

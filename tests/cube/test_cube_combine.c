@@ -23,7 +23,7 @@ static ckpi_cube_config fixed(uint32_t dimensions, int64_t interval_us)
 {
     ckpi_cube_config config = default_cube_config();
     config.dimensions = dimensions;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = interval_us;
     return config;
 }
@@ -170,7 +170,7 @@ static void a_cube_is_rolled_up_to_edges(void **unused)
     profile.start_us = edges[0];
     profile.span_us = 68 * TEST_HOUR;
     random_contacts(&source, &profile, records, MANY);
-    coarse.interval_mode = CKPI_INTERVAL_EDGES;
+    coarse.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     coarse.dimensions = MASK(QUEUE);
     ckpi_cube *finer = cube_of(&fine, records, MANY), *rolled = new_cube(&coarse), *direct = new_cube(&coarse);
     expect_status(ckpi_cube_roll_up_into(rolled, finer), CKPI_E_ARGUMENT); /* no edges yet */
@@ -194,7 +194,7 @@ static void a_quarter_that_crosses_an_edge_refuses_the_roll_up(void **unused)
     ckpi_cube_config fine = fixed(0, QUARTER), coarse = default_cube_config();
     ckpi_cube *finer = cube_of(&fine, records, 2);
     (void)unused;
-    coarse.interval_mode = CKPI_INTERVAL_EDGES;
+    coarse.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     ckpi_cube *rolled = new_cube(&coarse);
     expect_ok(ckpi_cube_set_edges(rolled, edges, 3));
     test_bytes before = save_cube(rolled);
@@ -347,7 +347,7 @@ static void cubes_of_different_edges_merge_by_interval(void **unused)
     ckpi_contact visit = test_contact(CKPI_OUTCOME_OPEN, TEST_HOUR, 0);
     ckpi_cube_config config = default_cube_config();
     (void)unused;
-    config.interval_mode = CKPI_INTERVAL_EDGES;
+    config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     ckpi_cube *a = new_cube(&config), *b = new_cube(&config);
     expect_ok(ckpi_cube_set_edges(a, first, 3));
     expect_ok(ckpi_cube_set_edges(b, second, 3));

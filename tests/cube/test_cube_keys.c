@@ -66,7 +66,7 @@ static void expect_part(const ckpi_cube *cube, const world *w, const ckpip_keys 
         for (size_t k = 0; k < 3; k++)
             words[d] = cube->grain.dimension[d] == dimensions[k] ? ids[k] : words[d];
     }
-    if (w->config.interval_mode == CKPI_INTERVAL_FIXED) {
+    if (w->config.interval_mode == CKPI_INTERVAL_MODE_FIXED) {
         const int64_t start = floor_to(time, w->config.interval_origin_us, w->config.interval_us);
         expect_true(part->start[at] == start, "%lld starts at %lld, not %lld", (long long)time, (long long)start,
                     (long long)part->start[at]);
@@ -120,7 +120,7 @@ static void set_keys(random_source *source, world *w, int64_t interval)
     memset(w, 0, sizeof *w);
     w->config = default_cube_config();
     w->config.dimensions = masks[random_below(source, 4)];
-    w->config.interval_mode = interval > 0 ? CKPI_INTERVAL_FIXED : CKPI_INTERVAL_NONE;
+    w->config.interval_mode = interval > 0 ? CKPI_INTERVAL_MODE_FIXED : CKPI_INTERVAL_MODE_NONE;
     w->config.interval_us = interval;
     w->config.access_attribution = (uint32_t)random_between(source, CKPI_ATTRIBUTION_DEFAULT, CKPI_ATTRIBUTION_ENDED);
     w->config.handling_attribution = (uint32_t)random_between(source, CKPI_ATTRIBUTION_DEFAULT, CKPI_ATTRIBUTION_ENDED);

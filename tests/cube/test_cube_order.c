@@ -43,12 +43,12 @@ static model_key key_of(const world *w, size_t at)
 {
     const ckpi_contact *c = &w->records[at];
     model_key key = {0, 0, {0}};
-    if (w->config.interval_mode == CKPI_INTERVAL_FIXED) {
+    if (w->config.interval_mode == CKPI_INTERVAL_MODE_FIXED) {
         const int64_t length = w->config.interval_us, rest = c->offered_at_us % length;
         key.start = c->offered_at_us - (rest < 0 ? rest + length : rest);
         key.end = key.start + length;
     }
-    if (w->config.interval_mode == CKPI_INTERVAL_EDGES) {
+    if (w->config.interval_mode == CKPI_INTERVAL_MODE_EDGES) {
         const int64_t *edges = w->edges[at >= RECORDS / 2];
         size_t i = 0;
         while (edges[i + 1] <= c->offered_at_us)
@@ -109,7 +109,7 @@ static void make_edges(random_source *source, world *w)
 static ckpi_cube *cube_of_world(const world *w)
 {
     ckpi_cube *cube = new_cube(&w->config);
-    const bool edges = w->config.interval_mode == CKPI_INTERVAL_EDGES;
+    const bool edges = w->config.interval_mode == CKPI_INTERVAL_MODE_EDGES;
     for (size_t half = 0; half < 2; half++) {
         const ckpi_contact_view view = test_view(w->records + half * (RECORDS / 2), RECORDS / 2);
         if (edges)
@@ -156,7 +156,7 @@ static void any_key_is_listed_where_it_belongs(void **unused)
     const uint32_t ids[] = {2, 5, 60};
     random_source source = {11};
     (void)unused;
-    for (uint32_t mode = CKPI_INTERVAL_NONE; mode <= CKPI_INTERVAL_EDGES; mode++) {
+    for (uint32_t mode = CKPI_INTERVAL_MODE_NONE; mode <= CKPI_INTERVAL_MODE_EDGES; mode++) {
         for (size_t m = 0; m < sizeof masks / sizeof masks[0]; m++) {
             for (size_t k = 0; k < sizeof ids / sizeof ids[0]; k++) {
                 world w;
@@ -164,7 +164,7 @@ static void any_key_is_listed_where_it_belongs(void **unused)
                 w.config = default_cube_config();
                 w.config.dimensions = masks[m];
                 w.config.interval_mode = mode;
-                w.config.interval_us = mode == CKPI_INTERVAL_FIXED ? TEST_HOUR : 0;
+                w.config.interval_us = mode == CKPI_INTERVAL_MODE_FIXED ? TEST_HOUR : 0;
                 make_records(&source, &w, ids[k]);
                 make_edges(&source, &w);
                 ckpi_cube *cube = cube_of_world(&w);

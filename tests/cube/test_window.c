@@ -110,7 +110,7 @@ static void rules_for_tallies_are_attributions_of_a_cube(void **unused)
     (void)unused;
     for (int rule = 0; rule < 2; rule++) {
         ckpi_cube_config config = default_cube_config();
-        config.interval_mode = CKPI_INTERVAL_EDGES;
+        config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
         config.access_attribution = config.handling_attribution = attributions[rule];
         ckpi_cube *cube = new_cube(&config);
         ckpi_state *tally = new_state(NULL);

@@ -53,7 +53,7 @@ static ckpi_status new_cube_of(world *w, uint32_t dimensions, int64_t interval_u
     config.state = &state;
     config.dimensions = dimensions;
     config.interval_us = interval_us;
-    config.interval_mode = interval_us > 0 ? CKPI_INTERVAL_FIXED : CKPI_INTERVAL_NONE;
+    config.interval_mode = interval_us > 0 ? CKPI_INTERVAL_MODE_FIXED : CKPI_INTERVAL_MODE_NONE;
     return ckpi_cube_new(&config, out);
 }
 
@@ -70,7 +70,7 @@ static ckpi_cube *an_edge_cube(world *w)
     ckpi_state_config state = state_config(w);
     ckpi_cube_config config = default_cube_config();
     config.state = &state;
-    config.interval_mode = CKPI_INTERVAL_EDGES;
+    config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     return new_cube(&config);
 }
 
@@ -307,7 +307,7 @@ static ckpi_status roll_up(world *w)
 {
     ckpi_cube_config config = default_cube_config();
     config.dimensions = MASK(QUEUE);
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = 24 * TEST_HOUR;
     return ckpi_cube_roll_up(w->finer, &config, &w->made_cube);
 }

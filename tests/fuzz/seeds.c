@@ -154,10 +154,10 @@ static uint8_t *cube_seed(uint32_t index, size_t *size)
     config.dimensions = masks[index % 3];
     config.interval_mode = (index / 2) % 3;
     config.access_attribution = index % 4;
-    if (config.interval_mode == CKPI_INTERVAL_FIXED)
+    if (config.interval_mode == CKPI_INTERVAL_MODE_FIXED)
         config.interval_us = 6 * TEST_HOUR;
     FUZZ_CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK);
-    if (config.interval_mode == CKPI_INTERVAL_EDGES)
+    if (config.interval_mode == CKPI_INTERVAL_MODE_EDGES)
         FUZZ_CHECK(ckpi_cube_set_edges(cube, edges, 4) == CKPI_OK);
     FUZZ_CHECK(ckpi_cube_add_view(cube, &view, NULL) == CKPI_OK);
     FUZZ_CHECK(test_bytes_of_cube(cube, &bytes) == CKPI_OK);

@@ -44,7 +44,7 @@ static inline void start(subject *s, uint32_t metric, uint32_t direction, uint32
 
 static inline void set_baseline(subject *s, double value)
 {
-    s->baseline.kind = CKPI_BASELINE_FIXED;
+    s->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     s->baseline.value = value;
     s->goal.baseline = &s->baseline;
 }

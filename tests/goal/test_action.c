@@ -9,7 +9,7 @@ enum { NOW = 1000, COUNT = 6 };
 static ckpi_action action(int64_t due, int64_t done)
 {
     return (ckpi_action){.struct_size = sizeof(ckpi_action),
-                         .kind = CKPI_ACTION_TRAINING,
+                         .kind = CKPI_ACTION_KIND_TRAINING,
                          .created_us = 0,
                          .due_us = due,
                          .done_at_us = done};
@@ -51,8 +51,8 @@ static void states_by_time(void **state)
     fixture f = {.actions = {action(900, 900), action(900, 901), action(1000, CKPI_ABSENT), action(1001, CKPI_ABSENT),
                              action(CKPI_ABSENT, CKPI_ABSENT), action(900, 1001)}};
     expect_ok(read_plan(start(&f, 6, 0, 0)));
-    const uint32_t expected[] = {CKPI_ACTION_DONE,  CKPI_ACTION_LATE_DONE, CKPI_ACTION_OVERDUE,
-                                 CKPI_ACTION_READY, CKPI_ACTION_READY,     CKPI_ACTION_OVERDUE};
+    const uint32_t expected[] = {CKPI_ACTION_STATE_DONE,  CKPI_ACTION_STATE_LATE_DONE, CKPI_ACTION_STATE_OVERDUE,
+                                 CKPI_ACTION_STATE_READY, CKPI_ACTION_STATE_READY,     CKPI_ACTION_STATE_OVERDUE};
     for (size_t i = 0; i < 6; i++)
         expect_true(f.out[i].state == expected[i], "action %zu: %s", i, ckpi_action_state_name(f.out[i].state));
     assert_true(f.whole.done == 2 && f.whole.late_done == 1 && f.whole.overdue == 2 && f.whole.ready == 2);
@@ -68,11 +68,11 @@ static void waiting_for_others(void **state)
                              action(2000, CKPI_ABSENT), action(900, 900)},
                  .links = {{2, 1}, {1, 0}, {3, 4}}};
     expect_ok(read_plan(start(&f, 5, 3, 0)));
-    assert_int_equal(f.out[0].state, CKPI_ACTION_READY);
-    assert_true(f.out[1].state == CKPI_ACTION_BLOCKED && f.out[1].blocking_action == 0 && f.out[1].level == 1);
+    assert_int_equal(f.out[0].state, CKPI_ACTION_STATE_READY);
+    assert_true(f.out[1].state == CKPI_ACTION_STATE_BLOCKED && f.out[1].blocking_action == 0 && f.out[1].level == 1);
     /* Overdue tells more than blocked; what it waits for is told all the same. */
-    assert_true(f.out[2].state == CKPI_ACTION_OVERDUE && f.out[2].blocking_action == 1 && f.out[2].level == 2);
-    assert_true(f.out[3].state == CKPI_ACTION_READY && f.out[3].blocking_action == 5 && f.out[3].level == 1);
+    assert_true(f.out[2].state == CKPI_ACTION_STATE_OVERDUE && f.out[2].blocking_action == 1 && f.out[2].level == 2);
+    assert_true(f.out[3].state == CKPI_ACTION_STATE_READY && f.out[3].blocking_action == 5 && f.out[3].level == 1);
     assert_true(f.whole.blocked == 2 && f.whole.ready == 2);
 }
 
@@ -83,9 +83,9 @@ static void waiting_for_resources(void **state)
         .actions = {action(3000, CKPI_ABSENT), action(2000, CKPI_ABSENT), action(900, 900)},
         .resources = {resource(0, CKPI_ABSENT), resource(1, 1000), resource(1, 1001), resource(2, CKPI_ABSENT)}};
     expect_ok(read_plan(start(&f, 3, 0, 4)));
-    assert_true(f.out[0].state == CKPI_ACTION_BLOCKED && f.out[0].blocking_resource == 0);
-    assert_true(f.out[1].state == CKPI_ACTION_BLOCKED && f.out[1].blocking_resource == 2);
-    assert_true(f.out[2].state == CKPI_ACTION_DONE && f.out[2].blocking_resource == 4);
+    assert_true(f.out[0].state == CKPI_ACTION_STATE_BLOCKED && f.out[0].blocking_resource == 0);
+    assert_true(f.out[1].state == CKPI_ACTION_STATE_BLOCKED && f.out[1].blocking_resource == 2);
+    assert_true(f.out[2].state == CKPI_ACTION_STATE_DONE && f.out[2].blocking_resource == 4);
     assert_int_equal(f.whole.blocking_resource, 2); /* of the action due first */
 }
 
@@ -154,8 +154,8 @@ static void empty_plans_and_names(void **state)
     fixture f = {0};
     expect_ok(ckpi_action_plan_read(&start(&f, 0, 0, 0)->plan, NOW, NULL, &f.whole, NULL));
     assert_true(f.whole.status == CKPI_VALUE_NO_DATA && isnan(f.whole.completion));
-    assert_string_equal(ckpi_action_kind_name(CKPI_ACTION_MENTORING), "mentoring");
-    assert_string_equal(ckpi_action_state_name(CKPI_ACTION_LATE_DONE), "LATE_DONE");
+    assert_string_equal(ckpi_action_kind_name(CKPI_ACTION_KIND_MENTORING), "mentoring");
+    assert_string_equal(ckpi_action_state_name(CKPI_ACTION_STATE_LATE_DONE), "LATE_DONE");
     assert_null(ckpi_action_kind_name(7));
     assert_null(ckpi_action_state_name(0));
     assert_null(ckpi_action_state_name(6));

@@ -74,11 +74,11 @@ static void the_policy_of_the_goal_decides_how_abandons_count(void **unused)
     static const struct {
         const char *policy;
         uint32_t kind;
-    } rows[] = {{"answered", CKPI_CAPACITY_OF_ANSWERED},
-                {"answered-abandoned", CKPI_CAPACITY_OF_OFFERED},
-                {"ucce-positive", CKPI_CAPACITY_ABANDONED_WITHIN},
-                {"ucce-ignored", CKPI_CAPACITY_WITHOUT_WITHIN},
-                {"exclude-short", CKPI_CAPACITY_WITHOUT_SHORT}};
+    } rows[] = {{"answered", CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED},
+                {"answered-abandoned", CKPI_CAPACITY_SERVICE_LEVEL_OF_OFFERED},
+                {"ucce-positive", CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN},
+                {"ucce-ignored", CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN},
+                {"exclude-short", CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT}};
     const ckpi_capacity_demand demand = ten_erlangs(60);
     (void)unused;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -20,7 +20,8 @@ static void states_agree(void **state)
     size_t rows = 0;
     for (test_vector row; test_vectors_next(file, &row); rows++) {
         const ckpi_alert_rule rule = {.struct_size = sizeof rule,
-                                      .side = strcmp(row.field[1], "BELOW") == 0 ? CKPI_ALERT_BELOW : CKPI_ALERT_ABOVE,
+                                      .side = strcmp(row.field[1], "BELOW") == 0 ? CKPI_ALERT_SIDE_BELOW
+                                                                                 : CKPI_ALERT_SIDE_ABOVE,
                                       .enter = test_vector_number(&row, 2),
                                       .leave = test_vector_number(&row, 3),
                                       .hold = (uint32_t)test_vector_number(&row, 4),
@@ -49,11 +50,12 @@ static void cool_down_holds_back(void **state)
     ckpi_alert alert = new_alert();
     expect_ok(ckpi_alert_add(&rule, 11, 0, &alert));
     expect_ok(ckpi_alert_add(&rule, 7, 10, &alert));
-    assert_true(alert.state == CKPI_ALERT_OK && alert.fired == 1 && alert.ended == 1 && alert.ended_at_us == 10);
+    assert_true(alert.state == CKPI_ALERT_STATE_OK && alert.fired == 1 && alert.ended == 1 && alert.ended_at_us == 10);
     expect_ok(ckpi_alert_add(&rule, 11, 109, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_PENDING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_PENDING);
     expect_ok(ckpi_alert_add(&rule, 11, 110, &alert));
-    assert_true(alert.state == CKPI_ALERT_FIRING && alert.fired == 2 && alert.fired_at_us == 110 && alert.seen == 4);
+    assert_true(alert.state == CKPI_ALERT_STATE_FIRING && alert.fired == 2 && alert.fired_at_us == 110 &&
+                alert.seen == 4);
 }
 
 /* At enter is no breach yet, at leave is safe already. */
@@ -63,11 +65,11 @@ static void limits_belong_to_the_safe_side(void **state)
     const ckpi_alert_rule rule = {.struct_size = sizeof rule, .enter = 10, .leave = 8};
     ckpi_alert alert = new_alert();
     expect_ok(ckpi_alert_add(&rule, 10, 0, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
     expect_ok(ckpi_alert_add(&rule, 10.5, 1, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_FIRING);
     expect_ok(ckpi_alert_add(&rule, 8, 2, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
 }
 
 static void wrong_rules_are_refused(void **state)
@@ -79,7 +81,7 @@ static void wrong_rules_are_refused(void **state)
     ckpi_alert_rule rule = good;
     rule.leave = 11; /* on the bad side: it would end while it breaches */
     expect_status(ckpi_alert_add(&rule, 1, 0, &alert), CKPI_E_ARGUMENT);
-    rule.side = CKPI_ALERT_BELOW;
+    rule.side = CKPI_ALERT_SIDE_BELOW;
     expect_ok(ckpi_alert_add(&rule, 12, 0, &alert));
     alert = before;
     rule = good;
@@ -105,30 +107,30 @@ static void usual_rules(void **state)
     (void)state;
     ckpi_alert_rule rule = {.struct_size = sizeof rule};
     ckpi_alert alert = new_alert();
-    expect_ok(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 0.05, &rule));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_KIND_EVIDENCE, 0.05, &rule));
     expect_ok(ckpi_alert_add(&rule, log(19.9), 0, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
     expect_ok(ckpi_alert_add(&rule, -log(0.05), 1, &alert)); /* e = 1 / alpha exactly */
-    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_FIRING);
     expect_ok(ckpi_alert_add(&rule, 0.1, 2, &alert)); /* some evidence is left */
-    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_FIRING);
     expect_ok(ckpi_alert_add(&rule, -0.1, 3, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
 
-    expect_ok(ckpi_alert_preset(CKPI_ALERT_STATUS, 0, &rule));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_KIND_STATUS, 0, &rule));
     alert = new_alert();
     expect_ok(ckpi_alert_add(&rule, 1, 0, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_FIRING);
     expect_ok(ckpi_alert_add(&rule, 0, 1, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
 
-    expect_ok(ckpi_alert_preset(CKPI_ALERT_CHANGE, 4.77, &rule));
-    assert_true(rule.enter == 4.77 && rule.leave == 0 && rule.side == CKPI_ALERT_ABOVE);
-    expect_status(ckpi_alert_preset(CKPI_ALERT_CHANGE, 0, &rule), CKPI_E_ARGUMENT);
-    expect_status(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 1, &rule), CKPI_E_ARGUMENT);
-    expect_status(ckpi_alert_preset(CKPI_ALERT_THRESHOLD, 0, &rule), CKPI_E_NOT_FOUND);
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_KIND_CHANGE, 4.77, &rule));
+    assert_true(rule.enter == 4.77 && rule.leave == 0 && rule.side == CKPI_ALERT_SIDE_ABOVE);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_KIND_CHANGE, 0, &rule), CKPI_E_ARGUMENT);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_KIND_EVIDENCE, 1, &rule), CKPI_E_ARGUMENT);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_KIND_THRESHOLD, 0, &rule), CKPI_E_NOT_FOUND);
     rule.struct_size = 4;
-    expect_status(ckpi_alert_preset(CKPI_ALERT_BURN, 0, &rule), CKPI_E_SIZE);
+    expect_status(ckpi_alert_preset(CKPI_ALERT_KIND_BURN, 0, &rule), CKPI_E_SIZE);
 }
 
 static ckpi_burn_rule burn_rule(double target, double share, double period_h, double long_h)
@@ -191,22 +193,22 @@ static void low_targets_can_fire(void **state)
     assert_true(limit.attainable == 0 && limit.wished > limit.most && fabs(limit.threshold - 3) < 1e-12);
     assert_true(limit.long_us > HOURS(4.79) && limit.long_us < HOURS(4.81));
     ckpi_alert_rule alerting = {.struct_size = sizeof alerting};
-    expect_ok(ckpi_alert_preset(CKPI_ALERT_BURN, 0, &alerting));
+    expect_ok(ckpi_alert_preset(CKPI_ALERT_KIND_BURN, 0, &alerting));
 
     ckpi_alert alert = new_alert();
     double ratio;
     expect_ok(ckpi_burn_ratio(&rule, 1, 1, 1, 1, &ratio));
     assert_true(isnan(ratio)); /* one call of one is no evidence */
     expect_ok(ckpi_alert_add(&alerting, ratio, 0, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
     expect_ok(ckpi_burn_ratio(&rule, 400, 400, 40, 40, &ratio));
     assert_true(fabs(ratio - 5.0 / 3) < 1e-12);
     expect_ok(ckpi_alert_add(&alerting, ratio, 1, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_FIRING);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_FIRING);
     /* The long window still burns, the short one no longer: it is over. */
     expect_ok(ckpi_burn_ratio(&rule, 400, 400, 5, 40, &ratio));
     expect_ok(ckpi_alert_add(&alerting, ratio, 2, &alert));
-    assert_int_equal(alert.state, CKPI_ALERT_OK);
+    assert_int_equal(alert.state, CKPI_ALERT_STATE_OK);
     expect_ok(ckpi_burn_ratio(&rule, 400, 400, 29, 29, &ratio));
     assert_true(isnan(ratio));
     expect_ok(ckpi_burn_ratio(&rule, 29, 29, 30, 30, &ratio));

@@ -89,7 +89,7 @@ static void periods_agree(void **state)
 static void periods_tile_time(void **state)
 {
     (void)state;
-    for (uint32_t unit = CKPI_PERIOD_DAY; unit <= CKPI_PERIOD_YEAR; unit++) {
+    for (uint32_t unit = CKPI_PERIOD_UNIT_DAY; unit <= CKPI_PERIOD_UNIT_YEAR; unit++) {
         for (uint32_t shift = 0; shift < 7; shift++) {
             const ckpi_calendar c = {.struct_size = sizeof c,
                                      .unit = unit,
@@ -137,7 +137,7 @@ static void edges_are_periods(void **state)
 {
     (void)state;
     const int64_t edges[] = {0, 23 * 3600 * SECOND, 48 * 3600 * SECOND, 100 * 3600 * SECOND};
-    ckpi_calendar c = {.struct_size = sizeof c, .unit = CKPI_PERIOD_EDGES, .edges = edges, .edge_count = 4};
+    ckpi_calendar c = {.struct_size = sizeof c, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 4};
     int64_t start, end, count;
     expect_ok(ckpi_calendar_period(&c, edges[1] - 1, &start, &end));
     assert_true(start == edges[0] && end == edges[1]);
@@ -171,7 +171,7 @@ static void nonsense_is_refused(void **state)
     expect_status(ckpi_calendar_iso_week(INT64_MIN, &a, &b, &c), CKPI_E_ARGUMENT);
     expect_status(ckpi_calendar_add_months(0, INT64_MAX, &out), CKPI_E_ARGUMENT);
     expect_status(ckpi_calendar_add_months(0, 359000, &out), CKPI_E_ARGUMENT);
-    ckpi_calendar calendar = {.struct_size = sizeof calendar, .unit = CKPI_PERIOD_DAY};
+    ckpi_calendar calendar = {.struct_size = sizeof calendar, .unit = CKPI_PERIOD_UNIT_DAY};
     expect_status(ckpi_calendar_period(&calendar, INT64_MAX, &out, &end), CKPI_E_ARGUMENT);
     expect_status(ckpi_calendar_period(NULL, 0, &out, &end), CKPI_E_ARGUMENT);
     expect_status(ckpi_calendar_count(&calendar, 1, 0, &out), CKPI_E_ARGUMENT);
@@ -181,9 +181,9 @@ static void nonsense_is_refused(void **state)
     calendar.utc_offset_s = 86400;
     expect_status(ckpi_calendar_period(&calendar, 0, &out, &end), CKPI_E_ARGUMENT);
     calendar.utc_offset_s = 0;
-    calendar.unit = CKPI_PERIOD_NONE;
+    calendar.unit = CKPI_PERIOD_UNIT_NONE;
     expect_status(ckpi_calendar_period(&calendar, 0, &out, &end), CKPI_E_ARGUMENT);
-    calendar.unit = CKPI_PERIOD_DAY;
+    calendar.unit = CKPI_PERIOD_UNIT_DAY;
     calendar.reserved0 = 1;
     expect_status(ckpi_calendar_period(&calendar, 0, &out, &end), CKPI_E_NEWER);
     calendar.struct_size = 4;

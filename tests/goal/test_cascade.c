@@ -180,15 +180,15 @@ static void circles_are_refused(void **state)
 static void depth_is_limited(void **state)
 {
     (void)state;
-    uint64_t parents[CKPI_CASCADE_DEPTH + 1];
-    uint32_t levels[CKPI_CASCADE_DEPTH + 1];
+    uint64_t parents[CKPI_CASCADE_LIMIT_DEPTH + 1];
+    uint32_t levels[CKPI_CASCADE_LIMIT_DEPTH + 1];
     ckpi_issue issue = {.struct_size = sizeof issue};
-    for (uint64_t i = 0; i <= CKPI_CASCADE_DEPTH; i++)
+    for (uint64_t i = 0; i <= CKPI_CASCADE_LIMIT_DEPTH; i++)
         parents[i] = i == 0 ? NO_PARENT : i - 1;
-    expect_ok(ckpi_cascade_levels(parents, CKPI_CASCADE_DEPTH, levels, &issue));
-    assert_int_equal(levels[CKPI_CASCADE_DEPTH - 1], CKPI_CASCADE_DEPTH - 1);
-    expect_status(ckpi_cascade_levels(parents, CKPI_CASCADE_DEPTH + 1, levels, &issue), CKPI_E_LIMIT);
-    assert_int_equal(issue.index, CKPI_CASCADE_DEPTH);
+    expect_ok(ckpi_cascade_levels(parents, CKPI_CASCADE_LIMIT_DEPTH, levels, &issue));
+    assert_int_equal(levels[CKPI_CASCADE_LIMIT_DEPTH - 1], CKPI_CASCADE_LIMIT_DEPTH - 1);
+    expect_status(ckpi_cascade_levels(parents, CKPI_CASCADE_LIMIT_DEPTH + 1, levels, &issue), CKPI_E_LIMIT);
+    assert_int_equal(issue.index, CKPI_CASCADE_LIMIT_DEPTH);
 }
 
 int main(void)

@@ -16,7 +16,7 @@ static void ratios_to_come_agree(void **state)
             start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER + (uint32_t)lower, CKPI_MODE_CUM_RATIO, 100);
             expect_ok(ckpi_target_absolute(lower ? rint((1 - target) * 1e6) / 1e6 : target, &s.target));
             s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-            s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+            s.moment.flags = CKPI_MOMENT_FLAG_REMAINING_CAPPED;
             s.moment.remaining = test_vector_number(&row, 3);
             const ckpi_observation o = ratio(0, 50, lower ? n - x : x, n);
             const ckpi_verdict v = evaluate(&s, &o, n > 0, 50);
@@ -44,7 +44,7 @@ static void equal_shares_are_equal(void **state)
     start(&s, CKPI_METRIC_ABANDON_RATE, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_CUM_RATIO, 100);
     expect_ok(ckpi_target_absolute(0.29, &s.target));
     s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-    s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+    s.moment.flags = CKPI_MOMENT_FLAG_REMAINING_CAPPED;
     s.moment.remaining = 1;
     const ckpi_observation o = ratio(0, 50, 29, 99);
     const ckpi_verdict v = evaluate(&s, &o, 1, 50);
@@ -91,7 +91,7 @@ static void bands_of_shares_agree(void **state)
         start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_BAND, CKPI_MODE_CUM_RATIO, 100);
         expect_ok(ckpi_target_band(table_number(&t, "low"), table_number(&t, "high"), &s.target));
         s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-        s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+        s.moment.flags = CKPI_MOMENT_FLAG_REMAINING_CAPPED;
         s.moment.remaining = table_number(&t, "remaining");
         s.goal.n_min = 1;
         const ckpi_observation o = ratio(0, 50, x, n);

@@ -67,7 +67,7 @@ static void uncovered_teams_and_metrics_are_found(void **state)
     assert_memory_equal(pairs, wanted, sizeof pairs);
     assert_int_equal(c.pairs_without, 4);
     /* Without the goal for all, South has nothing at all. */
-    p.goals[0].life = CKPI_GOAL_DRAFT;
+    p.goals[0].life = CKPI_GOAL_LIFE_DRAFT;
     expect_ok(ckpi_coverage_read(p.goals, 4, 50, in_use, 3, scopes, 3, NULL, NULL, NULL, &c));
     assert_true(c.goals == 3 && c.scopes_without == 1 && c.scopes_uncovered == 1);
 }
@@ -81,7 +81,7 @@ static void only_goals_in_force_count(void **state)
     ckpi_coverage c = {.struct_size = sizeof c};
     p.goals[1].start_us = 60;
     p.goals[2].end_us = 50;
-    p.goals[3].life = CKPI_GOAL_ABANDONED;
+    p.goals[3].life = CKPI_GOAL_LIFE_ABANDONED;
     expect_ok(ckpi_coverage_read(p.goals, 4, 50, in_use, 3, scopes, 2, NULL, NULL, NULL, &c));
     assert_true(c.goals == 1 && c.metrics_without == 2 && c.scopes_without == 2);
     expect_ok(ckpi_coverage_read(p.goals, 4, CKPI_ABSENT, in_use, 3, scopes, 2, NULL, NULL, NULL, &c));

@@ -19,7 +19,7 @@ static void a_year_of_service(void **state)
     expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_LEANING, CKPI_GRADE_NONE,
                    CKPI_GOAL_REASON_PROBABILITY);
     s.moment.given |= CKPI_MOMENT_HAS_REMAINING;
-    s.moment.flags = CKPI_MOMENT_REMAINING_CAPPED;
+    s.moment.flags = CKPI_MOMENT_FLAG_REMAINING_CAPPED;
     s.moment.remaining = 200;
     v = evaluate(&s, half, 2, 240);
     expect_verdict(&v, CKPI_GOAL_STATUS_OFF_TRACK, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_NONE,
@@ -192,7 +192,7 @@ static void windows_share_alpha(void **state)
     ckpi_verdict v = evaluate(&s, weeks, 4, 24);
     assert_true(v.window == 4 && v.windows == 0 && fabs(v.alpha - 0.05 / 20) < 1e-15);
     assert_true(is_same(v.numerator, 50) && is_same(v.denominator, 60));
-    set_review(&s, CKPI_PERIOD_WEEK);
+    set_review(&s, CKPI_PERIOD_UNIT_WEEK);
     s.review.week_start = 3; /* 1970 began on a Thursday */
     v = evaluate(&s, weeks, 2, 7);
     assert_true(v.window == 1 && v.windows == 13 && fabs(v.alpha - 0.05 / 13) < 1e-15);
@@ -285,7 +285,7 @@ static void held_levels(void **state)
     subject s;
     start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, 0, 42);
     expect_ok(ckpi_target_maintain(0.8, 3, 6, &s.target));
-    set_review(&s, CKPI_PERIOD_WEEK);
+    set_review(&s, CKPI_PERIOD_UNIT_WEEK);
     s.review.week_start = 3;
     const ckpi_observation weeks[] = {ratio(0, 7, 80, 100),  ratio(7, 14, 79, 100), ratio(14, 21, 90, 100),
                                       ratio(21, 24, 40, 50), ratio(24, 28, 45, 50), ratio(28, 29, 1, 2),
@@ -300,7 +300,7 @@ static void held_levels(void **state)
     v = evaluate(&s, weeks, 7, 42);
     expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_CONCLUSIVE, CKPI_GRADE_TARGET,
                    CKPI_GOAL_REASON_MAINTAINED);
-    s.goal.flags = CKPI_GOAL_BREAK_ON_GAP;
+    s.goal.flags = CKPI_GOAL_FLAG_BREAK_ON_GAP;
     v = evaluate(&s, weeks, 7, 42);
     assert_true(v.status == CKPI_GOAL_STATUS_MISSED && v.reason == CKPI_GOAL_REASON_NO_PERIOD_LEFT);
     /* Without a maintain target no number of periods is asked for: that is an error, not a goal reached. */
@@ -331,16 +331,16 @@ static void not_yet_and_no_more(void **state)
     expect_verdict(&v, CKPI_GOAL_STATUS_INSUFFICIENT_DATA, CKPI_EVIDENCE_NONE, CKPI_GRADE_NONE,
                    CKPI_GOAL_REASON_NO_VALUE);
     assert_true(isnan(v.value) && v.n_needed == 30 && v.progress_flag == CKPI_PROGRESS_NO_VALUE);
-    set_review(&s, CKPI_PERIOD_MONTH);
+    set_review(&s, CKPI_PERIOD_UNIT_MONTH);
     v = evaluate(&s, &o, 1, 20);
     assert_int_equal(v.reason, CKPI_GOAL_REASON_TOO_EARLY);
     v = evaluate(&s, &o, 1, 31);
     assert_int_equal(v.reason, CKPI_GOAL_REASON_PROBABILITY);
-    s.goal.life = CKPI_GOAL_DRAFT;
+    s.goal.life = CKPI_GOAL_LIFE_DRAFT;
     assert_int_equal(evaluate(&s, &o, 1, 50).status, CKPI_GOAL_STATUS_DRAFT);
-    s.goal.life = CKPI_GOAL_ABANDONED;
+    s.goal.life = CKPI_GOAL_LIFE_ABANDONED;
     assert_int_equal(evaluate(&s, &o, 1, 50).status, CKPI_GOAL_STATUS_ABANDONED);
-    s.goal.life = CKPI_GOAL_COMMITTED;
+    s.goal.life = CKPI_GOAL_LIFE_COMMITTED;
     s.goal.title_size = 0;
     v = evaluate(&s, &o, 1, 50);
     assert_true(v.status == CKPI_GOAL_STATUS_INVALID && v.first_error == CKPI_SMART_S_NO_TITLE && isnan(v.value));

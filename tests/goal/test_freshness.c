@@ -24,7 +24,7 @@ static void surveys(ckpi_observation o[3])
                                   .denominator = 200};
 }
 
-static const ckpi_calendar quarters = {.struct_size = sizeof quarters, .unit = CKPI_PERIOD_QUARTER};
+static const ckpi_calendar quarters = {.struct_size = sizeof quarters, .unit = CKPI_PERIOD_UNIT_QUARTER};
 
 static ckpi_freshness read(const ckpi_observation *o, size_t count, int64_t grace_us, int64_t now_us)
 {
@@ -66,8 +66,8 @@ static void a_goal_keeps_its_value_between_surveys(void **state)
     ckpi_observation o[3];
     surveys(o);
     const ckpi_scope everybody = {.struct_size = sizeof everybody};
-    const ckpi_baseline baseline = {.struct_size = sizeof baseline, .kind = CKPI_BASELINE_FIXED, .value = 0.7};
-    const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_MONTH};
+    const ckpi_baseline baseline = {.struct_size = sizeof baseline, .kind = CKPI_BASELINE_KIND_FIXED, .value = 0.7};
+    const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_UNIT_MONTH};
     ckpi_target target = {.struct_size = sizeof target};
     expect_ok(ckpi_target_absolute(0.8, &target));
     const ckpi_goal goal = {.struct_size = sizeof goal,
@@ -101,7 +101,8 @@ static void edges_and_nonsense(void **state)
     ckpi_observation o[3];
     surveys(o);
     const int64_t edges[] = {day_us(2025, 1, 1), day_us(2025, 4, 1), day_us(2025, 8, 1)};
-    const ckpi_calendar own = {.struct_size = sizeof own, .unit = CKPI_PERIOD_EDGES, .edges = edges, .edge_count = 3};
+    const ckpi_calendar own = {
+        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 3};
     ckpi_freshness f = {.struct_size = sizeof f};
     expect_ok(ckpi_freshness_read(o, 2, &own, 0, day_us(2025, 7, 15), &f));
     assert_true(f.state == CKPI_DATA_FRESH && f.due_us == day_us(2025, 8, 1));

@@ -116,7 +116,7 @@ static void unknown_guardrails_are_told(void **state)
         expect_verdict(&v, CKPI_GOAL_STATUS_ACHIEVED, CKPI_EVIDENCE_LEANING, CKPI_GRADE_TARGET, CKPI_GOAL_REASON_FINAL);
         assert_true((v.flags & CKPI_VERDICT_GUARDRAIL_UNKNOWN) && v.guardrails_broken == 0);
     }
-    s[1].goal.life = CKPI_GOAL_ABANDONED;
+    s[1].goal.life = CKPI_GOAL_LIFE_ABANDONED;
     all[1] = evaluate(&s[1], &few, 1, 100);
     const ckpi_verdict v = guard(&s[0], all, 3, all[0]);
     assert_memory_equal(&v, &all[0], sizeof v);

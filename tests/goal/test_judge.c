@@ -94,10 +94,10 @@ static ckpi_standing standing_of(const test_vector *row)
     s.probability_warn = 0.2;
     s.hysteresis = test_vector_number(row, HYSTERESIS);
     s.early_limit = given(row, EARLY, CKPI_STANDING_HAS_EARLY_LIMIT, &s);
-    s.flags = (test_vector_integer(row, CLINCHED) ? CKPI_STANDING_CLINCHED : 0u) |
-              (test_vector_integer(row, UNREACHABLE) ? CKPI_STANDING_UNREACHABLE : 0u) |
-              (test_vector_integer(row, STRICT) ? CKPI_STANDING_STRICT_FINAL : 0u) |
-              (test_vector_integer(row, LOCK_EARLY) ? CKPI_STANDING_LOCK_EARLY : 0u);
+    s.flags = (test_vector_integer(row, CLINCHED) ? CKPI_STANDING_FLAG_CLINCHED : 0u) |
+              (test_vector_integer(row, UNREACHABLE) ? CKPI_STANDING_FLAG_UNREACHABLE : 0u) |
+              (test_vector_integer(row, STRICT) ? CKPI_STANDING_FLAG_STRICT_FINAL : 0u) |
+              (test_vector_integer(row, LOCK_EARLY) ? CKPI_STANDING_FLAG_LOCK_EARLY : 0u);
     if (*row->field[PREVIOUS])
         expect_ok(ckpi_goal_word_find(CKPI_GOAL_WORDS_STATUS, row->field[PREVIOUS], strlen(row->field[PREVIOUS]),
                                       &s.previous));
@@ -188,7 +188,7 @@ static ckpi_standing random_standing(void)
     ckpi_standing s = {.struct_size = sizeof s};
     s.given = pick(256) & ~(uint32_t)CKPI_STANDING_HAS_EVIDENCE;
     s.given |= CKPI_STANDING_HAS_VALUE;
-    s.flags = (pick(2) ? CKPI_STANDING_STRICT_FINAL : 0u) | (pick(2) ? CKPI_STANDING_LOCK_EARLY : 0u);
+    s.flags = (pick(2) ? CKPI_STANDING_FLAG_STRICT_FINAL : 0u) | (pick(2) ? CKPI_STANDING_FLAG_LOCK_EARLY : 0u);
     s.mode = CKPI_MODE_LEVEL + pick(3);
     s.inference = CKPI_INFERENCE_CENSUS + pick(2);
     s.direction = CKPI_GOAL_DIRECTION_HIGHER + pick(3);
@@ -274,7 +274,7 @@ static void better_values_are_never_worse(void **state)
         ckpi_standing s = random_standing();
         if (s.direction == CKPI_GOAL_DIRECTION_BAND)
             continue;
-        s.flags &= ~(uint32_t)CKPI_STANDING_STRICT_FINAL;
+        s.flags &= ~(uint32_t)CKPI_STANDING_FLAG_STRICT_FINAL;
         ckpi_standing t = s;
         const double step = (s.direction == CKPI_GOAL_DIRECTION_LOWER ? -1 : 1) * (1.0 + pick(8));
         t.value += step;

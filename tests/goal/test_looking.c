@@ -9,7 +9,7 @@ static void flat_goal(subject *s)
     s->goal.inference = CKPI_INFERENCE_SAMPLE;
     s->goal.path = CKPI_PATH_FLAT;
     expect_ok(ckpi_target_absolute(0.8, &s->target));
-    s->review.unit = CKPI_PERIOD_YEAR; /* one window */
+    s->review.unit = CKPI_PERIOD_UNIT_YEAR; /* one window */
     s->goal.review = &s->review;
     s->goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
 }
@@ -131,10 +131,10 @@ static void the_healthy_are_left_alone_in_windows(void **state)
 {
     (void)state;
     enum { LIVES = 300 };
-    const pace paces[] = {{0.8, 0.8, 30, CKPI_PERIOD_WEEK},
-                          {0.8, 0.8, 30, CKPI_PERIOD_MONTH},
-                          {0.9, 0.9, 3, CKPI_PERIOD_WEEK},
-                          {0.5, 0.5, 7, CKPI_PERIOD_MONTH}};
+    const pace paces[] = {{0.8, 0.8, 30, CKPI_PERIOD_UNIT_WEEK},
+                          {0.8, 0.8, 30, CKPI_PERIOD_UNIT_MONTH},
+                          {0.9, 0.9, 3, CKPI_PERIOD_UNIT_WEEK},
+                          {0.5, 0.5, 7, CKPI_PERIOD_UNIT_MONTH}};
     dice d = {41};
     for (size_t i = 0; i < sizeof paces / sizeof paces[0]; i++) {
         int flagged = 0;
@@ -156,7 +156,7 @@ static void windows_on_a_rising_path(void **state)
         ckpi_observation days[89];
         bool off = false;
         flat_goal(&s);
-        set_review(&s, CKPI_PERIOD_WEEK);
+        set_review(&s, CKPI_PERIOD_UNIT_WEEK);
         s.goal.path = CKPI_PATH_LINEAR;
         s.goal.given |= CKPI_GIVEN_TOLERANCE; /* none at all */
         set_baseline(&s, 0.5);
@@ -192,8 +192,8 @@ static void a_shortfall_is_found_across_windows(void **state)
     (void)state;
     int found;
     dice d = {43};
-    const pace weekly = {0.75, 0.8, 30, CKPI_PERIOD_WEEK}, monthly = {0.75, 0.8, 30, CKPI_PERIOD_MONTH},
-               few = {0.45, 0.9, 3, CKPI_PERIOD_WEEK};
+    const pace weekly = {0.75, 0.8, 30, CKPI_PERIOD_UNIT_WEEK}, monthly = {0.75, 0.8, 30, CKPI_PERIOD_UNIT_MONTH},
+               few = {0.45, 0.9, 3, CKPI_PERIOD_UNIT_WEEK};
     int median = median_flag(&d, &weekly, &found);
     expect_true(median <= 25 && found >= 148, "weekly: day %d, %d found", median, found);
     median = median_flag(&d, &monthly, &found);
@@ -304,7 +304,7 @@ static void bounded_goal(subject *s, uint32_t metric, double target)
     start(s, metric, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
     s->goal.inference = CKPI_INFERENCE_SAMPLE;
     expect_ok(ckpi_target_absolute(target, &s->target));
-    set_review(s, CKPI_PERIOD_YEAR);
+    set_review(s, CKPI_PERIOD_UNIT_YEAR);
     s->goal.given |= CKPI_GIVEN_FIRST_EVALUATION | CKPI_GIVEN_TOLERANCE;
     s->goal.n_min = 10;
 }
@@ -489,7 +489,7 @@ static void limits_are_tuned_in_advance(void **state)
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL, 90);
     s.goal.inference = CKPI_INFERENCE_SAMPLE;
     expect_ok(ckpi_target_absolute(300, &s.target));
-    set_review(&s, CKPI_PERIOD_YEAR);
+    set_review(&s, CKPI_PERIOD_UNIT_YEAR);
     s.goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
     for (double n = 30; n < 1e6; n *= 7) {
         const answers a = {n, 300 * n, 300 * 300 * n + 50 * 50 * (n - 1)};
@@ -515,7 +515,7 @@ static void early_success_is_no_luck(void **state)
         double x = 0, n = 0;
         ckpi_verdict v = {0};
         flat_goal(&s);
-        s.goal.flags = CKPI_GOAL_LOCK_EARLY;
+        s.goal.flags = CKPI_GOAL_FLAG_LOCK_EARLY;
         s.target.given |= CKPI_TARGET_HAS_STRETCH;
         s.target.stretch = 0.85;
         for (int day = 1; day < 60 && v.reason != CKPI_GOAL_REASON_ATTAINED_EARLY; day++) {
@@ -544,7 +544,7 @@ static void bands_are_attained_early_too(void **state)
     (void)state;
     subject s;
     flat_goal(&s);
-    s.goal.flags = CKPI_GOAL_LOCK_EARLY;
+    s.goal.flags = CKPI_GOAL_FLAG_LOCK_EARLY;
     s.goal.direction = CKPI_GOAL_DIRECTION_BAND;
     expect_ok(ckpi_target_band(0.7, 0.9, &s.target));
     ckpi_observation o = ratio(0, 40, 320, 400);

@@ -19,16 +19,18 @@ static void the_usual_objectives_have_their_metrics(void **state)
     static const struct {
         uint32_t kind, metric, role, direction;
     } rows[] = {
-        {CKPI_OBJECTIVE_CUSTOMER_SATISFACTION, CKPI_METRIC_PROMOTER_SCORE, CKPI_OBJECTIVE_KEY,
+        {CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION, CKPI_METRIC_PROMOTER_SCORE, CKPI_OBJECTIVE_ROLE_KEY,
          CKPI_GOAL_DIRECTION_HIGHER},
-        {CKPI_OBJECTIVE_CUSTOMER_SATISFACTION, CKPI_METRIC_CSAT_TOP_TWO, CKPI_OBJECTIVE_KEY,
+        {CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION, CKPI_METRIC_CSAT_TOP_TWO, CKPI_OBJECTIVE_ROLE_KEY,
          CKPI_GOAL_DIRECTION_HIGHER},
-        {CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_EMPLOYEE_SATISFACTION, CKPI_OBJECTIVE_KEY,
+        {CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_EMPLOYEE_SATISFACTION, CKPI_OBJECTIVE_ROLE_KEY,
          CKPI_GOAL_DIRECTION_HIGHER},
-        {CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_ABSENCE, CKPI_OBJECTIVE_KEY, CKPI_GOAL_DIRECTION_LOWER},
-        {CKPI_OBJECTIVE_REVENUE, CKPI_METRIC_SALES_PER_AGENT, CKPI_OBJECTIVE_KEY, CKPI_GOAL_DIRECTION_HIGHER},
-        {CKPI_OBJECTIVE_REVENUE, CKPI_METRIC_HANDLE_TIME, CKPI_OBJECTIVE_LEADING, CKPI_GOAL_DIRECTION_LOWER},
-        {CKPI_OBJECTIVE_REVENUE, CKPI_METRIC_FIRST_RESOLUTION, CKPI_OBJECTIVE_LEADING, CKPI_GOAL_DIRECTION_HIGHER},
+        {CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_ABSENCE, CKPI_OBJECTIVE_ROLE_KEY,
+         CKPI_GOAL_DIRECTION_LOWER},
+        {CKPI_OBJECTIVE_KIND_REVENUE, CKPI_METRIC_SALES_PER_AGENT, CKPI_OBJECTIVE_ROLE_KEY, CKPI_GOAL_DIRECTION_HIGHER},
+        {CKPI_OBJECTIVE_KIND_REVENUE, CKPI_METRIC_HANDLE_TIME, CKPI_OBJECTIVE_ROLE_LEADING, CKPI_GOAL_DIRECTION_LOWER},
+        {CKPI_OBJECTIVE_KIND_REVENUE, CKPI_METRIC_FIRST_RESOLUTION, CKPI_OBJECTIVE_ROLE_LEADING,
+         CKPI_GOAL_DIRECTION_HIGHER},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const ckpi_objective_metric m = metric_of(rows[i].kind, rows[i].metric);
@@ -36,7 +38,7 @@ static void the_usual_objectives_have_their_metrics(void **state)
                     "row %zu: role %u, direction %u", i, m.role, m.direction);
     }
     ckpi_objective_metric none = {.struct_size = sizeof none};
-    expect_status(ckpi_objective_metric_find(CKPI_OBJECTIVE_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_SERVICE_LEVEL, &none),
+    expect_status(ckpi_objective_metric_find(CKPI_OBJECTIVE_KIND_EMPLOYEE_ENGAGEMENT, CKPI_METRIC_SERVICE_LEVEL, &none),
                   CKPI_E_NOT_FOUND);
     expect_status(ckpi_objective_metric_find(0, CKPI_METRIC_SERVICE_LEVEL, &none), CKPI_E_ARGUMENT);
     expect_status(ckpi_objective_metric_find(99, CKPI_METRIC_SERVICE_LEVEL, &none), CKPI_E_ARGUMENT);
@@ -55,7 +57,7 @@ static void every_row_agrees_with_the_catalogue(void **state)
             expect_true(m.kind == kind && m.role >= role, "%s: %s", ckpi_objective_title(kind), info.symbol);
             assert_non_null(ckpi_goal_word(CKPI_GOAL_WORDS_OBJECTIVE_ROLE, m.role));
             role = m.role;
-            keys += m.role == CKPI_OBJECTIVE_KEY;
+            keys += m.role == CKPI_OBJECTIVE_ROLE_KEY;
             const bool higher = info.better != CKPI_BETTER_HIGHER || m.direction == CKPI_GOAL_DIRECTION_HIGHER;
             const bool lower = info.better != CKPI_BETTER_LOWER || m.direction == CKPI_GOAL_DIRECTION_LOWER;
             expect_true(higher && lower, "%s: %s", ckpi_objective_title(kind), info.symbol);
@@ -81,7 +83,7 @@ static void start(planned *p)
 {
     memset(p, 0, sizeof *p);
     p->objective.struct_size = sizeof p->objective;
-    p->objective.kind = CKPI_OBJECTIVE_CUSTOMER_SATISFACTION;
+    p->objective.kind = CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION;
     p->objective.id = 5;
     p->objective.owner_id = 1;
     p->objective.title = "cx";
@@ -125,9 +127,9 @@ static void an_objective_without_a_measurable_goal_is_empty(void **state)
     p.goals[1].objective = 5;
     assert_int_equal(check(&p, 3), 0);
     assert_int_equal(p.smart.valid, 1);
-    p.goals[1].life = CKPI_GOAL_ABANDONED;
+    p.goals[1].life = CKPI_GOAL_LIFE_ABANDONED;
     assert_int_equal(check(&p, 3), EMPTY);
-    p.goals[1].life = CKPI_GOAL_DRAFT;
+    p.goals[1].life = CKPI_GOAL_LIFE_DRAFT;
     p.goals[1].target = NULL;
     assert_int_equal(check(&p, 3), EMPTY);
     p.goals[1].target = &p.target;
@@ -172,10 +174,10 @@ static void a_metric_that_tells_nothing_is_said(void **state)
     assert_int_equal(check(&p, 3), ELSEWHERE);
     assert_true(p.findings[0].detail == 12 && p.findings[0].severity == CKPI_SEVERITY_INFO);
     assert_true(p.smart.valid == 1 && p.smart.warning_count == 0);
-    p.objective.kind = CKPI_OBJECTIVE_OWN;
+    p.objective.kind = CKPI_OBJECTIVE_KIND_OWN;
     assert_int_equal(check(&p, 3), 0);
     /* What does not fit is counted. */
-    p.objective.kind = CKPI_OBJECTIVE_CUSTOMER_SATISFACTION;
+    p.objective.kind = CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION;
     p.objective.owner_id = 0;
     expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, p.findings, 1, &p.smart));
     assert_true(p.smart.finding_count == 2 && p.findings[0].code == CKPI_SMART_S_NO_OWNER);

@@ -93,7 +93,7 @@ static void for_agent(subject *s, int agent)
 
 static void by_week(subject *s)
 {
-    s->review.unit = CKPI_PERIOD_WEEK;
+    s->review.unit = CKPI_PERIOD_UNIT_WEEK;
     s->review.week_start = 3; /* 1970 began on a Thursday */
     s->goal.review = &s->review;
 }
@@ -111,7 +111,7 @@ static void observations_are_the_metrics(void **state)
 {
     (void)state;
     subject s;
-    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_FIXED, DAY);
+    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_MODE_FIXED, DAY);
     ckpi_state *scratch = new_state(NULL), *whole = new_state(NULL);
     ckpi_observation o = {.struct_size = sizeof o};
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL);
@@ -159,7 +159,7 @@ static void verdicts_from_a_cube(void **state)
 {
     (void)state;
     subject s;
-    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_FIXED, DAY);
+    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_MODE_FIXED, DAY);
     ckpi_state *scratch = new_state(NULL);
     /* A level: the newest week of one queue. */
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL);
@@ -221,7 +221,7 @@ static void agents_are_samples(void **state)
 {
     (void)state;
     subject s;
-    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_NONE, 0);
+    ckpi_cube *cube = cube_with(NULL, CKPI_INTERVAL_MODE_NONE, 0);
     ckpi_state *scratch = new_state(NULL);
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL);
     s.goal.inference = CKPI_INFERENCE_DEFAULT;
@@ -247,7 +247,7 @@ static void nothing_is_allocated(void **state)
     size_t size;
     ckpi_state *scratch;
     test_allocator_open(&allocator);
-    ckpi_cube *cube = cube_with(&allocator.hook, CKPI_INTERVAL_FIXED, 7 * DAY);
+    ckpi_cube *cube = cube_with(&allocator.hook, CKPI_INTERVAL_MODE_FIXED, 7 * DAY);
     ckpi_state_config config = default_config();
     config.allocator = &allocator.hook;
     expect_ok(ckpi_state_size(&config, &size));
@@ -306,7 +306,7 @@ static void milestones_come_and_go(void **state)
     (void)state;
     subject s;
     start(&s, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, CKPI_MODE_LEVEL);
-    s.baseline.kind = CKPI_BASELINE_FIXED;
+    s.baseline.kind = CKPI_BASELINE_KIND_FIXED;
     s.baseline.value = 300;
     s.goal.baseline = &s.baseline;
     by_week(&s);
@@ -321,23 +321,23 @@ static void milestones_come_and_go(void **state)
     const ckpi_observation weeks[] = {seconds(0, 7, 280, 100), seconds(7, 14, 270, 100), seconds(14, 21, 255, 100),
                                       seconds(21, 28, 245, 100)};
     ckpi_milestone_standing m = milestone(&s, 0, weeks, 4, 8);
-    assert_true(m.state == CKPI_MILESTONE_PENDING && is_same(m.mark, 270) && is_same(m.value, 280));
+    assert_true(m.state == CKPI_MILESTONE_STATE_PENDING && is_same(m.mark, 270) && is_same(m.value, 280));
     m = milestone(&s, 0, weeks, 4, 14);
-    assert_true(m.state == CKPI_MILESTONE_MET && is_same(m.value, 270) && m.reached_us == 14 * DAY);
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET && is_same(m.value, 270) && m.reached_us == 14 * DAY);
     m = milestone(&s, 1, weeks, 4, 20);
-    assert_true(m.state == CKPI_MILESTONE_PENDING && m.reached_us == CKPI_ABSENT);
+    assert_true(m.state == CKPI_MILESTONE_STATE_PENDING && m.reached_us == CKPI_ABSENT);
     m = milestone(&s, 1, weeks, 4, 22);
-    assert_true(m.state == CKPI_MILESTONE_MISSED && is_same(m.value, 255));
+    assert_true(m.state == CKPI_MILESTONE_STATE_MISSED && is_same(m.value, 255));
     m = milestone(&s, 1, weeks, 4, 28);
-    assert_true(m.state == CKPI_MILESTONE_MET_LATE && m.reached_us == 28 * DAY && is_same(m.value, 255));
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET_LATE && m.reached_us == 28 * DAY && is_same(m.value, 255));
     const ckpi_observation fast[] = {seconds(0, 7, 250, 100)};
     m = milestone(&s, 1, fast, 1, 8);
-    assert_true(m.state == CKPI_MILESTONE_MET_EARLY && m.reached_us == 7 * DAY);
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET_EARLY && m.reached_us == 7 * DAY);
     /* Given up again before it was due. */
     const ckpi_observation lost[] = {seconds(0, 7, 250, 100), seconds(7, 14, 290, 100)};
     m = milestone(&s, 0, lost, 2, 14);
-    assert_true(m.state == CKPI_MILESTONE_MISSED && is_same(m.value, 290));
-    assert_int_equal(milestone(&s, 2, weeks, 4, 28).state, CKPI_MILESTONE_UNKNOWN);
+    assert_true(m.state == CKPI_MILESTONE_STATE_MISSED && is_same(m.value, 290));
+    assert_int_equal(milestone(&s, 2, weeks, 4, 28).state, CKPI_MILESTONE_STATE_UNKNOWN);
     ckpi_milestone_standing out = {.struct_size = sizeof out};
     expect_status(ckpi_goal_milestone(&s.goal, 3, weeks, 4, &s.moment, &out, NULL), CKPI_E_NOT_FOUND);
 }
@@ -348,7 +348,7 @@ static void baselines_are_measured_once(void **state)
     subject s;
     ckpi_baseline b = {.struct_size = sizeof b};
     start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO);
-    s.baseline.kind = CKPI_BASELINE_WINDOW;
+    s.baseline.kind = CKPI_BASELINE_KIND_WINDOW;
     s.baseline.from_us = -30 * DAY;
     s.goal.baseline = &s.baseline;
     expect_ok(ckpi_target_relative(0.1, &s.target));
@@ -394,7 +394,7 @@ static void promoters_are_points(void **state)
     cells.families = 1u << CKPI_RECORD_SURVEY;
     config.state = &cells;
     config.dimensions = 1u << CKPI_DIMENSION_QUEUE;
-    config.interval_mode = CKPI_INTERVAL_NONE;
+    config.interval_mode = CKPI_INTERVAL_MODE_NONE;
     ckpi_cube *cube = new_cube(&config);
     ckpi_state *scratch = new_state(&cells);
     ckpi_survey answers[60];

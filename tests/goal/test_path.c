@@ -19,7 +19,7 @@ static uint32_t word_in(uint32_t vocabulary, const char *capitals)
 
 static ckpi_baseline fixed(double value)
 {
-    const uint32_t kind = isnan(value) ? 0u : 1u * CKPI_BASELINE_FIXED;
+    const uint32_t kind = isnan(value) ? 0u : 1u * CKPI_BASELINE_KIND_FIXED;
     const ckpi_baseline b = {.struct_size = sizeof b, .kind = kind, .value = kind ? value : 0};
     return b;
 }
@@ -56,7 +56,7 @@ static void what_is_frozen_stays(void **state)
 {
     (void)state;
     ckpi_target target = {.struct_size = sizeof target};
-    ckpi_baseline baseline = {.struct_size = sizeof baseline, .kind = CKPI_BASELINE_WINDOW, .value = 300};
+    ckpi_baseline baseline = {.struct_size = sizeof baseline, .kind = CKPI_BASELINE_KIND_WINDOW, .value = 300};
     double value;
     uint32_t code;
     expect_ok(ckpi_target_relative(-0.2, &target));
@@ -74,7 +74,7 @@ static void what_is_frozen_stays(void **state)
     expect_ok(ckpi_target_percentile(7, 75, 228, &target));
     expect_ok(ckpi_target_resolve(&target, NULL, &value, &code));
     assert_true(code == CKPI_SMART_OK && value == 228 && target.benchmark == 7);
-    target.kind = CKPI_TARGET_NONE;
+    target.kind = CKPI_TARGET_KIND_NONE;
     expect_ok(ckpi_target_resolve(&target, NULL, &value, &code));
     assert_int_equal(code, CKPI_SMART_M_NO_TARGET);
 }
@@ -268,7 +268,7 @@ static void target_makers_refuse(void **state)
     expect_ok(ckpi_target_maintain(5, 2, 3, &t));
     assert_true(t.need == 2 && t.periods == 3 && t.value == 5);
     expect_ok(ckpi_target_band(0.75, 0.85, &t));
-    assert_true(t.kind == CKPI_TARGET_BAND && t.low == 0.75 && t.high == 0.85 && t.need == 0);
+    assert_true(t.kind == CKPI_TARGET_KIND_BAND && t.low == 0.75 && t.high == 0.85 && t.need == 0);
     t.struct_size = 8;
     expect_status(ckpi_target_absolute(1, &t), CKPI_E_SIZE);
 }

@@ -32,7 +32,7 @@ static void open(fixture *f, uint32_t kinds)
     cells.families = kinds;
     config.state = &cells;
     config.dimensions = 1u << CKPI_DIMENSION_TEAM | 1u << CKPI_DIMENSION_CUSTOM1;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = DAY;
     f->cube = new_cube(&config);
     f->scratch = new_state(&cells);
@@ -43,7 +43,7 @@ static void open(fixture *f, uint32_t kinds)
     f->target.struct_size = sizeof f->target;
     f->query.struct_size = sizeof f->query;
     f->review.struct_size = sizeof f->review;
-    f->review.unit = CKPI_PERIOD_EDGES;
+    f->review.unit = CKPI_PERIOD_UNIT_EDGES;
     static const int64_t edges[] = {0, MONTH, 2 * MONTH, 3 * MONTH};
     f->review.edges = edges;
     f->review.edge_count = 4;
@@ -69,7 +69,7 @@ static void wants(fixture *f, uint32_t metric, double baseline, double target)
 {
     f->goal.metric = metric;
     f->goal.direction = target > baseline ? CKPI_GOAL_DIRECTION_HIGHER : CKPI_GOAL_DIRECTION_LOWER;
-    f->baseline.kind = CKPI_BASELINE_FIXED;
+    f->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     f->baseline.value = baseline;
     expect_ok(ckpi_target_absolute(target, &f->target));
 }

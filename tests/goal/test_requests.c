@@ -109,7 +109,7 @@ static void few_calls_do_not_hide_a_failure(void **state)
         start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_LEVEL, 90);
         s.goal.inference = CKPI_INFERENCE_SAMPLE;
         expect_ok(ckpi_target_absolute(0.9, &s.target));
-        set_review(&s, CKPI_PERIOD_YEAR);
+        set_review(&s, CKPI_PERIOD_UNIT_YEAR);
         s.goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
         for (int day = 1; day <= 40 && !off; day++) {
             for (int call = 0; call < 3; call++, n++)
@@ -162,7 +162,7 @@ static void how_many_more_is_said(void **state)
     subject s;
     start(&s, CKPI_METRIC_FIRST_RESOLUTION, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO, 90);
     s.goal.inference = CKPI_INFERENCE_SAMPLE;
-    s.goal.flags = CKPI_GOAL_STRICT_FINAL;
+    s.goal.flags = CKPI_GOAL_FLAG_STRICT_FINAL;
     expect_ok(ckpi_target_absolute(0.75, &s.target));
     ckpi_observation o = ratio(0, 90, 1064, 1400); /* 76 %, plus or minus 2.2 points */
     ckpi_verdict v = evaluate(&s, &o, 1, 90);

@@ -52,8 +52,9 @@ static void a_review_freezes(void **state)
 {
     (void)state;
     ckpi_verdict v = verdict(CKPI_GOAL_STATUS_ON_TRACK, CKPI_EVIDENCE_CONCLUSIVE);
-    const uint32_t milestones[] = {CKPI_MILESTONE_MET, CKPI_MILESTONE_MET_LATE, CKPI_MILESTONE_MET_EARLY,
-                                   CKPI_MILESTONE_MISSED, CKPI_MILESTONE_PENDING};
+    const uint32_t milestones[] = {CKPI_MILESTONE_STATE_MET, CKPI_MILESTONE_STATE_MET_LATE,
+                                   CKPI_MILESTONE_STATE_MET_EARLY, CKPI_MILESTONE_STATE_MISSED,
+                                   CKPI_MILESTONE_STATE_PENDING};
     const uint32_t guardrails[] = {CKPI_GOAL_STATUS_OFF_TRACK, CKPI_GOAL_STATUS_ON_TRACK, CKPI_GOAL_STATUS_MISSED};
     ckpi_review_input input = input_of(&v);
     input.milestones = milestones;

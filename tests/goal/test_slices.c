@@ -84,7 +84,7 @@ static void directions_and_bands(void **state)
     bad.numerator = INFINITY;
     expect_status(ckpi_time_slices_judge(&f.goal, &bad, 1, 0, &t), CKPI_E_ARGUMENT);
     expect_status(ckpi_time_slices_judge(&f.goal, hours, 3, -1, &t), CKPI_E_ARGUMENT);
-    f.target.kind = CKPI_TARGET_NONE;
+    f.target.kind = CKPI_TARGET_KIND_NONE;
     f.goal.direction = CKPI_GOAL_DIRECTION_LOWER;
     expect_status(ckpi_time_slices_judge(&f.goal, hours, 3, 0, &t), CKPI_E_ARGUMENT);
     assert_true(t.met == 1 && t.missed == 2);
@@ -96,7 +96,7 @@ static void slices_out_of_a_cube(void **state)
     (void)state;
     fixture f;
     ckpi_cube_config config = default_cube_config();
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = 15 * TEST_MINUTE;
     ckpi_cube *cube = new_cube(&config);
     ckpi_state *scratch = new_state(NULL);
@@ -197,7 +197,7 @@ static void newcomers_are_judged_after_the_ramp(void **state)
     (void)state;
     fixture f;
     ckpi_goal ramped = {.struct_size = sizeof ramped};
-    const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_MONTH};
+    const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_UNIT_MONTH};
     start(&f, CKPI_METRIC_HANDLE_TIME, CKPI_GOAL_DIRECTION_LOWER, 350);
     f.goal.inference = CKPI_INFERENCE_CENSUS;
     f.goal.review = &months;

@@ -104,7 +104,7 @@ static void set_baseline(subject *s, const row *r)
     b->struct_size = sizeof *b;
     if (!has(r, "baseline"))
         return;
-    b->kind = CKPI_BASELINE_WINDOW;
+    b->kind = CKPI_BASELINE_KIND_WINDOW;
     b->given = CKPI_BASELINE_HAS_FROZEN | CKPI_BASELINE_HAS_INTERVAL | CKPI_BASELINE_HAS_N;
     b->value = number(r, "baseline");
     b->low = b->value - reach;
@@ -140,7 +140,7 @@ static void set_period(subject *s, const row *r)
     if (has(r, "review_s") && number(r, "review_s") > 0) {
         s->edges[1] = seconds(r, "review_s");
         s->review.struct_size = sizeof s->review;
-        s->review.unit = CKPI_PERIOD_EDGES;
+        s->review.unit = CKPI_PERIOD_UNIT_EDGES;
         s->review.edges = s->edges;
         s->review.edge_count = 2;
         g->review = &s->review;
@@ -325,9 +325,9 @@ static void goals_that_pull_apart(void **state)
     assert_int_equal(only_code(&s), CKPI_SMART_S_CONFLICT);
     s.plans[1].direction = CKPI_GOAL_DIRECTION_LOWER;
     assert_int_equal(only_code(&s), CKPI_SMART_S_DUPLICATE);
-    s.plans[1].life = CKPI_GOAL_ABANDONED;
+    s.plans[1].life = CKPI_GOAL_LIFE_ABANDONED;
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
-    s.plans[1].life = CKPI_GOAL_COMMITTED;
+    s.plans[1].life = CKPI_GOAL_LIFE_COMMITTED;
     s.plans[1].start_us = s.plans[0].end_us;
     s.plans[1].end_us = s.plans[0].end_us + 1;
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
@@ -385,7 +385,7 @@ static void members_out_of_range(void **state)
     s.plans[0].given |= CKPI_GIVEN_WEIGHT;
     assert_int_equal(only_code(&s), CKPI_SMART_R_WEIGHT_ZERO);
     s.plans[0].weight = 1;
-    s.plans[0].flags = CKPI_GOAL_BREAK_IN_PERIOD;
+    s.plans[0].flags = CKPI_GOAL_FLAG_BREAK_IN_PERIOD;
     assert_int_equal(only_code(&s), CKPI_SMART_T_BREAK_IN_PERIOD);
     s.plans[0].flags = 0;
     s.milestones[1].due_us = s.milestones[0].due_us;
@@ -405,7 +405,7 @@ static void members_out_of_range(void **state)
     s.plans[0].path = CKPI_PATH_LINEAR;
     s.facts.now_us = s.plans[0].end_us;
     assert_int_equal(only_code(&s), CKPI_SMART_T_DEADLINE_PAST);
-    s.plans[0].flags = CKPI_GOAL_HISTORIC;
+    s.plans[0].flags = CKPI_GOAL_FLAG_HISTORIC;
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
 }
 
@@ -570,7 +570,7 @@ static void room_is_respected(void **state)
     assert_true(findings[1].code == CKPI_SMART_S_NO_METRIC && findings[2].code == 0xeeeeeeee);
     assert_true(whole.finding_count == 10 && whole.error_count == 7 && whole.warning_count == 3);
     assert_int_equal(whole.error_letters,
-                     1u << CKPI_SMART_SPECIFIC | 1u << CKPI_SMART_MEASURABLE | 1u << CKPI_SMART_TIMED);
+                     1u << CKPI_LETTER_SPECIFIC | 1u << CKPI_LETTER_MEASURABLE | 1u << CKPI_LETTER_TIMED);
 }
 
 static void bad_structs_are_refused(void **state)

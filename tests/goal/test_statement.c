@@ -24,7 +24,7 @@ static void start(subject *s, uint32_t metric, uint32_t direction)
     s->baseline.struct_size = sizeof s->baseline;
     s->target.struct_size = sizeof s->target;
     s->review.struct_size = sizeof s->review;
-    s->review.unit = CKPI_PERIOD_MONTH;
+    s->review.unit = CKPI_PERIOD_UNIT_MONTH;
     s->query.struct_size = sizeof s->query;
     s->query.metric = metric;
     ckpi_goal *g = &s->goal;
@@ -44,7 +44,7 @@ static void start(subject *s, uint32_t metric, uint32_t direction)
 
 static void set_baseline(subject *s, double value)
 {
-    s->baseline.kind = CKPI_BASELINE_FIXED;
+    s->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     s->baseline.value = value;
 }
 
@@ -91,7 +91,7 @@ static void percentages(void **state)
     expect_ok(ckpi_target_relative(0.1, &s.target));
     expect_statement(&s, "Raise service level of queue Support from 74 % to 81.4 % (+10 %) by 2026-03-31");
     s.query.threshold_us = 20000000;
-    s.baseline.kind = CKPI_BASELINE_NONE;
+    s.baseline.kind = CKPI_BASELINE_KIND_NONE;
     expect_ok(ckpi_target_absolute(0.8, &s.target));
     expect_statement(&s, "Bring service level within 20 s of queue Support to 80 % or more by 2026-03-31");
     set_baseline(&s, 0.9);

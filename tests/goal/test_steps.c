@@ -26,7 +26,7 @@ static void start(fixture *f)
     memset(f, 0, sizeof *f);
     f->scope.struct_size = sizeof f->scope;
     f->baseline.struct_size = sizeof f->baseline;
-    f->baseline.kind = CKPI_BASELINE_FIXED;
+    f->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     f->baseline.value = 412;
     f->target.struct_size = sizeof f->target;
     expect_ok(ckpi_target_absolute(330, &f->target));
@@ -46,7 +46,7 @@ static void start(fixture *f)
     f->goal.end_us = day_us(2026, 4, 1);
 }
 
-static const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_MONTH};
+static const ckpi_calendar months = {.struct_size = sizeof months, .unit = CKPI_PERIOD_UNIT_MONTH};
 
 /* --- Steps --- */
 
@@ -90,7 +90,7 @@ static void a_total_is_shared_in_whole_numbers(void **state)
     expect_ok(ckpi_target_absolute(1000, &f.target));
     expect_ok(ckpi_goal_steps_read(&f.goal, &months, steps, 14, &count));
     assert_true(count == 3 && steps[0].share == 344 && steps[1].share == 312 && steps[2].share == 344);
-    const ckpi_calendar weeks = {.struct_size = sizeof weeks, .unit = CKPI_PERIOD_WEEK};
+    const ckpi_calendar weeks = {.struct_size = sizeof weeks, .unit = CKPI_PERIOD_UNIT_WEEK};
     expect_ok(ckpi_goal_steps_read(&f.goal, &weeks, steps, 14, &count));
     double sum = 0;
     for (size_t i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ static void steps_are_planned_anew(void **state)
     ckpi_target target = {.struct_size = sizeof target};
     ckpi_goal_step steps[6];
     size_t count = 0;
-    const ckpi_calendar weeks = {.struct_size = sizeof weeks, .unit = CKPI_PERIOD_WEEK};
+    const ckpi_calendar weeks = {.struct_size = sizeof weeks, .unit = CKPI_PERIOD_UNIT_WEEK};
     start(&f);
     expect_ok(ckpi_goal_replan(&f.goal, 392, day_us(2026, 3, 1), &next, &baseline, &target));
     expect_ok(ckpi_goal_steps_read(&next, &weeks, steps, 6, &count));
@@ -138,7 +138,8 @@ static void what_cannot_be_cut(void **state)
     expect_status(ckpi_goal_steps_read(&f.goal, &months, steps, 2, &count), CKPI_E_SPACE);
     assert_true(count == 3 && steps[0].until_us == 0);
     const int64_t edges[] = {day_us(2026, 1, 1), day_us(2026, 2, 1)};
-    const ckpi_calendar own = {.struct_size = sizeof own, .unit = CKPI_PERIOD_EDGES, .edges = edges, .edge_count = 2};
+    const ckpi_calendar own = {
+        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 2};
     expect_status(ckpi_goal_steps_read(&f.goal, &own, steps, 3, &count), CKPI_E_NOT_FOUND);
     expect_status(ckpi_goal_steps_read(&f.goal, NULL, steps, 3, &count), CKPI_E_ARGUMENT);
     expect_ok(ckpi_target_band(1, 2, &f.target));
@@ -261,12 +262,12 @@ static void the_recipe_holds_for_the_next_quarter(void **state)
     const ckpi_milestone milestone = {.struct_size = sizeof milestone};
     f.goal.milestones = &milestone;
     f.goal.milestone_count = 1;
-    f.goal.life = CKPI_GOAL_ABANDONED;
+    f.goal.life = CKPI_GOAL_LIFE_ABANDONED;
     /* Reached 350: 20 % less than that. */
     expect_ok(roll(&f, 350, CKPI_RATCHET_NONE, &n));
     assert_true(n.baseline.value == 350 && (n.baseline.given & CKPI_BASELINE_HAS_FROZEN));
     assert_true(fabs(target_of(&n) - 280) < 1e-9);
-    assert_true(n.goal.id == 5 && n.goal.version == 1 && n.goal.life == CKPI_GOAL_COMMITTED);
+    assert_true(n.goal.id == 5 && n.goal.version == 1 && n.goal.life == CKPI_GOAL_LIFE_COMMITTED);
     assert_true(n.goal.start_us == f.goal.end_us && n.goal.milestone_count == 0 && n.target.given == 0);
     assert_true(n.goal.scope == &f.scope && n.goal.target == &n.target && n.goal.baseline == &n.baseline);
     /* A bad quarter, 450: the next would start from there; with the ratchet, from 400 again. */
@@ -301,7 +302,7 @@ static void what_cannot_be_rolled_over(void **state)
     f.goal.direction = CKPI_GOAL_DIRECTION_UNSTATED;
     expect_status(roll(&f, 350, CKPI_RATCHET_NONE, &n), CKPI_E_ARGUMENT);
     start(&f);
-    f.target.kind = CKPI_TARGET_NONE;
+    f.target.kind = CKPI_TARGET_KIND_NONE;
     expect_status(roll(&f, 350, CKPI_RATCHET_NONE, &n), CKPI_E_ARGUMENT);
     start(&f);
     n.target.struct_size = 4;

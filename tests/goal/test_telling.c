@@ -27,7 +27,7 @@ static void start(watch *w)
     w->verdict.value = 0.8;
     for (int i = 0; i < 2; i++) {
         w->milestones[i].struct_size = sizeof w->milestones[i];
-        w->milestones[i].state = CKPI_MILESTONE_PENDING;
+        w->milestones[i].state = CKPI_MILESTONE_STATE_PENDING;
         w->milestones[i].due_us = (i + 1) * 10 * DAY;
         w->milestones[i].reached_us = CKPI_ABSENT;
     }
@@ -62,7 +62,7 @@ static void a_milestone_is_celebrated_once(void **state)
     watch w;
     start(&w);
     assert_int_equal(look(&w), 0);
-    w.milestones[0].state = CKPI_MILESTONE_MET_EARLY;
+    w.milestones[0].state = CKPI_MILESTONE_STATE_MET_EARLY;
     w.milestones[0].reached_us = 7 * DAY;
     w.input.at_us = 8 * DAY;
     assert_int_equal(look(&w), 1);
@@ -72,15 +72,15 @@ static void a_milestone_is_celebrated_once(void **state)
     /* Evaluated again and again, later on time instead of early: nothing new. */
     for (int day = 9; day < 15; day++) {
         w.input.at_us = day * DAY;
-        w.milestones[0].state = CKPI_MILESTONE_MET;
+        w.milestones[0].state = CKPI_MILESTONE_STATE_MET;
         assert_int_equal(look(&w), 0);
     }
     /* The second is missed, and then met late: two things that happened. */
     w.input.at_us = 21 * DAY;
-    w.milestones[1].state = CKPI_MILESTONE_MISSED;
+    w.milestones[1].state = CKPI_MILESTONE_STATE_MISSED;
     assert_int_equal(look(&w), 1);
     assert_true(w.events[0].kind == CKPI_EVENT_MILESTONE_MISSED && w.events[0].at_us == 20 * DAY);
-    w.milestones[1].state = CKPI_MILESTONE_MET_LATE;
+    w.milestones[1].state = CKPI_MILESTONE_STATE_MET_LATE;
     w.milestones[1].reached_us = 25 * DAY;
     assert_int_equal(look(&w), 1);
     assert_true(w.events[0].kind == CKPI_EVENT_MILESTONE_LATE && w.events[0].at_us == 25 * DAY);
@@ -189,7 +189,7 @@ static void events_need_room(void **state)
     watch w;
     size_t needed = 0;
     start(&w);
-    w.milestones[0].state = w.milestones[1].state = CKPI_MILESTONE_MET;
+    w.milestones[0].state = w.milestones[1].state = CKPI_MILESTONE_STATE_MET;
     expect_status(ckpi_goal_events_read(&w.input, w.events, 1, &needed), CKPI_E_SPACE);
     assert_true(needed == 2 && w.events[0].kind == 0);
     expect_ok(ckpi_goal_events_read(&w.input, w.events, 2, &needed));
@@ -315,7 +315,7 @@ static void set(stage *s, const ckpi_scope *scope)
     s->target.struct_size = sizeof s->target;
     expect_ok(ckpi_target_absolute(300, &s->target));
     s->baseline.struct_size = sizeof s->baseline;
-    s->baseline.kind = CKPI_BASELINE_FIXED;
+    s->baseline.kind = CKPI_BASELINE_KIND_FIXED;
     s->baseline.value = 400;
     s->goal.struct_size = sizeof s->goal;
     s->goal.id = 1;
@@ -351,7 +351,7 @@ static void a_stream_says_what_a_batch_says(void **state)
     ckpi_contact records[DAYS * CALLS];
     ckpi_cube_config config = default_cube_config();
     config.dimensions = 1u << CKPI_DIMENSION_AGENT | 1u << CKPI_DIMENSION_TEAM | 1u << CKPI_DIMENSION_SITE;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = DAY;
     ckpi_cube *stream = new_cube(&config);
     ckpi_state *scratch = new_state(NULL);

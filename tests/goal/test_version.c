@@ -18,8 +18,8 @@ typedef struct fixture {
 static void fill(fixture *f, uint32_t version)
 {
     *f = (fixture){.scope = {.struct_size = sizeof f->scope, .dimensions = 1u << CKPI_DIMENSION_QUEUE},
-                   .baseline = {.struct_size = sizeof f->baseline, .kind = CKPI_BASELINE_FIXED, .value = 400},
-                   .target = {.struct_size = sizeof f->target, .kind = CKPI_TARGET_RELATIVE, .value = -0.2},
+                   .baseline = {.struct_size = sizeof f->baseline, .kind = CKPI_BASELINE_KIND_FIXED, .value = 400},
+                   .target = {.struct_size = sizeof f->target, .kind = CKPI_TARGET_KIND_RELATIVE, .value = -0.2},
                    .query = {.struct_size = sizeof f->query, .metric = CKPI_METRIC_HANDLE_TIME}};
     f->scope.id[CKPI_DIMENSION_QUEUE] = 5;
     f->goal = (ckpi_goal){.struct_size = sizeof f->goal,
@@ -81,7 +81,7 @@ static void every_member_is_seen(void **state)
         fill(&b, 2);
         switch (member) {
         case CKPI_MEMBER_LIFE:
-            b.goal.life = CKPI_GOAL_ABANDONED;
+            b.goal.life = CKPI_GOAL_LIFE_ABANDONED;
             break;
         case CKPI_MEMBER_METRIC:
             b.goal.metric = CKPI_METRIC_TALK_TIME;
@@ -103,7 +103,7 @@ static void every_member_is_seen(void **state)
             b.target.value = -0.1;
             break;
         case CKPI_MEMBER_TARGET_HIGH:
-            b.target.kind = CKPI_TARGET_BAND;
+            b.target.kind = CKPI_TARGET_KIND_BAND;
             b.target.high = 9;
             break;
         case CKPI_MEMBER_THRESHOLD:
@@ -196,7 +196,7 @@ static void replanning_keeps_the_old_version(void **state)
     expect_status(ckpi_goal_replan(&f.goal, 390, DAYS(90), &next, &baseline, &target), CKPI_E_ARGUMENT);
     expect_status(ckpi_goal_replan(&f.goal, NAN, DAYS(45), &next, &baseline, &target), CKPI_E_ARGUMENT);
     expect_status(ckpi_goal_replan(&f.goal, 390, DAYS(45), &f.goal, &baseline, &target), CKPI_E_ARGUMENT);
-    f.target.kind = CKPI_TARGET_BAND;
+    f.target.kind = CKPI_TARGET_KIND_BAND;
     expect_status(ckpi_goal_replan(&f.goal, 390, DAYS(45), &next, &baseline, &target), CKPI_E_ARGUMENT);
     target.struct_size = 4;
     expect_status(ckpi_goal_replan(&untouched.goal, 390, DAYS(45), &next, &baseline, &target), CKPI_E_SIZE);

@@ -54,9 +54,9 @@ static ckpi_cube_config cube_config(int which)
         config.dimensions = 1u << CKPI_DIMENSION_QUEUE;
     } else if (which == 1) {
         config.dimensions = 1u << CKPI_DIMENSION_CHANNEL | 1u << CKPI_DIMENSION_CUSTOM2;
-        config.interval_mode = CKPI_INTERVAL_EDGES;
+        config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     } else {
-        config.interval_mode = CKPI_INTERVAL_FIXED;
+        config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
         config.interval_us = 3 * TEST_HOUR;
         config.interval_origin_us = -5 * TEST_SECOND;
     }
@@ -137,7 +137,7 @@ static int print_cube(int which)
     test_bytes bytes = {NULL, 0};
     config.state = &state;
     int failed = ckpi_cube_new(&config, &cube) != CKPI_OK ||
-                 (config.interval_mode == CKPI_INTERVAL_EDGES && ckpi_cube_set_edges(cube, edges, 5) != CKPI_OK) ||
+                 (config.interval_mode == CKPI_INTERVAL_MODE_EDGES && ckpi_cube_set_edges(cube, edges, 5) != CKPI_OK) ||
                  ckpi_cube_add_view(cube, &view, NULL) != CKPI_OK || test_bytes_of_cube(cube, &bytes) != CKPI_OK;
     if (!failed) {
         print_bytes("cube", which, &bytes);

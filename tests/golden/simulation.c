@@ -187,7 +187,7 @@ static void print_center(void)
     memset(&keys, 0, sizeof keys);
     keys.struct_size = (uint32_t)sizeof keys;
     keys.dimensions = 1u << CKPI_DIMENSION_QUEUE | 1u << CKPI_DIMENSION_AGENT;
-    keys.interval_mode = CKPI_INTERVAL_FIXED;
+    keys.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     keys.interval_us = 3600 * SECOND;
     must(ckpi_cube_new(&keys, &cube));
     for (size_t i = 0; i < count && cube; i++) {

@@ -40,14 +40,14 @@ static void a_chain_is_followed_to_its_end(void **state)
     start(&p);
     expect_ok(ckpi_chain_levels(p.goals, 5, 0, levels, NULL));
     assert_true(levels[0] == 0 && levels[1] == 1 && levels[2] == 2 && levels[3] == 3);
-    assert_int_equal(levels[4], CKPI_CHAIN_ELSEWHERE);
+    assert_int_equal(levels[4], CKPI_CHAIN_LEVEL_ELSEWHERE);
     /* By the longest way, where there are two. */
     lead(&p, RETURN_TIME, REVENUE);
     lead(&p, OTHER, REVENUE);
     expect_ok(ckpi_chain_levels(p.goals, 5, 0, levels, NULL));
-    assert_true(levels[3] == 3 && levels[4] == CKPI_CHAIN_ELSEWHERE);
+    assert_true(levels[3] == 3 && levels[4] == CKPI_CHAIN_LEVEL_ELSEWHERE);
     expect_ok(ckpi_chain_levels(p.goals, 5, 4, levels, NULL));
-    assert_true(levels[3] == 1 && levels[4] == 0 && levels[0] == CKPI_CHAIN_ELSEWHERE);
+    assert_true(levels[3] == 1 && levels[4] == 0 && levels[0] == CKPI_CHAIN_LEVEL_ELSEWHERE);
 }
 
 static void circles_and_gaps_are_refused(void **state)
@@ -106,15 +106,15 @@ static void a_link_is_found_at_its_lag(void **state)
     expect_true(fabs(c.correlation - 0.9810059703138401) < 1e-12, "%.16g", c.correlation);
     expect_true(fabs(c.effective - 4.357523160273658) < 1e-9, "%.16g", c.effective);
     expect_true(fabs(c.probability - 0.0396491225796054) < 1e-7, "%.16g", c.probability);
-    assert_int_equal(c.verdict, CKPI_CHAIN_SUPPORTED);
+    assert_int_equal(c.verdict, CKPI_CHAIN_VERDICT_SUPPORTED);
     assert_string_equal(ckpi_insight_word(CKPI_INSIGHT_WORDS_CHAIN, c.verdict), "supported");
     /* The same data against the opposite claim, and at a stricter level. */
     rule.lagging_better = CKPI_BETTER_LOWER;
     c = read(&rule, minutes, satisfied, 14);
-    assert_true(c.verdict == CKPI_CHAIN_CONTRADICTED && c.correlation < 0 && c.lag == 2);
+    assert_true(c.verdict == CKPI_CHAIN_VERDICT_CONTRADICTED && c.correlation < 0 && c.lag == 2);
     rule.alpha = 0.01;
     c = read(&rule, minutes, satisfied, 14);
-    assert_int_equal(c.verdict, CKPI_CHAIN_NOT_SHOWN);
+    assert_int_equal(c.verdict, CKPI_CHAIN_VERDICT_NOT_SHOWN);
 }
 
 static void few_periods_say_nothing(void **state)
@@ -123,13 +123,13 @@ static void few_periods_say_nothing(void **state)
     ckpi_chain_rule rule = rule_of(CKPI_BETTER_LOWER, CKPI_BETTER_HIGHER, 3);
     const double flat[14] = {0};
     ckpi_chain c = read(&rule, minutes, satisfied, 8); /* seven changes */
-    assert_true(c.verdict == CKPI_CHAIN_TOO_FEW && isnan(c.correlation) && isnan(c.probability) && c.lags == 0);
+    assert_true(c.verdict == CKPI_CHAIN_VERDICT_TOO_FEW && isnan(c.correlation) && isnan(c.probability) && c.lags == 0);
     c = read(&rule, minutes, satisfied, 9); /* eight, at lag 0 */
     assert_true(c.lags == 1 && c.pairs == 8);
     c = read(&rule, flat, satisfied, 14);
-    assert_int_equal(c.verdict, CKPI_CHAIN_TOO_FEW);
+    assert_int_equal(c.verdict, CKPI_CHAIN_VERDICT_TOO_FEW);
     c = read(&rule, NULL, NULL, 0);
-    assert_int_equal(c.verdict, CKPI_CHAIN_TOO_FEW);
+    assert_int_equal(c.verdict, CKPI_CHAIN_VERDICT_TOO_FEW);
     /* A period without a value takes two changes away. */
     double gap[14];
     memcpy(gap, satisfied, sizeof gap);
@@ -169,7 +169,7 @@ static void chance_links_no_more_than_alpha(void **state)
                 x[i] = at_x;
                 y[i] = at_y;
             }
-            linked += read(&rule, x, y, PERIODS).verdict == CKPI_CHAIN_SUPPORTED;
+            linked += read(&rule, x, y, PERIODS).verdict == CKPI_CHAIN_VERDICT_SUPPORTED;
         }
         /* Of 2,000 worlds 2.5 % on the claimed side, and four standard errors. */
         if (shape < 3)

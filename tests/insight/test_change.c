@@ -62,10 +62,10 @@ static void expect_example(const test_vector *totals)
         expect_vector(&rows[i], 7, effects[i].mix);
         expect_vector(&rows[i], 8, effects[i].mix_centred);
         expect_vector(&rows[i], 9, effects[i].total);
-        const uint32_t expected = test_vector_is(&rows[i], 10, "entrant")  ? CKPI_CHANGE_ENTRANT
-                                  : test_vector_is(&rows[i], 10, "leaver") ? CKPI_CHANGE_LEAVER
+        const uint32_t expected = test_vector_is(&rows[i], 10, "entrant")  ? CKPI_CHANGE_FLAG_ENTRANT
+                                  : test_vector_is(&rows[i], 10, "leaver") ? CKPI_CHANGE_FLAG_LEAVER
                                                                            : 0u;
-        assert_int_equal(effects[i].flags & (CKPI_CHANGE_ENTRANT | CKPI_CHANGE_LEAVER), expected);
+        assert_int_equal(effects[i].flags & (CKPI_CHANGE_FLAG_ENTRANT | CKPI_CHANGE_FLAG_LEAVER), expected);
     }
     expect_vector(totals, 1, change.before);
     expect_vector(totals, 2, change.after);
@@ -97,19 +97,19 @@ static void simpsons_paradox_is_seen(void **state)
     size_t order[3];
     ckpi_change change = read_change(segments, 3, effects, order);
     assert_int_equal(change.diverges, 1);
-    assert_int_equal(change.advice, CKPI_CHANGE_LOOK_AT_MIX);
+    assert_int_equal(change.advice, CKPI_CHANGE_ADVICE_LOOK_AT_MIX);
     /* Contributions: 11.05, 32.925, 16.525. */
     assert_true(order[0] == 1 && order[1] == 2 && order[2] == 0);
 
     const ckpi_change_segment steady[] = {segment(800, 1000, 850, 1000), segment(700, 1000, 700, 1000)};
     change = read_change(steady, 2, effects, order);
     assert_int_equal(change.diverges, 0);
-    assert_int_equal(change.advice, CKPI_CHANGE_LOOK_AT_SEGMENT);
+    assert_int_equal(change.advice, CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT);
     assert_true(change.segment == 0 && isnan(change.low));
-    assert_true(effects[0].flags == CKPI_CHANGE_NO_INTERVAL);
+    assert_true(effects[0].flags == CKPI_CHANGE_FLAG_NO_INTERVAL);
 
     change = read_change(&steady[1], 1, effects, order);
-    assert_int_equal(change.advice, CKPI_CHANGE_NOTHING);
+    assert_int_equal(change.advice, CKPI_CHANGE_ADVICE_NOTHING);
     assert_int_equal(change.segment, 1);
 }
 
@@ -123,18 +123,18 @@ static void noise_is_marked(void **state)
     ckpi_change_effect effects[2];
     size_t order[2];
     ckpi_change change = read_change(segments, 2, effects, order);
-    assert_true(effects[0].flags & CKPI_CHANGE_NOISE);
-    assert_false(effects[1].flags & CKPI_CHANGE_NOISE);
+    assert_true(effects[0].flags & CKPI_CHANGE_FLAG_NOISE);
+    assert_false(effects[1].flags & CKPI_CHANGE_FLAG_NOISE);
     const double reach = 1.959963984540054 * 0.5 * sqrt(2) * 7.2;
     assert_true(fabs(effects[0].low - (6 - reach)) < 1e-9 && fabs(effects[0].high - (6 + reach)) < 1e-9);
-    assert_true(change.segment == 1 && change.advice == CKPI_CHANGE_LOOK_AT_SEGMENT);
+    assert_true(change.segment == 1 && change.advice == CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT);
     const double whole = 1.959963984540054 * 0.5 * sqrt(2 * 7.2 * 7.2 + 2 * 0.25);
     assert_true(fabs(change.low - (7.5 - whole)) < 1e-9 && fabs(change.high - (7.5 + whole)) < 1e-9);
     assert_true(order[0] == 0 && order[1] == 1);
 
     segments[1].standard_error_before = 20;
     change = read_change(segments, 2, effects, order);
-    assert_int_equal(change.advice, CKPI_CHANGE_ADD_DATA);
+    assert_int_equal(change.advice, CKPI_CHANGE_ADVICE_ADD_DATA);
     assert_int_equal(change.segment, 0);
 }
 
@@ -172,7 +172,7 @@ static void healthy_segments_are_noise_as_often_as_said(void **state)
         size_t order[4];
         (void)read_change(segments, 4, effects, order);
         for (int i = 0; i < 4; i++, segments_seen++)
-            noisy += (effects[i].flags & CKPI_CHANGE_NOISE) != 0;
+            noisy += (effects[i].flags & CKPI_CHANGE_FLAG_NOISE) != 0;
     }
     const double share = (double)noisy / segments_seen;
     /* 95 % of 1600, four standard errors. */

@@ -36,8 +36,9 @@ static void ranks_and_possible_ranks(void **state)
     assert_true(p[1].rank == 1 && p[1].rank_low == 1 && p[1].rank_high == 2);
     assert_true(p[3].rank == 2 && p[3].rank_low == 1 && p[3].rank_high == 2);
     assert_true(p[0].rank == 3 && p[0].rank_low == 3 && p[0].rank_high == 3);
-    assert_true(p[2].status == CKPI_RANKING_TOO_FEW && p[2].rank == 0 && p[2].missing == 1 && p[2].rank_high == 0);
-    assert_true(p[4].status == CKPI_RANKING_NO_VALUE && p[4].rank == 0);
+    assert_true(p[2].status == CKPI_RANKING_STATUS_TOO_FEW && p[2].rank == 0 && p[2].missing == 1 &&
+                p[2].rank_high == 0);
+    assert_true(p[4].status == CKPI_RANKING_STATUS_NO_VALUE && p[4].rank == 0);
     assert_true(order[0] == 1 && order[1] == 3 && order[2] == 0 && order[3] == 2 && order[4] == 4);
     assert_true(fabs(p[0].low - (0.7 - 1.959963984540054 * 0.02)) < 1e-12);
     assert_true(isnan(p[0].chance));
@@ -58,7 +59,7 @@ static void one_good_call_does_not_lead(void **state)
     size_t order[3];
     rank_all(&HIGHER, e, 3, p, order);
     assert_true(order[0] == 1 && order[1] == 2 && order[2] == 0);
-    assert_true(p[0].status == CKPI_RANKING_TOO_FEW && p[0].rank == 0 && p[0].missing == 29 && p[0].low == 1.0);
+    assert_true(p[0].status == CKPI_RANKING_STATUS_TOO_FEW && p[0].rank == 0 && p[0].missing == 29 && p[0].low == 1.0);
     assert_true(p[1].rank == 1 && p[2].rank == 2);
 }
 
@@ -80,11 +81,11 @@ static void equals_are_not_ranked(void **state)
     (void)state;
     const ckpi_ranking_entry e[] = {agent(2, 100, 0.8, 0.01), agent(1, 100, 0.8, 0.01)};
     ckpi_ranking_rule rule = HIGHER;
-    rule.flags = CKPI_RANKING_NO_SIGNAL;
+    rule.flags = CKPI_RANKING_FLAG_NO_SIGNAL;
     ckpi_ranking_place p[2];
     size_t order[2];
     rank_all(&rule, e, 2, p, order);
-    assert_true(p[0].status == CKPI_RANKING_ALL_EQUAL && p[0].rank == 0 && p[1].rank == 0);
+    assert_true(p[0].status == CKPI_RANKING_STATUS_ALL_EQUAL && p[0].rank == 0 && p[1].rank == 0);
     assert_true(order[0] == 1 && order[1] == 0);
 }
 
@@ -93,7 +94,7 @@ static void chances_of_the_target(void **state)
     (void)state;
     const ckpi_ranking_entry e[] = {agent(1, 5, 0.84, 0.04), agent(2, 100, 0.8, 0), agent(3, 100, 0.79, 0)};
     ckpi_ranking_rule rule = HIGHER;
-    rule.flags = CKPI_RANKING_HAS_TARGET;
+    rule.flags = CKPI_RANKING_FLAG_HAS_TARGET;
     rule.target = 0.8;
     ckpi_ranking_place p[3];
     rank_all(&rule, e, 3, p, NULL);

@@ -55,9 +55,9 @@ static void facts_are_recognised(void **state)
     static const struct {
         uint32_t kind, fact;
     } rows[] = {
-        {CKPI_RECOGNITION_TARGET_REACHED, CKPI_CANDIDATE_TARGET},
-        {CKPI_RECOGNITION_STRETCH_REACHED, CKPI_CANDIDATE_STRETCH},
-        {CKPI_RECOGNITION_MILESTONE_MET, CKPI_CANDIDATE_MILESTONE},
+        {CKPI_RECOGNITION_KIND_TARGET_REACHED, CKPI_CANDIDATE_TARGET},
+        {CKPI_RECOGNITION_KIND_STRETCH_REACHED, CKPI_CANDIDATE_STRETCH},
+        {CKPI_RECOGNITION_KIND_MILESTONE_MET, CKPI_CANDIDATE_MILESTONE},
     };
     for (size_t i = 0; i < 3; i++) {
         const ckpi_recognition_rule rule = rule_of(rows[i].kind);
@@ -73,7 +73,7 @@ static void facts_are_recognised(void **state)
 static void luck_and_harm_are_not_recognised(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TARGET_REACHED);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_TARGET_REACHED);
     rule.cool_down_us = 30 * DAY;
     rule.most_awards = 2;
     ckpi_recognition_candidate c = agent(1);
@@ -107,7 +107,7 @@ static void luck_and_harm_are_not_recognised(void **state)
 static void streaks_and_teams_need_enough(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_STREAK);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_STREAK);
     ckpi_recognition_candidate c = agent(1);
     ckpi_award awards[MOST];
     c.streak = 2;
@@ -118,7 +118,7 @@ static void streaks_and_teams_need_enough(void **state)
     rule.need = 4;
     assert_false(wins(&rule, &c));
 
-    rule = rule_of(CKPI_RECOGNITION_TEAM);
+    rule = rule_of(CKPI_RECOGNITION_KIND_TEAM);
     c.members = 5;
     c.members_on_target = 4;
     assert_false(wins(&rule, &c));
@@ -135,7 +135,7 @@ static void streaks_and_teams_need_enough(void **state)
 static void a_personal_best_is_beyond_its_interval(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_PERSONAL_BEST);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_PERSONAL_BEST);
     ckpi_recognition_candidate c = agent(1);
     assert_false(wins(&rule, &c));
     c.best = 0.75;
@@ -153,7 +153,7 @@ static void a_personal_best_is_beyond_its_interval(void **state)
 static void the_most_improved_is_one_and_is_real(void **state)
 {
     (void)state;
-    const ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_MOST_IMPROVED);
+    const ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_MOST_IMPROVED);
     ckpi_recognition_candidate c[4] = {agent(1), agent(2), agent(3), agent(4)};
     const double changes[] = {0.02, 0.09, 0.05, -0.2}, certainties[] = {0.95, 0.89, 0.9, 0.99};
     ckpi_award awards[MOST];
@@ -171,7 +171,7 @@ static void the_most_improved_is_one_and_is_real(void **state)
 static void the_top_is_beyond_chance_and_ties_are_fair(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TOP);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_TOP);
     rule.need = 2;
     ckpi_recognition_candidate c[5] = {agent(50), agent(40), agent(30), agent(20), agent(10)};
     const double values[] = {0.95, 0.9, 0.9, 0.85, 0.99};
@@ -189,7 +189,7 @@ static void the_top_is_beyond_chance_and_ties_are_fair(void **state)
     assert_true(awards[2].subject_id == 30 && awards[2].place == 2);
     assert_true(awards[1].value == 0.9 && awards[1].low == 0.89 && awards[1].high == 0.91 && awards[1].n == 200);
 
-    rule.flags = CKPI_RECOGNITION_LOWER_ID_WINS;
+    rule.flags = CKPI_RECOGNITION_FLAG_LOWER_ID_WINS;
     assert_int_equal(award(&rule, c, 5, awards), 2);
     assert_true(awards[0].subject_id == 50 && awards[1].subject_id == 30);
 
@@ -206,7 +206,7 @@ static void the_top_is_beyond_chance_and_ties_are_fair(void **state)
 static void asking_twice_changes_nothing(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TARGET_REACHED);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_TARGET_REACHED);
     ckpi_recognition_candidate c[2] = {agent(1), agent(2)};
     c[0].flags |= CKPI_CANDIDATE_TARGET;
     c[1].flags |= CKPI_CANDIDATE_TARGET;
@@ -225,7 +225,7 @@ static void asking_twice_changes_nothing(void **state)
 static void room_is_asked_for(void **state)
 {
     (void)state;
-    const ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_TARGET_REACHED);
+    const ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_TARGET_REACHED);
     ckpi_recognition_candidate c[2] = {agent(1), agent(2)};
     c[0].flags |= CKPI_CANDIDATE_TARGET;
     c[1].flags |= CKPI_CANDIDATE_TARGET;
@@ -242,23 +242,23 @@ static void room_is_asked_for(void **state)
 static void bad_arguments_are_refused(void **state)
 {
     (void)state;
-    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_NONE);
+    ckpi_recognition_rule rule = rule_of(CKPI_RECOGNITION_KIND_NONE);
     ckpi_recognition_candidate c = agent(1);
     ckpi_award a = {.struct_size = sizeof a};
     size_t needed = 0;
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_ARGUMENT);
     rule = rule_of(9);
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_ARGUMENT);
-    rule = rule_of(CKPI_RECOGNITION_TOP);
+    rule = rule_of(CKPI_RECOGNITION_KIND_TOP);
     rule.better = 0;
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_ARGUMENT);
-    rule = rule_of(CKPI_RECOGNITION_TOP);
+    rule = rule_of(CKPI_RECOGNITION_KIND_TOP);
     rule.certainty = 1;
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_ARGUMENT);
-    rule = rule_of(CKPI_RECOGNITION_TOP);
+    rule = rule_of(CKPI_RECOGNITION_KIND_TOP);
     rule.flags = 2;
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_NEWER);
-    rule = rule_of(CKPI_RECOGNITION_TOP);
+    rule = rule_of(CKPI_RECOGNITION_KIND_TOP);
     c.flags = 128;
     expect_status(ckpi_recognition_read(&rule, &c, 1, 1, NOW, &a, 1, &needed), CKPI_E_NEWER);
     c = agent(1);

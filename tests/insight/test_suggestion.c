@@ -68,9 +68,9 @@ static void half_of_the_gap_is_the_usual_target(void **state)
     near(goal.stretch, 330);
     assert_true(goal.certainty > 0.999999);
     near(goal.priority, 82.0 / 30 * goal.certainty);
-    assert_int_equal(goal.reasons, CKPI_SUGGESTION_BEHIND_REFERENCE);
+    assert_int_equal(goal.reasons, CKPI_SUGGESTION_REASON_BEHIND_REFERENCE);
     assert_int_equal(goal.advice, CKPI_ADVICE_CALL_CONTROL);
-    assert_int_equal(goal.action_kind, CKPI_ACTION_COACHING);
+    assert_int_equal(goal.action_kind, CKPI_ACTION_KIND_COACHING);
     assert_true(goal.milestone_us[0] == 30 * DAY && goal.milestone_us[1] == 60 * DAY &&
                 goal.milestone_us[2] == 90 * DAY);
     near(goal.milestone[0], 412 - 41 / 3.0);
@@ -150,28 +150,28 @@ static void targets_are_attainable(void **state)
     ckpi_suggestion_metric metric = handle_time();
     ckpi_suggestion_standing s = standing(412, 1);
     ckpi_suggested_goal goal;
-    const uint32_t behind = CKPI_SUGGESTION_BEHIND_REFERENCE;
+    const uint32_t behind = CKPI_SUGGESTION_REASON_BEHIND_REFERENCE;
 
     metric.most = 20;
     assert_true(suggest(&QUARTER, &metric, &s, &goal));
     near(goal.target, 392);
-    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_LIMITED);
+    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_REASON_LIMITED);
 
     /* Done before: 360 s, further than 392 and not beyond 330. */
     s.best = 360;
     assert_true(suggest(&QUARTER, &metric, &s, &goal));
     near(goal.target, 360);
-    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_OWN_BEST);
+    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_REASON_OWN_BEST);
 
     s.best = 400;
     assert_true(suggest(&QUARTER, &metric, &s, &goal));
     near(goal.target, 392);
-    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_LIMITED | CKPI_SUGGESTION_BEYOND_OWN_BEST);
+    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_REASON_LIMITED | CKPI_SUGGESTION_REASON_BEYOND_OWN_BEST);
 
     s.best = 300;
     assert_true(suggest(&QUARTER, &metric, &s, &goal));
     near(goal.target, 392);
-    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_LIMITED);
+    assert_int_equal(goal.reasons, behind | CKPI_SUGGESTION_REASON_LIMITED);
 
     metric.most = 0;
     metric.share = 1;

@@ -45,14 +45,14 @@ static void positions_are_strengths_and_weaknesses(void **state)
         double percentile, low, high;
         uint32_t list, certainty;
     } rows[] = {
-        {80, 76, 85, CKPI_SWOT_STRENGTH, CKPI_CERTAINTY_CONCLUSIVE},
-        {80, 75, 85, CKPI_SWOT_STRENGTH, CKPI_CERTAINTY_LEANING},
-        {80, NAN, NAN, CKPI_SWOT_STRENGTH, CKPI_CERTAINTY_LEANING},
+        {80, 76, 85, CKPI_SWOT_LIST_STRENGTH, CKPI_CERTAINTY_CONCLUSIVE},
+        {80, 75, 85, CKPI_SWOT_LIST_STRENGTH, CKPI_CERTAINTY_LEANING},
+        {80, NAN, NAN, CKPI_SWOT_LIST_STRENGTH, CKPI_CERTAINTY_LEANING},
         {75, 74, 76, 0, 0},
         {50, 10, 90, 0, 0},
         {25, 20, 30, 0, 0},
-        {24, 10, 40, CKPI_SWOT_WEAKNESS, CKPI_CERTAINTY_LEANING},
-        {12, 10, 24, CKPI_SWOT_WEAKNESS, CKPI_CERTAINTY_CONCLUSIVE},
+        {24, 10, 40, CKPI_SWOT_LIST_WEAKNESS, CKPI_CERTAINTY_LEANING},
+        {12, 10, 24, CKPI_SWOT_LIST_WEAKNESS, CKPI_CERTAINTY_CONCLUSIVE},
         {NAN, NAN, NAN, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -74,10 +74,10 @@ static void trends_count_by_the_way_that_is_better(void **state)
         double slope, probability;
         uint32_t list;
     } rows[] = {
-        {CKPI_BETTER_HIGHER, 0.1, 0.05, CKPI_SWOT_OPPORTUNITY},
-        {CKPI_BETTER_LOWER, 0.1, 0.05, CKPI_SWOT_THREAT},
-        {CKPI_BETTER_LOWER, -0.1, 0.01, CKPI_SWOT_OPPORTUNITY},
-        {CKPI_BETTER_HIGHER, -0.1, 0.01, CKPI_SWOT_THREAT},
+        {CKPI_BETTER_HIGHER, 0.1, 0.05, CKPI_SWOT_LIST_OPPORTUNITY},
+        {CKPI_BETTER_LOWER, 0.1, 0.05, CKPI_SWOT_LIST_THREAT},
+        {CKPI_BETTER_LOWER, -0.1, 0.01, CKPI_SWOT_LIST_OPPORTUNITY},
+        {CKPI_BETTER_HIGHER, -0.1, 0.01, CKPI_SWOT_LIST_THREAT},
         {CKPI_BETTER_HIGHER, 0.1, 0.06, 0},
         {CKPI_BETTER_HIGHER, 0.1, NAN, 0},
         {CKPI_BETTER_HIGHER, 0, 0.01, 0},
@@ -107,20 +107,20 @@ static void one_input_can_be_on_three_lists(void **state)
     size_t count = 0;
     expect_ok(ckpi_swot_read(inputs, 2, 0.05, items, 3, &count));
     assert_int_equal(count, 3);
-    assert_int_equal(items[0].reason, CKPI_SWOT_ABOVE_UPPER_QUARTILE);
-    assert_int_equal(items[1].reason, CKPI_SWOT_WORSENING);
-    assert_int_equal(items[2].reason, CKPI_SWOT_CAPACITY_SHORT);
+    assert_int_equal(items[0].reason, CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE);
+    assert_int_equal(items[1].reason, CKPI_SWOT_REASON_WORSENING);
+    assert_int_equal(items[2].reason, CKPI_SWOT_REASON_CAPACITY_SHORT);
     assert_true(items[2].figure == -2.5 && items[2].input == 1 && items[2].metric == CKPI_METRIC_HANDLE_TIME);
 
     inputs[0].people_needed = 3;
     inputs[0].people_there = 4;
     expect_status(ckpi_swot_read(inputs, 2, 0.05, items, 3, &count), CKPI_E_SPACE);
-    assert_true(count == 4 && items[2].reason == CKPI_SWOT_CAPACITY_SHORT);
+    assert_true(count == 4 && items[2].reason == CKPI_SWOT_REASON_CAPACITY_SHORT);
     expect_status(ckpi_swot_read(inputs, 2, 0.05, NULL, 0, &count), CKPI_E_SPACE);
     assert_int_equal(count, 4);
     inputs[1] = unknown(CKPI_METRIC_HANDLE_TIME, 0);
     expect_ok(ckpi_swot_read(inputs, 2, 0.05, items, 3, &count));
-    assert_true(count == 1 && items[0].reason == CKPI_SWOT_CAPACITY_SPARE && items[0].own_metric_id == 5);
+    assert_true(count == 1 && items[0].reason == CKPI_SWOT_REASON_CAPACITY_SPARE && items[0].own_metric_id == 5);
     expect_ok(ckpi_swot_read(NULL, 0, 0.05, NULL, 0, &count));
     assert_int_equal(count, 0);
 }
@@ -180,16 +180,16 @@ static void advice_is_complete(void **state)
             continue;
         assert_non_null(ckpi_advice_text(advice));
         assert_non_null(ckpi_insight_word(CKPI_INSIGHT_WORDS_ADVICE, advice));
-        assert_int_not_equal(ckpi_advice_action(advice), CKPI_ACTION_OTHER);
+        assert_int_not_equal(ckpi_advice_action(advice), CKPI_ACTION_KIND_OTHER);
         advised++;
     }
     assert_true(advised >= 20);
     assert_int_equal(ckpi_advice_find(CKPI_METRIC_OFFERED), CKPI_ADVICE_NONE);
     assert_int_equal(ckpi_advice_find(CKPI_METRIC_TRANSFER_RATE), CKPI_ADVICE_ROUTING);
-    assert_int_equal(ckpi_advice_action(CKPI_ADVICE_DIFFICULT_CALLS), CKPI_ACTION_MENTORING);
+    assert_int_equal(ckpi_advice_action(CKPI_ADVICE_DIFFICULT_CALLS), CKPI_ACTION_KIND_MENTORING);
     assert_null(ckpi_advice_text(CKPI_ADVICE_NONE));
     assert_null(ckpi_advice_text(9));
-    assert_int_equal(ckpi_advice_action(9), CKPI_ACTION_OTHER);
+    assert_int_equal(ckpi_advice_action(9), CKPI_ACTION_KIND_OTHER);
 }
 
 int main(void)

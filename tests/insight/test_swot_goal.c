@@ -21,14 +21,14 @@ static void start(draft *d)
 {
     memset(d, 0, sizeof *d);
     d->item.struct_size = sizeof d->item;
-    d->item.list = CKPI_SWOT_WEAKNESS;
-    d->item.reason = CKPI_SWOT_BELOW_LOWER_QUARTILE;
+    d->item.list = CKPI_SWOT_LIST_WEAKNESS;
+    d->item.reason = CKPI_SWOT_REASON_BELOW_LOWER_QUARTILE;
     d->item.metric = CKPI_METRIC_ATTRITION;
     d->scope.struct_size = sizeof d->scope;
     d->scope.label = "site West";
     d->scope.label_size = 9;
     d->review.struct_size = sizeof d->review;
-    d->review.unit = CKPI_PERIOD_MONTH;
+    d->review.unit = CKPI_PERIOD_UNIT_MONTH;
     d->about.struct_size = sizeof d->about;
     d->about.goal_id = 12;
     d->about.objective = 3;
@@ -65,10 +65,10 @@ static void a_weakness_becomes_a_goal(void **state)
     const ckpi_goal *g = &d.goal;
     assert_true(g->id == 12 && g->objective == 3 && g->metric == CKPI_METRIC_ATTRITION);
     assert_int_equal(g->swot, 8);
-    assert_true(g->life == CKPI_GOAL_DRAFT && g->provenance == CKPI_PROVENANCE_DERIVED);
+    assert_true(g->life == CKPI_GOAL_LIFE_DRAFT && g->provenance == CKPI_PROVENANCE_DERIVED);
     assert_int_equal(g->direction, CKPI_GOAL_DIRECTION_LOWER); /* by the catalogue */
     assert_true(g->scope == &d.scope && g->review == &d.review && g->baseline == &d.baseline);
-    assert_true(d.baseline.kind == CKPI_BASELINE_FIXED && fabs(d.baseline.value - 0.45) < 1e-15);
+    assert_true(d.baseline.kind == CKPI_BASELINE_KIND_FIXED && fabs(d.baseline.value - 0.45) < 1e-15);
     assert_true(fabs(d.target.value - 0.3) < 1e-15);
     expect_said(&d, "Reduce attrition of site West from 45 % to 30 % (-15 points) by 1970-12-31");
     /* It can be judged as it is; what makes it a plan is still missing, and told. */
@@ -94,11 +94,11 @@ static void what_gets_worse_is_to_be_held(void **state)
     (void)state;
     draft d;
     start(&d);
-    d.item.list = CKPI_SWOT_THREAT;
-    d.item.reason = CKPI_SWOT_WORSENING;
+    d.item.list = CKPI_SWOT_LIST_THREAT;
+    d.item.reason = CKPI_SWOT_REASON_WORSENING;
     d.about.reference = NAN;
     expect_ok(make(&d));
-    assert_true(d.baseline.kind == CKPI_BASELINE_NONE && d.goal.path == CKPI_PATH_FLAT);
+    assert_true(d.baseline.kind == CKPI_BASELINE_KIND_NONE && d.goal.path == CKPI_PATH_FLAT);
     assert_true(fabs(d.target.value - 0.45) < 1e-15);
     expect_said(&d, "Bring attrition of site West to 45 % or less by 1970-12-31");
     ckpi_smart smart = {.struct_size = sizeof smart};
@@ -124,10 +124,10 @@ static void a_metric_of_ones_own_says_which_way(void **state)
 static void what_no_goal_answers_is_refused(void **state)
 {
     (void)state;
-    static const uint32_t rows[][2] = {{CKPI_SWOT_STRENGTH, CKPI_SWOT_ABOVE_UPPER_QUARTILE},
-                                       {CKPI_SWOT_OPPORTUNITY, CKPI_SWOT_IMPROVING},
-                                       {CKPI_SWOT_OPPORTUNITY, CKPI_SWOT_CAPACITY_SPARE},
-                                       {CKPI_SWOT_THREAT, CKPI_SWOT_CAPACITY_SHORT}};
+    static const uint32_t rows[][2] = {{CKPI_SWOT_LIST_STRENGTH, CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE},
+                                       {CKPI_SWOT_LIST_OPPORTUNITY, CKPI_SWOT_REASON_IMPROVING},
+                                       {CKPI_SWOT_LIST_OPPORTUNITY, CKPI_SWOT_REASON_CAPACITY_SPARE},
+                                       {CKPI_SWOT_LIST_THREAT, CKPI_SWOT_REASON_CAPACITY_SHORT}};
     draft d;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         start(&d);

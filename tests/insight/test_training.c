@@ -64,12 +64,12 @@ static void changes_agree_with_welch(void **state)
     expect_vector(&row, 6, t.low);
     expect_vector(&row, 7, t.high);
     expect_vector(&row, 13, t.probability);
-    assert_true(t.verdict == CKPI_TRAINING_HELPED && t.regression == 0 && t.reliability == 1);
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_HELPED && t.regression == 0 && t.reliability == 1);
     assert_true(t.least_detectable > 2.5 * t.standard_error && t.least_detectable < 3.5 * t.standard_error);
 
     ckpi_training_rule higher = LOWER;
     higher.better = CKPI_BETTER_HIGHER;
-    assert_int_equal(read_training(&higher, &trained, &others).verdict, CKPI_TRAINING_HARMED);
+    assert_int_equal(read_training(&higher, &trained, &others).verdict, CKPI_TRAINING_VERDICT_HARMED);
 }
 
 /* Groups whose means are those of the rows: the regression is what the rows expect. */
@@ -127,11 +127,11 @@ static void training_of_the_unlucky_is_not_found(void **state)
     for (int life = 0; life < LIVES; life++) {
         pick_the_worst(&seed, 0, &trained, &others);
         const uint32_t verdict = read_training(&honest, &trained, &others).verdict;
-        found += verdict == CKPI_TRAINING_HELPED;
-        harmed += verdict == CKPI_TRAINING_HARMED;
-        naive += read_training(&LOWER, &trained, &others).verdict == CKPI_TRAINING_HELPED;
+        found += verdict == CKPI_TRAINING_VERDICT_HELPED;
+        harmed += verdict == CKPI_TRAINING_VERDICT_HARMED;
+        naive += read_training(&LOWER, &trained, &others).verdict == CKPI_TRAINING_VERDICT_HELPED;
         pick_the_worst(&seed, 20, &trained, &others);
-        seen += read_training(&honest, &trained, &others).verdict == CKPI_TRAINING_HELPED;
+        seen += read_training(&honest, &trained, &others).verdict == CKPI_TRAINING_VERDICT_HELPED;
     }
     /* 2.5 % each way, and four standard errors; without the correction it is found nearly always. */
     expect_true(found <= 45 && harmed <= 45, "helped %d, harmed %d of %d", found, harmed, LIVES);
@@ -153,7 +153,7 @@ static void alike_groups_need_no_correction(void **state)
     rule.within = 15;
     const ckpi_training_effect t = read_training(&rule, &trained, &others);
     assert_true(fabs(t.regression) < 1e-12 && fabs(t.effect - t.difference) < 1e-9);
-    assert_int_equal(t.verdict, CKPI_TRAINING_HELPED);
+    assert_int_equal(t.verdict, CKPI_TRAINING_VERDICT_HELPED);
 }
 
 static void too_little_is_said_so(void **state)
@@ -163,21 +163,21 @@ static void too_little_is_said_so(void **state)
     const ckpi_training_group a = view_of(&trained);
     ckpi_training_effect t = {.struct_size = sizeof t};
     expect_ok(ckpi_training_effect_read(&LOWER, &a, NULL, &t));
-    assert_true(t.verdict == CKPI_TRAINING_TOO_FEW && isnan(t.effect) && isnan(t.change_trained));
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_TOO_FEW && isnan(t.effect) && isnan(t.change_trained));
 
     add(&trained, 300, 280);
     add(&trained, 310, 280);
     t = read_training(&LOWER, &trained, &others);
-    assert_true(t.verdict == CKPI_TRAINING_UNCONTROLLED && t.change_trained == -25 && isnan(t.effect));
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_UNCONTROLLED && t.change_trained == -25 && isnan(t.effect));
     add(&others, 300, 300);
     t = read_training(&LOWER, &trained, &others);
-    assert_true(t.verdict == CKPI_TRAINING_TOO_FEW && t.effect == -25 && isnan(t.low));
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_TOO_FEW && t.effect == -25 && isnan(t.low));
     add(&others, 310, 310);
     t = read_training(&LOWER, &trained, &others);
-    assert_true(t.verdict == CKPI_TRAINING_NOT_SHOWN && t.low < 0 && t.high > 0);
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_NOT_SHOWN && t.low < 0 && t.high > 0);
     trained.after[1] = 290;
     t = read_training(&LOWER, &trained, &others);
-    assert_true(t.verdict == CKPI_TRAINING_TOO_FEW && t.effect == -20 && isnan(t.probability));
+    assert_true(t.verdict == CKPI_TRAINING_VERDICT_TOO_FEW && t.effect == -20 && isnan(t.probability));
 }
 
 static void bad_arguments_are_refused(void **state)

@@ -41,7 +41,7 @@ static void start(log_of *l)
     l->records[4] = session(CAT, E_LEARNING, 40, CKPI_TRAINING_PHASE_NEW);
     l->records[5] = session(BEN, E_LEARNING, 41, CKPI_TRAINING_PHASE_ONGOING);
     l->records[0].present |= CKPI_TRAINING_HAS_COMPLETED;
-    l->records[0].flags |= CKPI_TRAINING_COMPLETED;
+    l->records[0].flags |= CKPI_TRAINING_FLAG_COMPLETED;
     l->records[5].present |= CKPI_TRAINING_HAS_COMPLETED; /* broken off */
     l->view.data = l->records;
     l->view.count = 6;
@@ -137,7 +137,7 @@ static void courses_are_compared(void **state)
     static const struct {
         uint64_t course;
         uint32_t verdict;
-    } rows[] = {{ROLE_PLAY, CKPI_TRAINING_HELPED}, {E_LEARNING, CKPI_TRAINING_NOT_SHOWN}};
+    } rows[] = {{ROLE_PLAY, CKPI_TRAINING_VERDICT_HELPED}, {E_LEARNING, CKPI_TRAINING_VERDICT_NOT_SHOWN}};
     ckpi_training_history any[AGENTS], this[AGENTS], whole;
     expect_ok(ckpi_training_history_read(NULL, &view, agents, AGENTS, any, &whole, NULL));
     assert_int_equal(whole.sessions, 40);
@@ -188,7 +188,7 @@ static void an_effect_that_fades_is_seen(void **state)
     assert_true(d.verdict == CKPI_DECAY_FADES && d.low > 0 && d.probability < 0.001);
     assert_string_equal(ckpi_insight_word(CKPI_INSIGHT_WORDS_DECAY, d.verdict), "fades");
     /* Month by month it is the effect of that month: -30 s in the first, -16.75 s in the last. */
-    assert_true(months[1].verdict == CKPI_TRAINING_HELPED && fabs(months[0].effect + 30) < 1e-9);
+    assert_true(months[1].verdict == CKPI_TRAINING_VERDICT_HELPED && fabs(months[0].effect + 30) < 1e-9);
     expect_true(fabs(months[3].effect + 16.75) < 1e-9, "%.12g", months[3].effect);
     ckpi_training_effect alone = {.struct_size = sizeof alone};
     const ckpi_training_group a = {sizeof a, 0, trained_before, trained_after + 8, 4, 0};

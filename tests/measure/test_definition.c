@@ -122,7 +122,7 @@ static void expect_fault(const ckpi_metric_definition *d, uint32_t member, uint3
         ckpi_metric_definition d = (good);                                                                             \
         expect_good(&d);                                                                                               \
         change;                                                                                                        \
-        expect_fault(&d, CKPI_DEFINITION_##member, CKPI_DEFINITION_REASON_##reason, (index));                          \
+        expect_fault(&d, CKPI_DEFINITION_MEMBER_##member, CKPI_DEFINITION_REASON_##reason, (index));                   \
     } while (0)
 
 #define TERM(list, place, times, what)                                                                                 \
@@ -285,8 +285,8 @@ static void expect_version(const ckpi_metric_definition *d, uint8_t version)
     assert_int_equal(bytes.data[TEST_FRAME_VERSION_AT], version);
     expect_ok(ckpi_state_load(bytes.data, bytes.size, 0, NULL, &back));
     expect_same_states(state, back);
-    expect_ok(ckpi_metric_own_describe(state, CKPI_METRIC_OWN, &info));
-    expect_ok(ckpi_metric_own_describe(back, CKPI_METRIC_OWN, &info_back));
+    expect_ok(ckpi_metric_own_describe(state, CKPI_OWN_METRIC_FIRST, &info));
+    expect_ok(ckpi_metric_own_describe(back, CKPI_OWN_METRIC_FIRST, &info_back));
     assert_int_equal(info.merge_class, info_back.merge_class);
     assert_string_equal(info.fields, info_back.fields);
     test_bytes_free(&bytes);

@@ -14,8 +14,8 @@ static void verdicts(ckpi_state *state, bool passed, bool reference, int times)
     ckpi_evaluation e;
     memset(&e, 0, sizeof e);
     e.present = CKPI_EVALUATION_HAS_AT | CKPI_EVALUATION_HAS_PASSED | CKPI_EVALUATION_HAS_REFERENCE_PASSED;
-    e.flags = CKPI_EVALUATION_FOR_CALIBRATION | (passed ? CKPI_EVALUATION_PASSED : 0) |
-              (reference ? CKPI_EVALUATION_REFERENCE_PASSED : 0);
+    e.flags = CKPI_EVALUATION_FLAG_FOR_CALIBRATION | (passed ? CKPI_EVALUATION_FLAG_PASSED : 0) |
+              (reference ? CKPI_EVALUATION_FLAG_REFERENCE_PASSED : 0);
     put(state, CKPI_RECORD_EVALUATION, &e, sizeof e, times);
 }
 

@@ -114,12 +114,12 @@ static void responses_and_resolution_by_survey(void **unused)
     sent(state, CKPI_SURVEY_STATUS_COMPLETE, 0, 0, 0, 84);
     sent(state, CKPI_SURVEY_STATUS_SENT, 0, 0, 0, 516);
     sent(state, CKPI_SURVEY_STATUS_BOUNCED, 0, 0, 0, 40);
-    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_LATER_ITEM, 0, 0, 84);
+    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_FLAG_LATER_ITEM, 0, 0, 84);
     expect_metric(state, "RESP", 0.14, 1e-12);
     ckpi_state_free(state);
     state = keeping(MASK(SURVEY));
-    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_RESOLVED, CKPI_SURVEY_HAS_RESOLVED, 1, 280);
-    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_RESOLVED, CKPI_SURVEY_HAS_RESOLVED, 2, 70);
+    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_FLAG_RESOLVED, CKPI_SURVEY_HAS_RESOLVED, 1, 280);
+    sent(state, CKPI_SURVEY_STATUS_COMPLETE, CKPI_SURVEY_FLAG_RESOLVED, CKPI_SURVEY_HAS_RESOLVED, 2, 70);
     sent(state, CKPI_SURVEY_STATUS_COMPLETE, 0, CKPI_SURVEY_HAS_RESOLVED, 1, 50);
     expect_metric(state, "FCR_SVY", 0.70, 1e-12);
     ckpi_state_free(state);
@@ -253,13 +253,13 @@ static void conversion_and_revenue(void **unused)
     ckpi_state *state = keeping(MASK(SALE));
     (void)unused;
     add_handled(state, 300);
-    sell(state, CKPI_SALE_TYPE_SALE, CKPI_SALE_ELIGIBLE, 15000, 30);
-    sell(state, CKPI_SALE_TYPE_NO_SALE, CKPI_SALE_ELIGIBLE, -1, 210);
+    sell(state, CKPI_SALE_TYPE_SALE, CKPI_SALE_FLAG_ELIGIBLE, 15000, 30);
+    sell(state, CKPI_SALE_TYPE_NO_SALE, CKPI_SALE_FLAG_ELIGIBLE, -1, 210);
     expect_metric(state, "CNV", 0.125, 1e-12);
     expect_metric(state, "CNV_H", 0.10, 1e-12);
     expect_metric(state, "RPC", 1500, 1e-9); /* 15.00 in minor units */
     expect_metric(state, "AOV", 15000, 1e-9);
-    sell(state, CKPI_SALE_TYPE_REFUND, CKPI_SALE_LATER_EVENT, 15000, 1);
+    sell(state, CKPI_SALE_TYPE_REFUND, CKPI_SALE_FLAG_LATER_EVENT, 15000, 1);
     expect_metric(state, "RPC", 1450, 1e-9);
     expect_metric(state, "AOV", 15000, 1e-9);
     ckpi_state_free(state);
@@ -408,9 +408,9 @@ static void a_vendors_metric_is_read_like_the_others(void **unused)
                     expected[i].symbol, value.value);
         assert_true(value.value_low <= expected[i].value + 0.02 && value.value_high >= expected[i].value - 0.02);
     }
-    query.metric = CKPI_METRIC_OWN;
+    query.metric = CKPI_OWN_METRIC_FIRST;
     assert_true(read_query(loaded, &query).low > 0.2 && read_query(loaded, &query).high < 0.8);
-    query.metric = CKPI_METRIC_OWN + METRICS;
+    query.metric = CKPI_OWN_METRIC_FIRST + METRICS;
     ckpi_value value = {.struct_size = sizeof value};
     expect_status(ckpi_metric_read(loaded, &query, &value), CKPI_E_NOT_FOUND);
     ckpi_state_free(loaded);

@@ -67,8 +67,8 @@ static void a_fatal_failure_voids(void **unused)
 static void only_what_counts_is_scored(void **unused)
 {
     (void)unused;
-    static const uint32_t odd[] = {CKPI_EVALUATION_DELETED, CKPI_EVALUATION_SUPERSEDED,
-                                   CKPI_EVALUATION_FOR_CALIBRATION};
+    static const uint32_t odd[] = {CKPI_EVALUATION_FLAG_DELETED, CKPI_EVALUATION_FLAG_SUPERSEDED,
+                                   CKPI_EVALUATION_FLAG_FOR_CALIBRATION};
     ckpi_state *state = keeping(MASK(EVALUATION) | MASK(CONTACT));
     ckpi_evaluation e = scored(1, 2, 0, 0);
     PUT(state, EVALUATION, e, 2);
@@ -154,8 +154,8 @@ static void evaluators_are_compared(void **unused)
         ckpi_evaluation e = scored(6, 8, 0, 0);
         e.present |= CKPI_EVALUATION_HAS_REFERENCE_EARNED | CKPI_EVALUATION_HAS_REFERENCE_POSSIBLE |
                      CKPI_EVALUATION_HAS_PASSED | CKPI_EVALUATION_HAS_REFERENCE_PASSED;
-        e.flags = CKPI_EVALUATION_FOR_CALIBRATION | (i < 2 ? CKPI_EVALUATION_PASSED : 0) |
-                  (i < 3 ? CKPI_EVALUATION_REFERENCE_PASSED : 0);
+        e.flags = CKPI_EVALUATION_FLAG_FOR_CALIBRATION | (i < 2 ? CKPI_EVALUATION_FLAG_PASSED : 0) |
+                  (i < 3 ? CKPI_EVALUATION_FLAG_REFERENCE_PASSED : 0);
         e.reference_earned = (5 + i) * 1000000;
         e.reference_possible = 8000000;
         PUT(state, EVALUATION, e, 1);
@@ -458,7 +458,7 @@ static void staffing_and_schedules(void **unused)
     ckpi_state *state = keeping(MASK(STAFFING));
     for (int i = 0; i < 32; i++) {
         ckpi_staffing s = {.present = CKPI_STAFFING_HAS_AT | CKPI_STAFFING_HAS_REQUIRED | CKPI_STAFFING_HAS_GOAL_MET,
-                           .flags = i < 26 ? CKPI_STAFFING_GOAL_MET : 0,
+                           .flags = i < 26 ? CKPI_STAFFING_FLAG_GOAL_MET : 0,
                            .required = 10000};
         if (i < 4) {
             s.present |= CKPI_STAFFING_HAS_SCHEDULED;

@@ -23,7 +23,7 @@ static void families_are_listed(void **unused)
     for (uint32_t i = 0; i < FAMILIES; i++) {
         info = family_at(i);
         seen |= 1u << info.kind;
-        assert_true(info.effect >= CKPI_POLICY_READS && info.effect <= CKPI_POLICY_MENDS);
+        assert_true(info.effect >= CKPI_EFFECT_READS && info.effect <= CKPI_EFFECT_MENDS);
         assert_true(strlen(info.name) > 0 && strlen(info.decides) > 0);
         expect_ok(ckpi_policy_family_find(info.name, strlen(info.name), &kind));
         assert_int_equal(kind, info.kind);
@@ -92,7 +92,7 @@ static void zero_is_the_default(void **unused)
         const ckpi_policy_family_info family = family_at(f);
         policy_bytes zero;
         uint32_t match = 99;
-        if (family.effect == CKPI_POLICY_READS || family.kind == CKPI_POLICY_UTILISATION)
+        if (family.effect == CKPI_EFFECT_READS || family.kind == CKPI_POLICY_UTILISATION)
             continue;
         memset(&zero, 0, sizeof zero);
         zero.struct_size = family.size;

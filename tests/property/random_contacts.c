@@ -264,7 +264,7 @@ void random_cube_config(random_source *source, const random_profile *profile, ck
     out->access_attribution = (uint32_t)random_below(source, 4);
     out->handling_attribution = (uint32_t)random_below(source, 4);
     if (random_chance(source, 75)) {
-        out->interval_mode = CKPI_INTERVAL_FIXED;
+        out->interval_mode = CKPI_INTERVAL_MODE_FIXED;
         out->interval_us = 1 + profile->span_us / (1 + (int64_t)random_below(source, 40));
         out->interval_origin_us = random_between(source, -profile->span_us, profile->span_us);
     }

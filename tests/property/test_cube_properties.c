@@ -22,7 +22,7 @@ typedef struct world {
 static void use_edges(world *w)
 {
     int64_t far = ckpi_time_limit();
-    w->config.interval_mode = CKPI_INTERVAL_EDGES;
+    w->config.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     w->config.interval_us = w->config.interval_origin_us = 0;
     w->edges[0] = -far;
     for (int i = 1; i < 7; i++) {
@@ -50,7 +50,7 @@ static void make_world(uint64_t seed, world *w)
 static ckpi_cube *empty_cube(const world *w)
 {
     ckpi_cube *cube = new_cube(&w->config);
-    if (w->config.interval_mode == CKPI_INTERVAL_EDGES) {
+    if (w->config.interval_mode == CKPI_INTERVAL_MODE_EDGES) {
         expect_ok(ckpi_cube_set_edges(cube, w->edges, 8));
     }
     return cube;
@@ -194,12 +194,12 @@ static ckpi_cube_config coarser(world *w)
 {
     ckpi_cube_config out = w->config;
     out.dimensions &= (uint32_t)random_next(&w->source);
-    if (out.interval_mode == CKPI_INTERVAL_FIXED && random_chance(&w->source, 70)) {
+    if (out.interval_mode == CKPI_INTERVAL_MODE_FIXED && random_chance(&w->source, 70)) {
         int64_t most = ckpi_duration_limit() / out.interval_us;
         out.interval_origin_us += out.interval_us * random_between(&w->source, -3, 3);
         out.interval_us *= random_between(&w->source, 1, most < 9 ? most : 9);
     } else {
-        out.interval_mode = CKPI_INTERVAL_NONE;
+        out.interval_mode = CKPI_INTERVAL_MODE_NONE;
         out.interval_us = out.interval_origin_us = 0;
     }
     return out;

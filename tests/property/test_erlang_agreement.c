@@ -85,14 +85,14 @@ static void ask_erlang(const experiment *e, double values[EXPERIMENT_MEASURES])
     memset(&demand, 0, sizeof demand);
     memset(&result, 0, sizeof result);
     demand.struct_size = sizeof demand;
-    demand.model = CKPI_CAPACITY_ERLANG_A;
+    demand.model = CKPI_CAPACITY_MODEL_ERLANG_A;
     demand.calls = 3600e6 / (double)e->queue.mean_gap_us;
     demand.handle_time_s = (double)e->queue.mean_handle_us / 1e6;
     demand.patience_s = (double)e->queue.mean_patience_us / 1e6;
     demand.threshold_s = (double)e->threshold_us / 1e6;
     result.struct_size = sizeof result;
     expect_ok(ckpi_capacity_read(&demand, (int64_t)e->queue.agents, &result));
-    assert_int_equal(result.status, CKPI_CAPACITY_OK);
+    assert_int_equal(result.status, CKPI_CAPACITY_STATUS_OK);
     values[EXPERIMENT_DELAY] = result.probability_wait;
     values[EXPERIMENT_ABANDONMENT] = result.probability_abandon;
     values[EXPERIMENT_WAIT] = result.mean_wait_s;

@@ -289,7 +289,7 @@ static void expect_both_certified(const int64_t *sorted, size_t count, const cha
     for (int i = 0; i < QUANTILE_COUNT; i++) {
         const int64_t exact = exact_quantile(sorted, count, QUANTILES[i]);
         const ckpi_value waits = quantile_of(state, CKPI_METRIC_WAIT, QUANTILES[i]);
-        const ckpi_value own = quantile_of(state, CKPI_METRIC_OWN, QUANTILES[i]);
+        const ckpi_value own = quantile_of(state, CKPI_OWN_METRIC_FIRST, QUANTILES[i]);
         assert_true(waits.n == (int64_t)count && own.n == (int64_t)count);
         expect_certified(&waits, exact, 7, shape);
         expect_certified(&own, exact, 7, shape);

@@ -101,7 +101,7 @@ static void expect_same_value(const ckpi_state *state, ckpi_metric_query query, 
 static void expect_same_values(const ckpi_state *state, const again *all)
 {
     for (size_t i = 0; i < all->metric_count; i++) {
-        const uint32_t own = CKPI_METRIC_OWN + (uint32_t)i;
+        const uint32_t own = CKPI_OWN_METRIC_FIRST + (uint32_t)i;
         ckpi_metric_query query = query_of(all->of[i]);
         expect_same_value(state, query, own);
         query.confidence = 0.5;
@@ -208,7 +208,7 @@ static void expect_listed(const again *all)
     for (size_t i = 0; i < all->metric_count; i++) {
         const ckpi_metric_info built_in = info_of(all->of[i]);
         ckpi_metric_info own = {.struct_size = sizeof own};
-        expect_ok(ckpi_metric_own_describe(state, CKPI_METRIC_OWN + (uint32_t)i, &own));
+        expect_ok(ckpi_metric_own_describe(state, CKPI_OWN_METRIC_FIRST + (uint32_t)i, &own));
         const bool same = own.kind == built_in.kind && own.unit == built_in.unit && own.better == built_in.better &&
                           own.counting_unit == built_in.counting_unit && own.handling == built_in.handling &&
                           own.merge_class == built_in.merge_class && own.quantile == built_in.quantile &&

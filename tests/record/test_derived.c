@@ -99,7 +99,7 @@ static void test_calibration(void **state)
 {
     (void)state;
     ckpi_evaluation e = evaluation();
-    e.flags = CKPI_EVALUATION_FOR_CALIBRATION;
+    e.flags = CKPI_EVALUATION_FLAG_FOR_CALIBRATION;
     expect_absent(VALUE(EVALUATION, e, SCORE_DEVIATION));
     e.present |= CKPI_EVALUATION_HAS_REFERENCE_EARNED | CKPI_EVALUATION_HAS_REFERENCE_POSSIBLE;
     e.reference_earned = 70000000;
@@ -154,7 +154,7 @@ static void test_days_retained(void **state)
 {
     (void)state;
     ckpi_sale s = {.present = CKPI_SALE_HAS_AT | CKPI_SALE_HAS_RETAINED,
-                   .flags = CKPI_SALE_RETAINED,
+                   .flags = CKPI_SALE_FLAG_RETAINED,
                    .sale_type = CKPI_SALE_TYPE_CANCEL_INTENT};
     expect_absent(VALUE(SALE, s, RETAINED_DAYS));
     s.present |= CKPI_SALE_HAS_AS_OF;

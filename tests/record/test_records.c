@@ -361,7 +361,7 @@ static void test_flag_without_presence(void **state)
 {
     (void)state;
     ckpi_survey survey = {.present = CKPI_SURVEY_HAS_AT,
-                          .flags = CKPI_SURVEY_RESOLVED,
+                          .flags = CKPI_SURVEY_FLAG_RESOLVED,
                           .at_us = 0,
                           .status = CKPI_SURVEY_STATUS_COMPLETE};
     ckpi_issue issue = {.struct_size = sizeof issue};

@@ -97,7 +97,7 @@ static void cells_of_a_cube_agree(void **unused)
     (void)unused;
     config.state = &state;
     config.dimensions = 1u << CKPI_DIMENSION_QUEUE;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = TEST_HOUR;
     random_contacts(&source, &profile, records, RECORDS);
     ckpi_cube *cube = new_cube(&config);

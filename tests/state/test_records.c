@@ -492,7 +492,7 @@ static ckpi_cube *surveyed_cube(ckpi_state_config *state, bool edges)
     ckpi_cube_config config = default_cube_config();
     config.state = state;
     config.dimensions = 1u << CKPI_DIMENSION_QUEUE | 1u << CKPI_DIMENSION_CHANNEL;
-    config.interval_mode = edges ? CKPI_INTERVAL_EDGES : CKPI_INTERVAL_FIXED;
+    config.interval_mode = edges ? CKPI_INTERVAL_MODE_EDGES : CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = edges ? 0 : 8 * TEST_HOUR;
     ckpi_cube *cube = new_cube(&config);
     if (edges)

@@ -327,7 +327,7 @@ static void check_cube(void)
     memset(&config, 0, sizeof config);
     config.struct_size = sizeof config;
     config.dimensions = 1u << CKPI_DIMENSION_QUEUE;
-    config.interval_mode = CKPI_INTERVAL_FIXED;
+    config.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     config.interval_us = SECONDS(1800);
     CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK);
     CHECK(ckpi_cube_new(&config, &part) == CKPI_OK);
@@ -378,11 +378,11 @@ static void check_cube(void)
     /* Coarser, in two ways. */
     memset(&coarse, 0, sizeof coarse);
     coarse.struct_size = sizeof coarse;
-    coarse.interval_mode = CKPI_INTERVAL_FIXED;
+    coarse.interval_mode = CKPI_INTERVAL_MODE_FIXED;
     coarse.interval_us = SECONDS(7200);
     CHECK(ckpi_cube_roll_up(cube, &coarse, &rolled) == CKPI_OK);
     CHECK(ckpi_cube_held(rolled, &held) == CKPI_OK && held == VISITS);
-    coarse.interval_mode = CKPI_INTERVAL_EDGES;
+    coarse.interval_mode = CKPI_INTERVAL_MODE_EDGES;
     coarse.interval_us = 0;
     CHECK(ckpi_cube_new(&coarse, &edged) == CKPI_OK);
     CHECK(ckpi_cube_set_edges(edged, edges, 3) == CKPI_OK);

@@ -50,9 +50,9 @@ int main(void)
     CHECK(ckpi_capacity_limit() >= 10000000);
     CHECK(ckpi_capacity_check(&demand, &target, &member) == CKPI_OK && member == CKPI_CAPACITY_MEMBER_NONE);
     CHECK(ckpi_capacity_member_text(CKPI_CAPACITY_MEMBER_CALLS) != NULL);
-    CHECK(strcmp(ckpi_capacity_status_name(CKPI_CAPACITY_UNSTABLE), "unstable") == 0);
+    CHECK(strcmp(ckpi_capacity_status_name(CKPI_CAPACITY_STATUS_UNSTABLE), "unstable") == 0);
 
-    CHECK(ckpi_capacity_read(&demand, 14, &result) == CKPI_OK && result.model == CKPI_CAPACITY_ERLANG_C);
+    CHECK(ckpi_capacity_read(&demand, 14, &result) == CKPI_OK && result.model == CKPI_CAPACITY_MODEL_ERLANG_C);
     CHECK(result.load == 10 && fabs(result.service_level - 0.88835001917946688) < 1e-9);
     CHECK(ckpi_capacity_gain(&demand, 14, &result) == CKPI_OK && result.service_level > 0.05);
     CHECK(ckpi_capacity_staff(&demand, &target, &plan) == CKPI_OK && plan.agents == 14);
@@ -63,11 +63,11 @@ int main(void)
     CHECK(ckpi_capacity_most_calls(&demand, &target, 14, &number) == CKPI_OK && number > 100 && number < 110);
 
     demand.patience_s = 120;
-    CHECK(ckpi_capacity_read(&demand, 9, &result) == CKPI_OK && result.model == CKPI_CAPACITY_ERLANG_A);
+    CHECK(ckpi_capacity_read(&demand, 9, &result) == CKPI_OK && result.model == CKPI_CAPACITY_MODEL_ERLANG_A);
     CHECK(fabs(result.probability_abandon - 0.192156) < 1e-6);
-    CHECK(ckpi_capacity_wait_beyond(&demand, 9, CKPI_CAPACITY_ALL, 20, &number) == CKPI_OK);
+    CHECK(ckpi_capacity_wait_beyond(&demand, 9, CKPI_CAPACITY_CALLERS_ALL, 20, &number) == CKPI_OK);
     CHECK(fabs(number - (1 - result.service_level_abandoned_within)) < 1e-12);
-    CHECK(ckpi_capacity_wait_quantile(&demand, 9, CKPI_CAPACITY_ALL, 1 - number, &left) == CKPI_OK);
+    CHECK(ckpi_capacity_wait_quantile(&demand, 9, CKPI_CAPACITY_CALLERS_ALL, 1 - number, &left) == CKPI_OK);
     CHECK(fabs(left - 20) < 1e-9);
     CHECK(ckpi_capacity_least_patience(&demand, result.probability_abandon, 9, &number) == CKPI_OK);
     CHECK(fabs(number - 120) < 1e-6);

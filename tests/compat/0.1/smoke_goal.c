@@ -32,7 +32,7 @@ static void calendar(void)
     int32_t year, month, day, week, weekday;
     memset(&months, 0, sizeof months);
     months.struct_size = sizeof months;
-    months.unit = CKPI_PERIOD_MONTH;
+    months.unit = CKPI_PERIOD_UNIT_MONTH;
     CHECK(ckpi_calendar_days(2024, 11, 30, &days) == CKPI_OK);
     CHECK(ckpi_calendar_add_months(days, 3, &later) == CKPI_OK);
     CHECK(ckpi_calendar_date(later, &year, &month, &day) == CKPI_OK && year == 2025 && month == 2 && day == 28);
@@ -62,7 +62,7 @@ static void targets(void)
     t.struct_size = sizeof t;
     b.struct_size = sizeof b;
     p.struct_size = sizeof p;
-    b.kind = CKPI_BASELINE_FIXED;
+    b.kind = CKPI_BASELINE_KIND_FIXED;
     b.value = 300;
     CHECK(ckpi_target_absolute(240, &t) == CKPI_OK);
     CHECK(ckpi_target_points(-60, &t) == CKPI_OK);
@@ -123,7 +123,8 @@ static void goals(void)
 
 static void judging(void)
 {
-    static const uint8_t periods[] = {CKPI_PERIOD_PASSED, CKPI_PERIOD_PASSED, CKPI_PERIOD_FAILED};
+    static const uint8_t periods[] = {CKPI_PERIOD_OUTCOME_PASSED, CKPI_PERIOD_OUTCOME_PASSED,
+                                      CKPI_PERIOD_OUTCOME_FAILED};
     static const char words_of_it[] = "improve customer satisfaction";
     ckpi_standing standing;
     ckpi_judgement judgement;
@@ -236,8 +237,8 @@ static void verdicts(void)
     goal.milestones = &step;
     goal.milestone_count = 1;
     CHECK(ckpi_goal_milestone(&goal, 0, &observation, 1, &moment, &standing, NULL) == CKPI_OK);
-    CHECK(standing.state == CKPI_MILESTONE_MET);
-    window.kind = CKPI_BASELINE_WINDOW;
+    CHECK(standing.state == CKPI_MILESTONE_STATE_MET);
+    window.kind = CKPI_BASELINE_KIND_WINDOW;
     window.until_us = 15 * DAY;
     goal.baseline = &window;
     CHECK(ckpi_baseline_freeze(&goal, &observation, 1, &moment, &frozen, NULL) == CKPI_OK && same(frozen.value, 0.85));

@@ -72,8 +72,8 @@ static void alerting(void)
     memset(&alert, 0, sizeof alert);
     rule.struct_size = sizeof rule;
     alert.struct_size = sizeof alert;
-    CHECK(ckpi_alert_preset(CKPI_ALERT_EVIDENCE, 0.05, &rule) == CKPI_OK);
-    CHECK(ckpi_alert_add(&rule, 3, 1, &alert) == CKPI_OK && alert.state == CKPI_ALERT_FIRING);
+    CHECK(ckpi_alert_preset(CKPI_ALERT_KIND_EVIDENCE, 0.05, &rule) == CKPI_OK);
+    CHECK(ckpi_alert_add(&rule, 3, 1, &alert) == CKPI_OK && alert.state == CKPI_ALERT_STATE_FIRING);
     CHECK(strcmp(ckpi_alert_state_name(alert.state), "FIRING") == 0);
 
     ckpi_burn_rule burning = {sizeof burning, 0, 0.8, 0.02, 720, 1, 0};
@@ -107,9 +107,10 @@ static void acting(void)
     resource.secured_at_us = 10;
     whole.struct_size = sizeof whole;
     CHECK(ckpi_action_plan_read(&plan, 50, standings, &whole, NULL) == CKPI_OK);
-    CHECK(standings[0].state == CKPI_ACTION_READY && standings[1].state == CKPI_ACTION_BLOCKED && whole.blocked == 1);
+    CHECK(standings[0].state == CKPI_ACTION_STATE_READY && standings[1].state == CKPI_ACTION_STATE_BLOCKED &&
+          whole.blocked == 1);
     CHECK(strcmp(ckpi_action_state_name(standings[1].state), "BLOCKED") == 0);
-    CHECK(strcmp(ckpi_action_kind_name(CKPI_ACTION_TRAINING), "training") == 0);
+    CHECK(strcmp(ckpi_action_kind_name(CKPI_ACTION_KIND_TRAINING), "training") == 0);
 }
 
 static void reviewing(void)
@@ -158,7 +159,7 @@ static void changing(void)
     version.struct_size = sizeof version;
     goal.given = CKPI_GIVEN_END;
     goal.end_us = 100;
-    target.kind = CKPI_TARGET_ABSOLUTE;
+    target.kind = CKPI_TARGET_KIND_ABSOLUTE;
     target.value = 3;
     goal.target = &target;
     version.goal = &goal;

@@ -33,7 +33,7 @@ static void check_swot(void)
     input.percentile_high = 20;
     input.slope = input.slope_probability = input.people_needed = input.people_there = NAN;
     CHECK(ckpi_swot_read(&input, 1, 0.05, &item, 1, &count) == CKPI_OK && count == 1);
-    CHECK(item.list == CKPI_SWOT_WEAKNESS && item.certainty == CKPI_CERTAINTY_CONCLUSIVE);
+    CHECK(item.list == CKPI_SWOT_LIST_WEAKNESS && item.certainty == CKPI_CERTAINTY_CONCLUSIVE);
 }
 
 static void check_plan(void)
@@ -64,7 +64,7 @@ static void check_plan(void)
     CHECK(ckpi_suggestion_read(&rule, &metric, &standing, 1, &goal, &count) == CKPI_OK && count == 1);
     CHECK(goal.target == 50 && goal.stretch == 40 && goal.advice == CKPI_ADVICE_WRAP_UP);
     CHECK(ckpi_advice_find(CKPI_METRIC_AFTER_CONTACT_WORK) == CKPI_ADVICE_WRAP_UP);
-    CHECK(ckpi_advice_action(CKPI_ADVICE_WRAP_UP) == CKPI_ACTION_PROCESS);
+    CHECK(ckpi_advice_action(CKPI_ADVICE_WRAP_UP) == CKPI_ACTION_KIND_PROCESS);
     CHECK(ckpi_advice_text(CKPI_ADVICE_WRAP_UP) != NULL);
 }
 
@@ -82,7 +82,7 @@ static void check_recognition(void)
     memset(&award, 0, sizeof award);
     memset(&points_rule, 0, sizeof points_rule);
     rule.struct_size = sizeof rule;
-    rule.kind = CKPI_RECOGNITION_TARGET_REACHED;
+    rule.kind = CKPI_RECOGNITION_KIND_TARGET_REACHED;
     rule.better = CKPI_BETTER_HIGHER;
     candidate.struct_size = sizeof candidate;
     candidate.flags = CKPI_CANDIDATE_CLOSED | CKPI_CANDIDATE_TARGET;
@@ -202,15 +202,15 @@ static void check_training(void)
     others.count = 3;
     effect.struct_size = sizeof effect;
     CHECK(ckpi_training_effect_read(&rule, &trained, &others, &effect) == CKPI_OK);
-    CHECK(effect.verdict == CKPI_TRAINING_HELPED && effect.effect < -19);
+    CHECK(effect.verdict == CKPI_TRAINING_VERDICT_HELPED && effect.effect < -19);
 }
 
 static void check_words(void)
 {
     uint32_t word = 0;
-    CHECK(strcmp(ckpi_insight_word(CKPI_INSIGHT_WORDS_SWOT_LIST, CKPI_SWOT_THREAT), "threat") == 0);
+    CHECK(strcmp(ckpi_insight_word(CKPI_INSIGHT_WORDS_SWOT_LIST, CKPI_SWOT_LIST_THREAT), "threat") == 0);
     CHECK(ckpi_insight_word_find(CKPI_INSIGHT_WORDS_RECOGNITION, "top", 3, &word) == CKPI_OK);
-    CHECK(word == CKPI_RECOGNITION_TOP);
+    CHECK(word == CKPI_RECOGNITION_KIND_TOP);
     CHECK(ckpi_insight_word_at(CKPI_INSIGHT_WORDS_ADVICE, 0, &word) == CKPI_OK && word == CKPI_ADVICE_CALL_CONTROL);
 }
 

@@ -101,7 +101,7 @@ static void declare(void)
     config.metric_count = 1;
     config.metric_size = sizeof metric;
     CHECK(ckpi_state_new(&config, &state) == CKPI_OK);
-    CHECK(ckpi_metric_own_at(state, 0, &at) == CKPI_OK && at == CKPI_METRIC_OWN);
+    CHECK(ckpi_metric_own_at(state, 0, &at) == CKPI_OK && at == CKPI_OWN_METRIC_FIRST);
     CHECK(ckpi_metric_own_find(state, "ASKED", 5, &found) == CKPI_OK && found == at);
     CHECK(ckpi_metric_own_describe(state, at, &info) == CKPI_OK && strcmp(info.name, "Asked") == 0);
     ckpi_state_free(state);

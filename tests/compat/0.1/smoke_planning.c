@@ -28,15 +28,15 @@ static void objectives(void)
     objective.struct_size = sizeof objective;
     metric.struct_size = sizeof metric;
     smart.struct_size = sizeof smart;
-    objective.kind = CKPI_OBJECTIVE_REVENUE;
+    objective.kind = CKPI_OBJECTIVE_KIND_REVENUE;
     objective.id = 1;
     objective.owner_id = 2;
     objective.title = "more";
     objective.title_size = 4;
-    CHECK(ckpi_objective_metric_at(CKPI_OBJECTIVE_REVENUE, 0, &metric) == CKPI_OK);
-    CHECK(metric.metric == CKPI_METRIC_SALES_PER_AGENT && metric.role == CKPI_OBJECTIVE_KEY);
-    CHECK(ckpi_objective_metric_find(CKPI_OBJECTIVE_REVENUE, CKPI_METRIC_HANDLE_TIME, &metric) == CKPI_OK);
-    CHECK(strcmp(ckpi_objective_title(CKPI_OBJECTIVE_REVENUE), "Revenue") == 0);
+    CHECK(ckpi_objective_metric_at(CKPI_OBJECTIVE_KIND_REVENUE, 0, &metric) == CKPI_OK);
+    CHECK(metric.metric == CKPI_METRIC_SALES_PER_AGENT && metric.role == CKPI_OBJECTIVE_ROLE_KEY);
+    CHECK(ckpi_objective_metric_find(CKPI_OBJECTIVE_KIND_REVENUE, CKPI_METRIC_HANDLE_TIME, &metric) == CKPI_OK);
+    CHECK(strcmp(ckpi_objective_title(CKPI_OBJECTIVE_KIND_REVENUE), "Revenue") == 0);
     CHECK(ckpi_objective_check(&objective, NULL, 0, &finding, 1, &smart) == CKPI_OK);
     CHECK(smart.finding_count == 1 && finding.code == CKPI_SMART_R_OBJECTIVE_EMPTY);
 }
@@ -95,13 +95,13 @@ static void drafting(void)
     goal.struct_size = sizeof goal;
     baseline.struct_size = sizeof baseline;
     target.struct_size = sizeof target;
-    item.list = CKPI_SWOT_WEAKNESS;
+    item.list = CKPI_SWOT_LIST_WEAKNESS;
     item.metric = CKPI_METRIC_ATTRITION;
     about.value = 0.5;
     about.reference = 0.25;
     about.end_us = 1000;
     CHECK(ckpi_goal_from_swot(&item, &about, &goal, &baseline, &target) == CKPI_OK);
-    CHECK(goal.life == CKPI_GOAL_DRAFT && goal.target == &target && target.kind == CKPI_TARGET_ABSOLUTE);
+    CHECK(goal.life == CKPI_GOAL_LIFE_DRAFT && goal.target == &target && target.kind == CKPI_TARGET_KIND_ABSOLUTE);
 }
 
 static void linking(void)
@@ -155,7 +155,7 @@ static void timing(void)
     slice.until_us = 1000;
     slice.numerator = slice.denominator = 5;
     slice.n = 5;
-    cadence.unit = CKPI_PERIOD_DAY;
+    cadence.unit = CKPI_PERIOD_UNIT_DAY;
     CHECK(ckpi_freshness_read(&slice, 1, &cadence, 0, 2000, &freshness) == CKPI_OK);
     CHECK(freshness.state == CKPI_DATA_FRESH && freshness.age_us == 1000);
     CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
@@ -285,8 +285,8 @@ static void pieces(void)
     calendar.struct_size = sizeof calendar;
     exclusion.struct_size = sizeof exclusion;
     observation.struct_size = sizeof observation;
-    calendar.unit = CKPI_PERIOD_DAY;
-    baseline.kind = CKPI_BASELINE_FIXED;
+    calendar.unit = CKPI_PERIOD_UNIT_DAY;
+    baseline.kind = CKPI_BASELINE_KIND_FIXED;
     baseline.value = 10;
     CHECK(ckpi_target_absolute(5, &target) == CKPI_OK);
     goal.metric = CKPI_METRIC_HANDLE_TIME;

@@ -25,7 +25,7 @@ static void check_families(void)
     held.struct_size = sizeof held;
     CHECK(ckpi_policy_family_find("hold_time", 9, &kind) == CKPI_OK && kind == CKPI_POLICY_HOLD_TIME);
     CHECK(ckpi_policy_family_at(kind - 1, &family) == CKPI_OK && family.kind == kind);
-    CHECK(family.effect == CKPI_POLICY_CHOOSES && family.size == sizeof held && strcmp(family.name, "hold_time") == 0);
+    CHECK(family.effect == CKPI_EFFECT_CHOOSES && family.size == sizeof held && strcmp(family.name, "hold_time") == 0);
     CHECK(ckpi_policy_find(kind, "held", 4, &policy) == CKPI_OK);
     CHECK(ckpi_policy_preset(kind, policy, &held) == CKPI_OK && held.over == CKPI_HOLD_OVER_HELD);
     CHECK(ckpi_policy_match(kind, &held, &match) == CKPI_OK && match == policy);

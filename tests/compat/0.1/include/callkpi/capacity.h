@@ -36,10 +36,10 @@ extern "C" {
 
 /** Queueing models; values of ckpi_capacity_demand::model. */
 enum ckpi_capacity_model {
-    CKPI_CAPACITY_BY_PATIENCE = 0, /**< Erlang A where a patience is given, Erlang C otherwise. */
-    CKPI_CAPACITY_ERLANG_B = 1,    /**< M/M/n/n, with recalls if ckpi_capacity_demand::recall says so. */
-    CKPI_CAPACITY_ERLANG_C = 2,    /**< M/M/n. */
-    CKPI_CAPACITY_ERLANG_A = 3     /**< M/M/n+M; needs a patience. */
+    CKPI_CAPACITY_MODEL_BY_PATIENCE = 0, /**< Erlang A where a patience is given, Erlang C otherwise. */
+    CKPI_CAPACITY_MODEL_ERLANG_B = 1,    /**< M/M/n/n, with recalls if ckpi_capacity_demand::recall says so. */
+    CKPI_CAPACITY_MODEL_ERLANG_C = 2,    /**< M/M/n. */
+    CKPI_CAPACITY_MODEL_ERLANG_A = 3     /**< M/M/n+M; needs a patience. */
 };
 
 /**
@@ -62,19 +62,19 @@ typedef struct ckpi_capacity_demand {
 
 /** Definitions of service level; values of ckpi_capacity_target::service_level_kind. */
 enum ckpi_capacity_service_level {
-    CKPI_CAPACITY_OF_OFFERED = 0,      /**< Answered within T / offered. */
-    CKPI_CAPACITY_OF_ANSWERED = 1,     /**< Answered within T / answered. */
-    CKPI_CAPACITY_WITHOUT_SHORT = 2,   /**< Answered within T / (offered - abandoned within short_s). */
-    CKPI_CAPACITY_WITHOUT_WITHIN = 3,  /**< Answered within T / (offered - abandoned within T). */
-    CKPI_CAPACITY_ABANDONED_WITHIN = 4 /**< (Answered within T + abandoned within T) / offered. */
+    CKPI_CAPACITY_SERVICE_LEVEL_OF_OFFERED = 0,      /**< Answered within T / offered. */
+    CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED = 1,     /**< Answered within T / answered. */
+    CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT = 2,   /**< Answered within T / (offered - abandoned within short_s). */
+    CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN = 3,  /**< Answered within T / (offered - abandoned within T). */
+    CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN = 4 /**< (Answered within T + abandoned within T) / offered. */
 };
 
 /** Whether there is a steady state, or a number of agents. */
 enum ckpi_capacity_status {
-    CKPI_CAPACITY_OK = 0,          /**< All is well. */
-    CKPI_CAPACITY_UNSTABLE = 1,    /**< No steady state: the queue, or the recalls, grow without bound. */
-    CKPI_CAPACITY_NO_CALLS = 2,    /**< Neither calls nor agents: there is nothing to tell. */
-    CKPI_CAPACITY_UNATTAINABLE = 3 /**< No permitted number of agents meets the target. */
+    CKPI_CAPACITY_STATUS_OK = 0,          /**< All is well. */
+    CKPI_CAPACITY_STATUS_UNSTABLE = 1,    /**< No steady state: the queue, or the recalls, grow without bound. */
+    CKPI_CAPACITY_STATUS_NO_CALLS = 2,    /**< Neither calls nor agents: there is nothing to tell. */
+    CKPI_CAPACITY_STATUS_UNATTAINABLE = 3 /**< No permitted number of agents meets the target. */
 };
 
 /**
@@ -122,11 +122,11 @@ typedef struct ckpi_capacity_result {
     double mean_busy;                      /**< Mean number of busy agents: the load that is carried. */
     double occupancy;                      /**< mean_busy / agents; NaN with 0 agents. */
     double answered_calls;                 /**< Throughput: answered in interval_s. */
-    double service_level;                  /**< #CKPI_CAPACITY_OF_OFFERED. */
-    double service_level_answered;         /**< #CKPI_CAPACITY_OF_ANSWERED. */
-    double service_level_without_short;    /**< #CKPI_CAPACITY_WITHOUT_SHORT. */
-    double service_level_without_within;   /**< #CKPI_CAPACITY_WITHOUT_WITHIN. */
-    double service_level_abandoned_within; /**< #CKPI_CAPACITY_ABANDONED_WITHIN. */
+    double service_level;                  /**< #CKPI_CAPACITY_SERVICE_LEVEL_OF_OFFERED. */
+    double service_level_answered;         /**< #CKPI_CAPACITY_SERVICE_LEVEL_OF_ANSWERED. */
+    double service_level_without_short;    /**< #CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_SHORT. */
+    double service_level_without_within;   /**< #CKPI_CAPACITY_SERVICE_LEVEL_WITHOUT_WITHIN. */
+    double service_level_abandoned_within; /**< #CKPI_CAPACITY_SERVICE_LEVEL_ABANDONED_WITHIN. */
 } ckpi_capacity_result;
 
 /**
@@ -158,9 +158,9 @@ ckpi_status ckpi_capacity_gain(const ckpi_capacity_demand *demand, int64_t agent
 
 /** Whose wait. */
 enum ckpi_capacity_callers {
-    CKPI_CAPACITY_ALL = 0,      /**< All who are not blocked, until answer or abandonment. */
-    CKPI_CAPACITY_ANSWERED = 1, /**< Those who are answered. */
-    CKPI_CAPACITY_ABANDONED = 2 /**< Those who abandon. */
+    CKPI_CAPACITY_CALLERS_ALL = 0,      /**< All who are not blocked, until answer or abandonment. */
+    CKPI_CAPACITY_CALLERS_ANSWERED = 1, /**< Those who are answered. */
+    CKPI_CAPACITY_CALLERS_ABANDONED = 2 /**< Those who abandon. */
 };
 
 /**
@@ -219,7 +219,7 @@ typedef struct ckpi_capacity_target {
  */
 typedef struct ckpi_capacity_plan {
     uint32_t struct_size;          /**< sizeof(ckpi_capacity_plan). */
-    uint32_t status;               /**< #CKPI_CAPACITY_OK or #CKPI_CAPACITY_UNATTAINABLE. */
+    uint32_t status;               /**< #CKPI_CAPACITY_STATUS_OK or #CKPI_CAPACITY_STATUS_UNATTAINABLE. */
     int64_t agents;                /**< For the whole target. */
     int64_t agents_with_shrinkage; /**< ckpi_capacity_with_shrinkage() of them. */
     int64_t for_service_level;     /**< For each part of the target alone. */
@@ -291,7 +291,7 @@ ckpi_status ckpi_capacity_least_patience(const ckpi_capacity_demand *demand, dou
 /** Whether agents suffice for a target, and what would; see ckpi_capacity_attain(). @since 0.1 */
 typedef struct ckpi_capacity_answer {
     uint32_t struct_size;  /**< sizeof(ckpi_capacity_answer). */
-    uint32_t status;       /**< #CKPI_CAPACITY_OK; #CKPI_CAPACITY_UNATTAINABLE by any number of agents. */
+    uint32_t status;       /**< #CKPI_CAPACITY_STATUS_OK; #CKPI_CAPACITY_STATUS_UNATTAINABLE by any number of agents. */
     uint32_t attained;     /**< 1 if the agents suffice, else 0. */
     uint32_t reserved0;    /**< Zero. */
     int64_t agents;        /**< As given. */

@@ -29,9 +29,9 @@ extern "C" {
 
 /** How time is cut; values of ckpi_cube_config::interval_mode. */
 enum ckpi_interval_mode {
-    CKPI_INTERVAL_NONE = 0,  /**< Not at all. */
-    CKPI_INTERVAL_FIXED = 1, /**< Every interval_us, counted from interval_origin_us. */
-    CKPI_INTERVAL_EDGES = 2  /**< At the edges of ckpi_cube_set_edges(): local days of 23 and 25 hours work. */
+    CKPI_INTERVAL_MODE_NONE = 0,  /**< Not at all. */
+    CKPI_INTERVAL_MODE_FIXED = 1, /**< Every interval_us, counted from interval_origin_us. */
+    CKPI_INTERVAL_MODE_EDGES = 2  /**< At the edges of ckpi_cube_set_edges(): local days of 23 and 25 hours work. */
 };
 
 /** Which moment of a record decides its interval. */
@@ -58,8 +58,8 @@ typedef struct ckpi_cube_config {
     uint32_t access_attribution;    /**< A value of ckpi_attribution. */
     uint32_t handling_attribution;  /**< A value of ckpi_attribution. */
     uint32_t reserved0;             /**< Zero. */
-    int64_t interval_us;            /**< Length for #CKPI_INTERVAL_FIXED, in [1, ckpi_duration_limit()]; else 0. */
-    int64_t interval_origin_us;     /**< An edge, for #CKPI_INTERVAL_FIXED, within ckpi_time_limit(); else 0. */
+    int64_t interval_us;            /**< Length for #CKPI_INTERVAL_MODE_FIXED, in [1, ckpi_duration_limit()]; else 0. */
+    int64_t interval_origin_us;     /**< An edge, for #CKPI_INTERVAL_MODE_FIXED, within ckpi_time_limit(); else 0. */
     uint64_t max_cells;             /**< More cells are #CKPI_E_LIMIT; 0: 2^28. */
     const ckpi_state_config *state; /**< What each cell keeps; its allocator serves the cube; NULL: the default. */
     uintptr_t reserved1;            /**< Zero. */
@@ -107,7 +107,7 @@ ckpi_status ckpi_cube_new(const ckpi_cube_config *config, ckpi_cube **out);
 void ckpi_cube_free(ckpi_cube *cube);
 
 /**
- * Gives the edges for #CKPI_INTERVAL_EDGES: intervals [e0, e1), [e1, e2), ....
+ * Gives the edges for #CKPI_INTERVAL_MODE_EDGES: intervals [e0, e1), [e1, e2), ....
  * They are needed before records are added (also after ckpi_cube_load()) and
  * may be given again; cells that exist keep their interval.
  * @param cube    Not NULL.

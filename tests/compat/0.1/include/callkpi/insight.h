@@ -66,10 +66,10 @@ ckpi_status ckpi_change_segment_read(const ckpi_state *before, const ckpi_state 
 
 /** Bits of ckpi_change_effect::flags. */
 enum ckpi_change_flag {
-    CKPI_CHANGE_ENTRANT = 1,    /**< Only in the later period: pure mix. */
-    CKPI_CHANGE_LEAVER = 2,     /**< Only in the earlier period: pure mix. */
-    CKPI_CHANGE_NOISE = 4,      /**< The interval of the rate effect holds 0: chance explains it. */
-    CKPI_CHANGE_NO_INTERVAL = 8 /**< There is no interval: a standard error is not known. */
+    CKPI_CHANGE_FLAG_ENTRANT = 1,    /**< Only in the later period: pure mix. */
+    CKPI_CHANGE_FLAG_LEAVER = 2,     /**< Only in the earlier period: pure mix. */
+    CKPI_CHANGE_FLAG_NOISE = 4,      /**< The interval of the rate effect holds 0: chance explains it. */
+    CKPI_CHANGE_FLAG_NO_INTERVAL = 8 /**< There is no interval: a standard error is not known. */
 };
 
 /** What a segment did to the whole. @since 0.1 */
@@ -92,11 +92,11 @@ typedef struct ckpi_change_effect {
 
 /** Where to look first. */
 enum ckpi_change_advice {
-    CKPI_CHANGE_NOTHING = 0,     /**< Nothing changed, or there is no data. */
-    CKPI_CHANGE_LOOK_AT_MIX = 1, /**< The mix moved more than the segments did. */
-    CKPI_CHANGE_LOOK_AT_SEGMENT =
+    CKPI_CHANGE_ADVICE_NOTHING = 0,     /**< Nothing changed, or there is no data. */
+    CKPI_CHANGE_ADVICE_LOOK_AT_MIX = 1, /**< The mix moved more than the segments did. */
+    CKPI_CHANGE_ADVICE_LOOK_AT_SEGMENT =
         2, /**< One segment's own change is the largest and not marked as noise: ckpi_change::segment. */
-    CKPI_CHANGE_ADD_DATA = 3 /**< The segments' own changes are the larger part, and the largest is noise. */
+    CKPI_CHANGE_ADVICE_ADD_DATA = 3 /**< The segments' own changes are the larger part, and the largest is noise. */
 };
 
 /** A change and its parts. @since 0.1 */
@@ -237,8 +237,9 @@ typedef struct ckpi_ranking_entry {
 
 /** Bits of ckpi_ranking_rule::flags. */
 enum ckpi_ranking_flag {
-    CKPI_RANKING_HAS_TARGET = 1, /**< target is meant. */
-    CKPI_RANKING_NO_SIGNAL = 2   /**< Shrinking found no real differences: everybody is equal, and nobody is ranked. */
+    CKPI_RANKING_FLAG_HAS_TARGET = 1, /**< target is meant. */
+    CKPI_RANKING_FLAG_NO_SIGNAL =
+        2 /**< Shrinking found no real differences: everybody is equal, and nobody is ranked. */
 };
 
 /** How to rank. Zero is the default where said. @since 0.1 */
@@ -249,15 +250,15 @@ typedef struct ckpi_ranking_rule {
     uint32_t reserved0;   /**< Zero. */
     int64_t least;        /**< Contacts below which there is no rank; 0: 30. */
     double confidence;    /**< Of each comparison of two, in (0, 1); 0: 0.95. */
-    double target;        /**< What to reach, with #CKPI_RANKING_HAS_TARGET. */
+    double target;        /**< What to reach, with #CKPI_RANKING_FLAG_HAS_TARGET. */
 } ckpi_ranking_rule;
 
 /** Whether somebody has a rank. */
 enum ckpi_ranking_status {
-    CKPI_RANKING_RANKED = 1,   /**< There is a rank. */
-    CKPI_RANKING_TOO_FEW = 2,  /**< Too few contacts: listed after the ranked, with the number missing. */
-    CKPI_RANKING_NO_VALUE = 3, /**< No value. */
-    CKPI_RANKING_ALL_EQUAL = 4 /**< #CKPI_RANKING_NO_SIGNAL was given. */
+    CKPI_RANKING_STATUS_RANKED = 1,   /**< There is a rank. */
+    CKPI_RANKING_STATUS_TOO_FEW = 2,  /**< Too few contacts: listed after the ranked, with the number missing. */
+    CKPI_RANKING_STATUS_NO_VALUE = 3, /**< No value. */
+    CKPI_RANKING_STATUS_ALL_EQUAL = 4 /**< #CKPI_RANKING_FLAG_NO_SIGNAL was given. */
 };
 
 /** Where somebody stands. @since 0.1 */
@@ -335,11 +336,11 @@ typedef struct ckpi_training_group {
 
 /** What can be said of a training. */
 enum ckpi_training_verdict {
-    CKPI_TRAINING_HELPED = 1,       /**< The interval of the net effect lies wholly on the better side. */
-    CKPI_TRAINING_HARMED = 2,       /**< Wholly on the worse side. */
-    CKPI_TRAINING_NOT_SHOWN = 3,    /**< It holds 0: see least_detectable. */
-    CKPI_TRAINING_UNCONTROLLED = 4, /**< Nobody to compare with: a change, but nobody knows of what. */
-    CKPI_TRAINING_TOO_FEW = 5       /**< Fewer than two agents in a group, or no spread at all. */
+    CKPI_TRAINING_VERDICT_HELPED = 1,       /**< The interval of the net effect lies wholly on the better side. */
+    CKPI_TRAINING_VERDICT_HARMED = 2,       /**< Wholly on the worse side. */
+    CKPI_TRAINING_VERDICT_NOT_SHOWN = 3,    /**< It holds 0: see least_detectable. */
+    CKPI_TRAINING_VERDICT_UNCONTROLLED = 4, /**< Nobody to compare with: a change, but nobody knows of what. */
+    CKPI_TRAINING_VERDICT_TOO_FEW = 5       /**< Fewer than two agents in a group, or no spread at all. */
 };
 
 /** The effect of a training. @since 0.1 */
@@ -572,20 +573,20 @@ ckpi_status ckpi_fleet_read(const ckpi_fleet_entry *entries, size_t count, doubl
 
 /** The four lists. */
 enum ckpi_swot_list {
-    CKPI_SWOT_STRENGTH = 1,    /**< Good now. */
-    CKPI_SWOT_WEAKNESS = 2,    /**< Bad now. */
-    CKPI_SWOT_OPPORTUNITY = 3, /**< May become better. */
-    CKPI_SWOT_THREAT = 4       /**< May become worse. */
+    CKPI_SWOT_LIST_STRENGTH = 1,    /**< Good now. */
+    CKPI_SWOT_LIST_WEAKNESS = 2,    /**< Bad now. */
+    CKPI_SWOT_LIST_OPPORTUNITY = 3, /**< May become better. */
+    CKPI_SWOT_LIST_THREAT = 4       /**< May become worse. */
 };
 
 /** Why a metric is on a list. */
 enum ckpi_swot_reason {
-    CKPI_SWOT_ABOVE_UPPER_QUARTILE = 1, /**< Strength: above the 75th percentile of a benchmark. */
-    CKPI_SWOT_BELOW_LOWER_QUARTILE = 2, /**< Weakness: below the 25th percentile. */
-    CKPI_SWOT_IMPROVING = 3,            /**< Opportunity: a trend to the better that chance hardly makes. */
-    CKPI_SWOT_WORSENING = 4,            /**< Threat: a trend to the worse that chance hardly makes. */
-    CKPI_SWOT_CAPACITY_SPARE = 5,       /**< Opportunity: more people than the work takes. */
-    CKPI_SWOT_CAPACITY_SHORT = 6        /**< Threat: fewer people than the work takes. */
+    CKPI_SWOT_REASON_ABOVE_UPPER_QUARTILE = 1, /**< Strength: above the 75th percentile of a benchmark. */
+    CKPI_SWOT_REASON_BELOW_LOWER_QUARTILE = 2, /**< Weakness: below the 25th percentile. */
+    CKPI_SWOT_REASON_IMPROVING = 3,            /**< Opportunity: a trend to the better that chance hardly makes. */
+    CKPI_SWOT_REASON_WORSENING = 4,            /**< Threat: a trend to the worse that chance hardly makes. */
+    CKPI_SWOT_REASON_CAPACITY_SPARE = 5,       /**< Opportunity: more people than the work takes. */
+    CKPI_SWOT_REASON_CAPACITY_SHORT = 6        /**< Threat: fewer people than the work takes. */
 };
 
 /** How sure a finding is. */
@@ -668,7 +669,7 @@ uint32_t ckpi_advice_find(uint32_t metric);
 /**
  * The kind of action that an advice is.
  * @param advice  A value of ckpi_advice.
- * @return A value of ckpi_action_kind; #CKPI_ACTION_OTHER for what is not known.
+ * @return A value of ckpi_action_kind; #CKPI_ACTION_KIND_OTHER for what is not known.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -722,15 +723,15 @@ typedef struct ckpi_suggestion_rule {
 
 /** What shaped a suggested goal: bits of ckpi_suggested_goal::reasons. */
 enum ckpi_suggestion_reason {
-    CKPI_SUGGESTION_BEHIND_REFERENCE = 1, /**< Worse than the reference, surely enough. */
-    CKPI_SUGGESTION_LIMITED = 2,          /**< The largest change for one plan holds the target back. */
-    CKPI_SUGGESTION_OWN_BEST = 4,         /**< The target is the person's own best: done before. */
-    CKPI_SUGGESTION_BEYOND_OWN_BEST = 8   /**< The target is beyond anything the person has done. */
+    CKPI_SUGGESTION_REASON_BEHIND_REFERENCE = 1, /**< Worse than the reference, surely enough. */
+    CKPI_SUGGESTION_REASON_LIMITED = 2,          /**< The largest change for one plan holds the target back. */
+    CKPI_SUGGESTION_REASON_OWN_BEST = 4,         /**< The target is the person's own best: done before. */
+    CKPI_SUGGESTION_REASON_BEYOND_OWN_BEST = 8   /**< The target is beyond anything the person has done. */
 };
 
 /** The milestones of a suggested goal. */
 enum ckpi_suggestion_limit {
-    CKPI_SUGGESTION_MILESTONES = 3 /**< A third of the way after a third of the time, two thirds, all. */
+    CKPI_SUGGESTION_LIMIT_MILESTONES = 3 /**< A third of the way after a third of the time, two thirds, all. */
 };
 
 /** A goal that would matter. @since 0.1 */
@@ -783,20 +784,20 @@ ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_su
 
 /** What is recognised. */
 enum ckpi_recognition_kind {
-    CKPI_RECOGNITION_NONE = 0,            /**< Nothing; refused. */
-    CKPI_RECOGNITION_TARGET_REACHED = 1,  /**< A target was reached. */
-    CKPI_RECOGNITION_STRETCH_REACHED = 2, /**< A stretch target was reached. */
-    CKPI_RECOGNITION_MILESTONE_MET = 3,   /**< A milestone was met. */
-    CKPI_RECOGNITION_STREAK = 4,          /**< Periods in a row on target: ckpi_recognition_rule::need of them. */
-    CKPI_RECOGNITION_PERSONAL_BEST = 5,   /**< The own best is beaten by more than the interval of the value. */
-    CKPI_RECOGNITION_MOST_IMPROVED = 6,   /**< The largest shrunk change that is surely an improvement. */
-    CKPI_RECOGNITION_TOP = 7,             /**< Among the best, and beyond what chance makes of equals. */
-    CKPI_RECOGNITION_TEAM = 8             /**< Of a team, ckpi_recognition_rule::need members are on target. */
+    CKPI_RECOGNITION_KIND_NONE = 0,            /**< Nothing; refused. */
+    CKPI_RECOGNITION_KIND_TARGET_REACHED = 1,  /**< A target was reached. */
+    CKPI_RECOGNITION_KIND_STRETCH_REACHED = 2, /**< A stretch target was reached. */
+    CKPI_RECOGNITION_KIND_MILESTONE_MET = 3,   /**< A milestone was met. */
+    CKPI_RECOGNITION_KIND_STREAK = 4,          /**< Periods in a row on target: ckpi_recognition_rule::need of them. */
+    CKPI_RECOGNITION_KIND_PERSONAL_BEST = 5,   /**< The own best is beaten by more than the interval of the value. */
+    CKPI_RECOGNITION_KIND_MOST_IMPROVED = 6,   /**< The largest shrunk change that is surely an improvement. */
+    CKPI_RECOGNITION_KIND_TOP = 7,             /**< Among the best, and beyond what chance makes of equals. */
+    CKPI_RECOGNITION_KIND_TEAM = 8             /**< Of a team, ckpi_recognition_rule::need members are on target. */
 };
 
 /** Bits of ckpi_recognition_rule::flags. */
 enum ckpi_recognition_flag {
-    CKPI_RECOGNITION_LOWER_ID_WINS =
+    CKPI_RECOGNITION_FLAG_LOWER_ID_WINS =
         1 /**< Of those who tie for the last place, those with the lower ids win; else all. */
 };
 
@@ -811,7 +812,7 @@ typedef struct ckpi_recognition_rule {
     uint64_t id;          /**< The caller's. */
     int64_t least;        /**< Contacts below which nothing is recognised; 0: 30. */
     int64_t cool_down_us; /**< So long after an award, a subject gets no other of this rule; 0: none. */
-    double certainty;     /**< Of #CKPI_RECOGNITION_MOST_IMPROVED: that the change is real, in (0, 1); 0: 0.9. */
+    double certainty;     /**< Of #CKPI_RECOGNITION_KIND_MOST_IMPROVED: that the change is real, in (0, 1); 0: 0.9. */
 } ckpi_recognition_rule;
 
 /** Bits of ckpi_recognition_candidate::flags. */
@@ -983,9 +984,9 @@ typedef struct ckpi_swot_draft {
 /**
  * Drafts a goal from a weakness, or from a metric that gets worse. A weakness is to
  * be taken from where it is to the reference; what gets worse is to be held where
- * it is, all the time. The draft is #CKPI_GOAL_DRAFT and #CKPI_PROVENANCE_DERIVED: what it
+ * it is, all the time. The draft is #CKPI_GOAL_LIFE_DRAFT and #CKPI_PROVENANCE_DERIVED: what it
  * still lacks, such as an owner and actions, ckpi_goal_check() tells.
- * @param item              A weakness, or a threat by #CKPI_SWOT_WORSENING; not NULL.
+ * @param item              A weakness, or a threat by #CKPI_SWOT_REASON_WORSENING; not NULL.
  * @param about             Not NULL.
  * @param[in,out] out       The draft, titled with the metric's name; it points to @p baseline and @p target, and to
  *                          what @p about points to; struct_size is read; not NULL. A metric that is not in the
@@ -1017,10 +1018,10 @@ typedef struct ckpi_chain_rule {
 
 /** What the data says of a claimed chain. */
 enum ckpi_chain_verdict {
-    CKPI_CHAIN_SUPPORTED = 1,    /**< When the leading one gets better, the lagging one does: as claimed. */
-    CKPI_CHAIN_CONTRADICTED = 2, /**< It gets worse then. */
-    CKPI_CHAIN_NOT_SHOWN = 3,    /**< Chance explains what is seen. */
-    CKPI_CHAIN_TOO_FEW = 4       /**< Too few periods in which both changed. */
+    CKPI_CHAIN_VERDICT_SUPPORTED = 1,    /**< When the leading one gets better, the lagging one does: as claimed. */
+    CKPI_CHAIN_VERDICT_CONTRADICTED = 2, /**< It gets worse then. */
+    CKPI_CHAIN_VERDICT_NOT_SHOWN = 3,    /**< Chance explains what is seen. */
+    CKPI_CHAIN_VERDICT_TOO_FEW = 4       /**< Too few periods in which both changed. */
 };
 
 /** A link of a chain against data. @since 0.1 */

@@ -182,9 +182,9 @@ enum ckpi_measure_id {
     CKPI_MEASURE_KIND = 65536 /**< Measures of the library: `kind * 65536 + 1`, plus the index of ckpi_measure_at(). */
 };
 
-/** Where the ids of metrics declared by a vendor begin: #CKPI_METRIC_OWN plus the position in ckpi_state_config. */
+/** Where the ids of a vendor's own metrics begin: #CKPI_OWN_METRIC_FIRST plus the position in ckpi_state_config. */
 enum ckpi_own_metric {
-    CKPI_METRIC_OWN = 65536 /**< The first. */
+    CKPI_OWN_METRIC_FIRST = 65536 /**< The first. */
 };
 
 /** One measure in a sum. @since 0.1 */
@@ -237,29 +237,29 @@ typedef struct ckpi_metric_definition {
 
 /** Members of ckpi_metric_definition that can be to blame: ckpi_issue::field of ckpi_metric_definition_check(). */
 enum ckpi_definition_member {
-    CKPI_DEFINITION_NONE = 0,              /**< None. */
-    CKPI_DEFINITION_KIND = 1,              /**< kind. */
-    CKPI_DEFINITION_UNIT = 2,              /**< unit. */
-    CKPI_DEFINITION_BETTER = 3,            /**< better. */
-    CKPI_DEFINITION_COUNTING_UNIT = 4,     /**< counting_unit. */
-    CKPI_DEFINITION_HANDLING = 5,          /**< handling. */
-    CKPI_DEFINITION_VERSION = 6,           /**< version. */
-    CKPI_DEFINITION_SCALE = 7,             /**< scale. */
-    CKPI_DEFINITION_NUMERATOR = 8,         /**< numerator; ckpi_issue::index is the term. */
-    CKPI_DEFINITION_DENOMINATOR = 9,       /**< denominator, likewise. */
-    CKPI_DEFINITION_POPULATION = 10,       /**< population, likewise. */
-    CKPI_DEFINITION_SQUARES = 11,          /**< squares, likewise. */
-    CKPI_DEFINITION_PRODUCTS = 12,         /**< products, likewise. */
-    CKPI_DEFINITION_SQUARES2 = 13,         /**< squares2, likewise. */
-    CKPI_DEFINITION_SYMBOL = 14,           /**< symbol. */
-    CKPI_DEFINITION_NAME = 15,             /**< name. */
-    CKPI_DEFINITION_NUMERATOR_TEXT = 16,   /**< numerator_text. */
-    CKPI_DEFINITION_DENOMINATOR_TEXT = 17, /**< denominator_text. */
-    CKPI_DEFINITION_SOURCES = 18,          /**< sources. */
-    CKPI_DEFINITION_SHAPE = 19,            /**< shape. */
-    CKPI_DEFINITION_MERGE_CLASS = 20,      /**< merge_class. */
-    CKPI_DEFINITION_RECORDS = 21,          /**< records; ckpi_issue::index is the term. */
-    CKPI_DEFINITION_FIELDS = 22            /**< fields. */
+    CKPI_DEFINITION_MEMBER_NONE = 0,              /**< None. */
+    CKPI_DEFINITION_MEMBER_KIND = 1,              /**< kind. */
+    CKPI_DEFINITION_MEMBER_UNIT = 2,              /**< unit. */
+    CKPI_DEFINITION_MEMBER_BETTER = 3,            /**< better. */
+    CKPI_DEFINITION_MEMBER_COUNTING_UNIT = 4,     /**< counting_unit. */
+    CKPI_DEFINITION_MEMBER_HANDLING = 5,          /**< handling. */
+    CKPI_DEFINITION_MEMBER_VERSION = 6,           /**< version. */
+    CKPI_DEFINITION_MEMBER_SCALE = 7,             /**< scale. */
+    CKPI_DEFINITION_MEMBER_NUMERATOR = 8,         /**< numerator; ckpi_issue::index is the term. */
+    CKPI_DEFINITION_MEMBER_DENOMINATOR = 9,       /**< denominator, likewise. */
+    CKPI_DEFINITION_MEMBER_POPULATION = 10,       /**< population, likewise. */
+    CKPI_DEFINITION_MEMBER_SQUARES = 11,          /**< squares, likewise. */
+    CKPI_DEFINITION_MEMBER_PRODUCTS = 12,         /**< products, likewise. */
+    CKPI_DEFINITION_MEMBER_SQUARES2 = 13,         /**< squares2, likewise. */
+    CKPI_DEFINITION_MEMBER_SYMBOL = 14,           /**< symbol. */
+    CKPI_DEFINITION_MEMBER_NAME = 15,             /**< name. */
+    CKPI_DEFINITION_MEMBER_NUMERATOR_TEXT = 16,   /**< numerator_text. */
+    CKPI_DEFINITION_MEMBER_DENOMINATOR_TEXT = 17, /**< denominator_text. */
+    CKPI_DEFINITION_MEMBER_SOURCES = 18,          /**< sources. */
+    CKPI_DEFINITION_MEMBER_SHAPE = 19,            /**< shape. */
+    CKPI_DEFINITION_MEMBER_MERGE_CLASS = 20,      /**< merge_class. */
+    CKPI_DEFINITION_MEMBER_RECORDS = 21,          /**< records; ckpi_issue::index is the term. */
+    CKPI_DEFINITION_MEMBER_FIELDS = 22            /**< fields. */
 };
 
 /** Why a member is refused: ckpi_issue::reason of ckpi_metric_definition_check(). */

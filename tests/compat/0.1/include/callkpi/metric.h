@@ -328,7 +328,7 @@ ckpi_status ckpi_metric_definition_read(uint32_t metric, ckpi_metric_definition 
  * ... until #CKPI_E_NOT_FOUND.
  * @param state      Not NULL; may be a cell of a cube.
  * @param index      Position in the list.
- * @param[out] out   The metric there, #CKPI_METRIC_OWN plus its position; not NULL.
+ * @param[out] out   The metric there, #CKPI_OWN_METRIC_FIRST plus its position; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_NOT_FOUND.
  * @par Thread safety
  * Reads @p state.
@@ -552,25 +552,25 @@ typedef struct ckpi_absence_policy {
 
 /** How it is known that a contact resolved its issue. */
 enum ckpi_resolution_method {
-    CKPI_RESOLUTION_NO_REPEAT = 0,  /**< The customer did not come back within the window; ripe contacts only. */
-    CKPI_RESOLUTION_AGENT = 1,      /**< The agent says so, of all handled contacts. */
-    CKPI_RESOLUTION_AGENT_NET = 2,  /**< The agent says so, of those that the first level could resolve. */
-    CKPI_RESOLUTION_SURVEY = 3,     /**< The customer says so. */
-    CKPI_RESOLUTION_ONE_CONTACT = 4 /**< As no repeat, on whatever channel. */
+    CKPI_RESOLUTION_METHOD_NO_REPEAT = 0,  /**< The customer did not come back within the window; ripe contacts only. */
+    CKPI_RESOLUTION_METHOD_AGENT = 1,      /**< The agent says so, of all handled contacts. */
+    CKPI_RESOLUTION_METHOD_AGENT_NET = 2,  /**< The agent says so, of those that the first level could resolve. */
+    CKPI_RESOLUTION_METHOD_SURVEY = 3,     /**< The customer says so. */
+    CKPI_RESOLUTION_METHOD_ONE_CONTACT = 4 /**< As no repeat, on whatever channel. */
 };
 
 /** Which later contacts are a repeat. */
 enum ckpi_resolution_match {
-    CKPI_RESOLUTION_ANY_ISSUE = 0,  /**< Any of the customer's. */
-    CKPI_RESOLUTION_SAME_ISSUE = 1, /**< Those about the same issue. */
-    CKPI_RESOLUTION_SAME_QUEUE = 2  /**< Those to the same queue. */
+    CKPI_RESOLUTION_MATCH_ANY_ISSUE = 0,  /**< Any of the customer's. */
+    CKPI_RESOLUTION_MATCH_SAME_ISSUE = 1, /**< Those about the same issue. */
+    CKPI_RESOLUTION_MATCH_SAME_QUEUE = 2  /**< Those to the same queue. */
 };
 
 /** Whose resolution it was. Credits to all must not be added up over agents. */
 enum ckpi_resolution_credit {
-    CKPI_RESOLUTION_LAST_AGENT = 0,  /**< The last agent's. */
-    CKPI_RESOLUTION_FIRST_AGENT = 1, /**< The first agent's. */
-    CKPI_RESOLUTION_ALL_AGENTS = 2   /**< Every agent's who took part. */
+    CKPI_RESOLUTION_CREDIT_LAST_AGENT = 0,  /**< The last agent's. */
+    CKPI_RESOLUTION_CREDIT_FIRST_AGENT = 1, /**< The first agent's. */
+    CKPI_RESOLUTION_CREDIT_ALL_AGENTS = 2   /**< Every agent's who took part. */
 };
 
 /** A policy of first-contact resolution. @since 0.1 */
@@ -585,17 +585,17 @@ typedef struct ckpi_resolution_policy {
 
 /** What leavers are divided by. */
 enum ckpi_attrition_headcount {
-    CKPI_ATTRITION_AVERAGE = 0,     /**< The mean of employees at the start and at the end. */
-    CKPI_ATTRITION_EVERYONE = 1,    /**< Everyone employed at some time of the period. */
-    CKPI_ATTRITION_PERSON_TIME = 2, /**< Years of persons employed: a rate per year as it is. */
-    CKPI_ATTRITION_MEAN = 3         /**< The mean of employees over time, weighted by the second. */
+    CKPI_ATTRITION_HEADCOUNT_AVERAGE = 0,     /**< The mean of employees at the start and at the end. */
+    CKPI_ATTRITION_HEADCOUNT_EVERYONE = 1,    /**< Everyone employed at some time of the period. */
+    CKPI_ATTRITION_HEADCOUNT_PERSON_TIME = 2, /**< Years of persons employed: a rate per year as it is. */
+    CKPI_ATTRITION_HEADCOUNT_MEAN = 3         /**< The mean of employees over time, weighted by the second. */
 };
 
 /** How a rate becomes one of a year. */
 enum ckpi_attrition_annual {
-    CKPI_ATTRITION_PERIOD = 0,  /**< It stays that of the period. */
-    CKPI_ATTRITION_LINEAR = 1,  /**< Times the periods in a year. */
-    CKPI_ATTRITION_COMPOUND = 2 /**< Compounded: 1 - (1 - rate)^periods. */
+    CKPI_ATTRITION_ANNUAL_PERIOD = 0,  /**< It stays that of the period. */
+    CKPI_ATTRITION_ANNUAL_LINEAR = 1,  /**< Times the periods in a year. */
+    CKPI_ATTRITION_ANNUAL_COMPOUND = 2 /**< Compounded: 1 - (1 - rate)^periods. */
 };
 
 /** An attrition policy. @since 0.1 */
@@ -608,9 +608,9 @@ typedef struct ckpi_attrition_policy {
 
 /** What becomes of items that did not apply. */
 enum ckpi_quality_not_applicable {
-    CKPI_QUALITY_RENORMALISE = 0, /**< Left out: the other weights make up the whole. */
-    CKPI_QUALITY_EARNED = 1,      /**< Earned. */
-    CKPI_QUALITY_LOST = 2         /**< Lost. */
+    CKPI_QUALITY_NOT_APPLICABLE_RENORMALISE = 0, /**< Left out: the other weights make up the whole. */
+    CKPI_QUALITY_NOT_APPLICABLE_EARNED = 1,      /**< Earned. */
+    CKPI_QUALITY_NOT_APPLICABLE_LOST = 2         /**< Lost. */
 };
 
 /** What becomes of a score after a fatal failure. */
@@ -688,10 +688,10 @@ enum ckpi_policy_kind {
 
 /** How a policy takes effect. */
 enum ckpi_policy_effect {
-    CKPI_POLICY_READS = 1,   /**< A member of ckpi_metric_query: it decides how the family's metric is read. */
-    CKPI_POLICY_CHOOSES = 2, /**< It names the metric to read: ckpi_policy_info::metric. */
-    CKPI_POLICY_TOTALS = 3,  /**< It decides how ckpi_agent_totals_read() divides totals that the caller gives. */
-    CKPI_POLICY_MENDS = 4    /**< ckpi_undefined_apply() puts it on a value that was read. */
+    CKPI_EFFECT_READS = 1,   /**< A member of ckpi_metric_query: it decides how the family's metric is read. */
+    CKPI_EFFECT_CHOOSES = 2, /**< It names the metric to read: ckpi_policy_info::metric. */
+    CKPI_EFFECT_TOTALS = 3,  /**< It decides how ckpi_agent_totals_read() divides totals that the caller gives. */
+    CKPI_EFFECT_MENDS = 4    /**< ckpi_undefined_apply() puts it on a value that was read. */
 };
 
 /** A family of policies: what one name means to different people; all text is static. @since 0.1 */
@@ -943,7 +943,7 @@ typedef struct ckpi_agent_totals {
 } ckpi_agent_totals;
 
 /**
- * The figure of a family whose effect is #CKPI_POLICY_TOTALS. Where all totals
+ * The figure of a family whose effect is #CKPI_EFFECT_TOTALS. Where all totals
  * are 0 its status is #CKPI_VALUE_NO_DATA.
  * @param totals       Not NULL; nothing below 0 or above 2^58.
  * @param kind         A value of ckpi_policy_kind.
