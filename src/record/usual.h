@@ -130,8 +130,9 @@ static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
     const uint64_t handle = talk + hold + work, most = CKPIP_SLIM_WIDE - 1;
     const uint32_t outcome = row->outcome;
     /* None of these has bits above 32: a duration that is slim and not negative, and what is left of one that is
-     * not above another. A part above its whole is odd, told or not: the rules know which. */
-    uint64_t slim = talk | hold | work | wait | ring | longest;
+     * not above another. A part above its whole is odd, told or not: the rules know which. A wait and a hold are so
+     * told not to be negative, and by what is left of the most that may be, not to be wide. */
+    uint64_t slim = talk | work | ring | longest;
     slim |= (most - handle) | (most - wait) | (wait - ring) | (hold - longest);
     uint64_t odd = ckpip_odd_members(row) | slim >> 32 | ckpip_odd_time(row->offered_at_us);
     odd |= ckpip_outcome_among(outcome, 1u << CKPI_OUTCOME_ANSWERED) & !(row->present & CKPI_HAS_WAIT);

@@ -9,7 +9,7 @@
 static inline bool ckpip_usual_is_rare(const ckpip_usual *u, const ckpip_plan *plan)
 {
     const uint32_t o = u->row->outcome, w = u->wait;
-    return (o > CKPIP_PENDING_OUTCOMES && w != CKPIP_SLIM_ABSENT) || o == CKPI_OUTCOME_OPEN ||
+    return (o > CKPIP_PENDING_OUTCOMES && w != CKPIP_SLIM_ABSENT) ||
            (o == CKPI_OUTCOME_ABANDONED && w == ckpip_slim_limit(plan->thresholds[0])) ||
            u->row->ring_attempts > CKPIP_PENDING_RINGS_MOST;
 }
