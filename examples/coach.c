@@ -51,14 +51,14 @@ static void change_the_world(int period, ckpi_contact *contacts, size_t count)
     const uint64_t support = id_of("support"), gus = id_of("Gus"), lena = id_of("Lena");
     for (size_t i = 0; i < count; i++) {
         ckpi_contact *c = &contacts[i];
-        if ((c->present & CKPI_HAS_AFTER_CONTACT_WORK) && c->agent_id == gus)
+        if ((c->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK) && c->agent_id == gus)
             c->after_contact_work_us += 45 * SECOND;
-        if ((c->present & CKPI_HAS_AFTER_CONTACT_WORK) && c->agent_id == lena)
+        if ((c->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK) && c->agent_id == lena)
             c->after_contact_work_us -= c->after_contact_work_us / 3;
-        if (period == 1 && (c->present & CKPI_HAS_HOLD) && c->hold_us > 0 && c->queue_id == support)
+        if (period == 1 && (c->present & CKPI_CONTACT_HAS_HOLD) && c->hold_us > 0 && c->queue_id == support)
             c->hold_us += 150 * SECOND;
         /* Where the end is given, it has to hold all of it. */
-        c->present &= ~(uint32_t)CKPI_HAS_ENDED_AT;
+        c->present &= ~(uint32_t)CKPI_CONTACT_HAS_ENDED_AT;
         c->ended_at_us = 0;
     }
 }

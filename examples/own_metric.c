@@ -31,7 +31,7 @@ static const ckpi_state_config config = {
 
 static ckpi_contact call(int64_t wait_s, int64_t talk_s)
 {
-    return (ckpi_contact){.present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_TALK,
+    return (ckpi_contact){.present = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_TALK,
                           .outcome = CKPI_OUTCOME_ANSWERED,
                           .wait_us = wait_s * second,
                           .talk_us = talk_s * second};

@@ -7,7 +7,7 @@
 static ckpi_contact call(uint8_t outcome, int64_t offered_s, int64_t wait_s, int64_t talk_s)
 {
     const int64_t second = 1000000;
-    return (ckpi_contact){.present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_TALK,
+    return (ckpi_contact){.present = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_TALK,
                           .outcome = outcome,
                           .offered_at_us = offered_s * second,
                           .wait_us = wait_s * second,

@@ -57,7 +57,7 @@ static void add_answers(struct records *surveys, const ckpi_contact *contact)
     static const struct scale ease = {CKPI_SURVEY_QUESTION_EASE, 1, 7};
     if (contact->csat != 0)
         add_answer(surveys, contact, &satisfaction, contact->csat);
-    if (contact->present & CKPI_HAS_NPS)
+    if (contact->present & CKPI_CONTACT_HAS_NPS)
         add_answer(surveys, contact, &recommendation, contact->nps);
     if (contact->ces != 0)
         add_answer(surveys, contact, &ease, contact->ces);
@@ -70,7 +70,7 @@ static void add_answers(struct records *surveys, const ckpi_contact *contact)
  * and no lead. */
 static void add_sale(struct records *sales, const ckpi_contact *contact)
 {
-    if (!(contact->present & CKPI_HAS_SALE) || contact->sale == 0)
+    if (!(contact->present & CKPI_CONTACT_HAS_SALE) || contact->sale == 0)
         return;
     const bool refund = contact->sale < 0;
     ckpi_sale sale = {.present = CKPI_SALE_HAS_AT | CKPI_SALE_HAS_AMOUNT,
@@ -83,7 +83,7 @@ static void add_sale(struct records *sales, const ckpi_contact *contact)
 
 static void add_cost(struct records *costs, const ckpi_contact *contact)
 {
-    if (!(contact->present & CKPI_HAS_COST))
+    if (!(contact->present & CKPI_CONTACT_HAS_COST))
         return;
     ckpi_cost cost = {.present = CKPI_COST_HAS_AT | CKPI_COST_HAS_AMOUNT, .amount = contact->cost};
     COPY_KEYS(&cost, contact);

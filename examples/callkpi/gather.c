@@ -15,16 +15,16 @@ void gather_add(struct gather *gather, const ckpi_contact *contact)
 
 int64_t contact_end_us(const ckpi_contact *contact)
 {
-    if (contact->present & CKPI_HAS_ENDED_AT)
+    if (contact->present & CKPI_CONTACT_HAS_ENDED_AT)
         return contact->ended_at_us;
     int64_t end_us = contact->offered_at_us;
-    if (contact->present & CKPI_HAS_WAIT)
+    if (contact->present & CKPI_CONTACT_HAS_WAIT)
         end_us += contact->wait_us;
-    if (contact->present & CKPI_HAS_TALK)
+    if (contact->present & CKPI_CONTACT_HAS_TALK)
         end_us += contact->talk_us;
-    if (contact->present & CKPI_HAS_HOLD)
+    if (contact->present & CKPI_CONTACT_HAS_HOLD)
         end_us += contact->hold_us;
-    if (contact->present & CKPI_HAS_AFTER_CONTACT_WORK)
+    if (contact->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK)
         end_us += contact->after_contact_work_us;
     return end_us;
 }
@@ -90,8 +90,9 @@ static void drop_repeated(struct gather *gather, bool *dropped)
 static void forget_result(ckpi_contact *contact)
 {
     contact->present &=
-        ~(uint32_t)(CKPI_HAS_ENDED_AT | CKPI_HAS_TALK | CKPI_HAS_HOLD | CKPI_HAS_LONGEST_HOLD |
-                    CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_HOLDS | CKPI_HAS_SALE | CKPI_HAS_COST | CKPI_HAS_NPS);
+        ~(uint32_t)(CKPI_CONTACT_HAS_ENDED_AT | CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLD |
+                    CKPI_CONTACT_HAS_LONGEST_HOLD | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK | CKPI_CONTACT_HAS_HOLDS |
+                    CKPI_CONTACT_HAS_SALE | CKPI_CONTACT_HAS_COST | CKPI_CONTACT_HAS_NPS);
     contact->flags = 0;
     contact->disconnected_by = CKPI_PARTY_UNKNOWN;
     contact->transfer_type = CKPI_TRANSFER_TYPE_UNKNOWN;
@@ -103,15 +104,15 @@ static bool look_back(ckpi_contact *contact, int64_t as_of_us)
 {
     if (contact->offered_at_us > as_of_us)
         return false;
-    if ((contact->present & CKPI_HAS_CALLBACK_REQUESTED_AT) && contact->callback_requested_at_us > as_of_us)
-        contact->present &= ~(uint32_t)(CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_DUE_AT);
-    if ((contact->present & CKPI_HAS_CALLBACK_CONNECTED_AT) && contact->callback_connected_at_us > as_of_us)
-        contact->present &= ~(uint32_t)CKPI_HAS_CALLBACK_CONNECTED_AT;
+    if ((contact->present & CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT) && contact->callback_requested_at_us > as_of_us)
+        contact->present &= ~(uint32_t)(CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_DUE_AT);
+    if ((contact->present & CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT) && contact->callback_connected_at_us > as_of_us)
+        contact->present &= ~(uint32_t)CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT;
     if (contact_end_us(contact) > as_of_us)
         forget_result(contact);
-    if ((contact->present & CKPI_HAS_WAIT) && contact->wait_us > as_of_us - contact->offered_at_us) {
+    if ((contact->present & CKPI_CONTACT_HAS_WAIT) && contact->wait_us > as_of_us - contact->offered_at_us) {
         contact->outcome = CKPI_OUTCOME_OPEN;
-        contact->present &= ~(uint32_t)(CKPI_HAS_WAIT | CKPI_HAS_RING);
+        contact->present &= ~(uint32_t)(CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING);
         contact->agent_id = 0;
     }
     return true;
@@ -145,9 +146,9 @@ static bool is_handled(const ckpi_contact *contact)
     if (contact->outcome != CKPI_OUTCOME_ANSWERED && contact->outcome != CKPI_OUTCOME_CALLBACK &&
         contact->outcome != CKPI_OUTCOME_FAILED)
         return false;
-    return ((contact->present & CKPI_HAS_TALK) && contact->talk_us > 0) ||
-           ((contact->present & CKPI_HAS_HOLD) && contact->hold_us > 0) ||
-           ((contact->present & CKPI_HAS_AFTER_CONTACT_WORK) && contact->after_contact_work_us > 0);
+    return ((contact->present & CKPI_CONTACT_HAS_TALK) && contact->talk_us > 0) ||
+           ((contact->present & CKPI_CONTACT_HAS_HOLD) && contact->hold_us > 0) ||
+           ((contact->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK) && contact->after_contact_work_us > 0);
 }
 
 /* Self-service and refusals come before the queue: the first leg behind them is the contact's first. */
@@ -173,11 +174,11 @@ static void flag_later_legs(struct gather *gather)
             flags = 0;
         contact->flags |= flags;
         if (is_offered(contact))
-            flags |= CKPI_CONTACT_LATER_LEG;
+            flags |= CKPI_CONTACT_FLAG_LATER_LEG;
         if (is_handled(contact))
-            flags |= CKPI_CONTACT_LATER_HANDLE;
-        if (is_handled(contact) && (contact->flags & CKPI_CONTACT_TRANSFERRED))
-            flags |= CKPI_CONTACT_LATER_TRANSFER;
+            flags |= CKPI_CONTACT_FLAG_LATER_HANDLE;
+        if (is_handled(contact) && (contact->flags & CKPI_CONTACT_FLAG_TRANSFERRED))
+            flags |= CKPI_CONTACT_FLAG_LATER_TRANSFER;
     }
     free(legs);
 }

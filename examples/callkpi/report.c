@@ -78,8 +78,10 @@ static int take_saved_families(struct container *first, ckpi_state_config *state
 static size_t count_not_kept(const ckpi_state_config *config, const struct selection *selection)
 {
     /* A state that holds nothing has no data, whatever it keeps. */
-    const ckpi_contact something = {
-        .present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_TALK, .talk_us = 1, .outcome = CKPI_OUTCOME_ANSWERED};
+    const ckpi_contact something = {.present =
+                                        CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_TALK,
+                                    .talk_us = 1,
+                                    .outcome = CKPI_OUTCOME_ANSWERED};
     ckpi_state *state = NULL;
     ckpi_value *values = need_memory(selection->count + 1, sizeof(*values));
     size_t count = 0;

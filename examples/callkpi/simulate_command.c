@@ -143,7 +143,7 @@ static void note_contact(struct handlings *handlings, const center_config *confi
     const int64_t day = (contact->offered_at_us - config->first_midnight_us) / DAY_US;
     const int64_t from_us = contact->outcome == CKPI_OUTCOME_CALLBACK ? contact->callback_connected_at_us
                                                                       : contact->offered_at_us + contact->wait_us;
-    const int64_t until_us = contact->present & CKPI_HAS_TALK
+    const int64_t until_us = contact->present & CKPI_CONTACT_HAS_TALK
                                  ? from_us + contact->talk_us + contact->hold_us + contact->after_contact_work_us
                                  : config->end_us;
     if (agent < CENTER_AGENTS)

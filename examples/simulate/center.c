@@ -117,7 +117,7 @@ static ckpi_contact contact_of(const leg *l)
 {
     ckpi_contact contact;
     memset(&contact, 0, sizeof contact);
-    contact.present = CKPI_HAS_OFFERED_AT;
+    contact.present = CKPI_CONTACT_HAS_OFFERED_AT;
     contact.contact_id = l->conversation;
     contact.conversation_id = l->conversation;
     contact.customer_id = l->customer;
@@ -127,14 +127,14 @@ static ckpi_contact contact_of(const leg *l)
     contact.channel = CKPI_CHANNEL_VOICE;
     contact.direction = CKPI_DIRECTION_INBOUND;
     if (l->number > 1)
-        contact.flags = CKPI_CONTACT_LATER_LEG | CKPI_CONTACT_LATER_HANDLE | CKPI_CONTACT_LATER_TRANSFER;
+        contact.flags = CKPI_CONTACT_FLAG_LATER_LEG | CKPI_CONTACT_FLAG_LATER_HANDLE | CKPI_CONTACT_FLAG_LATER_TRANSFER;
     return contact;
 }
 
 static void set_outcome(ckpi_contact *contact, uint8_t outcome, int64_t wait_us)
 {
     contact->outcome = outcome;
-    contact->present |= CKPI_HAS_WAIT;
+    contact->present |= CKPI_CONTACT_HAS_WAIT;
     contact->wait_us = wait_us;
 }
 
@@ -154,16 +154,16 @@ static void ask_how_it_was(ckpi_contact *contact, random_stream *stream, int que
     if (!random_stream_chance(stream, 3, 4))
         return;
     const bool resolved = random_stream_chance(stream, 7, 9);
-    contact->flags |= resolved ? CKPI_CONTACT_RESOLVED : CKPI_CONTACT_UNRESOLVED;
+    contact->flags |= resolved ? CKPI_CONTACT_FLAG_RESOLVED : CKPI_CONTACT_FLAG_UNRESOLVED;
     if (queue == 0 && resolved && random_stream_chance(stream, 1, 3)) {
-        contact->present |= CKPI_HAS_SALE;
+        contact->present |= CKPI_CONTACT_HAS_SALE;
         contact->sale = 1990 + 500 * (int64_t)random_stream_below(stream, 40);
     }
     if (!random_stream_chance(stream, 1, 4))
         return;
     contact->csat = (uint8_t)((resolved ? 3 : 1) + random_stream_below(stream, resolved ? 3 : 4));
     contact->nps = (uint8_t)((resolved ? 6 : 0) + random_stream_below(stream, resolved ? 5 : 7));
-    contact->present |= CKPI_HAS_NPS;
+    contact->present |= CKPI_CONTACT_HAS_NPS;
 }
 
 /* The agent's part, from a moment on. */
@@ -173,20 +173,21 @@ static void handle(center *c, ckpi_contact *contact, random_stream *stream, int 
     contact->agent_id = id_of(center_agents[agent].name);
     contact->team_id = id_of(center_agents[agent].team);
     contact->site_id = id_of(center_agents[agent].site);
-    contact->present |= CKPI_HAS_TALK | CKPI_HAS_HOLD | CKPI_HAS_HOLDS | CKPI_HAS_AFTER_CONTACT_WORK;
+    contact->present |=
+        CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLD | CKPI_CONTACT_HAS_HOLDS | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK;
     contact->talk_us = humped_seconds(stream, MEAN_TALK_S[queue]) * SECOND;
     contact->holds = random_stream_chance(stream, 1, 5) ? 1 + (uint32_t)random_stream_below(stream, 2) : 0;
     for (uint32_t i = 0; i < contact->holds; i++)
         contact->hold_us += some_seconds(stream, 35) * SECOND;
     contact->after_contact_work_us = random_stream_chance(stream, 1, 10) ? 0 : some_seconds(stream, 45) * SECOND;
     contact->disconnected_by = random_stream_chance(stream, 2, 3) ? CKPI_PARTY_CUSTOMER : CKPI_PARTY_AGENT;
-    contact->flags |= random_stream_chance(stream, 1, 60) ? CKPI_CONTACT_ESCALATED : 0;
-    contact->flags |= random_stream_chance(stream, 1, 90) ? CKPI_CONTACT_COMPLAINT : 0;
+    contact->flags |= random_stream_chance(stream, 1, 60) ? CKPI_CONTACT_FLAG_ESCALATED : 0;
+    contact->flags |= random_stream_chance(stream, 1, 90) ? CKPI_CONTACT_FLAG_COMPLAINT : 0;
     contact->flags |=
         contact->leg == 1 && contact->outcome == CKPI_OUTCOME_ANSWERED && random_stream_chance(stream, 1, 12)
-            ? CKPI_CONTACT_TRANSFERRED
+            ? CKPI_CONTACT_FLAG_TRANSFERRED
             : 0;
-    if (!(contact->flags & CKPI_CONTACT_TRANSFERRED))
+    if (!(contact->flags & CKPI_CONTACT_FLAG_TRANSFERRED))
         ask_how_it_was(contact, stream, queue);
     c->free_at_us[agent] = from_us + contact->talk_us + contact->hold_us + contact->after_contact_work_us;
 }
@@ -195,10 +196,10 @@ static void answer(center *c, ckpi_contact *contact, random_stream *stream, cons
 {
     const int64_t ring_us = (2 + (int64_t)random_stream_below(stream, 6)) * SECOND;
     set_outcome(contact, CKPI_OUTCOME_ANSWERED, at_us - l->offered_us + ring_us);
-    contact->present |= CKPI_HAS_RING;
+    contact->present |= CKPI_CONTACT_HAS_RING;
     contact->ring_us = ring_us;
     handle(c, contact, stream, agent, at_us + ring_us);
-    if (!(contact->flags & CKPI_CONTACT_TRANSFERRED))
+    if (!(contact->flags & CKPI_CONTACT_FLAG_TRANSFERRED))
         return;
     /* It reaches the next queue when the first agent lets go. */
     leg next = *l;
@@ -219,7 +220,7 @@ static void call_back(center *c, int queue, int64_t before_us)
         if (at >= before_us)
             return;
         random_stream stream = random_stream_open(c->config->seed, 4 * contact->contact_id + 3);
-        contact->present |= CKPI_HAS_CALLBACK_CONNECTED_AT | CKPI_HAS_ENDED_AT;
+        contact->present |= CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT | CKPI_CONTACT_HAS_ENDED_AT;
         contact->callback_connected_at_us = at + (10 + (int64_t)random_stream_below(&stream, 15)) * SECOND;
         handle(c, contact, &stream, agent, contact->callback_connected_at_us);
         contact->ended_at_us = c->free_at_us[agent];
@@ -229,7 +230,7 @@ static void call_back(center *c, int queue, int64_t before_us)
 static void ask_for_callback(center *c, ckpi_contact *contact, const leg *l, int64_t after_us)
 {
     set_outcome(contact, CKPI_OUTCOME_CALLBACK, after_us);
-    contact->present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_DUE_AT;
+    contact->present |= CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_DUE_AT;
     contact->callback_requested_at_us = l->offered_us + after_us;
     contact->due_at_us = contact->callback_requested_at_us + CALLBACK_PROMISE_S * SECOND;
     c->callbacks[l->queue][c->callback_count[l->queue]++] = c->count;
@@ -288,12 +289,13 @@ static void run_day(center *c, int64_t day)
 
 static void forget_handling(ckpi_contact *contact)
 {
-    const uint32_t keep = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_RING | CKPI_HAS_CALLBACK_REQUESTED_AT |
-                          CKPI_HAS_CALLBACK_CONNECTED_AT | CKPI_HAS_DUE_AT;
+    const uint32_t keep = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING |
+                          CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT |
+                          CKPI_CONTACT_HAS_DUE_AT;
     contact->present &= keep;
     contact->talk_us = contact->hold_us = contact->after_contact_work_us = contact->ended_at_us = contact->sale = 0;
     contact->holds = 0;
-    contact->flags &= CKPI_CONTACT_LATER_LEG | CKPI_CONTACT_LATER_HANDLE | CKPI_CONTACT_LATER_TRANSFER;
+    contact->flags &= CKPI_CONTACT_FLAG_LATER_LEG | CKPI_CONTACT_FLAG_LATER_HANDLE | CKPI_CONTACT_FLAG_LATER_TRANSFER;
     contact->disconnected_by = CKPI_PARTY_UNKNOWN;
     contact->csat = contact->nps = 0;
 }
@@ -303,7 +305,7 @@ static void forget_agent(ckpi_contact *contact)
     forget_handling(contact);
     contact->agent_id = contact->team_id = contact->site_id = 0;
     contact->ring_us = contact->callback_connected_at_us = 0;
-    contact->present &= ~(uint32_t)(CKPI_HAS_RING | CKPI_HAS_CALLBACK_CONNECTED_AT);
+    contact->present &= ~(uint32_t)(CKPI_CONTACT_HAS_RING | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT);
 }
 
 static void forget_queue(ckpi_contact *contact)
@@ -311,7 +313,7 @@ static void forget_queue(ckpi_contact *contact)
     forget_agent(contact);
     contact->outcome = CKPI_OUTCOME_OPEN;
     contact->wait_us = contact->callback_requested_at_us = contact->due_at_us = 0;
-    contact->present = CKPI_HAS_OFFERED_AT;
+    contact->present = CKPI_CONTACT_HAS_OFFERED_AT;
 }
 
 /* As somebody would see it who looks at that moment. */
@@ -334,8 +336,8 @@ static void look_at_earlier_leg(center *c, ckpi_contact *contact)
 {
     for (size_t i = 0; i < c->count && contact->leg > 1; i++) {
         const ckpi_contact *first = &c->contacts[i];
-        if (first->contact_id == contact->contact_id && first->leg == 1 && !(first->present & CKPI_HAS_TALK))
-            contact->flags &= ~(uint32_t)(CKPI_CONTACT_LATER_HANDLE | CKPI_CONTACT_LATER_TRANSFER);
+        if (first->contact_id == contact->contact_id && first->leg == 1 && !(first->present & CKPI_CONTACT_HAS_TALK))
+            contact->flags &= ~(uint32_t)(CKPI_CONTACT_FLAG_LATER_HANDLE | CKPI_CONTACT_FLAG_LATER_TRANSFER);
     }
 }
 

@@ -67,7 +67,8 @@ ckpi_contact mmna_contact(const mmna_customer *customer)
 {
     ckpi_contact contact;
     memset(&contact, 0, sizeof contact);
-    contact.present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | (customer->answered ? CKPI_HAS_TALK : 0);
+    contact.present =
+        CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | (customer->answered ? CKPI_CONTACT_HAS_TALK : 0);
     contact.contact_id = customer->number;
     contact.offered_at_us = customer->offered_us;
     contact.wait_us = customer->wait_us;

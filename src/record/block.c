@@ -26,18 +26,18 @@ typedef struct place {
     }
 
 static const place LANES[CKPIP_LANES] = {
-    [CKPIP_OFFERED_AT] = PLACE(offered_at_us, CKPI_HAS_OFFERED_AT),
-    [CKPIP_ENDED_AT] = PLACE(ended_at_us, CKPI_HAS_ENDED_AT),
-    [CKPIP_WAIT] = PLACE(wait_us, CKPI_HAS_WAIT),
-    [CKPIP_RING] = PLACE(ring_us, CKPI_HAS_RING),
-    [CKPIP_TALK] = PLACE(talk_us, CKPI_HAS_TALK),
-    [CKPIP_HOLD] = PLACE(hold_us, CKPI_HAS_HOLD),
-    [CKPIP_LONGEST_HOLD] = PLACE(longest_hold_us, CKPI_HAS_LONGEST_HOLD),
-    [CKPIP_WORK] = PLACE(after_contact_work_us, CKPI_HAS_AFTER_CONTACT_WORK),
-    [CKPIP_REQUESTED_AT] = PLACE(callback_requested_at_us, CKPI_HAS_CALLBACK_REQUESTED_AT),
-    [CKPIP_CONNECTED_AT] = PLACE(callback_connected_at_us, CKPI_HAS_CALLBACK_CONNECTED_AT),
-    [CKPIP_DUE_AT] = PLACE(due_at_us, CKPI_HAS_DUE_AT),
-    [CKPIP_HOLDS] = PLACE(holds, CKPI_HAS_HOLDS), /* 32 bits wide */
+    [CKPIP_OFFERED_AT] = PLACE(offered_at_us, CKPI_CONTACT_HAS_OFFERED_AT),
+    [CKPIP_ENDED_AT] = PLACE(ended_at_us, CKPI_CONTACT_HAS_ENDED_AT),
+    [CKPIP_WAIT] = PLACE(wait_us, CKPI_CONTACT_HAS_WAIT),
+    [CKPIP_RING] = PLACE(ring_us, CKPI_CONTACT_HAS_RING),
+    [CKPIP_TALK] = PLACE(talk_us, CKPI_CONTACT_HAS_TALK),
+    [CKPIP_HOLD] = PLACE(hold_us, CKPI_CONTACT_HAS_HOLD),
+    [CKPIP_LONGEST_HOLD] = PLACE(longest_hold_us, CKPI_CONTACT_HAS_LONGEST_HOLD),
+    [CKPIP_WORK] = PLACE(after_contact_work_us, CKPI_CONTACT_HAS_AFTER_CONTACT_WORK),
+    [CKPIP_REQUESTED_AT] = PLACE(callback_requested_at_us, CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT),
+    [CKPIP_CONNECTED_AT] = PLACE(callback_connected_at_us, CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT),
+    [CKPIP_DUE_AT] = PLACE(due_at_us, CKPI_CONTACT_HAS_DUE_AT),
+    [CKPIP_HOLDS] = PLACE(holds, CKPI_CONTACT_HAS_HOLDS), /* 32 bits wide */
 };
 
 static const place SMALLS[CKPIP_SMALLS] = {
@@ -273,10 +273,10 @@ static const char *row_at(const ckpip_source *source, size_t index)
 /* What only a row can say wrong: bits and members that have no column. */
 static bool odd_row(const ckpi_contact *row)
 {
-    const uint32_t known = 2u * CKPI_HAS_NPS - 1;
+    const uint32_t known = 2u * CKPI_CONTACT_HAS_NPS - 1;
     uint32_t odd = (row->present & ~known) | row->reserved0;
-    odd |= row->present & (CKPI_HAS_SALE | CKPI_HAS_COST);
-    odd |= (row->present & CKPI_HAS_NPS) && row->nps > 10;
+    odd |= row->present & (CKPI_CONTACT_HAS_SALE | CKPI_CONTACT_HAS_COST);
+    odd |= (row->present & CKPI_CONTACT_HAS_NPS) && row->nps > 10;
     odd |= row->ces > 7;
     return odd != 0;
 }

@@ -8,8 +8,8 @@
 #include "base/take.h"
 #include "record/block.h"
 
-static const uint32_t KNOWN_PRESENT = 2u * CKPI_HAS_NPS - 1;
-static const uint32_t KNOWN_FLAGS = 2u * CKPI_CONTACT_LIVE_ANSWERED - 1;
+static const uint32_t KNOWN_PRESENT = 2u * CKPI_CONTACT_HAS_NPS - 1;
+static const uint32_t KNOWN_FLAGS = 2u * CKPI_CONTACT_FLAG_LIVE_ANSWERED - 1;
 
 _Static_assert(CKPI_OUTCOME_SELF_SERVICE == 8, "outcomes less one are numbers of three bits");
 
@@ -93,14 +93,14 @@ CKPIP_INSIDE uint64_t odd_flags(ckpip_block *block, size_t count)
         both |= flags[i] & flags[i] >> 1;
     }
     block->flags_seen = seen;
-    return (seen & ~KNOWN_FLAGS) | (both & CKPI_CONTACT_RESOLVED);
+    return (seen & ~KNOWN_FLAGS) | (both & CKPI_CONTACT_FLAG_RESOLVED);
 }
 
 CKPIP_INSIDE uint64_t odd_transfers(const uint8_t *types, const uint32_t *flags, size_t count)
 {
     uint32_t bad = 0;
     for (size_t i = 0; i < count; i++)
-        bad |= (uint32_t)(types[i] != 0) & ~flags[i] & CKPI_CONTACT_TRANSFERRED;
+        bad |= (uint32_t)(types[i] != 0) & ~flags[i] & CKPI_CONTACT_FLAG_TRANSFERRED;
     return bad;
 }
 
@@ -432,9 +432,9 @@ static verdict check_scales(const ckpip_block *block, size_t at)
     }
     if (block->small[CKPIP_OUTCOME][at] == CKPI_OUTCOME_UNKNOWN)
         return (verdict){CKPI_FIELD_OUTCOME, CKPI_REASON_MISSING};
-    if ((block->flags[at] & CKPI_CONTACT_RESOLVED) && (block->flags[at] & CKPI_CONTACT_UNRESOLVED))
+    if ((block->flags[at] & CKPI_CONTACT_FLAG_RESOLVED) && (block->flags[at] & CKPI_CONTACT_FLAG_UNRESOLVED))
         return (verdict){CKPI_FIELD_FLAGS, CKPI_REASON_CONTRADICTION};
-    if (block->small[CKPIP_TRANSFER_TYPE][at] && !(block->flags[at] & CKPI_CONTACT_TRANSFERRED))
+    if (block->small[CKPIP_TRANSFER_TYPE][at] && !(block->flags[at] & CKPI_CONTACT_FLAG_TRANSFERRED))
         return (verdict){CKPI_FIELD_TRANSFER_TYPE, CKPI_REASON_CONTRADICTION};
     return FINE;
 }
@@ -514,11 +514,11 @@ static bool bad_amount(int64_t amount)
 
 static verdict check_row(const ckpi_contact *row)
 {
-    if ((row->present & CKPI_HAS_SALE) && bad_amount(row->sale))
+    if ((row->present & CKPI_CONTACT_HAS_SALE) && bad_amount(row->sale))
         return (verdict){CKPI_FIELD_SALE, CKPI_REASON_BEYOND_RANGE};
-    if ((row->present & CKPI_HAS_COST) && bad_amount(row->cost))
+    if ((row->present & CKPI_CONTACT_HAS_COST) && bad_amount(row->cost))
         return (verdict){CKPI_FIELD_COST, CKPI_REASON_BEYOND_RANGE};
-    if ((row->present & CKPI_HAS_NPS) && row->nps > 10)
+    if ((row->present & CKPI_CONTACT_HAS_NPS) && row->nps > 10)
         return (verdict){CKPI_FIELD_NPS, CKPI_REASON_BEYOND_RANGE};
     if (row->ces > 7)
         return (verdict){CKPI_FIELD_CES, CKPI_REASON_BEYOND_RANGE};

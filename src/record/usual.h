@@ -37,7 +37,7 @@ enum { CKPIP_USUAL_PARTS = CKPIP_USUAL_WORK + 1 };
 
 _Static_assert(offsetof(ckpi_contact, after_contact_work_us) ==
                        offsetof(ckpi_contact, wait_us) + CKPIP_USUAL_WORK * sizeof(int64_t) &&
-                   CKPI_HAS_AFTER_CONTACT_WORK == CKPI_HAS_WAIT << CKPIP_USUAL_WORK,
+                   CKPI_CONTACT_HAS_AFTER_CONTACT_WORK == CKPI_CONTACT_HAS_WAIT << CKPIP_USUAL_WORK,
                "six durations are neighbours, and their bits");
 
 #if defined(__GNUC__)
@@ -45,7 +45,7 @@ _Static_assert(offsetof(ckpi_contact, after_contact_work_us) ==
 CKPIP_INSIDE void ckpip_usual_two(uint64_t *parts, const ckpi_contact *row, uint32_t first)
 {
     typedef uint32_t four __attribute__((vector_size(16)));
-    const uint32_t has = (uint32_t)CKPI_HAS_WAIT << first, present = row->present;
+    const uint32_t has = (uint32_t)CKPI_CONTACT_HAS_WAIT << first, present = row->present;
     const four bits = {has, has, 2 * has, 2 * has}, all = {present, present, present, present};
     four two;
     memcpy(&two, (const char *)row + offsetof(ckpi_contact, wait_us) + first * sizeof(int64_t), sizeof two);
@@ -65,7 +65,7 @@ CKPIP_INSIDE void ckpip_usual_parts(uint64_t parts[CKPIP_USUAL_PARTS], const ckp
     for (uint32_t k = 0; k < CKPIP_USUAL_PARTS; k++) {
         int64_t value;
         memcpy(&value, (const char *)row + offsetof(ckpi_contact, wait_us) + k * sizeof value, sizeof value);
-        parts[k] = row->present >> k & CKPI_HAS_WAIT ? (uint64_t)value : 0;
+        parts[k] = row->present >> k & CKPI_CONTACT_HAS_WAIT ? (uint64_t)value : 0;
     }
 }
 #endif
@@ -107,18 +107,20 @@ static inline uint64_t ckpip_odd_time(int64_t at_us)
 /* Members that have little to do with each other. */
 static inline uint64_t ckpip_odd_members(const ckpi_contact *row)
 {
-    const uint32_t usual = CKPI_HAS_OFFERED_AT | CKPI_HAS_ENDED_AT | CKPI_HAS_WAIT | CKPI_HAS_RING | CKPI_HAS_TALK |
-                           CKPI_HAS_HOLD | CKPI_HAS_LONGEST_HOLD | CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_HOLDS;
+    const uint32_t usual = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_ENDED_AT | CKPI_CONTACT_HAS_WAIT |
+                           CKPI_CONTACT_HAS_RING | CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLD |
+                           CKPI_CONTACT_HAS_LONGEST_HOLD | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK | CKPI_CONTACT_HAS_HOLDS;
     const uint32_t outcomes = 1u << CKPI_OUTCOME_ANSWERED | 1u << CKPI_OUTCOME_ABANDONED | 1u << CKPI_OUTCOME_OVERFLOW |
                               1u << CKPI_OUTCOME_FAILED;
-    const uint32_t flags = 2u * CKPI_CONTACT_LIVE_ANSWERED - 1;
-    return ((row->present ^ CKPI_HAS_OFFERED_AT) & (~usual | CKPI_HAS_OFFERED_AT)) | (row->flags & ~flags) |
-           (row->flags & row->flags >> 1 & CKPI_CONTACT_RESOLVED) | row->reserved0 | ckpip_odd_bytes(row) |
-           ckpip_outcome_among(row->outcome, ~outcomes) | (row->ring_unanswered > row->ring_attempts) |
-           ((row->transfer_type != 0) & !(row->flags & CKPI_CONTACT_TRANSFERRED));
+    const uint32_t flags = 2u * CKPI_CONTACT_FLAG_LIVE_ANSWERED - 1;
+    return ((row->present ^ CKPI_CONTACT_HAS_OFFERED_AT) & (~usual | CKPI_CONTACT_HAS_OFFERED_AT)) |
+           (row->flags & ~flags) | (row->flags & row->flags >> 1 & CKPI_CONTACT_FLAG_RESOLVED) | row->reserved0 |
+           ckpip_odd_bytes(row) | ckpip_outcome_among(row->outcome, ~outcomes) |
+           (row->ring_unanswered > row->ring_attempts) |
+           ((row->transfer_type != 0) & !(row->flags & CKPI_CONTACT_FLAG_TRANSFERRED));
 }
 
-_Static_assert(CKPI_CONTACT_UNRESOLVED == 2 * CKPI_CONTACT_RESOLVED, "two flags that are neighbours");
+_Static_assert(CKPI_CONTACT_FLAG_UNRESOLVED == 2 * CKPI_CONTACT_FLAG_RESOLVED, "two flags that are neighbours");
 
 static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
 {
@@ -135,20 +137,20 @@ static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
     uint64_t slim = talk | work | ring | longest;
     slim |= (most - handle) | (most - wait) | (wait - ring) | (hold - longest);
     uint64_t odd = ckpip_odd_members(row) | slim >> 32 | ckpip_odd_time(row->offered_at_us);
-    odd |= ckpip_outcome_among(outcome, 1u << CKPI_OUTCOME_ANSWERED) & !(row->present & CKPI_HAS_WAIT);
+    odd |= ckpip_outcome_among(outcome, 1u << CKPI_OUTCOME_ANSWERED) & !(row->present & CKPI_CONTACT_HAS_WAIT);
     odd |= ckpip_outcome_among(outcome, ~(1u << CKPI_OUTCOME_ANSWERED | 1u << CKPI_OUTCOME_FAILED)) & (handle != 0);
     u->row = row;
     u->offered = row->offered_at_us;
     u->ended = CKPI_ABSENT;
-    if (row->present & CKPI_HAS_ENDED_AT) {
+    if (row->present & CKPI_CONTACT_HAS_ENDED_AT) {
         u->ended = row->ended_at_us;
         odd |= ckpip_odd_time(u->ended);
         odd |= ckpip_negative((int64_t)((uint64_t)u->ended - (uint64_t)u->offered - wait));
     }
-    u->ring = ckpip_told(row, CKPI_HAS_RING, (int64_t)ring);
-    u->longest = ckpip_told(row, CKPI_HAS_LONGEST_HOLD, (int64_t)longest);
-    u->holds = ckpip_told(row, CKPI_HAS_HOLDS, row->holds);
-    u->wait = row->present & CKPI_HAS_WAIT ? (uint32_t)wait : CKPIP_SLIM_ABSENT;
+    u->ring = ckpip_told(row, CKPI_CONTACT_HAS_RING, (int64_t)ring);
+    u->longest = ckpip_told(row, CKPI_CONTACT_HAS_LONGEST_HOLD, (int64_t)longest);
+    u->holds = ckpip_told(row, CKPI_CONTACT_HAS_HOLDS, row->holds);
+    u->wait = row->present & CKPI_CONTACT_HAS_WAIT ? (uint32_t)wait : CKPIP_SLIM_ABSENT;
     u->talk = (uint32_t)talk;
     u->hold = (uint32_t)hold;
     u->work = (uint32_t)work;

@@ -243,7 +243,7 @@ CKPIP_INSIDE void derive(ckpip_facts *facts, const ckpip_block *block, size_t co
         derive_flags(facts, block, count);
         ckpip_block_ask(block, 2);
     }
-    if (block->flags_seen & CKPI_CONTACT_LIVE_ANSWERED)
+    if (block->flags_seen & CKPI_CONTACT_FLAG_LIVE_ANSWERED)
         derive_dialer(facts, block, count, plan->dialer_limit);
     if (any_small(block, count, CKPIP_DISCONNECTED_BY))
         derive_disconnects(facts, block, count);

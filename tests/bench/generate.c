@@ -126,11 +126,11 @@ static void handle(struct random *random, struct pending *contact)
     contact->work = below(random, 100) < 10 ? 0 : lognormal(random, 30, 0.7, HOUR);
     contact->agent = (uint16_t)below(random, BENCH_AGENTS);
     unsigned part = below(random, 100);
-    contact->flags |= part < 66 ? CKPI_CONTACT_RESOLVED : part < 84 ? CKPI_CONTACT_UNRESOLVED : 0;
+    contact->flags |= part < 66 ? CKPI_CONTACT_FLAG_RESOLVED : part < 84 ? CKPI_CONTACT_FLAG_UNRESOLVED : 0;
     part = below(random, 1000);
-    contact->flags |= part < 80 ? CKPI_CONTACT_TRANSFERRED : 0;
-    contact->flags |= part < 15 ? CKPI_CONTACT_ESCALATED : 0;
-    contact->flags |= part >= 990 ? CKPI_CONTACT_COMPLAINT : 0;
+    contact->flags |= part < 80 ? CKPI_CONTACT_FLAG_TRANSFERRED : 0;
+    contact->flags |= part < 15 ? CKPI_CONTACT_FLAG_ESCALATED : 0;
+    contact->flags |= part >= 990 ? CKPI_CONTACT_FLAG_COMPLAINT : 0;
     part = below(random, 1000);
     contact->disconnected_by = part < 700 ? CKPI_PARTY_CUSTOMER : part < 990 ? CKPI_PARTY_AGENT : CKPI_PARTY_SYSTEM;
     if (below(random, 100) < 12) {
@@ -169,7 +169,7 @@ static void arrive(struct random *random, struct pending *contact, int64_t offer
         if (contact->outcome == CKPI_OUTCOME_CALLBACK) {
             contact->requested = end;
             contact->due = end + HOUR;
-            contact->flags |= CKPI_CONTACT_CALLBACK_OFFERED;
+            contact->flags |= CKPI_CONTACT_FLAG_CALLBACK_OFFERED;
             contact->callback_attempts = (uint16_t)(1 + below(random, 3));
             if (below(random, 100) < 70) {
                 contact->connected = end + lognormal(random, 1500, 0.7, 4 * HOUR);
@@ -181,7 +181,7 @@ static void arrive(struct random *random, struct pending *contact, int64_t offer
         }
     }
     contact->ended = contact->talk == CKPI_ABSENT ? end : end + contact->talk + contact->hold + contact->work;
-    contact->flags |= below(random, 100) < 3 ? CKPI_CONTACT_LATER_LEG : 0;
+    contact->flags |= below(random, 100) < 3 ? CKPI_CONTACT_FLAG_LATER_LEG : 0;
 }
 
 static int by_end(const void *left, const void *right)
@@ -386,22 +386,22 @@ void bench_records(const struct bench_contacts *contacts, size_t first, size_t c
         record->customer_id = contacts->customer[at];
         record->queue_id = contacts->queue_id[at];
         record->agent_id = contacts->agent_id[at];
-        set_time(record, &record->offered_at_us, contacts->offered_at_us[at], CKPI_HAS_OFFERED_AT);
-        set_time(record, &record->ended_at_us, contacts->ended_at_us[at], CKPI_HAS_ENDED_AT);
-        set_time(record, &record->wait_us, contacts->wait_us[at], CKPI_HAS_WAIT);
-        set_time(record, &record->ring_us, contacts->ring_us[at], CKPI_HAS_RING);
-        set_time(record, &record->talk_us, contacts->talk_us[at], CKPI_HAS_TALK);
-        set_time(record, &record->hold_us, contacts->hold_us[at], CKPI_HAS_HOLD);
-        set_time(record, &record->longest_hold_us, contacts->longest_hold_us[at], CKPI_HAS_LONGEST_HOLD);
+        set_time(record, &record->offered_at_us, contacts->offered_at_us[at], CKPI_CONTACT_HAS_OFFERED_AT);
+        set_time(record, &record->ended_at_us, contacts->ended_at_us[at], CKPI_CONTACT_HAS_ENDED_AT);
+        set_time(record, &record->wait_us, contacts->wait_us[at], CKPI_CONTACT_HAS_WAIT);
+        set_time(record, &record->ring_us, contacts->ring_us[at], CKPI_CONTACT_HAS_RING);
+        set_time(record, &record->talk_us, contacts->talk_us[at], CKPI_CONTACT_HAS_TALK);
+        set_time(record, &record->hold_us, contacts->hold_us[at], CKPI_CONTACT_HAS_HOLD);
+        set_time(record, &record->longest_hold_us, contacts->longest_hold_us[at], CKPI_CONTACT_HAS_LONGEST_HOLD);
         set_time(record, &record->after_contact_work_us, contacts->after_contact_work_us[at],
-                 CKPI_HAS_AFTER_CONTACT_WORK);
+                 CKPI_CONTACT_HAS_AFTER_CONTACT_WORK);
         set_time(record, &record->callback_requested_at_us, contacts->callback_requested_at_us[at],
-                 CKPI_HAS_CALLBACK_REQUESTED_AT);
+                 CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT);
         set_time(record, &record->callback_connected_at_us, contacts->callback_connected_at_us[at],
-                 CKPI_HAS_CALLBACK_CONNECTED_AT);
-        set_time(record, &record->due_at_us, contacts->due_at_us[at], CKPI_HAS_DUE_AT);
+                 CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT);
+        set_time(record, &record->due_at_us, contacts->due_at_us[at], CKPI_CONTACT_HAS_DUE_AT);
         record->holds = contacts->holds[at];
-        record->present |= CKPI_HAS_HOLDS;
+        record->present |= CKPI_CONTACT_HAS_HOLDS;
         record->ring_attempts = contacts->ring_attempts[at];
         record->ring_unanswered = contacts->ring_unanswered[at];
         record->callback_attempts = contacts->callback_attempts[at];

@@ -49,8 +49,8 @@ void bench_plain_sums(const struct bench_plain_job *job, const struct bench_cont
         ADD(BENCH_WAIT, answered ? wait : 0);
         if (contacts->talk_us[i] != CKPI_ABSENT) {
             ADD(BENCH_HANDLED, 1);
-            ADD(BENCH_TRANSFERRED, (contacts->flags[i] & CKPI_CONTACT_TRANSFERRED) != 0);
-            ADD(BENCH_RESOLVED, (contacts->flags[i] & CKPI_CONTACT_RESOLVED) != 0);
+            ADD(BENCH_TRANSFERRED, (contacts->flags[i] & CKPI_CONTACT_FLAG_TRANSFERRED) != 0);
+            ADD(BENCH_RESOLVED, (contacts->flags[i] & CKPI_CONTACT_FLAG_RESOLVED) != 0);
             ADD(BENCH_TALK, contacts->talk_us[i]);
             ADD(BENCH_HOLD, contacts->hold_us[i]);
             ADD(BENCH_WORK, contacts->after_contact_work_us[i]);

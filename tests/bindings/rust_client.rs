@@ -19,7 +19,7 @@ fn d1() -> Vec<ckpi_contact> {
     rows.iter()
         .map(|&(wait, outcome)| {
             let mut c: ckpi_contact = unsafe { std::mem::zeroed() };
-            c.present = (ckpi_contact_has_CKPI_HAS_OFFERED_AT | ckpi_contact_has_CKPI_HAS_WAIT) as u32;
+            c.present = (ckpi_contact_has_CKPI_CONTACT_HAS_OFFERED_AT | ckpi_contact_has_CKPI_CONTACT_HAS_WAIT) as u32;
             c.offered_at_us = 900_000_000 * SECOND;
             c.wait_us = wait * SECOND;
             c.outcome = outcome as u8;

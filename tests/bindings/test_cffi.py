@@ -57,7 +57,7 @@ def new_state(allocator=ffi.NULL):
 def records():
     rows = ffi.new("ckpi_contact[]", len(D1))
     for row, (wait, outcome) in zip(rows, D1):
-        row.present = lib.CKPI_HAS_OFFERED_AT | lib.CKPI_HAS_WAIT
+        row.present = lib.CKPI_CONTACT_HAS_OFFERED_AT | lib.CKPI_CONTACT_HAS_WAIT
         row.offered_at_us = 900000000 * SECOND
         row.wait_us = wait * SECOND
         row.outcome = outcome

@@ -36,7 +36,7 @@ local outcomes = { answered, answered, answered, answered, answered, abandoned, 
 local rows = ffi.new("ckpi_contact[?]", #waits)
 for i, wait in ipairs(waits) do
     local row = rows[i - 1]
-    row.present = lib.CKPI_HAS_OFFERED_AT + lib.CKPI_HAS_WAIT
+    row.present = lib.CKPI_CONTACT_HAS_OFFERED_AT + lib.CKPI_CONTACT_HAS_WAIT
     row.offered_at_us = 900000000LL * second
     row.wait_us = wait * second
     row.outcome = outcomes[i]

@@ -96,7 +96,7 @@ static void columns_are_records(const ckpi_state_config *config)
     ckpi_state *by_view = new_state(config), *by_column = new_state(config);
     test_columns columns;
     for (size_t i = 0; i < RECORDS; i++) {
-        records[i].present |= CKPI_HAS_HOLDS;
+        records[i].present |= CKPI_CONTACT_HAS_HOLDS;
     }
     CHECK(test_columns_make(records, RECORDS, 3, &columns));
     add(by_view, records, RECORDS);

@@ -269,7 +269,7 @@ static void what_was_not_handled_counts_in_one_interval(void **unused)
 /* With the threshold of 20 s that a configuration has where none is given. */
 static int64_t known_at(const ckpi_contact *c)
 {
-    if ((c->present & CKPI_HAS_WAIT) != 0) {
+    if ((c->present & CKPI_CONTACT_HAS_WAIT) != 0) {
         return c->offered_at_us + (c->wait_us < 20 * TEST_SECOND ? c->wait_us : 20 * TEST_SECOND);
     }
     return c->outcome == CKPI_OUTCOME_OPEN ? c->offered_at_us + 20 * TEST_SECOND : c->offered_at_us;
@@ -280,17 +280,17 @@ static int64_t moment_of(const ckpi_contact *c, uint32_t attribution)
     if (attribution == CKPI_ATTRIBUTION_KNOWN) {
         return known_at(c);
     }
-    int64_t wait = (c->present & CKPI_HAS_WAIT) != 0 ? c->wait_us : 0;
-    int64_t talk = (c->present & CKPI_HAS_TALK) != 0 ? c->talk_us : 0;
-    int64_t hold = (c->present & CKPI_HAS_HOLD) != 0 ? c->hold_us : 0;
-    int64_t work = (c->present & CKPI_HAS_AFTER_CONTACT_WORK) != 0 ? c->after_contact_work_us : 0;
+    int64_t wait = (c->present & CKPI_CONTACT_HAS_WAIT) != 0 ? c->wait_us : 0;
+    int64_t talk = (c->present & CKPI_CONTACT_HAS_TALK) != 0 ? c->talk_us : 0;
+    int64_t hold = (c->present & CKPI_CONTACT_HAS_HOLD) != 0 ? c->hold_us : 0;
+    int64_t work = (c->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK) != 0 ? c->after_contact_work_us : 0;
     if (attribution == CKPI_ATTRIBUTION_OFFERED) {
         return c->offered_at_us;
     }
     if (attribution == CKPI_ATTRIBUTION_ANSWERED) {
         return c->offered_at_us + wait;
     }
-    if ((c->present & CKPI_HAS_ENDED_AT) != 0) {
+    if ((c->present & CKPI_CONTACT_HAS_ENDED_AT) != 0) {
         return c->ended_at_us;
     }
     return c->offered_at_us + wait + talk + hold + work;
@@ -780,7 +780,7 @@ static void a_bad_record_anywhere_refuses_the_whole_batch(void **unused)
     ckpi_contact_view view = test_view(records, MANY);
     (void)unused;
     records[0] = test_handled(-ckpi_time_limit(), ckpi_duration_limit(), ckpi_duration_limit(), 0, 0);
-    records[0].present |= CKPI_HAS_HOLDS;
+    records[0].present |= CKPI_CONTACT_HAS_HOLDS;
     for (size_t i = 0; i < 5; i++) {
         ckpi_contact good = records[positions[i]];
         ckpi_issue issue = {(uint32_t)sizeof issue, 0, 0, 0, 0};

@@ -19,7 +19,7 @@ static int64_t moment_of(const ckpi_contact *c, uint32_t attribution)
         return c->offered_at_us;
     if (attribution == CKPI_ATTRIBUTION_ANSWERED)
         return c->offered_at_us + c->wait_us;
-    return (c->present & CKPI_HAS_ENDED_AT) ? c->ended_at_us : c->offered_at_us + c->wait_us + c->talk_us;
+    return (c->present & CKPI_CONTACT_HAS_ENDED_AT) ? c->ended_at_us : c->offered_at_us + c->wait_us + c->talk_us;
 }
 
 /* --- Blocks --- */

@@ -33,7 +33,7 @@ static ckpi_contact some_contact(uint64_t *random)
         c.csat = (uint8_t)((r >> 55) % 6);
     }
     if (c.outcome == CKPI_OUTCOME_BLOCKED || c.outcome == CKPI_OUTCOME_SELF_SERVICE) {
-        c.present &= ~(uint32_t)CKPI_HAS_WAIT;
+        c.present &= ~(uint32_t)CKPI_CONTACT_HAS_WAIT;
         c.wait_us = 0;
     }
     return c;

@@ -294,7 +294,7 @@ static void resolution_can_be_revised(void **state)
     open(&f, 0);
     ckpi_contact c = test_handled(5 * DAY, TEST_SECOND, 200 * TEST_SECOND, 0, 0);
     c.team_id = TEAM;
-    c.flags |= CKPI_CONTACT_RESOLVED;
+    c.flags |= CKPI_CONTACT_FLAG_RESOLVED;
     for (int i = 0; i < 50; i++)
         add_to_cube(f.cube, &c, 1);
     wants(&f, CKPI_METRIC_FIRST_RESOLUTION, 0.7, 0.9);
@@ -303,7 +303,7 @@ static void resolution_can_be_revised(void **state)
     expect_worth(&v, 1, 50);
     const ckpi_contact_view once = {.data = &c, .count = 1, .record_size = sizeof c};
     ckpi_contact again = c;
-    again.flags = (again.flags & ~(uint32_t)CKPI_CONTACT_RESOLVED) | CKPI_CONTACT_UNRESOLVED;
+    again.flags = (again.flags & ~(uint32_t)CKPI_CONTACT_FLAG_RESOLVED) | CKPI_CONTACT_FLAG_UNRESOLVED;
     for (int i = 0; i < 10; i++) {
         expect_ok(ckpi_cube_retract(f.cube, &once, NULL));
         add_to_cube(f.cube, &again, 1);

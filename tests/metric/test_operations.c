@@ -353,7 +353,7 @@ static void cost_per_contact(void **unused)
     for (int i = 0; i < 120; i++) {
         ckpi_contact contact = test_handled(i, 0, 50 * TEST_SECOND, 0, 10 * TEST_SECOND);
         if (i % 2)
-            contact.flags = CKPI_CONTACT_LATER_LEG | CKPI_CONTACT_LATER_HANDLE;
+            contact.flags = CKPI_CONTACT_FLAG_LATER_LEG | CKPI_CONTACT_FLAG_LATER_HANDLE;
         add_records(state, &contact, 1);
         if (i % 2)
             add_records(state, &contact, 1);

@@ -146,7 +146,7 @@ static ckpi_contact leg(int talk_s, int hold_s, int work_s, int ring_s)
 {
     ckpi_contact c =
         test_handled(0, ring_s * TEST_SECOND, talk_s * TEST_SECOND, hold_s * TEST_SECOND, work_s * TEST_SECOND);
-    c.present |= CKPI_HAS_RING;
+    c.present |= CKPI_CONTACT_HAS_RING;
     c.ring_us = ring_s * TEST_SECOND;
     return c;
 }
@@ -156,8 +156,8 @@ static ckpi_state *d4(void)
 {
     ckpi_contact legs[3] = {leg(180, 30, 40, 5), leg(120, 0, 20, 7), leg(200, 0, 30, 3)};
     ckpi_state *state = new_state(NULL);
-    legs[0].flags |= CKPI_CONTACT_TRANSFERRED;
-    legs[1].flags |= CKPI_CONTACT_LATER_LEG | CKPI_CONTACT_LATER_HANDLE;
+    legs[0].flags |= CKPI_CONTACT_FLAG_TRANSFERRED;
+    legs[1].flags |= CKPI_CONTACT_FLAG_LATER_LEG | CKPI_CONTACT_FLAG_LATER_HANDLE;
     add_records(state, legs, 3);
     return state;
 }

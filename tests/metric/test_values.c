@@ -162,8 +162,8 @@ static void d4(void **unused)
     ckpi_contact second = test_handled(0, 0, 120 * TEST_SECOND, 0, 20 * TEST_SECOND);
     const ckpi_contact other = test_handled(0, 0, 200 * TEST_SECOND, 0, 30 * TEST_SECOND);
     const ckpi_contact gone = test_contact(CKPI_OUTCOME_ABANDONED, 0, TEST_SECOND);
-    first.flags = CKPI_CONTACT_TRANSFERRED;
-    second.flags = CKPI_CONTACT_LATER_LEG | CKPI_CONTACT_LATER_HANDLE | CKPI_CONTACT_LATER_TRANSFER;
+    first.flags = CKPI_CONTACT_FLAG_TRANSFERRED;
+    second.flags = CKPI_CONTACT_FLAG_LATER_LEG | CKPI_CONTACT_FLAG_LATER_HANDLE | CKPI_CONTACT_FLAG_LATER_TRANSFER;
     add(state, &first, 1);
     add(state, &second, 1);
     add(state, &other, 1);
@@ -202,12 +202,12 @@ static void holds(void **unused)
 static ckpi_contact callback(int64_t requested_s, int64_t connected_s, int64_t due_s)
 {
     ckpi_contact record = test_contact(CKPI_OUTCOME_CALLBACK, 0, TEST_SECOND);
-    record.present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_DUE_AT;
+    record.present |= CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_DUE_AT;
     record.callback_requested_at_us = requested_s * TEST_SECOND;
     record.due_at_us = due_s * TEST_SECOND;
     if (connected_s < 0)
         return record;
-    record.present |= CKPI_HAS_CALLBACK_CONNECTED_AT;
+    record.present |= CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT;
     record.callback_connected_at_us = connected_s * TEST_SECOND;
     return record;
 }
@@ -240,7 +240,7 @@ static void vectors(void **unused)
     (void)unused;
     ckpi_state *state = keeping(0);
     ckpi_contact live = test_contact(CKPI_OUTCOME_ANSWERED, 0, TEST_SECOND);
-    live.flags = CKPI_CONTACT_LIVE_ANSWERED;
+    live.flags = CKPI_CONTACT_FLAG_LIVE_ANSWERED;
     add(state, &live, 197);
     live.wait_us = 3 * TEST_SECOND;
     add(state, &live, 5);
@@ -252,7 +252,7 @@ static void vectors(void **unused)
     state = keeping(0);
     ckpi_contact offered = test_handled(0, 0, TEST_SECOND, 0, 0);
     const ckpi_contact accepted = test_contact(CKPI_OUTCOME_CALLBACK, 0, TEST_SECOND);
-    offered.flags = CKPI_CONTACT_CALLBACK_OFFERED;
+    offered.flags = CKPI_CONTACT_FLAG_CALLBACK_OFFERED;
     add(state, &offered, 90);
     add(state, &accepted, 60);
     expect_metric(state, "DEFL", 0.4);
@@ -271,20 +271,20 @@ static void vectors(void **unused)
 
     state = keeping(0);
     ckpi_contact flagged = test_handled(0, 0, TEST_SECOND, 0, 0);
-    flagged.flags = CKPI_CONTACT_RESOLVED;
+    flagged.flags = CKPI_CONTACT_FLAG_RESOLVED;
     add(state, &flagged, 700);
-    flagged.flags = CKPI_CONTACT_UNRESOLVED;
+    flagged.flags = CKPI_CONTACT_FLAG_UNRESOLVED;
     add(state, &flagged, 175);
-    flagged.flags = CKPI_CONTACT_UNRESOLVED | CKPI_CONTACT_UNRESOLVABLE;
+    flagged.flags = CKPI_CONTACT_FLAG_UNRESOLVED | CKPI_CONTACT_FLAG_UNRESOLVABLE;
     add(state, &flagged, 125);
     expect_metric(state, "FCR_AGT", 0.7);
     expect_metric(state, "FCR_NET", 0.8);
-    flagged.flags = CKPI_CONTACT_ESCALATED;
+    flagged.flags = CKPI_CONTACT_FLAG_ESCALATED;
     add(state, &flagged, 42);
     flagged.flags = 0;
     add(state, &flagged, 158);
     expect_metric(state, "ESC", 42.0 / 1200);
-    flagged.flags = CKPI_CONTACT_COMPLAINT;
+    flagged.flags = CKPI_CONTACT_FLAG_COMPLAINT;
     add(state, &flagged, 9);
     flagged.flags = 0;
     add(state, &flagged, 12000 - 1209);

@@ -138,9 +138,10 @@ static void further_measures_are_states_like_others(void **unused)
     (void)unused;
     ckpi_contact contacts[2] = {test_contact(CKPI_OUTCOME_ANSWERED, 0, 30 * TEST_SECOND),
                                 test_contact(CKPI_OUTCOME_CALLBACK, 0, 10 * TEST_SECOND)};
-    contacts[0].present |= CKPI_HAS_RING;
+    contacts[0].present |= CKPI_CONTACT_HAS_RING;
     contacts[0].ring_us = 10 * TEST_SECOND;
-    contacts[1].present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT | CKPI_HAS_DUE_AT;
+    contacts[1].present |=
+        CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT | CKPI_CONTACT_HAS_DUE_AT;
     contacts[1].callback_requested_at_us = 10 * TEST_SECOND;
     contacts[1].callback_connected_at_us = 90 * TEST_SECOND;
     contacts[1].due_at_us = 100 * TEST_SECOND;

@@ -104,13 +104,13 @@ static void random_kinds(random_source *source, const random_profile *profile, c
     out->channel = (uint8_t)random_below(source, 9);
     out->direction = (uint8_t)random_below(source, 4);
     out->disconnected_by = (uint8_t)random_below(source, 4);
-    if (out->flags & CKPI_CONTACT_TRANSFERRED) {
+    if (out->flags & CKPI_CONTACT_FLAG_TRANSFERRED) {
         out->transfer_type = (uint8_t)random_below(source, CKPI_TRANSFER_TYPE_FLOW + 1);
     }
     out->csat = random_chance(source, 70) ? 0 : (uint8_t)(1 + random_below(source, 5));
     out->ces = random_chance(source, 80) ? 0 : (uint8_t)(1 + random_below(source, 7));
     if (random_chance(source, 20)) {
-        out->present |= CKPI_HAS_NPS;
+        out->present |= CKPI_CONTACT_HAS_NPS;
         out->nps = (uint8_t)random_below(source, 11);
     }
 }
@@ -118,8 +118,8 @@ static void random_kinds(random_source *source, const random_profile *profile, c
 static void random_flags(random_source *source, ckpi_contact *out)
 {
     out->flags = (uint32_t)random_next(source) & (uint32_t)random_next(source) & 0x7FF;
-    if ((out->flags & CKPI_CONTACT_RESOLVED) != 0) {
-        out->flags &= ~(uint32_t)CKPI_CONTACT_UNRESOLVED;
+    if ((out->flags & CKPI_CONTACT_FLAG_RESOLVED) != 0) {
+        out->flags &= ~(uint32_t)CKPI_CONTACT_FLAG_UNRESOLVED;
     }
 }
 
@@ -128,11 +128,11 @@ static void random_wait(random_source *source, const random_profile *profile, in
     int from_outside = out->direction == CKPI_DIRECTION_UNKNOWN || out->direction == CKPI_DIRECTION_INBOUND;
     int required = out->outcome == CKPI_OUTCOME_ANSWERED && from_outside;
     if (required || random_chance(source, 85)) {
-        set(out, CKPI_HAS_WAIT, &out->wait_us, usual_duration(source, profile, grain, ckpi_duration_limit()));
+        set(out, CKPI_CONTACT_HAS_WAIT, &out->wait_us, usual_duration(source, profile, grain, ckpi_duration_limit()));
     }
     if (random_chance(source, 50)) {
-        int64_t longest = (out->present & CKPI_HAS_WAIT) != 0 ? out->wait_us : 60 * SECOND;
-        set(out, CKPI_HAS_RING, &out->ring_us, random_duration(source, grain, longest));
+        int64_t longest = (out->present & CKPI_CONTACT_HAS_WAIT) != 0 ? out->wait_us : 60 * SECOND;
+        set(out, CKPI_CONTACT_HAS_RING, &out->ring_us, random_duration(source, grain, longest));
     }
     out->ring_attempts = (uint16_t)random_below(source, random_chance(source, 3) ? 65536 : 5);
     out->ring_unanswered = (uint16_t)random_below(source, (uint64_t)out->ring_attempts + 1);
@@ -144,21 +144,21 @@ static void random_handling(random_source *source, const random_profile *profile
     int handled = out->outcome == CKPI_OUTCOME_ANSWERED || out->outcome == CKPI_OUTCOME_CALLBACK ||
                   out->outcome == CKPI_OUTCOME_FAILED;
     if (random_chance(source, 90)) {
-        set(out, CKPI_HAS_TALK, &out->talk_us, handled ? usual_duration(source, profile, grain, part) : 0);
+        set(out, CKPI_CONTACT_HAS_TALK, &out->talk_us, handled ? usual_duration(source, profile, grain, part) : 0);
     }
     if (random_chance(source, 70)) {
-        set(out, CKPI_HAS_HOLD, &out->hold_us, handled ? usual_duration(source, profile, grain, part) : 0);
+        set(out, CKPI_CONTACT_HAS_HOLD, &out->hold_us, handled ? usual_duration(source, profile, grain, part) : 0);
     }
     if (random_chance(source, 80)) {
         int64_t work = handled ? usual_duration(source, profile, grain, part) : 0;
-        set(out, CKPI_HAS_AFTER_CONTACT_WORK, &out->after_contact_work_us, work);
+        set(out, CKPI_CONTACT_HAS_AFTER_CONTACT_WORK, &out->after_contact_work_us, work);
     }
     if (random_chance(source, 50)) {
-        int64_t longest = (out->present & CKPI_HAS_HOLD) != 0 ? out->hold_us : 0;
-        set(out, CKPI_HAS_LONGEST_HOLD, &out->longest_hold_us, random_duration(source, grain, longest));
+        int64_t longest = (out->present & CKPI_CONTACT_HAS_HOLD) != 0 ? out->hold_us : 0;
+        set(out, CKPI_CONTACT_HAS_LONGEST_HOLD, &out->longest_hold_us, random_duration(source, grain, longest));
     }
     if (profile->holds == RANDOM_HOLDS_ALL || (profile->holds == RANDOM_HOLDS_MIXED && random_chance(source, 50))) {
-        out->present |= CKPI_HAS_HOLDS;
+        out->present |= CKPI_CONTACT_HAS_HOLDS;
         out->holds = (uint32_t)(random_chance(source, 2) ? random_next(source) : random_below(source, 4));
     }
 }
@@ -171,14 +171,14 @@ static void random_callback(random_source *source, int64_t grain, ckpi_contact *
     int64_t requested = out->offered_at_us + to_grain((int64_t)random_below(source, 90 * SECOND), grain);
     int64_t gap = random_duration(source, grain, 7200 * SECOND);
     if (random_chance(source, 90)) {
-        set(out, CKPI_HAS_CALLBACK_REQUESTED_AT, &out->callback_requested_at_us, requested);
+        set(out, CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT, &out->callback_requested_at_us, requested);
     }
     if (random_chance(source, 70)) {
-        set(out, CKPI_HAS_CALLBACK_CONNECTED_AT, &out->callback_connected_at_us, requested + gap);
+        set(out, CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT, &out->callback_connected_at_us, requested + gap);
     }
     if (random_chance(source, 70)) {
         int64_t due = random_chance(source, 20) ? gap : random_duration(source, grain, 7200 * SECOND);
-        set(out, CKPI_HAS_DUE_AT, &out->due_at_us, requested + due);
+        set(out, CKPI_CONTACT_HAS_DUE_AT, &out->due_at_us, requested + due);
     }
     out->callback_attempts = (uint16_t)random_below(source, 6);
 }
@@ -187,10 +187,10 @@ static void random_money(random_source *source, ckpi_contact *out)
 {
     int64_t limit = ckpi_amount_limit();
     if (random_chance(source, 20)) {
-        set(out, CKPI_HAS_SALE, &out->sale, random_between(source, -limit, limit));
+        set(out, CKPI_CONTACT_HAS_SALE, &out->sale, random_between(source, -limit, limit));
     }
     if (random_chance(source, 20)) {
-        set(out, CKPI_HAS_COST, &out->cost, random_between(source, -500, 100000));
+        set(out, CKPI_CONTACT_HAS_COST, &out->cost, random_between(source, -500, 100000));
     }
     out->currency = random_chance(source, 50) ? 0 : 'E' | 'U' << 8 | 'R' << 16;
 }
@@ -207,7 +207,7 @@ static void random_end(random_source *source, int64_t grain, ckpi_contact *out)
     if (random_chance(source, 20)) {
         end += random_duration(source, grain, 600 * SECOND);
     }
-    set(out, CKPI_HAS_ENDED_AT, &out->ended_at_us, end);
+    set(out, CKPI_CONTACT_HAS_ENDED_AT, &out->ended_at_us, end);
 }
 
 void random_contact(random_source *source, const random_profile *profile, ckpi_contact *out)
@@ -215,7 +215,7 @@ void random_contact(random_source *source, const random_profile *profile, ckpi_c
     static const int64_t grains[3] = {1, 1000, SECOND};
     int64_t grain = profile->grain_us > 0 ? profile->grain_us : grains[random_below(source, 3)];
     memset(out, 0, sizeof *out);
-    out->present = CKPI_HAS_OFFERED_AT;
+    out->present = CKPI_CONTACT_HAS_OFFERED_AT;
     out->offered_at_us = profile->start_us + (int64_t)random_below(source, (uint64_t)profile->span_us);
     random_ids(source, profile, out);
     random_kinds(source, profile, out);

@@ -365,10 +365,10 @@ static void the_banks_waits_and_services_are_certified(void **unused)
 
 static int64_t member_of(const ckpi_contact *c, uint32_t metric)
 {
-    int64_t talk = (c->present & CKPI_HAS_TALK) != 0 ? c->talk_us : 0;
-    int64_t hold = (c->present & CKPI_HAS_HOLD) != 0 ? c->hold_us : 0;
-    int64_t work = (c->present & CKPI_HAS_AFTER_CONTACT_WORK) != 0 ? c->after_contact_work_us : 0;
-    bool queued = c->outcome <= CKPI_OUTCOME_OPEN, timed = (c->present & CKPI_HAS_WAIT) != 0;
+    int64_t talk = (c->present & CKPI_CONTACT_HAS_TALK) != 0 ? c->talk_us : 0;
+    int64_t hold = (c->present & CKPI_CONTACT_HAS_HOLD) != 0 ? c->hold_us : 0;
+    int64_t work = (c->present & CKPI_CONTACT_HAS_AFTER_CONTACT_WORK) != 0 ? c->after_contact_work_us : 0;
+    bool queued = c->outcome <= CKPI_OUTCOME_OPEN, timed = (c->present & CKPI_CONTACT_HAS_WAIT) != 0;
     if (metric == CKPI_METRIC_WAIT_ALL) {
         return queued && timed ? c->wait_us : -1;
     }
@@ -436,7 +436,7 @@ static double naive_service_level(const ckpi_contact *records, size_t count, con
         const ckpi_contact *c = &records[i];
         if (c->outcome > CKPI_OUTCOME_OPEN)
             continue;
-        if ((c->present & CKPI_HAS_WAIT) == 0) { /* counts where only the outcome matters */
+        if ((c->present & CKPI_CONTACT_HAS_WAIT) == 0) { /* counts where only the outcome matters */
             const uint8_t only = policy->within[c->outcome];
             const bool may_be_brief =
                 c->outcome == CKPI_OUTCOME_ABANDONED && query->short_us > 0 && policy->short_action == CKPI_SHORT_DROP;
@@ -485,10 +485,10 @@ static void expect_service_level(const ckpi_state *state, const ckpi_metric_quer
 static void crowd(random_source *source, ckpi_contact *records, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if ((records[i].present & CKPI_HAS_WAIT) != 0 && records[i].ring_us <= 19 * TEST_SECOND) {
+        if ((records[i].present & CKPI_CONTACT_HAS_WAIT) != 0 && records[i].ring_us <= 19 * TEST_SECOND) {
             int64_t wait = 19 * TEST_SECOND + (int64_t)random_below(source, 40) * 50000;
-            bool ends = (records[i].present & CKPI_HAS_ENDED_AT) != 0;
-            records[i].present &= ~(uint32_t)(ends ? CKPI_HAS_ENDED_AT : 0);
+            bool ends = (records[i].present & CKPI_CONTACT_HAS_ENDED_AT) != 0;
+            records[i].present &= ~(uint32_t)(ends ? CKPI_CONTACT_HAS_ENDED_AT : 0);
             records[i].wait_us = wait;
         }
     }

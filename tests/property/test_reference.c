@@ -31,22 +31,22 @@ static long double seconds(const ckpi_contact *c, uint32_t bit, int64_t us)
 
 static long double wait(const ckpi_contact *c)
 {
-    return seconds(c, CKPI_HAS_WAIT, c->wait_us);
+    return seconds(c, CKPI_CONTACT_HAS_WAIT, c->wait_us);
 }
 
 static long double talk(const ckpi_contact *c)
 {
-    return seconds(c, CKPI_HAS_TALK, c->talk_us);
+    return seconds(c, CKPI_CONTACT_HAS_TALK, c->talk_us);
 }
 
 static long double hold(const ckpi_contact *c)
 {
-    return seconds(c, CKPI_HAS_HOLD, c->hold_us);
+    return seconds(c, CKPI_CONTACT_HAS_HOLD, c->hold_us);
 }
 
 static long double work(const ckpi_contact *c)
 {
-    return seconds(c, CKPI_HAS_AFTER_CONTACT_WORK, c->after_contact_work_us);
+    return seconds(c, CKPI_CONTACT_HAS_AFTER_CONTACT_WORK, c->after_contact_work_us);
 }
 
 static int is(const ckpi_contact *c, uint8_t outcome)
@@ -62,7 +62,7 @@ static int offered(const ckpi_contact *c)
 
 static int timed(const ckpi_contact *c)
 {
-    return offered(c) && has(c, CKPI_HAS_WAIT);
+    return offered(c) && has(c, CKPI_CONTACT_HAS_WAIT);
 }
 
 static int handled(const ckpi_contact *c)
@@ -121,7 +121,7 @@ static share non_response(const ckpi_contact *c)
 static share deflection(const ckpi_contact *c)
 {
     int taken = is(c, CKPI_OUTCOME_CALLBACK);
-    return among(taken || flag(c, CKPI_CONTACT_CALLBACK_OFFERED), taken);
+    return among(taken || flag(c, CKPI_CONTACT_FLAG_CALLBACK_OFFERED), taken);
 }
 
 static share speed_of_answer(const ckpi_contact *c)
@@ -157,7 +157,7 @@ static share handle_time(const ckpi_contact *c)
 
 static share handle_time_contact(const ckpi_contact *c)
 {
-    return ratio(talk(c) + hold(c) + work(c), handled(c) && !flag(c, CKPI_CONTACT_LATER_HANDLE));
+    return ratio(talk(c) + hold(c) + work(c), handled(c) && !flag(c, CKPI_CONTACT_FLAG_LATER_HANDLE));
 }
 
 static share talk_time(const ckpi_contact *c)
@@ -187,7 +187,7 @@ static share hold_ratio(const ckpi_contact *c)
 
 static share holds(const ckpi_contact *c)
 {
-    return among(handled(c) && has(c, CKPI_HAS_HOLDS), c->holds);
+    return among(handled(c) && has(c, CKPI_CONTACT_HAS_HOLDS), c->holds);
 }
 
 static share after_work(const ckpi_contact *c)
@@ -217,44 +217,44 @@ static share agent_hang_up(const ckpi_contact *c)
 
 static int told(const ckpi_contact *c)
 {
-    return handled(c) && (flag(c, CKPI_CONTACT_RESOLVED) || flag(c, CKPI_CONTACT_UNRESOLVED));
+    return handled(c) && (flag(c, CKPI_CONTACT_FLAG_RESOLVED) || flag(c, CKPI_CONTACT_FLAG_UNRESOLVED));
 }
 
 static share first_resolution(const ckpi_contact *c)
 {
-    return among(told(c), flag(c, CKPI_CONTACT_RESOLVED));
+    return among(told(c), flag(c, CKPI_CONTACT_FLAG_RESOLVED));
 }
 
 static share net_resolution(const ckpi_contact *c)
 {
-    return among(told(c) && !flag(c, CKPI_CONTACT_UNRESOLVABLE), flag(c, CKPI_CONTACT_RESOLVED));
+    return among(told(c) && !flag(c, CKPI_CONTACT_FLAG_UNRESOLVABLE), flag(c, CKPI_CONTACT_FLAG_RESOLVED));
 }
 
 static share transfer_rate(const ckpi_contact *c)
 {
-    return among(handled(c), flag(c, CKPI_CONTACT_TRANSFERRED));
+    return among(handled(c), flag(c, CKPI_CONTACT_FLAG_TRANSFERRED));
 }
 
 static share contacts_transferred(const ckpi_contact *c)
 {
-    int transferred = flag(c, CKPI_CONTACT_TRANSFERRED) && !flag(c, CKPI_CONTACT_LATER_TRANSFER);
-    return ratio(handled(c) && transferred, handled(c) && !flag(c, CKPI_CONTACT_LATER_HANDLE));
+    int transferred = flag(c, CKPI_CONTACT_FLAG_TRANSFERRED) && !flag(c, CKPI_CONTACT_FLAG_LATER_TRANSFER);
+    return ratio(handled(c) && transferred, handled(c) && !flag(c, CKPI_CONTACT_FLAG_LATER_HANDLE));
 }
 
 static share escalation_rate(const ckpi_contact *c)
 {
-    return among(handled(c), flag(c, CKPI_CONTACT_ESCALATED));
+    return among(handled(c), flag(c, CKPI_CONTACT_FLAG_ESCALATED));
 }
 
 static share complaint_rate(const ckpi_contact *c)
 {
-    return ratio(1000.0L * (offered(c) && flag(c, CKPI_CONTACT_COMPLAINT)),
-                 offered(c) && !flag(c, CKPI_CONTACT_LATER_LEG));
+    return ratio(1000.0L * (offered(c) && flag(c, CKPI_CONTACT_FLAG_COMPLAINT)),
+                 offered(c) && !flag(c, CKPI_CONTACT_FLAG_LATER_LEG));
 }
 
 static share ring_time(const ckpi_contact *c)
 {
-    return among(handled(c) && has(c, CKPI_HAS_RING), seconds(c, CKPI_HAS_RING, c->ring_us));
+    return among(handled(c) && has(c, CKPI_CONTACT_HAS_RING), seconds(c, CKPI_CONTACT_HAS_RING, c->ring_us));
 }
 
 static share satisfaction(const ckpi_contact *c)
@@ -264,12 +264,12 @@ static share satisfaction(const ckpi_contact *c)
 
 static int requested(const ckpi_contact *c)
 {
-    return is(c, CKPI_OUTCOME_CALLBACK) || has(c, CKPI_HAS_CALLBACK_REQUESTED_AT);
+    return is(c, CKPI_OUTCOME_CALLBACK) || has(c, CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT);
 }
 
 static int connected(const ckpi_contact *c)
 {
-    return has(c, CKPI_HAS_CALLBACK_REQUESTED_AT) && has(c, CKPI_HAS_CALLBACK_CONNECTED_AT);
+    return has(c, CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT) && has(c, CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT);
 }
 
 static share callback_time(const ckpi_contact *c)
@@ -279,8 +279,8 @@ static share callback_time(const ckpi_contact *c)
 
 static share callback_on_time(const ckpi_contact *c)
 {
-    int reached = has(c, CKPI_HAS_CALLBACK_CONNECTED_AT) && c->callback_connected_at_us <= c->due_at_us;
-    return among(requested(c) && has(c, CKPI_HAS_DUE_AT), reached);
+    int reached = has(c, CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT) && c->callback_connected_at_us <= c->due_at_us;
+    return among(requested(c) && has(c, CKPI_CONTACT_HAS_DUE_AT), reached);
 }
 
 static share callback_attempts(const ckpi_contact *c)
@@ -291,8 +291,8 @@ static share callback_attempts(const ckpi_contact *c)
 /* The flag itself says: dialed out. Who cannot show an agent in time was late. */
 static share dialer_abandon(const ckpi_contact *c)
 {
-    int in_time = is(c, CKPI_OUTCOME_ANSWERED) && has(c, CKPI_HAS_WAIT) && wait(c) <= 2;
-    return among(flag(c, CKPI_CONTACT_LIVE_ANSWERED), !in_time);
+    int in_time = is(c, CKPI_OUTCOME_ANSWERED) && has(c, CKPI_CONTACT_HAS_WAIT) && wait(c) <= 2;
+    return among(flag(c, CKPI_CONTACT_FLAG_LIVE_ANSWERED), !in_time);
 }
 
 static const struct {
@@ -406,7 +406,7 @@ static void counts_are_counts(void **unused)
         ckpi_metric_query query = query_of(CKPI_METRIC_SHORT_ABANDONED);
         query.short_us = 20 * TEST_SECOND;
         for (size_t i = 0; i < count; i++) {
-            contacts += offered(&records[i]) && !flag(&records[i], CKPI_CONTACT_LATER_LEG);
+            contacts += offered(&records[i]) && !flag(&records[i], CKPI_CONTACT_FLAG_LATER_LEG);
             handles += handled(&records[i]) != 0;
             brief += timed(&records[i]) && is(&records[i], CKPI_OUTCOME_ABANDONED) && wait(&records[i]) <= 20;
         }
@@ -437,7 +437,7 @@ static void extremes_are_extremes(void **unused)
         for (size_t i = 0; i < count; i++) {
             const ckpi_contact *c = &records[i];
             longest = timed(c) ? fmaxl(longest, wait(c)) : longest;
-            if (handled(c) && has(c, CKPI_HAS_LONGEST_HOLD)) {
+            if (handled(c) && has(c, CKPI_CONTACT_HAS_LONGEST_HOLD)) {
                 longest_hold = fmaxl(longest_hold, (long double)c->longest_hold_us / 1e6L);
             }
             oldest = is(c, CKPI_OUTCOME_OPEN) && c->offered_at_us < oldest ? c->offered_at_us : oldest;
@@ -519,8 +519,8 @@ static void service_levels_are_what_their_policies_say(void **unused)
 static share abandonment(const ckpi_contact *c, const ckpi_abandonment_policy *p, int64_t brief)
 {
     int in_top = (p->numerator >> c->outcome & 1) != 0, in_bottom = (p->denominator >> c->outcome & 1) != 0;
-    int is_brief =
-        is(c, CKPI_OUTCOME_ABANDONED) && has(c, CKPI_HAS_WAIT) && brief > 0 && meets(c, brief, p->short_compare);
+    int is_brief = is(c, CKPI_OUTCOME_ABANDONED) && has(c, CKPI_CONTACT_HAS_WAIT) && brief > 0 &&
+                   meets(c, brief, p->short_compare);
     in_top = in_top && !(is_brief && p->short_action != CKPI_SHORT_KEEP);
     in_bottom = in_bottom && !(is_brief && p->short_action == CKPI_SHORT_DROP);
     return ratio(in_top, in_bottom);

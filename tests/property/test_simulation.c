@@ -455,7 +455,7 @@ static void expect_no_overlap(const ckpi_contact *contacts, size_t count, uint64
     size_t spans_count = 0;
     for (size_t i = 0; i < count; i++) {
         const ckpi_contact *c = &contacts[i];
-        if (c->agent_id != agent_id || !(c->present & CKPI_HAS_TALK)) {
+        if (c->agent_id != agent_id || !(c->present & CKPI_CONTACT_HAS_TALK)) {
             continue;
         }
         const int64_t until = ended(c), from = until - c->talk_us - c->hold_us - c->after_contact_work_us - c->ring_us;
@@ -474,7 +474,7 @@ static void expect_promises(const ckpi_contact *c)
         assert_int_equal(c->wait_us, 300 * TEST_SECOND);
     } else if (c->outcome == CKPI_OUTCOME_CALLBACK) {
         assert_int_equal(c->wait_us, 60 * TEST_SECOND);
-        assert_true(!(c->present & CKPI_HAS_CALLBACK_CONNECTED_AT) ||
+        assert_true(!(c->present & CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT) ||
                     c->callback_connected_at_us >= c->callback_requested_at_us + 120 * TEST_SECOND);
     } else {
         assert_true(c->wait_us - c->ring_us <= 300 * TEST_SECOND);
@@ -496,11 +496,11 @@ static void the_center_is_a_possible_one(void **unused)
         outcomes |= 1u << c->outcome;
         second_legs += c->leg == 2;
         assert_true(c->offered_at_us < config.end_us);
-        assert_true(!(c->present & CKPI_HAS_TALK) || ended(c) <= config.end_us);
+        assert_true(!(c->present & CKPI_CONTACT_HAS_TALK) || ended(c) <= config.end_us);
         assert_int_equal(c->offered_at_us % TEST_SECOND, 0);
         expect_promises(c);
         assert_true(i == 0 || contacts[i - 1].offered_at_us <= c->offered_at_us);
-        assert_int_equal((c->flags & CKPI_CONTACT_LATER_LEG) != 0, c->leg == 2);
+        assert_int_equal((c->flags & CKPI_CONTACT_FLAG_LATER_LEG) != 0, c->leg == 2);
     }
     assert_true(count > 2000 && second_legs > 50);
     assert_int_equal(outcomes & ~(1u << CKPI_OUTCOME_OPEN),
@@ -528,7 +528,7 @@ static void an_earlier_end_takes_nothing_else_away(void **unused)
         size_t unlike = 0;
         for (size_t i = 0; i < seen; i++) {
             assert_true(i < count && some[i].offered_at_us == all[i].offered_at_us);
-            assert_true(!(some[i].present & CKPI_HAS_TALK) || ended(&some[i]) <= part.end_us);
+            assert_true(!(some[i].present & CKPI_CONTACT_HAS_TALK) || ended(&some[i]) <= part.end_us);
             if (some[i].outcome == CKPI_OUTCOME_OPEN) {
                 open++;
                 assert_true(all[i].offered_at_us + all[i].wait_us > part.end_us);

@@ -162,7 +162,7 @@ static void offered_at_is_required(void **unused)
 {
     ckpi_contact contact = abandoned();
     (void)unused;
-    contact.present &= ~(uint32_t)CKPI_HAS_OFFERED_AT;
+    contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_OFFERED_AT;
     expect_refused(&contact, CKPI_FIELD_OFFERED_AT, CKPI_REASON_MISSING);
     contact.offered_at_us = 5; /* without its bit it says nothing */
     expect_refused(&contact, CKPI_FIELD_OFFERED_AT, CKPI_REASON_MISSING);
@@ -230,7 +230,7 @@ static void scores_stay_on_their_scales(void **unused)
     contact.csat = 5;
     contact.ces = 7;
     contact.nps = 10;
-    contact.present |= CKPI_HAS_NPS;
+    contact.present |= CKPI_CONTACT_HAS_NPS;
     expect_fine(&contact);
     contact.csat = 6;
     expect_refused(&contact, CKPI_FIELD_CSAT, CKPI_REASON_BEYOND_RANGE);
@@ -248,7 +248,7 @@ static void every_known_flag_and_presence_bit_is_known(void **unused)
 {
     ckpi_contact contact = handled();
     (void)unused;
-    contact.flags = 0x7FF & ~(uint32_t)CKPI_CONTACT_UNRESOLVED;
+    contact.flags = 0x7FF & ~(uint32_t)CKPI_CONTACT_FLAG_UNRESOLVED;
     contact.present |= 0x7FFF;
     contact.ended_at_us = TEST_HOUR;
     expect_fine(&contact);
@@ -281,7 +281,7 @@ static void only_a_transfer_has_a_type(void **unused)
 {
     ckpi_contact contact = handled();
     (void)unused;
-    contact.flags = CKPI_CONTACT_TRANSFERRED;
+    contact.flags = CKPI_CONTACT_FLAG_TRANSFERRED;
     for (unsigned type = 0; type <= CKPI_TRANSFER_TYPE_FLOW; type++) {
         contact.transfer_type = (uint8_t)type;
         expect_fine(&contact);
@@ -299,11 +299,11 @@ static void resolved_and_unresolved_exclude_each_other(void **unused)
 {
     ckpi_contact contact = handled();
     (void)unused;
-    contact.flags = CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVABLE;
+    contact.flags = CKPI_CONTACT_FLAG_RESOLVED | CKPI_CONTACT_FLAG_UNRESOLVABLE;
     expect_fine(&contact);
-    contact.flags = CKPI_CONTACT_UNRESOLVED | CKPI_CONTACT_UNRESOLVABLE;
+    contact.flags = CKPI_CONTACT_FLAG_UNRESOLVED | CKPI_CONTACT_FLAG_UNRESOLVABLE;
     expect_fine(&contact);
-    contact.flags = CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED;
+    contact.flags = CKPI_CONTACT_FLAG_RESOLVED | CKPI_CONTACT_FLAG_UNRESOLVED;
     expect_refused(&contact, CKPI_FIELD_FLAGS, CKPI_REASON_CONTRADICTION);
 }
 
@@ -317,7 +317,7 @@ typedef struct range_rule {
 
 #define RULE(name, member)                                                                                             \
     {                                                                                                                  \
-        CKPI_HAS_##name, offsetof(ckpi_contact, member), CKPI_FIELD_##name                                             \
+        CKPI_CONTACT_HAS_##name, offsetof(ckpi_contact, member), CKPI_FIELD_##name                                     \
     }
 static const range_rule DURATIONS[] = {
     RULE(WAIT, wait_us),
@@ -553,13 +553,13 @@ static void a_callback_connects_no_earlier_than_requested(void **unused)
 {
     ckpi_contact contact = test_contact(CKPI_OUTCOME_CALLBACK, 0, TEST_SECOND);
     (void)unused;
-    contact.present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT;
+    contact.present |= CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT;
     contact.callback_requested_at_us = 5000;
     contact.callback_connected_at_us = 5000;
     expect_fine(&contact);
     contact.callback_connected_at_us = 4999;
     expect_refused(&contact, CKPI_FIELD_CALLBACK_CONNECTED_AT, CKPI_REASON_ENDS_BEFORE_START);
-    contact.present &= ~(uint32_t)CKPI_HAS_CALLBACK_REQUESTED_AT;
+    contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT;
     expect_fine(&contact);
 }
 
@@ -568,7 +568,7 @@ static void a_callback_takes_no_longer_than_a_duration_may(void **unused)
 {
     ckpi_contact contact = test_contact(CKPI_OUTCOME_CALLBACK, 0, TEST_SECOND);
     (void)unused;
-    contact.present |= CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT;
+    contact.present |= CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT;
     contact.callback_connected_at_us = longest();
     expect_fine(&contact);
     contact.callback_connected_at_us = longest() + 1;
@@ -582,12 +582,12 @@ static void the_longest_hold_is_a_part_of_all_holds(void **unused)
 {
     ckpi_contact contact = handled();
     (void)unused;
-    contact.present |= CKPI_HAS_LONGEST_HOLD;
+    contact.present |= CKPI_CONTACT_HAS_LONGEST_HOLD;
     contact.longest_hold_us = contact.hold_us;
     expect_fine(&contact);
     contact.longest_hold_us++;
     expect_refused(&contact, CKPI_FIELD_LONGEST_HOLD, CKPI_REASON_LONGER_THAN_WHOLE);
-    contact.present &= ~(uint32_t)CKPI_HAS_HOLD;
+    contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_HOLD;
     expect_fine(&contact);
 }
 
@@ -595,12 +595,12 @@ static void the_ring_is_a_part_of_the_wait(void **unused)
 {
     ckpi_contact contact = abandoned();
     (void)unused;
-    contact.present |= CKPI_HAS_RING;
+    contact.present |= CKPI_CONTACT_HAS_RING;
     contact.ring_us = contact.wait_us;
     expect_fine(&contact);
     contact.ring_us++;
     expect_refused(&contact, CKPI_FIELD_RING, CKPI_REASON_LONGER_THAN_WHOLE);
-    contact.present &= ~(uint32_t)CKPI_HAS_WAIT;
+    contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_WAIT;
     expect_fine(&contact);
 }
 

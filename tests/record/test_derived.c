@@ -417,9 +417,9 @@ static void test_handle_time_of_a_contact(void **state)
     (void)state;
     ckpi_contact c = test_handled(0, 0, 180 * TEST_SECOND, 30 * TEST_SECOND, 40 * TEST_SECOND);
     assert_int_equal(VALUE(CONTACT, c, HANDLE), 250 * TEST_SECOND);
-    c.present &= ~(uint32_t)CKPI_HAS_HOLD;
+    c.present &= ~(uint32_t)CKPI_CONTACT_HAS_HOLD;
     assert_int_equal(VALUE(CONTACT, c, HANDLE), 220 * TEST_SECOND);
-    c.present &= ~(uint32_t)(CKPI_HAS_TALK | CKPI_HAS_AFTER_CONTACT_WORK);
+    c.present &= ~(uint32_t)(CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK);
     expect_absent(VALUE(CONTACT, c, HANDLE));
 }
 

@@ -576,7 +576,8 @@ static void test_contact_columns_read_alike(void **state)
     static ckpi_contact rows[MANY];
     make_noise(CKPI_RECORD_CONTACT, (unsigned char *)rows, sizeof rows[0], 4101842887655102017u);
     for (size_t i = 0; i < MANY; i++) /* what a column always says */
-        rows[i].present |= CKPI_HAS_WAIT | CKPI_HAS_TALK | CKPI_HAS_HOLDS | CKPI_HAS_OFFERED_AT;
+        rows[i].present |=
+            CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLDS | CKPI_CONTACT_HAS_OFFERED_AT;
     const ckpi_contact_view view = {rows, MANY, sizeof rows[0], 0};
     ckpi_contact_columns columns = {.struct_size = sizeof columns, .count = MANY};
 #define GIVE(member) columns.member = &rows[0].member, columns.member##_stride = sizeof rows[0]

@@ -23,7 +23,7 @@ static void expect_of_records(const uint64_t counts[CKPIP_COUNTS], const ckpi_co
     uint64_t outcomes[OUTCOMES + 1] = {0}, timed[OUTCOMES + 1] = {0}, offered = 0, known = 0;
     for (size_t i = 0; i < count; i++) {
         outcomes[records[i].outcome]++;
-        timed[records[i].outcome] += (records[i].present & CKPI_HAS_WAIT) != 0;
+        timed[records[i].outcome] += (records[i].present & CKPI_CONTACT_HAS_WAIT) != 0;
     }
     for (uint32_t o = 1; o <= OUTCOMES; o++)
         assert_int_equal(counts[CKPIP_COUNT_OUTCOME + o - 1], outcomes[o]);

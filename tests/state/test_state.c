@@ -670,7 +670,8 @@ static void the_source_of_a_merge_is_not_changed(void **unused)
 static ckpi_contact heaviest(void)
 {
     ckpi_contact contact = test_handled(-ckpi_time_limit(), ckpi_duration_limit(), ckpi_duration_limit(), 0, 0);
-    contact.present |= CKPI_HAS_HOLDS | CKPI_HAS_RING | CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT;
+    contact.present |= CKPI_CONTACT_HAS_HOLDS | CKPI_CONTACT_HAS_RING | CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT |
+                       CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT;
     contact.holds = UINT32_MAX;
     contact.ring_us = ckpi_duration_limit();
     contact.ring_attempts = contact.ring_unanswered = contact.callback_attempts = UINT16_MAX;

@@ -39,9 +39,11 @@ typedef struct oddity {
 #define GOOD CKPI_OK, CKPI_FIELD_NONE, CKPI_REASON_NONE
 
 /* Without an end that is told, a record may be offered at any time. */
-#define NO_END CKPI_HAS_ENDED_AT
-#define NO_VISIT (NO_HANDLE | CKPI_HAS_WAIT | CKPI_HAS_RING)
-#define NO_HANDLE (CKPI_HAS_TALK | CKPI_HAS_HOLD | CKPI_HAS_AFTER_CONTACT_WORK | CKPI_HAS_LONGEST_HOLD)
+#define NO_END CKPI_CONTACT_HAS_ENDED_AT
+#define NO_VISIT (NO_HANDLE | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING)
+#define NO_HANDLE                                                                                                      \
+    (CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLD | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK |                             \
+     CKPI_CONTACT_HAS_LONGEST_HOLD)
 
 static const oddity REFUSED[] = {
     {"offered too early", 0, NO_END, {TO(offered_at_us, EARLIEST - 1)}, BAD(OFFERED_AT, BEYOND_RANGE)},
@@ -52,26 +54,30 @@ static const oddity REFUSED[] = {
      {TO(offered_at_us, INT64_MIN + 1)},
      BAD(OFFERED_AT, BEYOND_RANGE)},
     {"offered at the last moment of all", 0, NO_END, {TO(offered_at_us, INT64_MAX)}, BAD(OFFERED_AT, BEYOND_RANGE)},
-    {"not offered", 0, NO_END | CKPI_HAS_OFFERED_AT, {{0, 0, 0}}, BAD(OFFERED_AT, MISSING)},
+    {"not offered", 0, NO_END | CKPI_CONTACT_HAS_OFFERED_AT, {{0, 0, 0}}, BAD(OFFERED_AT, MISSING)},
     {"ended too early", 0, 0, {TO(ended_at_us, EARLIEST - 1)}, BAD(ENDED_AT, BEYOND_RANGE)},
     {"ended too late", 0, 0, {TO(ended_at_us, LATEST + 1)}, BAD(ENDED_AT, BEYOND_RANGE)},
     {"ended at the last moment of all", 0, 0, {TO(ended_at_us, INT64_MAX)}, BAD(ENDED_AT, BEYOND_RANGE)},
     {"ended while waiting", 0, 0, {TO(ended_at_us, 30 * TEST_SECOND)}, BAD(ENDED_AT, ENDS_BEFORE_START)},
-    {"wait negative", 0, CKPI_HAS_RING, {TO(wait_us, -1)}, BAD(WAIT, NEGATIVE_DURATION)},
+    {"wait negative", 0, CKPI_CONTACT_HAS_RING, {TO(wait_us, -1)}, BAD(WAIT, NEGATIVE_DURATION)},
     {"ring negative", 0, 0, {TO(ring_us, -1)}, BAD(RING, NEGATIVE_DURATION)},
     {"talk negative", 0, 0, {TO(talk_us, -1)}, BAD(TALK, NEGATIVE_DURATION)},
-    {"hold negative", 0, CKPI_HAS_LONGEST_HOLD, {TO(hold_us, -1)}, BAD(HOLD, NEGATIVE_DURATION)},
+    {"hold negative", 0, CKPI_CONTACT_HAS_LONGEST_HOLD, {TO(hold_us, -1)}, BAD(HOLD, NEGATIVE_DURATION)},
     {"longest hold negative", 0, 0, {TO(longest_hold_us, -1)}, BAD(LONGEST_HOLD, NEGATIVE_DURATION)},
     {"work negative", 0, 0, {TO(after_contact_work_us, -1)}, BAD(AFTER_CONTACT_WORK, NEGATIVE_DURATION)},
     {"wait too long", 0, NO_END, {TO(wait_us, LONGEST + 1)}, BAD(WAIT, BEYOND_RANGE)},
     {"ring too long",
      0,
-     NO_END | CKPI_HAS_WAIT,
+     NO_END | CKPI_CONTACT_HAS_WAIT,
      {TO(ring_us, LONGEST + 1), TO(direction, CKPI_DIRECTION_OUTBOUND)},
      BAD(RING, BEYOND_RANGE)},
     {"talk too long", 0, NO_END, {TO(talk_us, LONGEST + 1)}, BAD(TALK, BEYOND_RANGE)},
     {"hold too long", 0, NO_END, {TO(hold_us, LONGEST + 1)}, BAD(HOLD, BEYOND_RANGE)},
-    {"longest hold too long", 0, CKPI_HAS_HOLD, {TO(longest_hold_us, LONGEST + 1)}, BAD(LONGEST_HOLD, BEYOND_RANGE)},
+    {"longest hold too long",
+     0,
+     CKPI_CONTACT_HAS_HOLD,
+     {TO(longest_hold_us, LONGEST + 1)},
+     BAD(LONGEST_HOLD, BEYOND_RANGE)},
     {"work too long", 0, NO_END, {TO(after_contact_work_us, LONGEST + 1)}, BAD(AFTER_CONTACT_WORK, BEYOND_RANGE)},
     {"talk and work too long together",
      0,
@@ -87,14 +93,18 @@ static const oddity REFUSED[] = {
     {"more unanswered than rung", 0, 0, {TO(ring_unanswered, 4)}, BAD(RING_UNANSWERED, LONGER_THAN_WHOLE)},
     {"answered, inbound, without a wait",
      0,
-     CKPI_HAS_WAIT | CKPI_HAS_RING,
+     CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING,
      {TO(direction, CKPI_DIRECTION_INBOUND)},
      BAD(WAIT, ANSWERED_WITHOUT_ANSWER)},
     {"abandoned with talk", 0, 0, {TO(outcome, CKPI_OUTCOME_ABANDONED)}, BAD(TALK, HANDLED_WITHOUT_ANSWER)},
-    {"overflowed with hold", 0, CKPI_HAS_TALK, {TO(outcome, CKPI_OUTCOME_OVERFLOW)}, BAD(HOLD, HANDLED_WITHOUT_ANSWER)},
+    {"overflowed with hold",
+     0,
+     CKPI_CONTACT_HAS_TALK,
+     {TO(outcome, CKPI_OUTCOME_OVERFLOW)},
+     BAD(HOLD, HANDLED_WITHOUT_ANSWER)},
     {"abandoned with work",
      0,
-     NO_HANDLE & ~(uint32_t)CKPI_HAS_AFTER_CONTACT_WORK,
+     NO_HANDLE & ~(uint32_t)CKPI_CONTACT_HAS_AFTER_CONTACT_WORK,
      {TO(outcome, CKPI_OUTCOME_ABANDONED)},
      BAD(AFTER_CONTACT_WORK, HANDLED_WITHOUT_ANSWER)},
     {"no outcome", 0, 0, {TO(outcome, CKPI_OUTCOME_UNKNOWN)}, BAD(OUTCOME, MISSING)},
@@ -113,41 +123,45 @@ static const oddity REFUSED[] = {
     {"the highest party", 0, 0, {TO(disconnected_by, 255)}, BAD(DISCONNECTED_BY, UNKNOWN_VALUE)},
     {"a rating of six", 0, 0, {TO(csat, 6)}, BAD(CSAT, BEYOND_RANGE)},
     {"the highest rating", 0, 0, {TO(csat, 255)}, BAD(CSAT, BEYOND_RANGE)},
-    {"recommended by eleven", CKPI_HAS_NPS, 0, {TO(nps, 11)}, BAD(NPS, BEYOND_RANGE)},
+    {"recommended by eleven", CKPI_CONTACT_HAS_NPS, 0, {TO(nps, 11)}, BAD(NPS, BEYOND_RANGE)},
     {"an ease of eight", 0, 0, {TO(ces, 8)}, BAD(CES, BEYOND_RANGE)},
     {"the highest ease", 0, 0, {TO(ces, 255)}, BAD(CES, BEYOND_RANGE)},
     {"an unknown transfer",
      0,
      0,
-     {TO(transfer_type, CKPI_TRANSFER_TYPE_FLOW + 1), TO(flags, CKPI_CONTACT_TRANSFERRED)},
+     {TO(transfer_type, CKPI_TRANSFER_TYPE_FLOW + 1), TO(flags, CKPI_CONTACT_FLAG_TRANSFERRED)},
      BAD(TRANSFER_TYPE, UNKNOWN_VALUE)},
     {"the highest transfer",
      0,
      0,
-     {TO(transfer_type, 255), TO(flags, CKPI_CONTACT_TRANSFERRED)},
+     {TO(transfer_type, 255), TO(flags, CKPI_CONTACT_FLAG_TRANSFERRED)},
      BAD(TRANSFER_TYPE, UNKNOWN_VALUE)},
     {"a transfer of what was not",
      0,
      0,
      {TO(transfer_type, CKPI_TRANSFER_TYPE_FLOW)},
      BAD(TRANSFER_TYPE, CONTRADICTION)},
-    {"resolved and not", 0, 0, {TO(flags, CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED)}, BAD(FLAGS, CONTRADICTION)},
-    {"an amount too high", CKPI_HAS_SALE, 0, {TO(sale, LONGEST + 1)}, BAD(SALE, BEYOND_RANGE)},
-    {"a cost too high", CKPI_HAS_COST, 0, {TO(cost, LONGEST + 1)}, BAD(COST, BEYOND_RANGE)},
+    {"resolved and not",
+     0,
+     0,
+     {TO(flags, CKPI_CONTACT_FLAG_RESOLVED | CKPI_CONTACT_FLAG_UNRESOLVED)},
+     BAD(FLAGS, CONTRADICTION)},
+    {"an amount too high", CKPI_CONTACT_HAS_SALE, 0, {TO(sale, LONGEST + 1)}, BAD(SALE, BEYOND_RANGE)},
+    {"a cost too high", CKPI_CONTACT_HAS_COST, 0, {TO(cost, LONGEST + 1)}, BAD(COST, BEYOND_RANGE)},
     {"a request too late",
-     CKPI_HAS_CALLBACK_REQUESTED_AT,
+     CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT,
      0,
      {TO(callback_requested_at_us, LATEST + 1)},
      BAD(CALLBACK_REQUESTED_AT, BEYOND_RANGE)},
     {"a connection too late",
-     CKPI_HAS_CALLBACK_CONNECTED_AT,
+     CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT,
      0,
      {TO(callback_connected_at_us, LATEST + 1)},
      BAD(CALLBACK_CONNECTED_AT, BEYOND_RANGE)},
-    {"due too late", CKPI_HAS_DUE_AT, 0, {TO(due_at_us, LATEST + 1)}, BAD(DUE_AT, BEYOND_RANGE)},
-    {"a bit of presence from later", 2 * CKPI_HAS_NPS, 0, {{0, 0, 0}}, NEWER(PRESENT)},
+    {"due too late", CKPI_CONTACT_HAS_DUE_AT, 0, {TO(due_at_us, LATEST + 1)}, BAD(DUE_AT, BEYOND_RANGE)},
+    {"a bit of presence from later", 2 * CKPI_CONTACT_HAS_NPS, 0, {{0, 0, 0}}, NEWER(PRESENT)},
     {"the last bit of presence", UINT32_C(1) << 31, 0, {{0, 0, 0}}, NEWER(PRESENT)},
-    {"a flag from later", 0, 0, {TO(flags, 2 * CKPI_CONTACT_LIVE_ANSWERED)}, NEWER(FLAGS)},
+    {"a flag from later", 0, 0, {TO(flags, 2 * CKPI_CONTACT_FLAG_LIVE_ANSWERED)}, NEWER(FLAGS)},
     {"the last flag", 0, 0, {TO(flags, INT32_MIN)}, NEWER(FLAGS)},
     {"something reserved", 0, 0, {TO(reserved0, 1)}, NEWER(RESERVED)},
     {"the last of what is reserved", 0, 0, {TO(reserved0, 0x8000)}, NEWER(RESERVED)},
@@ -163,24 +177,24 @@ static const oddity COUNTED[] = {
     {"ended when answered", 0, 0, {TO(ended_at_us, 30 * TEST_SECOND + 5)}, GOOD},
     {"what is not told may be anything",
      0,
-     UINT32_MAX & ~(uint32_t)(CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT),
+     UINT32_MAX & ~(uint32_t)(CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT),
      {TO(talk_us, -1), TO(after_contact_work_us, INT64_MAX), TO(ended_at_us, INT64_MIN)},
      GOOD},
-    {"a ring that is not told", 0, CKPI_HAS_RING, {TO(ring_us, -1)}, GOOD},
-    {"a longest hold that is not told", 0, CKPI_HAS_LONGEST_HOLD, {TO(longest_hold_us, INT64_MAX)}, GOOD},
-    {"holds that are not told", 0, CKPI_HAS_HOLDS, {{0, 0, 0}}, GOOD},
-    {"a longest hold of no hold", 0, CKPI_HAS_HOLD, {{0, 0, 0}}, GOOD},
+    {"a ring that is not told", 0, CKPI_CONTACT_HAS_RING, {TO(ring_us, -1)}, GOOD},
+    {"a longest hold that is not told", 0, CKPI_CONTACT_HAS_LONGEST_HOLD, {TO(longest_hold_us, INT64_MAX)}, GOOD},
+    {"holds that are not told", 0, CKPI_CONTACT_HAS_HOLDS, {{0, 0, 0}}, GOOD},
+    {"a longest hold of no hold", 0, CKPI_CONTACT_HAS_HOLD, {{0, 0, 0}}, GOOD},
     {"the longest slim wait", 0, NO_END, {TO(wait_us, WIDE - 1)}, GOOD},
     {"a wide wait", 0, NO_END, {TO(wait_us, WIDE)}, GOOD},
     {"a wait like one that is absent", 0, NO_END, {TO(wait_us, WIDE + 1)}, GOOD},
     {"a wait of 33 bits", 0, NO_END, {TO(wait_us, WIDE + 2)}, GOOD},
     {"the longest wait", 0, NO_END, {TO(wait_us, LONGEST)}, GOOD},
     {"a wide ring", 0, NO_END, {TO(ring_us, WIDE + 2), TO(wait_us, LONGEST)}, GOOD},
-    {"a wide talk", 0, NO_HANDLE & ~(uint32_t)CKPI_HAS_TALK, {TO(talk_us, WIDE)}, GOOD},
-    {"the longest slim talk", 0, NO_HANDLE & ~(uint32_t)CKPI_HAS_TALK, {TO(talk_us, WIDE - 1)}, GOOD},
+    {"a wide talk", 0, NO_HANDLE & ~(uint32_t)CKPI_CONTACT_HAS_TALK, {TO(talk_us, WIDE)}, GOOD},
+    {"the longest slim talk", 0, NO_HANDLE & ~(uint32_t)CKPI_CONTACT_HAS_TALK, {TO(talk_us, WIDE - 1)}, GOOD},
     {"a talk of 33 bits", 0, 0, {TO(talk_us, WIDE + 2)}, GOOD},
     {"a hold of 33 bits", 0, 0, {TO(hold_us, WIDE + 2)}, GOOD},
-    {"a longest hold of 33 bits", 0, CKPI_HAS_HOLD, {TO(longest_hold_us, WIDE + 2)}, GOOD},
+    {"a longest hold of 33 bits", 0, CKPI_CONTACT_HAS_HOLD, {TO(longest_hold_us, WIDE + 2)}, GOOD},
     {"work of 33 bits", 0, 0, {TO(after_contact_work_us, WIDE + 2)}, GOOD},
     {"a handle time that is wide though no part is",
      0,
@@ -190,19 +204,19 @@ static const oddity COUNTED[] = {
     {"many holds", 0, 0, {TO(holds, -1)}, GOOD},
     {"answered, outbound, without a wait",
      0,
-     CKPI_HAS_WAIT | CKPI_HAS_RING,
+     CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING,
      {TO(direction, CKPI_DIRECTION_OUTBOUND)},
      GOOD},
     {"answered without handling", 0, NO_HANDLE, {{0, 0, 0}}, GOOD},
     {"abandoned", 0, NO_HANDLE, {TO(outcome, CKPI_OUTCOME_ABANDONED)}, GOOD},
     {"abandoned below the threshold",
      0,
-     NO_HANDLE | CKPI_HAS_RING,
+     NO_HANDLE | CKPI_CONTACT_HAS_RING,
      {TO(outcome, CKPI_OUTCOME_ABANDONED), TO(wait_us, 20 * TEST_SECOND - 1)},
      GOOD},
     {"abandoned at the threshold",
      0,
-     NO_HANDLE | CKPI_HAS_RING,
+     NO_HANDLE | CKPI_CONTACT_HAS_RING,
      {TO(outcome, CKPI_OUTCOME_ABANDONED), TO(wait_us, 20 * TEST_SECOND)},
      GOOD},
     {"abandoned without a wait", 0, NO_VISIT, {TO(outcome, CKPI_OUTCOME_ABANDONED)}, GOOD},
@@ -210,13 +224,21 @@ static const oddity COUNTED[] = {
     {"called back", 0, 0, {TO(outcome, CKPI_OUTCOME_CALLBACK)}, GOOD},
     {"called back later", 0, NO_HANDLE, {TO(outcome, CKPI_OUTCOME_CALLBACK)}, GOOD},
     {"called back later, without a wait", 0, NO_VISIT, {TO(outcome, CKPI_OUTCOME_CALLBACK)}, GOOD},
-    {"called back without a wait", 0, CKPI_HAS_WAIT | CKPI_HAS_RING, {TO(outcome, CKPI_OUTCOME_CALLBACK)}, GOOD},
+    {"called back without a wait",
+     0,
+     CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING,
+     {TO(outcome, CKPI_OUTCOME_CALLBACK)},
+     GOOD},
     {"blocked", 0, NO_HANDLE, {TO(outcome, CKPI_OUTCOME_BLOCKED)}, GOOD},
     {"blocked without a wait", 0, NO_VISIT, {TO(outcome, CKPI_OUTCOME_BLOCKED)}, GOOD},
     {"open", 0, NO_HANDLE, {TO(outcome, CKPI_OUTCOME_OPEN)}, GOOD},
     {"open without a wait", 0, NO_VISIT, {TO(outcome, CKPI_OUTCOME_OPEN)}, GOOD},
     {"failed", 0, 0, {TO(outcome, CKPI_OUTCOME_FAILED)}, GOOD},
-    {"failed without a wait", 0, CKPI_HAS_WAIT | CKPI_HAS_RING, {TO(outcome, CKPI_OUTCOME_FAILED)}, GOOD},
+    {"failed without a wait",
+     0,
+     CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_RING,
+     {TO(outcome, CKPI_OUTCOME_FAILED)},
+     GOOD},
     {"helped itself", 0, NO_HANDLE, {TO(outcome, CKPI_OUTCOME_SELF_SERVICE)}, GOOD},
     {"the last channel", 0, 0, {TO(channel, CKPI_CHANNEL_TASK)}, GOOD},
     {"no party", 0, 0, {TO(disconnected_by, 0)}, GOOD},
@@ -231,22 +253,22 @@ static const oddity COUNTED[] = {
     {"no rating", 0, 0, {TO(csat, 0)}, GOOD},
     {"the best rating", 0, 0, {TO(csat, 5)}, GOOD},
     {"a recommendation that is not told", 0, 0, {TO(nps, 255)}, GOOD},
-    {"the best recommendation", CKPI_HAS_NPS, 0, {TO(nps, 10)}, GOOD},
+    {"the best recommendation", CKPI_CONTACT_HAS_NPS, 0, {TO(nps, 10)}, GOOD},
     {"the greatest ease", 0, 0, {TO(ces, 7)}, GOOD},
-    {"transferred", 0, 0, {TO(transfer_type, CKPI_TRANSFER_TYPE_FLOW), TO(flags, CKPI_CONTACT_TRANSFERRED)}, GOOD},
-    {"unresolved", 0, 0, {TO(flags, CKPI_CONTACT_UNRESOLVED)}, GOOD},
+    {"transferred", 0, 0, {TO(transfer_type, CKPI_TRANSFER_TYPE_FLOW), TO(flags, CKPI_CONTACT_FLAG_TRANSFERRED)}, GOOD},
+    {"unresolved", 0, 0, {TO(flags, CKPI_CONTACT_FLAG_UNRESOLVED)}, GOOD},
     {"a callback that was asked for",
-     CKPI_HAS_CALLBACK_REQUESTED_AT,
+     CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT,
      0,
      {TO(callback_requested_at_us, 20 * TEST_SECOND)},
      GOOD},
     {"a callback that was made",
-     CKPI_HAS_CALLBACK_REQUESTED_AT | CKPI_HAS_CALLBACK_CONNECTED_AT,
+     CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT | CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT,
      0,
      {TO(callback_requested_at_us, 20 * TEST_SECOND), TO(callback_connected_at_us, 90 * TEST_SECOND)},
      GOOD},
-    {"a sale", CKPI_HAS_SALE, 0, {TO(sale, -LONGEST)}, GOOD},
-    {"a cost", CKPI_HAS_COST, 0, {TO(cost, LONGEST)}, GOOD},
+    {"a sale", CKPI_CONTACT_HAS_SALE, 0, {TO(sale, -LONGEST)}, GOOD},
+    {"a cost", CKPI_CONTACT_HAS_COST, 0, {TO(cost, LONGEST)}, GOOD},
     {"as many rings as lanes hold", 0, 0, {TO(ring_attempts, 45), TO(ring_unanswered, 45)}, GOOD},
     {"one ring more", 0, 0, {TO(ring_attempts, 46), TO(ring_unanswered, 46)}, GOOD},
     {"as many rings as may be", 0, 0, {TO(ring_attempts, 65535), TO(ring_unanswered, 65535)}, GOOD},
@@ -260,11 +282,11 @@ static ckpi_contact usual_record(void)
     ckpi_contact c = test_handled(10 * TEST_SECOND, 20 * TEST_SECOND + 5, 200 * TEST_SECOND + 7, 30 * TEST_SECOND + 11,
                                   40 * TEST_SECOND + 3);
     test_set_ended(&c, 400 * TEST_SECOND);
-    c.present |= CKPI_HAS_RING | CKPI_HAS_LONGEST_HOLD | CKPI_HAS_HOLDS;
+    c.present |= CKPI_CONTACT_HAS_RING | CKPI_CONTACT_HAS_LONGEST_HOLD | CKPI_CONTACT_HAS_HOLDS;
     c.ring_us = 6 * TEST_SECOND + 1;
     c.longest_hold_us = 12 * TEST_SECOND + 13;
     c.holds = 2;
-    c.flags = CKPI_CONTACT_RESOLVED;
+    c.flags = CKPI_CONTACT_FLAG_RESOLVED;
     c.ring_attempts = 3;
     c.ring_unanswered = 2;
     c.disconnected_by = CKPI_PARTY_AGENT;
@@ -393,17 +415,17 @@ static void each_thing_that_is_good_is_counted_alone_as_in_company(void **unused
 static void flags_and_parties_are_counted_alone_as_in_company(void **unused)
 {
     (void)unused;
-    const uint32_t end = 2 * CKPI_CONTACT_LIVE_ANSWERED;
+    const uint32_t end = 2 * CKPI_CONTACT_FLAG_LIVE_ANSWERED;
     for (uint32_t o = CKPI_OUTCOME_ANSWERED; o <= CKPI_OUTCOME_SELF_SERVICE; o++) {
         for (uint32_t flags = 0; flags < end; flags++) {
-            if ((flags & CKPI_CONTACT_RESOLVED) && (flags & CKPI_CONTACT_UNRESOLVED))
+            if ((flags & CKPI_CONTACT_FLAG_RESOLVED) && (flags & CKPI_CONTACT_FLAG_UNRESOLVED))
                 continue;
             ckpi_contact pair[2] = {usual_record(), usual_record()};
             pair[0].outcome = pair[1].outcome = (uint8_t)o;
             pair[0].flags = pair[1].flags = flags;
             pair[0].disconnected_by = pair[1].disconnected_by = (uint8_t)(flags % (CKPI_PARTY_SYSTEM + 1));
             if (o != CKPI_OUTCOME_ANSWERED && o != CKPI_OUTCOME_CALLBACK && o != CKPI_OUTCOME_FAILED)
-                pair[0].present = pair[1].present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT;
+                pair[0].present = pair[1].present = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT;
             ckpi_state *alone = new_state(NULL), *together = state_of(NULL, pair, 2);
             for (size_t k = 0; k < 2; k++)
                 expect_ok(ckpi_state_add(alone, pair, sizeof *pair, NULL));

@@ -42,7 +42,7 @@ static ckpi_contact record_of(const int64_t values[4], int64_t at)
         return test_handled(at, values[0], values[1], values[2], values[3]);
     /* Not from a queue: a wait may be missing, and is not on any grid. */
     ckpi_contact record = test_handled(at, 0, values[1], values[2], values[3]);
-    record.present &= ~(uint32_t)CKPI_HAS_WAIT;
+    record.present &= ~(uint32_t)CKPI_CONTACT_HAS_WAIT;
     record.direction = CKPI_DIRECTION_OUTBOUND;
     return record;
 }
@@ -50,7 +50,7 @@ static ckpi_contact record_of(const int64_t values[4], int64_t at)
 static uint64_t off(const ckpi_contact *c, int64_t step, bool wait)
 {
     if (wait)
-        return (c->present & CKPI_HAS_WAIT) && c->wait_us % step != 0;
+        return (c->present & CKPI_CONTACT_HAS_WAIT) && c->wait_us % step != 0;
     return c->talk_us % step != 0 || c->hold_us % step != 0 || c->after_contact_work_us % step != 0;
 }
 
@@ -104,8 +104,8 @@ static void flags_of_a_block_are_those_of_its_records(void **unused)
             records[i] = i % 2 ? test_handled(i, 3, 4, i % 3, i % 5)
                                : test_contact((uint8_t)(1 + i / 2 % CKPI_OUTCOME_SELF_SERVICE), i, 1);
             records[i].flags = first + i / 2;
-            if ((records[i].flags & CKPI_CONTACT_RESOLVED) && (records[i].flags & CKPI_CONTACT_UNRESOLVED))
-                records[i].flags &= ~(uint32_t)CKPI_CONTACT_UNRESOLVED;
+            if ((records[i].flags & CKPI_CONTACT_FLAG_RESOLVED) && (records[i].flags & CKPI_CONTACT_FLAG_UNRESOLVED))
+                records[i].flags &= ~(uint32_t)CKPI_CONTACT_FLAG_UNRESOLVED;
         }
         const ckpi_contact_view view = test_view(records, BLOCK);
         expect_ok(ckpi_state_add_view(block, &view, NULL));
@@ -116,8 +116,9 @@ static void flags_of_a_block_are_those_of_its_records(void **unused)
         uint32_t transferred = 0, resolvable = 0;
         for (uint32_t i = 1; i < BLOCK; i += 2) {
             const uint32_t f = records[i].flags;
-            transferred += (f & CKPI_CONTACT_TRANSFERRED) && !(f & CKPI_CONTACT_LATER_TRANSFER);
-            resolvable += (f & (CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED)) && !(f & CKPI_CONTACT_UNRESOLVABLE);
+            transferred += (f & CKPI_CONTACT_FLAG_TRANSFERRED) && !(f & CKPI_CONTACT_FLAG_LATER_TRANSFER);
+            resolvable += (f & (CKPI_CONTACT_FLAG_RESOLVED | CKPI_CONTACT_FLAG_UNRESOLVED)) &&
+                          !(f & CKPI_CONTACT_FLAG_UNRESOLVABLE);
         }
         assert_int_equal(ckpip_state_condition(block, CKPIP_CONTACT_TRANSFERRED), transferred);
         assert_int_equal(ckpip_state_condition(block, CKPIP_RESOLVABLE_TOLD), resolvable);

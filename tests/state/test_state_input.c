@@ -243,7 +243,7 @@ static void columns_that_are_null_are_absent(void **unused)
     test_columns all;
     (void)unused;
     for (size_t i = 0; i < N; i++) {
-        int64_t wait = (records[i].present & CKPI_HAS_WAIT) != 0 ? records[i].wait_us : 0;
+        int64_t wait = (records[i].present & CKPI_CONTACT_HAS_WAIT) != 0 ? records[i].wait_us : 0;
         bare[i] = test_contact(records[i].outcome, records[i].offered_at_us, wait);
     }
     assert_true(test_columns_make(bare, N, 2, &all));
@@ -316,7 +316,7 @@ static ckpi_contact *extreme_batch(uint64_t seed)
     records[1] = test_contact(CKPI_OUTCOME_OPEN, -ckpi_time_limit(), ckpi_duration_limit());
     records[2] = test_handled(0, 0, 1, 0, 0);
     for (size_t i = 0; i < 3; i++) {
-        records[i].present |= CKPI_HAS_HOLDS;
+        records[i].present |= CKPI_CONTACT_HAS_HOLDS;
     }
     return records;
 }
@@ -402,7 +402,7 @@ static ckpi_contact spoiled(uint32_t reason)
     ckpi_contact contact = test_handled(0, 10, 10, 10, 10);
     switch (reason) {
     case CKPI_REASON_MISSING:
-        contact.present &= ~(uint32_t)CKPI_HAS_OFFERED_AT;
+        contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_OFFERED_AT;
         break;
     case CKPI_REASON_NEGATIVE_DURATION:
         contact.hold_us = -1;
@@ -414,7 +414,7 @@ static ckpi_contact spoiled(uint32_t reason)
         contact.channel = 9;
         break;
     case CKPI_REASON_ANSWERED_WITHOUT_ANSWER:
-        contact.present &= ~(uint32_t)CKPI_HAS_WAIT;
+        contact.present &= ~(uint32_t)CKPI_CONTACT_HAS_WAIT;
         break;
     case CKPI_REASON_HANDLED_WITHOUT_ANSWER:
         contact.outcome = CKPI_OUTCOME_BLOCKED;
@@ -426,7 +426,7 @@ static ckpi_contact spoiled(uint32_t reason)
         contact.ring_unanswered = 1;
         break;
     case CKPI_REASON_CONTRADICTION:
-        contact.flags = CKPI_CONTACT_RESOLVED | CKPI_CONTACT_UNRESOLVED;
+        contact.flags = CKPI_CONTACT_FLAG_RESOLVED | CKPI_CONTACT_FLAG_UNRESOLVED;
         break;
     default:
         fail();
@@ -499,7 +499,7 @@ static void quarantine_is_the_same_by_every_way_in_and_merges(void **unused)
     }
     expect_same_states(single, view);
     for (size_t i = 0; i < count; i++) { /* columns know no absence of holds */
-        mixed[i].present |= CKPI_HAS_HOLDS;
+        mixed[i].present |= CKPI_CONTACT_HAS_HOLDS;
     }
     assert_true(test_columns_make(mixed, count, 2, &c));
     expect_ok(ckpi_state_add_columns(columns, &c.columns, NULL));
@@ -640,7 +640,7 @@ static void what_is_not_held_is_not_taken_back(void **unused)
     other.outcome = CKPI_OUTCOME_CALLBACK; /* an outcome below zero */
     expect_not_held(state, &other, 1);
     other = held;
-    other.flags = CKPI_CONTACT_COMPLAINT; /* a condition below zero */
+    other.flags = CKPI_CONTACT_FLAG_COMPLAINT; /* a condition below zero */
     expect_not_held(state, &other, 1);
     other = held;
     other.ring_attempts = 1;
@@ -663,9 +663,9 @@ static void a_batch_that_is_held_but_for_one_is_not_taken_back(void **unused)
         ckpi_contact good = records[positions[i]];
         records[positions[i]] = test_handled(5, 1234567, 7654321, 1, 1);
         records[positions[i]].ring_attempts = UINT16_MAX;
-        records[positions[i]].flags = 0x7FF & ~(uint32_t)CKPI_CONTACT_UNRESOLVED;
+        records[positions[i]].flags = 0x7FF & ~(uint32_t)CKPI_CONTACT_FLAG_UNRESOLVED;
         records[positions[i]].holds = UINT32_MAX;
-        records[positions[i]].present |= CKPI_HAS_HOLDS;
+        records[positions[i]].present |= CKPI_CONTACT_HAS_HOLDS;
         expect_not_held(state, records, BATCH + 0);
         records[positions[i]] = good;
     }

@@ -31,7 +31,7 @@ static void make_records(ckpi_contact *records)
         for (size_t t = 0; t < VALUE_COUNT; t++) {
             for (size_t a = 0; a < VALUE_COUNT; a++) {
                 records[n] = test_handled((int64_t)n, VALUES[w], VALUES[t], n % 3 == 0 ? VALUES[t] : 0, VALUES[a]);
-                records[n].flags = CKPI_CONTACT_LIVE_ANSWERED;
+                records[n].flags = CKPI_CONTACT_FLAG_LIVE_ANSWERED;
                 n++;
                 records[n] = test_contact(CKPI_OUTCOME_ABANDONED, (int64_t)n, VALUES[(w + a) % VALUE_COUNT]);
                 n++;

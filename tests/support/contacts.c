@@ -7,11 +7,11 @@ ckpi_contact test_contact(uint8_t outcome, int64_t offered_at_us, int64_t wait_u
 {
     ckpi_contact contact;
     memset(&contact, 0, sizeof contact);
-    contact.present = CKPI_HAS_OFFERED_AT;
+    contact.present = CKPI_CONTACT_HAS_OFFERED_AT;
     contact.outcome = outcome;
     contact.offered_at_us = offered_at_us;
     if (wait_us != CKPI_ABSENT) {
-        contact.present |= CKPI_HAS_WAIT;
+        contact.present |= CKPI_CONTACT_HAS_WAIT;
         contact.wait_us = wait_us;
     }
     return contact;
@@ -19,25 +19,25 @@ ckpi_contact test_contact(uint8_t outcome, int64_t offered_at_us, int64_t wait_u
 
 void test_set_talk(ckpi_contact *contact, int64_t talk_us)
 {
-    contact->present |= CKPI_HAS_TALK;
+    contact->present |= CKPI_CONTACT_HAS_TALK;
     contact->talk_us = talk_us;
 }
 
 void test_set_hold(ckpi_contact *contact, int64_t hold_us)
 {
-    contact->present |= CKPI_HAS_HOLD;
+    contact->present |= CKPI_CONTACT_HAS_HOLD;
     contact->hold_us = hold_us;
 }
 
 void test_set_work(ckpi_contact *contact, int64_t work_us)
 {
-    contact->present |= CKPI_HAS_AFTER_CONTACT_WORK;
+    contact->present |= CKPI_CONTACT_HAS_AFTER_CONTACT_WORK;
     contact->after_contact_work_us = work_us;
 }
 
 void test_set_ended(ckpi_contact *contact, int64_t ended_at_us)
 {
-    contact->present |= CKPI_HAS_ENDED_AT;
+    contact->present |= CKPI_CONTACT_HAS_ENDED_AT;
     contact->ended_at_us = ended_at_us;
 }
 
@@ -128,7 +128,8 @@ static bool make_required(const ckpi_contact *records, size_t spread, test_colum
 {
     size_t times = sizeof(int64_t) * (spread > 0 ? spread : 1), bytes = spread > 0 ? spread : 1;
     size_t offered_at = offsetof(ckpi_contact, offered_at_us), outcome = offsetof(ckpi_contact, outcome);
-    out->columns.offered_at_us = fill_column(out, records, offered_at, sizeof(int64_t), times, CKPI_HAS_OFFERED_AT);
+    out->columns.offered_at_us =
+        fill_column(out, records, offered_at, sizeof(int64_t), times, CKPI_CONTACT_HAS_OFFERED_AT);
     out->columns.offered_at_us_stride = spread > 0 ? times : 0;
     out->columns.outcome = fill_column(out, records, outcome, 1, bytes, 0);
     out->columns.outcome_stride = spread;
@@ -139,7 +140,7 @@ static bool make_required(const ckpi_contact *records, size_t spread, test_colum
 static bool make_holds(const ckpi_contact *records, size_t spread, test_columns *out)
 {
     size_t stride = sizeof(uint32_t) * (spread > 0 ? spread : 1), offset = offsetof(ckpi_contact, holds);
-    if (!any_has(records, out->columns.count, 0, 0, CKPI_HAS_HOLDS)) {
+    if (!any_has(records, out->columns.count, 0, 0, CKPI_CONTACT_HAS_HOLDS)) {
         return true;
     }
     out->columns.holds = fill_column(out, records, offset, sizeof(uint32_t), stride, 0);
@@ -165,16 +166,16 @@ static bool make_ids(const ckpi_contact *records, size_t spread, test_columns *o
 static bool make_times(const ckpi_contact *records, size_t spread, test_columns *out)
 {
     bool made = true;
-    COLUMN(ended_at_us, CKPI_HAS_ENDED_AT);
-    COLUMN(wait_us, CKPI_HAS_WAIT);
-    COLUMN(ring_us, CKPI_HAS_RING);
-    COLUMN(talk_us, CKPI_HAS_TALK);
-    COLUMN(hold_us, CKPI_HAS_HOLD);
-    COLUMN(longest_hold_us, CKPI_HAS_LONGEST_HOLD);
-    COLUMN(after_contact_work_us, CKPI_HAS_AFTER_CONTACT_WORK);
-    COLUMN(callback_requested_at_us, CKPI_HAS_CALLBACK_REQUESTED_AT);
-    COLUMN(callback_connected_at_us, CKPI_HAS_CALLBACK_CONNECTED_AT);
-    COLUMN(due_at_us, CKPI_HAS_DUE_AT);
+    COLUMN(ended_at_us, CKPI_CONTACT_HAS_ENDED_AT);
+    COLUMN(wait_us, CKPI_CONTACT_HAS_WAIT);
+    COLUMN(ring_us, CKPI_CONTACT_HAS_RING);
+    COLUMN(talk_us, CKPI_CONTACT_HAS_TALK);
+    COLUMN(hold_us, CKPI_CONTACT_HAS_HOLD);
+    COLUMN(longest_hold_us, CKPI_CONTACT_HAS_LONGEST_HOLD);
+    COLUMN(after_contact_work_us, CKPI_CONTACT_HAS_AFTER_CONTACT_WORK);
+    COLUMN(callback_requested_at_us, CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT);
+    COLUMN(callback_connected_at_us, CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT);
+    COLUMN(due_at_us, CKPI_CONTACT_HAS_DUE_AT);
     return made;
 }
 

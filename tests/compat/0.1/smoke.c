@@ -41,7 +41,7 @@ static void make_contacts(void)
     memset(contacts, 0, sizeof contacts);
     for (int i = 0; i < VISITS; i++) {
         ckpi_contact *c = &contacts[i];
-        c->present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT;
+        c->present = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT;
         c->contact_id = (uint64_t)i + 1;
         c->queue_id = ckpi_text_id(i % 2 ? "odd" : "even", i % 2 ? 3 : 4);
         c->offered_at_us = SECONDS(600) * i;
@@ -50,7 +50,7 @@ static void make_contacts(void)
         c->channel = CKPI_CHANNEL_VOICE;
         c->direction = CKPI_DIRECTION_INBOUND;
         if (c->outcome == CKPI_OUTCOME_ANSWERED) {
-            c->present |= CKPI_HAS_TALK | CKPI_HAS_AFTER_CONTACT_WORK;
+            c->present |= CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK;
             c->talk_us = SECONDS(100 + i);
             c->after_contact_work_us = SECONDS(30);
         }

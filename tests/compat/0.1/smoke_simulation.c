@@ -75,7 +75,7 @@ static void windows(void)
     memset(&value, 0, sizeof value);
     memset(&contact, 0, sizeof contact);
     value.struct_size = (uint32_t)sizeof value;
-    contact.present = CKPI_HAS_OFFERED_AT | CKPI_HAS_WAIT | CKPI_HAS_TALK;
+    contact.present = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_WAIT | CKPI_CONTACT_HAS_TALK;
     contact.outcome = CKPI_OUTCOME_ANSWERED;
     contact.offered_at_us = at(1);
     contact.talk_us = at(2);

@@ -94,36 +94,36 @@ enum ckpi_transfer_type {
 
 /** Bits of ckpi_contact::present: which members hold something. */
 enum ckpi_contact_has {
-    CKPI_HAS_OFFERED_AT = 1,              /**< ckpi_contact::offered_at_us. */
-    CKPI_HAS_ENDED_AT = 2,                /**< ckpi_contact::ended_at_us. */
-    CKPI_HAS_WAIT = 4,                    /**< ckpi_contact::wait_us. */
-    CKPI_HAS_RING = 8,                    /**< ckpi_contact::ring_us. */
-    CKPI_HAS_TALK = 16,                   /**< ckpi_contact::talk_us. */
-    CKPI_HAS_HOLD = 32,                   /**< ckpi_contact::hold_us. */
-    CKPI_HAS_LONGEST_HOLD = 64,           /**< ckpi_contact::longest_hold_us. */
-    CKPI_HAS_AFTER_CONTACT_WORK = 128,    /**< ckpi_contact::after_contact_work_us. */
-    CKPI_HAS_CALLBACK_REQUESTED_AT = 256, /**< ckpi_contact::callback_requested_at_us. */
-    CKPI_HAS_CALLBACK_CONNECTED_AT = 512, /**< ckpi_contact::callback_connected_at_us. */
-    CKPI_HAS_DUE_AT = 1024,               /**< ckpi_contact::due_at_us. */
-    CKPI_HAS_SALE = 2048,                 /**< ckpi_contact::sale. */
-    CKPI_HAS_COST = 4096,                 /**< ckpi_contact::cost. */
-    CKPI_HAS_HOLDS = 8192,                /**< ckpi_contact::holds. */
-    CKPI_HAS_NPS = 16384                  /**< ckpi_contact::nps. */
+    CKPI_CONTACT_HAS_OFFERED_AT = 1,              /**< ckpi_contact::offered_at_us. */
+    CKPI_CONTACT_HAS_ENDED_AT = 2,                /**< ckpi_contact::ended_at_us. */
+    CKPI_CONTACT_HAS_WAIT = 4,                    /**< ckpi_contact::wait_us. */
+    CKPI_CONTACT_HAS_RING = 8,                    /**< ckpi_contact::ring_us. */
+    CKPI_CONTACT_HAS_TALK = 16,                   /**< ckpi_contact::talk_us. */
+    CKPI_CONTACT_HAS_HOLD = 32,                   /**< ckpi_contact::hold_us. */
+    CKPI_CONTACT_HAS_LONGEST_HOLD = 64,           /**< ckpi_contact::longest_hold_us. */
+    CKPI_CONTACT_HAS_AFTER_CONTACT_WORK = 128,    /**< ckpi_contact::after_contact_work_us. */
+    CKPI_CONTACT_HAS_CALLBACK_REQUESTED_AT = 256, /**< ckpi_contact::callback_requested_at_us. */
+    CKPI_CONTACT_HAS_CALLBACK_CONNECTED_AT = 512, /**< ckpi_contact::callback_connected_at_us. */
+    CKPI_CONTACT_HAS_DUE_AT = 1024,               /**< ckpi_contact::due_at_us. */
+    CKPI_CONTACT_HAS_SALE = 2048,                 /**< ckpi_contact::sale. */
+    CKPI_CONTACT_HAS_COST = 4096,                 /**< ckpi_contact::cost. */
+    CKPI_CONTACT_HAS_HOLDS = 8192,                /**< ckpi_contact::holds. */
+    CKPI_CONTACT_HAS_NPS = 16384                  /**< ckpi_contact::nps. */
 };
 
 /** Bits of ckpi_contact::flags. No bit set describes the only leg of a contact. */
 enum ckpi_contact_flag {
-    CKPI_CONTACT_TRANSFERRED = 1,        /**< Transferred out of this leg. */
-    CKPI_CONTACT_ESCALATED = 2,          /**< Escalated to a higher tier. */
-    CKPI_CONTACT_COMPLAINT = 4,          /**< A complaint was recorded. */
-    CKPI_CONTACT_RESOLVED = 8,           /**< Resolved on this contact. */
-    CKPI_CONTACT_UNRESOLVED = 16,        /**< Told not to be resolved; not together with resolved. */
-    CKPI_CONTACT_UNRESOLVABLE = 32,      /**< Could not be resolved at the first level. */
-    CKPI_CONTACT_LATER_LEG = 64,         /**< An earlier leg of the same conversation was offered to a queue. */
-    CKPI_CONTACT_LATER_HANDLE = 128,     /**< An earlier leg of the conversation was handled. */
-    CKPI_CONTACT_LATER_TRANSFER = 256,   /**< An earlier leg of the conversation was handled and transferred. */
-    CKPI_CONTACT_CALLBACK_OFFERED = 512, /**< A callback was offered; implied by the callback outcome. */
-    CKPI_CONTACT_LIVE_ANSWERED = 1024    /**< Dialed out, and a person answered. */
+    CKPI_CONTACT_FLAG_TRANSFERRED = 1,        /**< Transferred out of this leg. */
+    CKPI_CONTACT_FLAG_ESCALATED = 2,          /**< Escalated to a higher tier. */
+    CKPI_CONTACT_FLAG_COMPLAINT = 4,          /**< A complaint was recorded. */
+    CKPI_CONTACT_FLAG_RESOLVED = 8,           /**< Resolved on this contact. */
+    CKPI_CONTACT_FLAG_UNRESOLVED = 16,        /**< Told not to be resolved; not together with resolved. */
+    CKPI_CONTACT_FLAG_UNRESOLVABLE = 32,      /**< Could not be resolved at the first level. */
+    CKPI_CONTACT_FLAG_LATER_LEG = 64,         /**< An earlier leg of the same conversation was offered to a queue. */
+    CKPI_CONTACT_FLAG_LATER_HANDLE = 128,     /**< An earlier leg of the conversation was handled. */
+    CKPI_CONTACT_FLAG_LATER_TRANSFER = 256,   /**< An earlier leg of the conversation was handled and transferred. */
+    CKPI_CONTACT_FLAG_CALLBACK_OFFERED = 512, /**< A callback was offered; implied by the callback outcome. */
+    CKPI_CONTACT_FLAG_LIVE_ANSWERED = 1024    /**< Dialed out, and a person answered. */
 };
 
 /** Dimensions by which states are keyed; bit `1 << dimension` in a mask. */
