@@ -116,7 +116,7 @@ typedef struct ckpi_relative_change {
     double high;
     double chance_lower;
 } ckpi_relative_change;
-ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
+ckpi_status ckpi_relative_change_read(double baseline, double baseline_error, double current, double current_error,
                                       double confidence, ckpi_relative_change *out);
 ckpi_status ckpi_quantile_ranks(int64_t n, double quantile, double confidence, int64_t *rank_low, int64_t *rank_high);
 ckpi_status ckpi_rank_coverage(int64_t n, double quantile, int64_t rank_low, int64_t rank_high, double *out);
@@ -159,16 +159,16 @@ enum ckpi_side {
     CKPI_SIDE_BELOW = 1,
     CKPI_SIDE_ABOVE = 2
 };
-ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null_value,
                                  double *out);
-ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
-                                           uint32_t side, double *out);
+ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b,
+                                           double null_value, uint32_t side, double *out);
 ckpi_status ckpi_bernoulli_sequence(double successes, double trials, double prior_a, double prior_b, double alpha,
                                     double *low, double *high);
 ckpi_status ckpi_bernoulli_centred_sequence(double successes, double trials, double strength, double alpha, double *low,
                                             double *high);
 ckpi_status ckpi_mixture_strength(double tuned_for, double alpha, double *out);
-ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null,
+ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null_value,
                             double *out);
 ckpi_status ckpi_rate_sequence(double count, double exposure, double prior_shape, double prior_rate, double alpha,
                                double *low, double *high);
@@ -204,7 +204,7 @@ ckpi_status ckpi_drifting_sequence_start(ckpi_drifting_sequence *sequence, doubl
 ckpi_status ckpi_drifting_sequence_add(ckpi_drifting_sequence *sequence, double value);
 ckpi_status ckpi_drifting_sequence_read(const ckpi_drifting_sequence *sequence, double *low, double *high);
 typedef struct ckpi_betting {
-    double null;
+    double null_value;
     double alpha;
     double count;
     double sum;
@@ -213,7 +213,7 @@ typedef struct ckpi_betting {
     double log_below;
     double log_e;
 } ckpi_betting;
-ckpi_status ckpi_betting_start(ckpi_betting *betting, double null, double alpha);
+ckpi_status ckpi_betting_start(ckpi_betting *betting, double null_value, double alpha);
 ckpi_status ckpi_betting_add(ckpi_betting *betting, double value);
 enum ckpi_mixture_kind {
     CKPI_MIXTURE_UNKNOWN = 0,
@@ -434,7 +434,7 @@ typedef struct ckpi_regression_to_mean {
 } ckpi_regression_to_mean;
 ckpi_status ckpi_regression_to_mean_read(double mean, double deviation_between, double error, double cutoff,
                                          uint32_t side, ckpi_regression_to_mean *out);
-ckpi_status ckpi_proportion_sample_size(double base, double target, double alpha, double power, double *one_sample,
+ckpi_status ckpi_proportion_sample_size(double baseline, double target, double alpha, double power, double *one_sample,
                                         double *each_of_two);
 ckpi_status ckpi_mean_sample_size(double difference, double standard_deviation, double alpha, double power,
                                   double *one_sample, double *each_of_two);
@@ -1664,7 +1664,7 @@ typedef struct ckpi_record_kind_info {
 typedef struct ckpi_record_field_info {
     uint32_t struct_size;
     uint32_t field;
-    uint32_t type;
+    uint32_t field_type;
     uint32_t offset;
     uint32_t size;
     uint32_t is_signed;
@@ -1700,8 +1700,8 @@ typedef struct ckpi_business_hours {
     size_t count;
     uintptr_t reserved1;
     uintptr_t reserved2;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
 } ckpi_business_hours;
 ckpi_status ckpi_business_hours_check(const ckpi_business_hours *hours);
 ckpi_status ckpi_business_hours_between(const ckpi_business_hours *hours, int64_t start_us, int64_t end_us,
@@ -2080,14 +2080,14 @@ typedef struct ckpi_cube_key {
 typedef struct ckpi_cube_filter {
     uint32_t struct_size;
     uint32_t dimensions;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     uint64_t id[16];
 } ckpi_cube_filter;
 typedef struct ckpi_cube ckpi_cube;
 ckpi_status ckpi_cube_new(const ckpi_cube_config *config, ckpi_cube **out);
 void ckpi_cube_free(ckpi_cube *cube);
-ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t count);
+ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges_us, size_t count);
 ckpi_status ckpi_cube_clone(const ckpi_cube *cube, ckpi_cube **out);
 ckpi_status ckpi_cube_reset(ckpi_cube *cube);
 ckpi_status ckpi_cube_add(ckpi_cube *cube, const ckpi_contact *contact, size_t record_size, ckpi_issue *issue);
@@ -2535,7 +2535,7 @@ enum ckpi_resolution_credit {
 typedef struct ckpi_resolution_policy {
     uint32_t struct_size;
     uint32_t method;
-    uint32_t match;
+    uint32_t matching;
     uint32_t credit;
     int64_t window_us;
     int64_t reconnect_us;
@@ -2922,8 +2922,8 @@ typedef struct ckpi_benchmark {
     uint64_t source_id;
     int64_t threshold_us;
     int64_t short_us;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t valid_until_us;
     int64_t peers;
     double value;
@@ -3263,8 +3263,8 @@ typedef struct ckpi_action {
     uint64_t id;
     uint64_t goal_id;
     uint64_t owner_id;
-    int64_t created_us;
-    int64_t due_us;
+    int64_t created_at_us;
+    int64_t due_at_us;
     int64_t done_at_us;
 } ckpi_action;
 typedef struct ckpi_action_link {
@@ -3429,7 +3429,7 @@ typedef struct ckpi_target {
     double threshold;
     double stretch;
     double resolved;
-    uint64_t benchmark;
+    uint64_t benchmark_id;
     uint32_t need;
     uint32_t periods;
 } ckpi_target;
@@ -3454,8 +3454,8 @@ typedef struct ckpi_baseline {
     double low;
     double high;
     int64_t n;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t frozen_at_us;
 } ckpi_baseline;
 enum ckpi_milestone_given {
@@ -3466,7 +3466,7 @@ typedef struct ckpi_milestone {
     uint32_t struct_size;
     uint32_t given;
     uint64_t id;
-    int64_t due_us;
+    int64_t due_at_us;
     double value;
     double fraction;
     double tolerance;
@@ -3521,7 +3521,7 @@ typedef struct ckpi_calendar {
     uint32_t fiscal_month;
     int32_t utc_offset_s;
     uint32_t reserved0;
-    const int64_t *edges;
+    const int64_t *edges_us;
     size_t edge_count;
 } ckpi_calendar;
 ckpi_status ckpi_calendar_days(int32_t year, int32_t month, int32_t day, int64_t *out);
@@ -3529,7 +3529,7 @@ ckpi_status ckpi_calendar_date(int64_t days, int32_t *year, int32_t *month, int3
 ckpi_status ckpi_calendar_iso_week(int64_t days, int32_t *year, int32_t *week, int32_t *weekday);
 ckpi_status ckpi_calendar_add_months(int64_t days, int64_t months, int64_t *out);
 ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
-ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t start_us, int64_t end_us, int64_t *out);
 enum ckpi_path_kind {
     CKPI_PATH_DEFAULT = 0,
     CKPI_PATH_LINEAR = 1,
@@ -3566,8 +3566,8 @@ typedef struct ckpi_goal {
     uint32_t struct_size;
     uint32_t version;
     uint64_t id;
-    uint64_t objective;
-    uint64_t parent;
+    uint64_t objective_id;
+    uint64_t parent_id;
     uint32_t metric;
     uint32_t life;
     uint32_t inference;
@@ -3584,7 +3584,7 @@ typedef struct ckpi_goal {
     uint32_t priority;
     int64_t start_us;
     int64_t end_us;
-    int64_t first_evaluation_us;
+    int64_t first_evaluation_at_us;
     int64_t grace_us;
     int64_t window_us;
     int64_t n_min;
@@ -3613,9 +3613,9 @@ typedef struct ckpi_goal {
     size_t metric_name_size;
     const ckpi_owner *owners;
     size_t owner_count;
-    const uint64_t *supports;
+    const uint64_t *support_ids;
     size_t support_count;
-    const uint64_t *guardrails;
+    const uint64_t *guardrail_ids;
     size_t guardrail_count;
     const ckpi_milestone *milestones;
     size_t milestone_count;
@@ -3625,7 +3625,7 @@ typedef struct ckpi_goal {
     size_t volume_count;
     const ckpi_risk *risks;
     size_t risk_count;
-    uint64_t swot;
+    uint64_t swot_id;
 } ckpi_goal;
 enum ckpi_observation_given {
     CKPI_OBSERVED_RATIO = 1,
@@ -3638,8 +3638,8 @@ enum ckpi_observation_given {
 typedef struct ckpi_observation {
     uint32_t struct_size;
     uint32_t given;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t n;
     double numerator;
     double denominator;
@@ -3755,7 +3755,7 @@ enum ckpi_verdict_flag {
 typedef struct ckpi_verdict {
     uint32_t struct_size;
     uint32_t version;
-    uint64_t id;
+    uint64_t goal_id;
     uint32_t status;
     uint32_t evidence;
     uint32_t grade;
@@ -3766,8 +3766,8 @@ typedef struct ckpi_verdict {
     uint32_t first_error;
     int64_t n;
     int64_t n_needed;
-    int64_t window_from_us;
-    int64_t window_until_us;
+    int64_t window_start_us;
+    int64_t window_end_us;
     uint32_t window;
     uint32_t windows;
     uint32_t streak;
@@ -3832,7 +3832,7 @@ typedef struct ckpi_standing {
     int64_t start_us;
     int64_t end_us;
     int64_t watermark_us;
-    int64_t first_evaluation_us;
+    int64_t first_evaluation_at_us;
     int64_t n;
     int64_t n_min;
     double value;
@@ -3883,7 +3883,7 @@ ckpi_status ckpi_streak_judge(const uint8_t *periods, size_t count, uint32_t nee
                               uint32_t break_on_gap, ckpi_streak *out);
 ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *observations, size_t count,
                                const ckpi_moment *moment, ckpi_verdict *out, ckpi_issue *issue);
-ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                               ckpi_state *scratch, ckpi_observation *out);
 ckpi_status ckpi_goal_evaluate_cube(const ckpi_goal *goal, const ckpi_cube *cube, const ckpi_moment *moment,
                                     ckpi_state *scratch, ckpi_verdict *out);
@@ -3891,8 +3891,8 @@ ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts,
 typedef struct ckpi_milestone_standing {
     uint32_t struct_size;
     uint32_t state;
-    int64_t due_us;
-    int64_t reached_us;
+    int64_t due_at_us;
+    int64_t reached_at_us;
     double mark;
     double value;
 } ckpi_milestone_standing;
@@ -4063,7 +4063,7 @@ ckpi_status ckpi_target_absolute(double value, ckpi_target *out);
 ckpi_status ckpi_target_relative(double change, ckpi_target *out);
 ckpi_status ckpi_target_points(double change, ckpi_target *out);
 ckpi_status ckpi_target_band(double low, double high, ckpi_target *out);
-ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out);
+ckpi_status ckpi_target_percentile(uint64_t benchmark_id, double percentile, double value, ckpi_target *out);
 ckpi_status ckpi_target_maintain(double value, uint32_t need, uint32_t periods, ckpi_target *out);
 ckpi_status ckpi_goal_elapsed(const ckpi_goal *goal, int64_t at_us, double *out);
 ckpi_status ckpi_path_fraction(uint32_t kind, const ckpi_path_point *points, size_t count, double elapsed, double *out);
@@ -4121,8 +4121,8 @@ typedef struct ckpi_review {
     uint64_t goal_id;
     uint32_t sequence;
     uint32_t revision;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t at_us;
     int64_t n;
     int64_t n_more;
@@ -4165,8 +4165,8 @@ typedef struct ckpi_review_input {
     uint32_t has_percentile;
     uint32_t spikes;
     uint32_t breaks;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t at_us;
     double benchmark_percentile;
     const ckpi_verdict *verdict;
@@ -4299,9 +4299,9 @@ enum ckpi_freshness_state {
 typedef struct ckpi_freshness {
     uint32_t struct_size;
     uint32_t state;
-    int64_t newest_us;
+    int64_t newest_at_us;
     int64_t age_us;
-    int64_t due_us;
+    int64_t due_at_us;
     int64_t missed;
 } ckpi_freshness;
 ckpi_status ckpi_freshness_read(const ckpi_observation *observations, size_t count, const ckpi_calendar *cadence,
@@ -4318,13 +4318,13 @@ typedef struct ckpi_time_slices {
 } ckpi_time_slices;
 ckpi_status ckpi_time_slices_judge(const ckpi_goal *goal, const ckpi_observation *slices, size_t count, int64_t least,
                                    ckpi_time_slices *out);
-ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                                   int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out);
 ckpi_status ckpi_cohort_find(int64_t since_us, int64_t at_us, const int64_t *lengths_us, size_t count, uint64_t *out);
 ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_t ramp_us, ckpi_goal *out);
 typedef struct ckpi_goal_step {
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     double mark;
     double share;
 } ckpi_goal_step;
@@ -4333,8 +4333,8 @@ ckpi_status ckpi_goal_steps_read(const ckpi_goal *goal, const ckpi_calendar *cal
 typedef struct ckpi_exclusion {
     uint32_t struct_size;
     uint32_t reserved0;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t declared_at_us;
 } ckpi_exclusion;
 ckpi_status ckpi_exclusions_apply(const ckpi_exclusion *exclusions, size_t exclusion_count,
@@ -4373,7 +4373,7 @@ typedef struct ckpi_goal_event_input {
     int64_t at_us;
     const ckpi_verdict *verdict;
     const ckpi_milestone_standing *milestones;
-    const uint64_t *known;
+    const uint64_t *known_ids;
     size_t milestone_count;
     size_t known_count;
     uintptr_t reserved1;
@@ -4587,8 +4587,8 @@ typedef struct ckpi_training_filter {
     uint32_t completed_only;
     uint32_t reserved0;
     uint64_t course_id;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     const ckpi_scope *scope;
     uintptr_t reserved1;
 } ckpi_training_filter;
@@ -4596,11 +4596,11 @@ typedef struct ckpi_training_history {
     uint64_t sessions;
     uint64_t completed;
     int64_t duration_us;
-    int64_t first_us;
-    int64_t last_us;
+    int64_t first_at_us;
+    int64_t last_at_us;
 } ckpi_training_history;
 ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const ckpi_record_view *records,
-                                       const uint64_t *agents, size_t agent_count, ckpi_training_history *by_agent,
+                                       const uint64_t *agent_ids, size_t agent_count, ckpi_training_history *by_agent,
                                        ckpi_training_history *whole, ckpi_issue *issue);
 typedef struct ckpi_training_course {
     uint32_t struct_size;
@@ -4787,7 +4787,7 @@ typedef struct ckpi_suggested_goal {
     double priority;
     int64_t start_us;
     int64_t end_us;
-    int64_t milestone_us[3];
+    int64_t milestone_at_us[3];
     double milestone[3];
 } ckpi_suggested_goal;
 ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
@@ -4838,7 +4838,7 @@ typedef struct ckpi_recognition_candidate {
     uint32_t members_on_target;
     uint64_t id;
     int64_t n;
-    int64_t last_award_us;
+    int64_t last_award_at_us;
     double value;
     double low;
     double high;
@@ -4902,8 +4902,8 @@ typedef struct ckpi_swot_draft {
     uint32_t struct_size;
     uint32_t better;
     uint64_t goal_id;
-    uint64_t objective;
-    uint64_t swot;
+    uint64_t objective_id;
+    uint64_t swot_id;
     double value;
     double reference;
     int64_t start_us;

@@ -163,7 +163,7 @@ static int follow_chain(plan *p)
     ckpi_chain chain = {.struct_size = sizeof chain};
     uint32_t levels[GOALS];
     p->leads_to = p->goals[SATISFACTION].id;
-    p->goals[RETURN_TIME].supports = &p->leads_to;
+    p->goals[RETURN_TIME].support_ids = &p->leads_to;
     p->goals[RETURN_TIME].support_count = 1;
     if (ckpi_chain_levels(p->goals, GOALS, RETURN_TIME, levels, NULL) != CKPI_OK ||
         ckpi_chain_read(&rule, minutes, satisfied, PERIODS, &chain) != CKPI_OK)
@@ -213,7 +213,7 @@ static int look_at_training(const plan *p)
     const ckpi_training_course trained = {sizeof trained, 0, before, after, 4, 3};
     const ckpi_training_course others = {sizeof others, 0, others_before, others_after, 4, 3};
     const ckpi_training_filter filter = {
-        .struct_size = sizeof filter, .scope = &p->site, .from_us = day_us(2026, 1, 1), .until_us = day_us(2027, 1, 1)};
+        .struct_size = sizeof filter, .scope = &p->site, .start_us = day_us(2026, 1, 1), .end_us = day_us(2027, 1, 1)};
     ckpi_training sessions[4];
     ckpi_training_history whole;
     ckpi_training_decay decay = {.struct_size = sizeof decay};

@@ -86,8 +86,8 @@ static void observe(team_goal *g, int month, double numerator, double denominato
     ckpi_observation *o = &g->observed[month];
     o->struct_size = sizeof *o;
     o->given = CKPI_OBSERVED_RATIO;
-    o->from_us = month_us(month);
-    o->until_us = month_us(month + 1);
+    o->start_us = month_us(month);
+    o->end_us = month_us(month + 1);
     o->numerator = numerator;
     o->denominator = denominator;
     o->n = (int64_t)denominator;
@@ -132,10 +132,10 @@ static int read_actions(int64_t now_us, ckpi_plan_standing *whole)
         .struct_size = sizeof licences, .action = 1, .kind_id = 7, .amount = 20, .secured_at_us = CKPI_ABSENT};
     const ckpi_action_plan plan = {sizeof plan, 0, actions, &link, &licences, 2, 1, 1};
     ckpi_action_standing standings[2] = {{.struct_size = sizeof standings[0]}, {.struct_size = sizeof standings[0]}};
-    actions[0].created_us = actions[1].created_us = month_us(0);
-    actions[0].due_us = day_us(2025, 2, 15);
+    actions[0].created_at_us = actions[1].created_at_us = month_us(0);
+    actions[0].due_at_us = day_us(2025, 2, 15);
     actions[0].done_at_us = day_us(2025, 2, 20);
-    actions[1].due_us = day_us(2025, 5, 1);
+    actions[1].due_at_us = day_us(2025, 5, 1);
     actions[1].done_at_us = CKPI_ABSENT;
     *whole = (ckpi_plan_standing){.struct_size = sizeof *whole};
     if (ckpi_action_plan_read(&plan, now_us, standings, whole, NULL) != CKPI_OK)
@@ -215,8 +215,8 @@ static int review_goal(team_goal *g, int month, const ckpi_plan_standing *plan)
     if (ckpi_goal_evaluate(&g->goal, g->observed, (size_t)month + 1, &moment, &g->verdict, NULL) != CKPI_OK)
         return 0;
     ckpi_review_input input = {.struct_size = sizeof input,
-                               .from_us = month_us(month),
-                               .until_us = month_us(month + 1),
+                               .start_us = month_us(month),
+                               .end_us = month_us(month + 1),
                                .at_us = month_us(month + 1),
                                .verdict = &g->verdict,
                                .plan = plan,

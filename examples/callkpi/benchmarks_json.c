@@ -109,12 +109,12 @@ static const char *take_time(json_t *value, int64_t *out_us)
 
 static const char *take_from(json_t *value, struct reference *out)
 {
-    return take_time(value, &out->set.from_us);
+    return take_time(value, &out->set.start_us);
 }
 
 static const char *take_to(json_t *value, struct reference *out)
 {
-    return take_time(value, &out->set.until_us);
+    return take_time(value, &out->set.end_us);
 }
 
 static const char *take_valid_until(json_t *value, struct reference *out)

@@ -64,7 +64,7 @@ static int visit_pair(const struct pair *pair, struct record_files *files, const
         const int64_t end = read_field(record, &until), first = read_field(record, &since);
         if (end == CKPI_ABSENT || first == CKPI_ABSENT || read_field(record, &business) != CKPI_ABSENT)
             continue;
-        const int64_t start = since.type == CKPI_TYPE_DURATION ? end - first : first;
+        const int64_t start = since.field_type == CKPI_TYPE_DURATION ? end - first : first;
         if (start <= end)
             status = visitor->visit(visitor->user, record, &business, start, end);
     }
@@ -86,12 +86,12 @@ static int widen(void *user, unsigned char *record, const ckpi_record_field_info
     ckpi_business_hours *hours = user;
     (void)record;
     (void)business;
-    if (hours->until_us < hours->from_us) { /* the first */
-        hours->from_us = from;
-        hours->until_us = until;
+    if (hours->end_us < hours->start_us) { /* the first */
+        hours->start_us = from;
+        hours->end_us = until;
     }
-    hours->from_us = from < hours->from_us ? from : hours->from_us;
-    hours->until_us = until > hours->until_us ? until : hours->until_us;
+    hours->start_us = from < hours->start_us ? from : hours->start_us;
+    hours->end_us = until > hours->end_us ? until : hours->end_us;
     return EXIT_DONE;
 }
 
@@ -114,8 +114,8 @@ static void cut(ckpi_business_hours *hours, ckpi_span *spans, size_t count)
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         ckpi_span span = spans[i];
-        span.start_us = span.start_us > hours->from_us ? span.start_us : hours->from_us;
-        span.end_us = span.end_us < hours->until_us ? span.end_us : hours->until_us;
+        span.start_us = span.start_us > hours->start_us ? span.start_us : hours->start_us;
+        span.end_us = span.end_us < hours->end_us ? span.end_us : hours->end_us;
         if (span.start_us < span.end_us)
             spans[kept++] = span;
     }
@@ -126,13 +126,13 @@ static void cut(ckpi_business_hours *hours, ckpi_span *spans, size_t count)
 int business_times_fill(const char *hours_path, struct record_files *files)
 {
     struct opening_hours calendar = {0};
-    ckpi_business_hours hours = {.struct_size = sizeof(hours), .from_us = 1, .until_us = 0};
+    ckpi_business_hours hours = {.struct_size = sizeof(hours), .start_us = 1, .end_us = 0};
     size_t count = 0;
     int status = hours_json_read(hours_path, &calendar);
     if (status == EXIT_DONE)
         status = visit_all(files, &(struct span_visitor){widen, &hours});
-    if (status == EXIT_DONE && hours.from_us <= hours.until_us) {
-        ckpi_span *spans = opening_spans(&calendar, hours.from_us, hours.until_us, &count);
+    if (status == EXIT_DONE && hours.start_us <= hours.end_us) {
+        ckpi_span *spans = opening_spans(&calendar, hours.start_us, hours.end_us, &count);
         cut(&hours, spans, count);
         const ckpi_status fits = ckpi_business_hours_check(&hours);
         status = fits == CKPI_OK ? visit_all(files, &(struct span_visitor){fill, &hours})

@@ -162,7 +162,7 @@ static const char *take_number(json_t *value, const ckpi_record_field_info *fiel
     double number = 0;
     const char *problem = json_take_number(value, &number);
     return problem != NULL ? problem
-                           : scaled(number, field->type == CKPI_TYPE_MONEY ? 100 : (double)field->per_unit, out);
+                           : scaled(number, field->field_type == CKPI_TYPE_MONEY ? 100 : (double)field->per_unit, out);
 }
 
 /* As in files: three capital letters, kept with the first in the lowest byte. */
@@ -185,21 +185,21 @@ static const char *take_scalar(json_t *value, const ckpi_record_field_info *fiel
     bool flag = false;
     uint32_t word = 0;
     const char *problem = NULL;
-    if (field->type == CKPI_TYPE_FLAG) {
+    if (field->field_type == CKPI_TYPE_FLAG) {
         problem = json_take_flag(value, &flag);
         *out = flag;
-    } else if (field->type == CKPI_TYPE_TIME) {
+    } else if (field->field_type == CKPI_TYPE_TIME) {
         problem = json_take_time(value, out);
-    } else if (field->type == CKPI_TYPE_WORD) {
+    } else if (field->field_type == CKPI_TYPE_WORD) {
         problem = json_take_text(value, &text);
         if (problem == NULL && ckpi_word_find(field->vocabulary, text, strlen(text), &word) != CKPI_OK)
             problem = "no such word of the field";
         *out = word;
-    } else if (field->type == CKPI_TYPE_ID) {
+    } else if (field->field_type == CKPI_TYPE_ID) {
         problem = json_take_text(value, &text);
         const uint64_t id = problem == NULL ? ckpi_text_id(text, strlen(text)) : 0;
         memcpy(out, &id, sizeof(*out));
-    } else if (field->type == CKPI_TYPE_CURRENCY) {
+    } else if (field->field_type == CKPI_TYPE_CURRENCY) {
         problem = take_currency(value, out);
     } else {
         problem = take_number(value, field, out);

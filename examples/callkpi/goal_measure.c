@@ -75,8 +75,8 @@ static int add_goal(struct plan *plan, const struct goal_item *item, int64_t as_
     plan->cube.dimensions |= item->scope.dimensions;
     plan->state.families |= (uint32_t)needs_more_of_contacts(item->goal.metric) << CKPI_RECORD_CONTACT;
     if (has_open_baseline(item)) {
-        add_edge(plan, item->baseline.from_us);
-        add_edge(plan, item->baseline.until_us);
+        add_edge(plan, item->baseline.start_us);
+        add_edge(plan, item->baseline.end_us);
     }
     if (is_measured(item)) {
         int64_t at_us = item->goal.start_us;
@@ -164,9 +164,9 @@ static int measure_periods(struct goal_file *file, struct goal_item *item, const
         const int status = observe(item, cube, state, from_us, until_us, observation);
         if (status != EXIT_DONE)
             return status;
-        observation->from_us = from_us;
+        observation->start_us = from_us;
         /* The last period may not be over; what is known of it ends now. */
-        observation->until_us = until_us < as_of_us || as_of_us <= from_us ? until_us : as_of_us;
+        observation->end_us = until_us < as_of_us || as_of_us <= from_us ? until_us : as_of_us;
         from_us = until_us;
     }
     item->observation_count = count;
@@ -179,7 +179,7 @@ static int measure_baseline(struct goal_item *item, const ckpi_cube *cube, ckpi_
     const ckpi_moment moment = {.struct_size = sizeof(moment), .now_us = as_of_us};
     ckpi_baseline frozen = {.struct_size = sizeof(frozen)};
     ckpi_observation observation;
-    const int status = observe(item, cube, state, item->baseline.from_us, item->baseline.until_us, &observation);
+    const int status = observe(item, cube, state, item->baseline.start_us, item->baseline.end_us, &observation);
     if (status != EXIT_DONE)
         return status;
     const ckpi_status made = ckpi_baseline_freeze(&item->goal, &observation, 1, &moment, &frozen, NULL);

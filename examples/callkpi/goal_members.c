@@ -46,31 +46,31 @@ static const char *take_statement(json_t *value, void *into, struct json_place *
 static const char *take_swot(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_id(value, &item_of(into)->goal.swot);
+    return take_id(value, &item_of(into)->goal.swot_id);
 }
 
 static const char *take_objective(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_id(value, &item_of(into)->goal.objective);
+    return take_id(value, &item_of(into)->goal.objective_id);
 }
 
 static const char *take_parent(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return take_id(value, &item_of(into)->goal.parent);
+    return take_id(value, &item_of(into)->goal.parent_id);
 }
 
 static const char *take_supports(json_t *value, void *into, struct json_place *place)
 {
     ckpi_goal *goal = &item_of(into)->goal;
-    return take_ids(value, into, place, &goal->supports, &goal->support_count);
+    return take_ids(value, into, place, &goal->support_ids, &goal->support_count);
 }
 
 static const char *take_guardrails(json_t *value, void *into, struct json_place *place)
 {
     ckpi_goal *goal = &item_of(into)->goal;
-    return take_ids(value, into, place, &goal->guardrails, &goal->guardrail_count);
+    return take_ids(value, into, place, &goal->guardrail_ids, &goal->guardrail_count);
 }
 
 static const char *take_weighted_owner(json_t *value, ckpi_owner *owner)
@@ -185,7 +185,7 @@ static const char *take_first_eval(json_t *value, void *into, struct json_place 
 {
     (void)place;
     item_of(into)->goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
-    return json_take_time(value, &item_of(into)->goal.first_evaluation_us);
+    return json_take_time(value, &item_of(into)->goal.first_evaluation_at_us);
 }
 
 static const char *take_grace_s(json_t *value, void *into, struct json_place *place)

@@ -13,17 +13,17 @@ static ckpi_observation *observation_of(void *into)
 static const char *take_from(json_t *value, void *into, struct json_place *place)
 {
     (void)place;
-    return json_take_time(value, &observation_of(into)->from_us);
+    return json_take_time(value, &observation_of(into)->start_us);
 }
 
 static const char *take_to(json_t *value, void *into, struct json_place *place)
 {
     ckpi_observation *observation = observation_of(into);
     (void)place;
-    const char *problem = json_take_time(value, &observation->until_us);
+    const char *problem = json_take_time(value, &observation->end_us);
     if (problem != NULL)
         return problem;
-    return observation->until_us > observation->from_us ? NULL : "not after from";
+    return observation->end_us > observation->start_us ? NULL : "not after from";
 }
 
 static const char *take_n(json_t *value, void *into, struct json_place *place)
@@ -151,7 +151,7 @@ const char *take_observed(json_t *value, void *into, struct json_place *place)
     for (size_t i = 0; problem == NULL && i < item->observation_count; i++) {
         place_enter_item(place, i);
         problem = check_together(json_array_get(value, i), &item->observations[i]);
-        if (problem == NULL && i > 0 && item->observations[i].from_us < item->observations[i - 1].until_us)
+        if (problem == NULL && i > 0 && item->observations[i].start_us < item->observations[i - 1].end_us)
             problem = "begins before the one before has ended";
         if (problem == NULL)
             place_leave(place, here);

@@ -121,7 +121,7 @@ static const char *take_action_created(json_t *value, void *into, struct json_pl
     struct goal_reading *reading = into;
     ckpi_action *action = reading->element;
     (void)place;
-    return json_take_time(value, &action->created_us);
+    return json_take_time(value, &action->created_at_us);
 }
 
 static const char *take_action_due(json_t *value, void *into, struct json_place *place)
@@ -129,7 +129,7 @@ static const char *take_action_due(json_t *value, void *into, struct json_place 
     struct goal_reading *reading = into;
     ckpi_action *action = reading->element;
     (void)place;
-    return json_take_time(value, &action->due_us);
+    return json_take_time(value, &action->due_at_us);
 }
 
 static const char *take_action_done(json_t *value, void *into, struct json_place *place)
@@ -231,8 +231,8 @@ const char *take_actions(json_t *value, void *into, struct json_place *place)
     for (size_t i = 0; i < count; i++) {
         actions[i] = (ckpi_action){.struct_size = sizeof(*actions),
                                    .goal_id = reading->item->goal.id,
-                                   .created_us = CKPI_ABSENT,
-                                   .due_us = CKPI_ABSENT,
+                                   .created_at_us = CKPI_ABSENT,
+                                   .due_at_us = CKPI_ABSENT,
                                    .done_at_us = CKPI_ABSENT};
         reading->at = i;
         reading->element = &actions[i];

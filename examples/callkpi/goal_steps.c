@@ -26,8 +26,8 @@ static ckpi_goal_step *steps_of(const ckpi_goal *goal, size_t *count)
 static json_t *step_json(const ckpi_goal_step *step)
 {
     char from[TIME_TEXT_SIZE], until[TIME_TEXT_SIZE];
-    time_print(step->from_us, from);
-    time_print(step->until_us, until);
+    time_print(step->start_us, from);
+    time_print(step->end_us, until);
     json_t *json = json_pack("{s:s,s:s}", "from", from, "to", until);
     json_object_set_new(json, "mark", json_number_of(step->mark));
     json_object_set_new(json, "share", json_number_of(step->share));
@@ -51,8 +51,8 @@ static void print_goal_rows(const char *id, const ckpi_goal_step *steps, size_t 
     if (form == OUTPUT_TEXT)
         fprintf(out, "%s%s\n", id, count == 0 ? ": no steps" : "");
     for (size_t i = 0; i < count; i++) {
-        time_print(steps[i].from_us, from);
-        time_print(steps[i].until_us, until);
+        time_print(steps[i].start_us, from);
+        time_print(steps[i].end_us, until);
         number_print(steps[i].mark, mark);
         number_print(steps[i].share, share);
         if (form == OUTPUT_TEXT) {

@@ -73,7 +73,7 @@ static const char *take_benchmark(json_t *value, void *into, struct json_place *
     struct goal_reading *reading = into;
     (void)place;
     const char *problem = json_take_text(value, &reading->item->benchmark);
-    return problem != NULL ? problem : take_id(value, &reading->item->target.benchmark);
+    return problem != NULL ? problem : take_id(value, &reading->item->target.benchmark_id);
 }
 
 static const char *take_resolved(json_t *value, void *into, struct json_place *place)
@@ -228,14 +228,14 @@ static const char *take_baseline_from(json_t *value, void *into, struct json_pla
 {
     struct goal_reading *reading = into;
     (void)place;
-    return json_take_time(value, &reading->item->baseline.from_us);
+    return json_take_time(value, &reading->item->baseline.start_us);
 }
 
 static const char *take_baseline_to(json_t *value, void *into, struct json_place *place)
 {
     struct goal_reading *reading = into;
     (void)place;
-    return json_take_time(value, &reading->item->baseline.until_us);
+    return json_take_time(value, &reading->item->baseline.end_us);
 }
 
 static bool has(json_t *object, const char *name)
@@ -267,14 +267,14 @@ const char *take_baseline(json_t *value, void *into, struct json_place *place)
         return "low and high go together";
     if (!window && baseline->kind == CKPI_BASELINE_KIND_NONE)
         return "neither value nor from and to";
-    if (window && baseline->until_us <= baseline->from_us)
+    if (window && baseline->end_us <= baseline->start_us)
         return "to is not after from";
     if (window) {
         /* A value beside the window is what was measured then: frozen. */
         if (baseline->kind == CKPI_BASELINE_KIND_FIXED)
             baseline->given |= CKPI_BASELINE_HAS_FROZEN;
         baseline->kind = CKPI_BASELINE_KIND_WINDOW;
-        baseline->frozen_at_us = baseline->until_us;
+        baseline->frozen_at_us = baseline->end_us;
     }
     baseline->struct_size = sizeof(*baseline);
     reading->item->goal.baseline = baseline;

@@ -66,7 +66,7 @@ static const char *take_edges(json_t *value, void *into, struct json_place *plac
             return "not after the one before";
         place_leave(place, here);
     }
-    review->edges = edges;
+    review->edges_us = edges;
     review->edge_count = count;
     return NULL;
 }
@@ -87,7 +87,7 @@ const char *take_review(json_t *value, void *into, struct json_place *place)
                               : members_read(value, members, sizeof(members) / sizeof(members[0]), into, place);
     if (problem != NULL)
         return problem;
-    if ((review->unit == CKPI_PERIOD_UNIT_EDGES) != (review->edges != NULL))
+    if ((review->unit == CKPI_PERIOD_UNIT_EDGES) != (review->edges_us != NULL))
         return "edges and their list go together";
     review->struct_size = sizeof(*review);
     reading->item->goal.review = review;
@@ -136,7 +136,7 @@ static const char *take_milestone_at(json_t *value, void *into, struct json_plac
     struct goal_reading *reading = into;
     ckpi_milestone *milestone = reading->element;
     (void)place;
-    return json_take_time(value, &milestone->due_us);
+    return json_take_time(value, &milestone->due_at_us);
 }
 
 static const char *take_milestone_value(json_t *value, void *into, struct json_place *place)

@@ -16,8 +16,8 @@ int64_t goals_as_of(const struct goal_file *file, int64_t option_us, int64_t end
     for (size_t i = 0; i < file->count; i++) {
         const struct goal_item *item = &file->items[i];
         for (size_t j = 0; item->observed && j < item->observation_count; j++)
-            if (item->observations[j].until_us > latest_us)
-                latest_us = item->observations[j].until_us;
+            if (item->observations[j].end_us > latest_us)
+                latest_us = item->observations[j].end_us;
     }
     return latest_us;
 }
@@ -26,7 +26,7 @@ int64_t goals_as_of(const struct goal_file *file, int64_t option_us, int64_t end
 static size_t known_by(const struct goal_item *item, int64_t as_of_us)
 {
     size_t count = 0;
-    while (count < item->observation_count && item->observations[count].until_us <= as_of_us)
+    while (count < item->observation_count && item->observations[count].end_us <= as_of_us)
         count++;
     return count;
 }

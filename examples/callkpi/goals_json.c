@@ -239,14 +239,14 @@ static const char *check_references(const struct goal_file *file, const ckpi_goa
         place_enter(place, "id");
         return "stands twice";
     }
-    if (goal->objective != 0 && !is_objective(file, goal->objective)) {
+    if (goal->objective_id != 0 && !is_objective(file, goal->objective_id)) {
         place_enter(place, "objective");
         return "no such objective";
     }
-    const char *problem = check_ids(file, "parent", &goal->parent, 1, place);
+    const char *problem = check_ids(file, "parent", &goal->parent_id, 1, place);
     if (problem == NULL)
-        problem = check_ids(file, "supports", goal->supports, goal->support_count, place);
-    return problem != NULL ? problem : check_ids(file, "guardrails", goal->guardrails, goal->guardrail_count, place);
+        problem = check_ids(file, "supports", goal->support_ids, goal->support_count, place);
+    return problem != NULL ? problem : check_ids(file, "guardrails", goal->guardrail_ids, goal->guardrail_count, place);
 }
 
 /* Which member of an observation is meant: the library names the observation and the reason. */

@@ -50,7 +50,7 @@ static uint32_t unit_of(const ckpi_goal *goal)
 /* The verdict at the end of an observation, as it was then. */
 static int look(const struct goal_item *item, size_t known, struct trajectory *out)
 {
-    const int64_t at_us = item->observations[known - 1].until_us;
+    const int64_t at_us = item->observations[known - 1].end_us;
     const ckpi_moment moment = {.struct_size = sizeof(moment),
                                 .given = CKPI_MOMENT_HAS_WATERMARK,
                                 .previous = out->count > 0 ? out->status[out->count - 1] : 0,
@@ -75,7 +75,7 @@ static int trajectory_read(const struct goal_item *item, int64_t as_of_us, struc
     size_t known = 0;
     int status = EXIT_DONE;
     out->count = 0;
-    while (known < item->observation_count && item->observations[known].until_us <= as_of_us)
+    while (known < item->observation_count && item->observations[known].end_us <= as_of_us)
         known++;
     const size_t looks = known < LOOK_LIMIT ? known : LOOK_LIMIT;
     for (size_t i = 1; i <= looks && status == EXIT_DONE; i++)
@@ -161,7 +161,7 @@ static void draw_milestones(const struct plot *plot, const struct goal_verdict *
     for (size_t i = 0; i < goal->milestone_count; i++) {
         char title[120];
         const ckpi_milestone *m = &goal->milestones[i];
-        const double at = seconds(m->due_us);
+        const double at = seconds(m->due_at_us);
         if (at < plot->x_low || at > plot->x_high)
             continue;
         snprintf(title, sizeof(title), "milestone %.*s: %s", m->label_size < 60 ? (int)m->label_size : 60,

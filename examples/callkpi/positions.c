@@ -76,8 +76,8 @@ static void set_reference(json_t *json, const struct reference *reference)
     json_object_set_new(json, "population", text_or_null(reference->population));
     json_object_set_new(json, "source", text_or_null(reference->source));
     json_object_set_new(json, "trust", word_or_null(CKPI_BENCHMARK_WORDS_TRUST, set->trust));
-    json_object_set_new(json, "from", time_or_null(set->from_us));
-    json_object_set_new(json, "to", time_or_null(set->until_us));
+    json_object_set_new(json, "from", time_or_null(set->start_us));
+    json_object_set_new(json, "to", time_or_null(set->end_us));
 }
 
 json_t *position_json(const struct reference *reference, const struct selected *item, const ckpi_value *value,

@@ -61,7 +61,7 @@ static json_t *milestones_json(const struct goal_verdict *verdict)
     const ckpi_goal *goal = &verdict->item->goal;
     for (size_t i = 0; i < goal->milestone_count; i++) {
         const ckpi_milestone *milestone = &goal->milestones[i];
-        json_t *json = json_pack("{s:o,s:s}", "at", time_json(milestone->due_us), "state",
+        json_t *json = json_pack("{s:o,s:s}", "at", time_json(milestone->due_at_us), "state",
                                  verdict->milestones[i] == CKPI_MILESTONE_STATE_UNKNOWN
                                      ? "UNKNOWN"
                                      : word(CKPI_GOAL_WORDS_MILESTONE, verdict->milestones[i]));

@@ -47,7 +47,7 @@ static json_t *words_json(uint32_t vocabulary)
 static json_t *field_json(const ckpi_record_field_info *field)
 {
     json_t *json = json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:I,s:s}", "name", field->name, "column", field->column, "type",
-                             ckpi_word(CKPI_VOCABULARY_FIELD_TYPE, field->type), "unit", field->unit, "required",
+                             ckpi_word(CKPI_VOCABULARY_FIELD_TYPE, field->field_type), "unit", field->unit, "required",
                              field->required != 0, "dimension", field->is_dimension != 0, "per_unit",
                              (json_int_t)field->per_unit, "meaning", field->meaning);
     if (field->lowest != 0 || field->highest != 0) {
@@ -88,7 +88,7 @@ static void print_text(void)
         ckpi_record_field_info field;
         for (uint32_t i = 0; next_field(info.kind, &i, &field);)
             if (field.column[0] != '\0')
-                printf("  %-26s %-9s%s %s\n", field.column, ckpi_word(CKPI_VOCABULARY_FIELD_TYPE, field.type),
+                printf("  %-26s %-9s%s %s\n", field.column, ckpi_word(CKPI_VOCABULARY_FIELD_TYPE, field.field_type),
                        field.required != 0 ? "*" : " ", field.meaning);
         putchar('\n');
     }

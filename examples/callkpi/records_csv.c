@@ -107,7 +107,7 @@ static uint32_t parse_currency(const char *text, size_t size, int64_t *out)
 static uint32_t parse_number(const ckpi_record_field_info *field, const char *text, size_t size, int64_t *out)
 {
     uint32_t word;
-    switch (field->type) {
+    switch (field->field_type) {
     case CKPI_TYPE_TIME:
         return time_parse(text, size, out);
     case CKPI_TYPE_MONEY:
@@ -128,7 +128,7 @@ static uint32_t currency_of(const struct reading *reading, const union record *r
 {
     uint32_t currency = 0;
     for (size_t i = 0; i < reading->field_count; i++)
-        if (reading->fields[i].type == CKPI_TYPE_CURRENCY)
+        if (reading->fields[i].field_type == CKPI_TYPE_CURRENCY)
             memcpy(&currency, record->bytes + reading->fields[i].offset, sizeof(currency));
     return currency;
 }
@@ -138,18 +138,18 @@ static uint32_t parse_field(const ckpi_record_field_info *field, const char *tex
 {
     int64_t value;
     uint32_t reason = CKPI_REASON_NONE;
-    if (field->type == CKPI_TYPE_ID) {
+    if (field->field_type == CKPI_TYPE_ID) {
         if (!text_is_utf8(text, size))
             return CKPI_REASON_MALFORMED;
         uint64_t id = ckpi_text_id(text, size);
         memcpy(record->bytes + field->offset, &id, sizeof(id));
-    } else if (field->type == CKPI_TYPE_FLAG) {
+    } else if (field->field_type == CKPI_TYPE_FLAG) {
         if (size != 1 || (text[0] != '0' && text[0] != '1'))
             return CKPI_REASON_MALFORMED;
         set_bits(record, field->offset, text[0] == '1' ? field->flag_bit : 0);
     } else {
         reason = parse_number(field, text, size, &value);
-        if (reason == CKPI_REASON_NONE && field->type == CKPI_TYPE_CURRENCY)
+        if (reason == CKPI_REASON_NONE && field->field_type == CKPI_TYPE_CURRENCY)
             memcpy(record->bytes + field->offset, &(uint32_t){(uint32_t)value}, sizeof(uint32_t));
         else if (reason == CKPI_REASON_NONE)
             reason = put_number(record, field, value);
@@ -163,7 +163,7 @@ static uint32_t parse_field(const ckpi_record_field_info *field, const char *tex
 
 static bool is_text(const ckpi_record_field_info *field)
 {
-    return field->type == CKPI_TYPE_ID;
+    return field->field_type == CKPI_TYPE_ID;
 }
 
 static uint32_t parse_row(const struct reading *reading, const struct csv_row *row, union record *record,

@@ -78,8 +78,8 @@ typedef struct ckpi_cube_key {
 typedef struct ckpi_cube_filter {
     uint32_t struct_size; /**< sizeof(ckpi_cube_filter). */
     uint32_t dimensions;  /**< Mask of the dimensions that must equal id; a subset of the cube's. */
-    int64_t from_us;      /**< With until_us: cells whose interval lies within [from_us, until_us). */
-    int64_t until_us;     /**< Both 0: any interval. */
+    int64_t start_us;     /**< With end_us: cells whose interval lies within [start_us, end_us). */
+    int64_t end_us;       /**< Both 0: any interval. */
     uint64_t id[16];      /**< By ckpi_dimension; 0 where not in the mask. */
 } ckpi_cube_filter;
 
@@ -110,15 +110,15 @@ void ckpi_cube_free(ckpi_cube *cube);
  * Gives the edges for #CKPI_INTERVAL_MODE_EDGES: intervals [e0, e1), [e1, e2), ....
  * They are needed before records are added (also after ckpi_cube_load()) and
  * may be given again; cells that exist keep their interval.
- * @param cube    Not NULL.
- * @param edges   Strictly increasing times; not NULL; copied.
- * @param count   At least 2.
+ * @param cube      Not NULL.
+ * @param edges_us  Strictly increasing times; not NULL; copied.
+ * @param count     At least 2.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for another interval mode) or #CKPI_E_MEMORY.
  * @par Thread safety
  * Changes @p cube.
  * @since 0.1
  */
-ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t count);
+ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges_us, size_t count);
 
 /**
  * Copies a cube.

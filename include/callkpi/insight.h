@@ -390,8 +390,8 @@ typedef struct ckpi_training_filter {
     uint32_t completed_only; /**< 1: sessions that are known not to be completed do not count. */
     uint32_t reserved0;      /**< Zero. */
     uint64_t course_id;      /**< Of this course; 0: of any. */
-    int64_t from_us;         /**< With until_us: sessions that began within [from_us, until_us). */
-    int64_t until_us;        /**< Both 0: any time. */
+    int64_t start_us;        /**< With end_us: sessions that began within [start_us, end_us). */
+    int64_t end_us;          /**< Both 0: any time. */
     const ckpi_scope *scope; /**< Of whom, such as a goal's; NULL: of everybody. */
     uintptr_t reserved1;     /**< Zero. */
 } ckpi_training_filter;
@@ -401,28 +401,28 @@ typedef struct ckpi_training_history {
     uint64_t sessions;   /**< Sessions that count. */
     uint64_t completed;  /**< Of these, completed. */
     int64_t duration_us; /**< How long they were in all. */
-    int64_t first_us;    /**< When the first began; #CKPI_ABSENT: none. */
-    int64_t last_us;     /**< When the last began; #CKPI_ABSENT: none. */
+    int64_t first_at_us; /**< When the first began; #CKPI_ABSENT: none. */
+    int64_t last_at_us;  /**< When the last began; #CKPI_ABSENT: none. */
 } ckpi_training_history;
 
 /**
  * Reads who was trained, when, and for how long, from records of training and
  * coaching: by course, for the comparison of courses; by a goal's scope and
  * period, for what was done for the goal. Whoever has no session is to compare with.
- * @param filter          NULL: everything.
- * @param records         Records of training (#CKPI_RECORD_TRAINING); not NULL.
- * @param agents          agent_count ids of agents, each once; NULL only with 0.
- * @param agent_count     How many.
- * @param[out] by_agent   agent_count histories, in the order of the agents; NULL: not wanted.
- * @param[in,out] whole   Of all records that count, whoever was trained; not NULL.
- * @param[in,out] issue   Which record was refused and why; may be NULL.
+ * @param filter         NULL: everything.
+ * @param records        Records of training (#CKPI_RECORD_TRAINING); not NULL.
+ * @param agent_ids      agent_count ids of agents, each once; NULL only with 0.
+ * @param agent_count    How many.
+ * @param[out] by_agent  agent_count histories, in the order of the agents; NULL: not wanted.
+ * @param[in,out] whole  Of all records that count, whoever was trained; not NULL.
+ * @param[in,out] issue  Which record was refused and why; may be NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_OVERFLOW, or #CKPI_E_RECORD; then nothing was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
 ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const ckpi_record_view *records,
-                                       const uint64_t *agents, size_t agent_count, ckpi_training_history *by_agent,
+                                       const uint64_t *agent_ids, size_t agent_count, ckpi_training_history *by_agent,
                                        ckpi_training_history *whole, ckpi_issue *issue);
 
 /** Values of a group before, and in each month after. @since 0.1 */
@@ -736,24 +736,24 @@ enum ckpi_suggestion_limit {
 
 /** A goal that would matter. @since 0.1 */
 typedef struct ckpi_suggested_goal {
-    uint32_t struct_size;    /**< sizeof(ckpi_suggested_goal). */
-    uint32_t metric;         /**< A value of ckpi_metric; 0: own_metric_id. */
-    uint32_t better;         /**< A value of ckpi_better. */
-    uint32_t reasons;        /**< Any of ckpi_suggestion_reason. */
-    uint32_t advice;         /**< A value of ckpi_advice. */
-    uint32_t action_kind;    /**< A value of ckpi_action_kind. */
-    uint64_t own_metric_id;  /**< The caller's id. */
-    uint64_t input;          /**< Index of the metric. */
-    double baseline;         /**< Where the person stands. */
-    double target;           /**< What is attainable by the end. */
-    double stretch;          /**< The reference, where the target falls short of it; else NaN. */
-    double gap;              /**< From baseline to reference, in the metric's unit, positive. */
-    double certainty;        /**< Probability of being worse than the reference. */
-    double priority;         /**< gap / spread * weight * certainty: what goals are ordered by. */
-    int64_t start_us;        /**< Start of the plan. */
-    int64_t end_us;          /**< Its end. */
-    int64_t milestone_us[3]; /**< When. */
-    double milestone[3];     /**< The value by then. */
+    uint32_t struct_size;       /**< sizeof(ckpi_suggested_goal). */
+    uint32_t metric;            /**< A value of ckpi_metric; 0: own_metric_id. */
+    uint32_t better;            /**< A value of ckpi_better. */
+    uint32_t reasons;           /**< Any of ckpi_suggestion_reason. */
+    uint32_t advice;            /**< A value of ckpi_advice. */
+    uint32_t action_kind;       /**< A value of ckpi_action_kind. */
+    uint64_t own_metric_id;     /**< The caller's id. */
+    uint64_t input;             /**< Index of the metric. */
+    double baseline;            /**< Where the person stands. */
+    double target;              /**< What is attainable by the end. */
+    double stretch;             /**< The reference, where the target falls short of it; else NaN. */
+    double gap;                 /**< From baseline to reference, in the metric's unit, positive. */
+    double certainty;           /**< Probability of being worse than the reference. */
+    double priority;            /**< gap / spread * weight * certainty: what goals are ordered by. */
+    int64_t start_us;           /**< Start of the plan. */
+    int64_t end_us;             /**< Its end. */
+    int64_t milestone_at_us[3]; /**< When. */
+    double milestone[3];        /**< The value by then. */
 } ckpi_suggested_goal;
 
 /**
@@ -836,7 +836,7 @@ typedef struct ckpi_recognition_candidate {
     uint32_t members_on_target; /**< Of a team. */
     uint64_t id;                /**< The subject. */
     int64_t n;                  /**< Contacts. */
-    int64_t last_award_us;      /**< The last award of this rule; #CKPI_ABSENT or 0: none. */
+    int64_t last_award_at_us;   /**< The last award of this rule; #CKPI_ABSENT or 0: none. */
     double value;               /**< The shrunk value; NaN: none. */
     double low;                 /**< Lower limit of its interval. */
     double high;                /**< Upper limit of its interval. */
@@ -968,15 +968,15 @@ ckpi_status ckpi_priority_read(const ckpi_goal *goals, const ckpi_verdict *verdi
 
 /** What a draft of a goal needs beside the weakness. @since 0.1 */
 typedef struct ckpi_swot_draft {
-    uint32_t struct_size; /**< sizeof(ckpi_swot_draft). */
-    uint32_t better;      /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; 0: as the catalogue has it. */
-    uint64_t goal_id;     /**< The id that the draft gets. */
-    uint64_t objective;   /**< Which objective it is to serve; 0: none yet. */
-    uint64_t swot;        /**< The caller's id of the item: ckpi_goal::swot. */
-    double value;         /**< Where the metric stands; finite. */
-    double reference;     /**< Where to go, such as the benchmark's median: better than value. Not read for a threat. */
-    int64_t start_us;     /**< From when. */
-    int64_t end_us;       /**< By when; after the start. */
+    uint32_t struct_size;  /**< sizeof(ckpi_swot_draft). */
+    uint32_t better;       /**< #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER; 0: as the catalogue has it. */
+    uint64_t goal_id;      /**< The id that the draft gets. */
+    uint64_t objective_id; /**< Which objective it is to serve; 0: none yet. */
+    uint64_t swot_id;      /**< The caller's id of the item: ckpi_goal::swot_id. */
+    double value;          /**< Where the metric stands; finite. */
+    double reference; /**< Where to go, such as the benchmark's median: better than value. Not read for a threat. */
+    int64_t start_us; /**< From when. */
+    int64_t end_us;   /**< By when; after the start. */
     const ckpi_scope *scope;     /**< For whom; NULL: not said yet. */
     const ckpi_calendar *review; /**< How often it is reviewed; NULL: not said yet. */
 } ckpi_swot_draft;
@@ -1037,7 +1037,7 @@ typedef struct ckpi_chain {
 } ckpi_chain;
 
 /**
- * Checks a link that somebody claims (ckpi_goal::supports): does the lagging metric
+ * Checks a link that somebody claims (ckpi_goal::support_ids): does the lagging metric
  * change when the leading one has changed? It looks at changes from period to
  * period, for what merely grows together proves nothing, at each lag up to the most;
  * the number of lags is paid for (Bonferroni), and changes that follow each other

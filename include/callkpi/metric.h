@@ -577,7 +577,7 @@ enum ckpi_resolution_credit {
 typedef struct ckpi_resolution_policy {
     uint32_t struct_size; /**< sizeof(ckpi_resolution_policy). */
     uint32_t method;      /**< A value of ckpi_resolution_method. */
-    uint32_t match;       /**< A value of ckpi_resolution_match. */
+    uint32_t matching;    /**< A value of ckpi_resolution_match. */
     uint32_t credit;      /**< A value of ckpi_resolution_credit. */
     int64_t window_us;    /**< A repeat comes within this, counted from the end of a contact; 0: 7 d. */
     int64_t reconnect_us; /**< What comes sooner is the same contact; 0: 15 min; below 0: nothing is. */

@@ -80,10 +80,10 @@ static blame check_numbers(const ckpi_benchmark *b)
     const bool shortest = b->short_us >= 0 && b->short_us <= CKPIP_DURATION_LIMIT;
     if (!threshold || !shortest)
         return because(CKPI_BENCHMARK_FIELD_THRESHOLD, CKPI_BENCHMARK_REASON_BEYOND_RANGE);
-    if (!ckpip_is_within_time(b->from_us) || !ckpip_is_within_time(b->until_us) ||
+    if (!ckpip_is_within_time(b->start_us) || !ckpip_is_within_time(b->end_us) ||
         !ckpip_is_within_time(b->valid_until_us))
         return because(CKPI_BENCHMARK_FIELD_PERIOD, CKPI_BENCHMARK_REASON_BEYOND_RANGE);
-    if (ckpip_is_time(b->from_us) && ckpip_is_time(b->until_us) && b->until_us < b->from_us)
+    if (ckpip_is_time(b->start_us) && ckpip_is_time(b->end_us) && b->end_us < b->start_us)
         return because(CKPI_BENCHMARK_FIELD_PERIOD, CKPI_BENCHMARK_REASON_CONTRADICTION);
     if (b->peers < 0)
         return because(CKPI_BENCHMARK_FIELD_PEERS, CKPI_BENCHMARK_REASON_BEYOND_RANGE);

@@ -103,17 +103,17 @@ uint32_t ckpip_benchmark_quality(const ckpi_benchmark *benchmark)
 
 double ckpip_benchmark_age_days(const ckpi_benchmark *benchmark, int64_t as_of_us)
 {
-    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->until_us))
+    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->end_us))
         return NAN;
-    return (double)(as_of_us - benchmark->until_us) / (double)DAY_US;
+    return (double)(as_of_us - benchmark->end_us) / (double)DAY_US;
 }
 
 uint32_t ckpip_benchmark_age_notes(const ckpi_benchmark *benchmark, int64_t as_of_us)
 {
     uint32_t notes = 0;
-    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->until_us))
+    if (as_of_us == CKPI_ABSENT || !ckpip_is_time(benchmark->end_us))
         notes |= CKPI_NOTE_UNDATED;
-    else if (as_of_us - benchmark->until_us > FRESH_DAYS * DAY_US)
+    else if (as_of_us - benchmark->end_us > FRESH_DAYS * DAY_US)
         notes |= CKPI_NOTE_STALE;
     if (as_of_us != CKPI_ABSENT && ckpip_is_time(benchmark->valid_until_us) && as_of_us > benchmark->valid_until_us)
         notes |= CKPI_NOTE_EXPIRED;

@@ -223,14 +223,14 @@ typedef enum answer { OUTSIDE, INSIDE, ACROSS } answer;
 
 static answer within(const ckpi_cube_filter *filter, int64_t start_us, int64_t end_us)
 {
-    if (end_us <= filter->from_us || start_us >= filter->until_us)
+    if (end_us <= filter->start_us || start_us >= filter->end_us)
         return OUTSIDE;
-    return start_us >= filter->from_us && end_us <= filter->until_us ? INSIDE : ACROSS;
+    return start_us >= filter->start_us && end_us <= filter->end_us ? INSIDE : ACROSS;
 }
 
 static bool has_range(const ckpi_cube_filter *filter)
 {
-    return filter->from_us != 0 || filter->until_us != 0;
+    return filter->start_us != 0 || filter->end_us != 0;
 }
 
 static answer takes(const ckpi_cube *cube, const ckpi_cube_filter *filter, const ckpi_state *cell)
@@ -252,10 +252,10 @@ static size_t row_of_cells(const ckpi_cube *cube, const ckpi_cube_filter *filter
 {
     const ckpip_grain *grain = &cube->grain;
     if (grain->mode != CKPI_INTERVAL_MODE_FIXED || filter->dimensions != grain->dimensions || !has_range(filter) ||
-        filter->from_us < -CKPIP_TIME_LIMIT || filter->until_us > CKPIP_TIME_LIMIT)
+        filter->start_us < -CKPIP_TIME_LIMIT || filter->end_us > CKPIP_TIME_LIMIT)
         return 0;
-    const int64_t span = filter->until_us - filter->from_us;
-    if ((filter->from_us - grain->origin) % grain->interval != 0 || span % grain->interval != 0)
+    const int64_t span = filter->end_us - filter->start_us;
+    if ((filter->start_us - grain->origin) % grain->interval != 0 || span % grain->interval != 0)
         return 0;
     const uint64_t cells = (uint64_t)(span / grain->interval);
     return cells <= cube->cell_count / 2 ? (size_t)cells : 0;
@@ -265,7 +265,7 @@ static ckpi_status check_filter(const ckpi_cube *cube, const ckpi_cube_filter *f
 {
     if (filter->dimensions & ~cube->grain.dimensions)
         return CKPI_E_ARGUMENT;
-    if (has_range(filter) && (cube->grain.mode == CKPI_INTERVAL_MODE_NONE || filter->from_us >= filter->until_us))
+    if (has_range(filter) && (cube->grain.mode == CKPI_INTERVAL_MODE_NONE || filter->start_us >= filter->end_us))
         return CKPI_E_ARGUMENT;
     if (row_of_cells(cube, filter) > 0)
         return CKPI_OK;
@@ -285,7 +285,7 @@ static ckpi_status gather_row(const ckpi_cube *cube, const ckpi_cube_filter *fil
     for (uint32_t i = 0; i < grain->dimension_count; i++)
         key.words[i] = filter->id[grain->dimension[i]];
     for (size_t i = 0; i < cells && status == CKPI_OK; i++) {
-        const int64_t start_us = filter->from_us + (int64_t)i * grain->interval;
+        const int64_t start_us = filter->start_us + (int64_t)i * grain->interval;
         key.words[grain->dimension_count] = (uint64_t)start_us;
         key.words[grain->dimension_count + 1] = (uint64_t)(start_us + grain->interval);
         const ckpi_state *cell = ckpip_cube_lookup(cube, key.words, ckpip_key_hash(grain, key.words));

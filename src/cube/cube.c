@@ -171,18 +171,18 @@ ckpi_status ckpi_cube_reset(ckpi_cube *cube)
     return CKPI_OK;
 }
 
-ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges, size_t count)
+ckpi_status ckpi_cube_set_edges(ckpi_cube *cube, const int64_t *edges_us, size_t count)
 {
-    if (!cube || !edges || count < 2 || cube->grain.mode != CKPI_INTERVAL_MODE_EDGES)
+    if (!cube || !edges_us || count < 2 || cube->grain.mode != CKPI_INTERVAL_MODE_EDGES)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < count; i++) {
-        if (!ckpip_time_is_valid(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))
+        if (!ckpip_time_is_valid(edges_us[i]) || (i > 0 && edges_us[i] <= edges_us[i - 1]))
             return CKPI_E_ARGUMENT;
     }
     int64_t *copy = ckpip_memory_resize(&cube->holder.memory, NULL, 0, count, sizeof *copy);
     if (!copy)
         return ckpip_memory_status(&cube->holder.memory);
-    memcpy(copy, edges, count * sizeof *copy);
+    memcpy(copy, edges_us, count * sizeof *copy);
     ckpip_memory_release(&cube->holder.memory, cube->edges, cube->edge_count, sizeof *cube->edges);
     cube->edges = copy;
     cube->edge_count = count;

@@ -74,12 +74,12 @@ static uint32_t wrong_with_action(const ckpi_action *a)
 {
     if (a->kind >= KIND_COUNT)
         return CKPI_REASON_UNKNOWN_VALUE;
-    if (!is_time(a->created_us) || !is_time(a->due_us) || !is_time(a->done_at_us))
+    if (!is_time(a->created_at_us) || !is_time(a->due_at_us) || !is_time(a->done_at_us))
         return CKPI_REASON_BEYOND_RANGE;
-    if (a->created_us == CKPI_ABSENT)
+    if (a->created_at_us == CKPI_ABSENT)
         return CKPI_REASON_NONE;
-    const bool due_before = a->due_us != CKPI_ABSENT && a->due_us < a->created_us;
-    const bool done_before = a->done_at_us != CKPI_ABSENT && a->done_at_us < a->created_us;
+    const bool due_before = a->due_at_us != CKPI_ABSENT && a->due_at_us < a->created_at_us;
+    const bool done_before = a->done_at_us != CKPI_ABSENT && a->done_at_us < a->created_at_us;
     return due_before || done_before ? CKPI_REASON_ENDS_BEFORE_START : CKPI_REASON_NONE;
 }
 
@@ -233,10 +233,10 @@ static uint32_t state_of(const reading *r, uint64_t i, const ckpi_action_standin
 {
     const ckpi_action action = action_at(r, i);
     if (reached(action.done_at_us, r->now_us)) {
-        const bool late = action.due_us != CKPI_ABSENT && action.done_at_us > action.due_us;
+        const bool late = action.due_at_us != CKPI_ABSENT && action.done_at_us > action.due_at_us;
         return late ? CKPI_ACTION_STATE_LATE_DONE : CKPI_ACTION_STATE_DONE;
     }
-    if (reached(action.due_us, r->now_us))
+    if (reached(action.due_at_us, r->now_us))
         return CKPI_ACTION_STATE_OVERDUE;
     return waits(r, s) ? CKPI_ACTION_STATE_BLOCKED : CKPI_ACTION_STATE_READY;
 }
@@ -262,7 +262,7 @@ static uint64_t earliest_blocking(const reading *r)
         const uint64_t action = resource_at(r, i).action;
         if (!is_unsecured(r, i) || is_done(r, action))
             continue;
-        const int64_t due = action_at(r, action).due_us, when = due == CKPI_ABSENT ? INT64_MAX : due;
+        const int64_t due = action_at(r, action).due_at_us, when = due == CKPI_ABSENT ? INT64_MAX : due;
         if (found == r->plan.resource_count || when < earliest) {
             found = i;
             earliest = when;

@@ -121,10 +121,10 @@ ckpi_status ckpi_calendar_add_months(int64_t days, int64_t months, int64_t *out)
 
 static bool edges_are_ordered(const ckpi_calendar *c)
 {
-    if (!c->edges || c->edge_count < 2)
+    if (!c->edges_us || c->edge_count < 2)
         return false;
     for (size_t i = 0; i < c->edge_count; i++) {
-        if (!ckpip_time_is_valid(c->edges[i]) || (i > 0 && c->edges[i] <= c->edges[i - 1]))
+        if (!ckpip_time_is_valid(c->edges_us[i]) || (i > 0 && c->edges_us[i] <= c->edges_us[i - 1]))
             return false;
     }
     return true;
@@ -141,7 +141,8 @@ ckpi_status ckpip_calendar_take(ckpi_calendar *into, const ckpi_calendar *from)
         return CKPI_E_ARGUMENT;
     if (into->utc_offset_s <= -86400 || into->utc_offset_s >= 86400)
         return CKPI_E_ARGUMENT;
-    if (into->unit == CKPI_PERIOD_UNIT_EDGES ? !edges_are_ordered(into) : into->edges != NULL || into->edge_count != 0)
+    if (into->unit == CKPI_PERIOD_UNIT_EDGES ? !edges_are_ordered(into)
+                                             : into->edges_us != NULL || into->edge_count != 0)
         return CKPI_E_ARGUMENT;
     return CKPI_OK;
 }
@@ -189,11 +190,11 @@ static int64_t start_of(const ckpi_calendar *c, int64_t number)
 static bool find_edge(const ckpi_calendar *c, int64_t at_us, size_t *out)
 {
     size_t low = 0, high = c->edge_count - 1;
-    if (at_us < c->edges[low] || at_us >= c->edges[high])
+    if (at_us < c->edges_us[low] || at_us >= c->edges_us[high])
         return false;
     while (high - low > 1) {
         const size_t middle = low + (high - low) / 2;
-        if (c->edges[middle] <= at_us)
+        if (c->edges_us[middle] <= at_us)
             low = middle;
         else
             high = middle;
@@ -213,23 +214,23 @@ bool ckpip_calendar_period(const ckpi_calendar *c, int64_t at_us, int64_t *start
     }
     if (!find_edge(c, at_us, &edge))
         return false;
-    *start_us = c->edges[edge];
-    *end_us = c->edges[edge + 1];
+    *start_us = c->edges_us[edge];
+    *end_us = c->edges_us[edge + 1];
     return true;
 }
 
-bool ckpip_calendar_count(const ckpi_calendar *c, int64_t from_us, int64_t until_us, int64_t *out)
+bool ckpip_calendar_count(const ckpi_calendar *c, int64_t start_us, int64_t end_us, int64_t *out)
 {
     size_t first, last;
-    if (from_us >= until_us) {
+    if (start_us >= end_us) {
         *out = 0;
         return true;
     }
     if (c->unit != CKPI_PERIOD_UNIT_EDGES) {
-        *out = number_of(c, until_us - 1) - number_of(c, from_us) + 1;
+        *out = number_of(c, end_us - 1) - number_of(c, start_us) + 1;
         return true;
     }
-    if (!find_edge(c, from_us, &first) || !find_edge(c, until_us - 1, &last))
+    if (!find_edge(c, start_us, &first) || !find_edge(c, end_us - 1, &last))
         return false;
     *out = (int64_t)(last - first) + 1;
     return true;
@@ -246,15 +247,15 @@ ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, i
     return ckpip_calendar_period(&c, at_us, start_us, end_us) ? CKPI_OK : CKPI_E_NOT_FOUND;
 }
 
-ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out)
+ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t start_us, int64_t end_us, int64_t *out)
 {
     ckpi_calendar c;
     const ckpi_status status = ckpip_calendar_take(&c, calendar);
     if (status != CKPI_OK)
         return status;
-    if (!out || c.unit == CKPI_PERIOD_UNIT_NONE || !ckpip_time_is_valid(from_us) || !ckpip_time_is_valid(until_us))
+    if (!out || c.unit == CKPI_PERIOD_UNIT_NONE || !ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us))
         return CKPI_E_ARGUMENT;
-    if (until_us < from_us)
+    if (end_us < start_us)
         return CKPI_E_ARGUMENT;
-    return ckpip_calendar_count(&c, from_us, until_us, out) ? CKPI_OK : CKPI_E_NOT_FOUND;
+    return ckpip_calendar_count(&c, start_us, end_us, out) ? CKPI_OK : CKPI_E_NOT_FOUND;
 }

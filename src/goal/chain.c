@@ -30,10 +30,10 @@ static ckpi_status check_links(const chain *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         const ckpi_goal *goal = ckpip_goal_at(c->goals, i);
-        if (goal->support_count > 0 && !goal->supports)
+        if (goal->support_count > 0 && !goal->support_ids)
             return CKPI_E_ARGUMENT;
         for (size_t k = 0; k < goal->support_count; k++) {
-            if (index_of(c, goal->supports[k]) == c->count)
+            if (index_of(c, goal->support_ids[k]) == c->count)
                 return refuse(c, i, CKPI_REASON_UNKNOWN_VALUE);
         }
     }
@@ -50,7 +50,7 @@ static ckpi_status step(const chain *c, uint32_t level, bool *further)
         for (size_t k = 0; k < goal->support_count; k++) {
             if (level + 1 >= c->count)
                 return refuse(c, i, CKPI_REASON_CONTRADICTION);
-            c->levels[index_of(c, goal->supports[k])] = level + 1;
+            c->levels[index_of(c, goal->support_ids[k])] = level + 1;
             *further = true;
         }
     }

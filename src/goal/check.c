@@ -252,7 +252,7 @@ static void check_members(diagnosis *d)
         negative |= !(at_least_zero[i] >= 0);
     good = good && nothing == 0 && negative == 0;
     good = good && ckpip_time_is_valid(g->start_us) && ckpip_time_is_valid(g->end_us) &&
-           ckpip_time_is_valid(g->first_evaluation_us);
+           ckpip_time_is_valid(g->first_evaluation_at_us);
     for (size_t i = 0; i < g->owner_count; i++)
         good = good && g->owners[i].weight >= 0 && isfinite(g->owners[i].weight);
     find_if(d, !good, CKPI_SMART_M_VALUE_NOT_FINITE, NAN);
@@ -368,11 +368,11 @@ static bool is_efficiency(uint32_t metric)
 static bool is_above_itself(const diagnosis *d)
 {
     ckpip_goal parent;
-    uint64_t at = goal_of(d)->parent;
+    uint64_t at = goal_of(d)->parent_id;
     for (size_t steps = 0; at != 0 && steps <= d->facts->peer_count; steps++) {
         if (at == goal_of(d)->id)
             return true;
-        at = peer_by_id(d, at, &parent) ? parent.self.parent : 0;
+        at = peer_by_id(d, at, &parent) ? parent.self.parent_id : 0;
     }
     return at != 0;
 }
@@ -380,7 +380,7 @@ static bool is_above_itself(const diagnosis *d)
 static void check_parent(diagnosis *d)
 {
     ckpip_goal parent;
-    if (!peer_by_id(d, goal_of(d)->parent, &parent))
+    if (!peer_by_id(d, goal_of(d)->parent_id, &parent))
         return;
     const ckpi_goal *g = goal_of(d), *p = &parent.self;
     find_if(d, g->scope && p->scope && !ckpip_scope_contains(&parent.scope, &d->goal->scope),
@@ -403,13 +403,13 @@ static bool names(const uint64_t *ids, size_t count, uint64_t id)
 static void check_relevant(diagnosis *d)
 {
     const ckpi_goal *g = goal_of(d);
-    find_if(d, g->objective == 0 && g->parent == 0, CKPI_SMART_R_NO_OBJECTIVE, NAN);
+    find_if(d, g->objective_id == 0 && g->parent_id == 0, CKPI_SMART_R_NO_OBJECTIVE, NAN);
     check_parent(d);
-    find_if(d, g->parent != 0 && is_above_itself(d), CKPI_SMART_R_CYCLE, NAN);
+    find_if(d, g->parent_id != 0 && is_above_itself(d), CKPI_SMART_R_CYCLE, NAN);
     find_if(d, is_efficiency(g->metric) && g->guardrail_count == 0, CKPI_SMART_R_NO_GUARDRAIL, NAN);
     find_if(d, (g->given & CKPI_GIVEN_WEIGHT) && g->weight == 0, CKPI_SMART_R_WEIGHT_ZERO, 0);
-    find_if(d, names(g->guardrails, g->guardrail_count, g->id), CKPI_SMART_R_GUARDRAIL_ITSELF, NAN);
-    find_if(d, names(g->supports, g->support_count, g->id), CKPI_SMART_R_SUPPORTS_ITSELF, NAN);
+    find_if(d, names(g->guardrail_ids, g->guardrail_count, g->id), CKPI_SMART_R_GUARDRAIL_ITSELF, NAN);
+    find_if(d, names(g->support_ids, g->support_count, g->id), CKPI_SMART_R_SUPPORTS_ITSELF, NAN);
 }
 
 /* --- Timed --- */
@@ -423,10 +423,10 @@ static void check_milestones(diagnosis *d)
         ckpi_milestone m;
         if (ckpip_take_at(&m, sizeof m, sizeof m, g->milestones, i) != CKPI_OK)
             continue;
-        outside |= m.due_us < g->start_us || m.due_us > g->end_us;
-        disorder |= i > 0 && m.due_us <= last;
+        outside |= m.due_at_us < g->start_us || m.due_at_us > g->end_us;
+        disorder |= i > 0 && m.due_at_us <= last;
         beyond |= (m.given & CKPI_MILESTONE_HAS_FRACTION) && !(m.fraction >= 0 && m.fraction <= 1);
-        last = m.due_us;
+        last = m.due_at_us;
     }
     find_if(d, outside, CKPI_SMART_T_MILESTONE_OUTSIDE, NAN);
     find_if(d, disorder, CKPI_SMART_T_MILESTONE_ORDER, NAN);
@@ -484,9 +484,9 @@ static void check_period(diagnosis *d)
     check_review(d);
     check_milestones(d);
     check_volumes(d);
-    find_if(d, (g->given & CKPI_GIVEN_FIRST_EVALUATION) && g->first_evaluation_us > g->end_us,
+    find_if(d, (g->given & CKPI_GIVEN_FIRST_EVALUATION) && g->first_evaluation_at_us > g->end_us,
             CKPI_SMART_T_FIRST_EVALUATION_AFTER_END, NAN);
-    find_if(d, b->kind == CKPI_BASELINE_KIND_WINDOW && b->until_us > g->start_us, CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD,
+    find_if(d, b->kind == CKPI_BASELINE_KIND_WINDOW && b->end_us > g->start_us, CKPI_SMART_T_BASELINE_OVERLAPS_PERIOD,
             NAN);
     find_if(d, (g->flags & CKPI_GOAL_FLAG_BREAK_IN_PERIOD) != 0, CKPI_SMART_T_BREAK_IN_PERIOD, NAN);
     find_if(d, path_goes_back(g), CKPI_SMART_T_PATH_NOT_MONOTONE, NAN);

@@ -29,7 +29,7 @@ static int64_t first_evaluation(const ckpip_goal *goal)
     int64_t start, end;
     const ckpi_goal *g = &goal->self;
     if (g->given & CKPI_GIVEN_FIRST_EVALUATION)
-        return g->first_evaluation_us;
+        return g->first_evaluation_at_us;
     if (goal->review.unit != CKPI_PERIOD_UNIT_NONE && ckpip_calendar_period(&goal->review, g->start_us, &start, &end))
         return end < g->end_us ? end : g->end_us;
     return g->start_us;
@@ -52,7 +52,7 @@ ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_
         return CKPI_E_LIMIT;
     if (over_us > first_evaluation(&g)) {
         g.self.given |= CKPI_GIVEN_FIRST_EVALUATION;
-        g.self.first_evaluation_us = over_us;
+        g.self.first_evaluation_at_us = over_us;
     }
     return ckpip_give(out, &g.self, sizeof g.self, sizeof g.self);
 }

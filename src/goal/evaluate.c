@@ -50,9 +50,9 @@ static ckpi_status check_observation(const ckpip_goal *goal, const ckpi_observat
 {
     if (o->given & ~(uint32_t)(CKPI_OBSERVED_ONE_LOOK * 2 - 1))
         return CKPI_E_NEWER;
-    if (!ckpip_time_is_valid(o->from_us) || !ckpip_time_is_valid(o->until_us) || !numbers_are_possible(o))
+    if (!ckpip_time_is_valid(o->start_us) || !ckpip_time_is_valid(o->end_us) || !numbers_are_possible(o))
         return refuse(issue, i, CKPI_REASON_BEYOND_RANGE);
-    if (o->until_us <= o->from_us)
+    if (o->end_us <= o->start_us)
         return refuse(issue, i, CKPI_REASON_ENDS_BEFORE_START);
     /* A share is of a whole. */
     if (ckpip_is_proportion(goal) && (o->given & CKPI_OBSERVED_RATIO) &&
@@ -76,9 +76,9 @@ static ckpi_status check_observations(const ckpip_evaluation *e, ckpi_issue *iss
             status = check_observation(&e->goal, &o, i, issue);
         if (status != CKPI_OK)
             return status;
-        if (o.from_us < last)
+        if (o.start_us < last)
             return refuse(issue, i, CKPI_REASON_DUPLICATE);
-        last = o.until_us;
+        last = o.end_us;
     }
     return CKPI_OK;
 }
@@ -106,8 +106,8 @@ static ckpi_status take_moment(ckpi_moment *into, const ckpi_moment *from)
 bool ckpip_observation_at(const ckpip_evaluation *e, size_t i, ckpi_observation *out)
 {
     (void)ckpip_take_at(out, sizeof *out, sizeof *out, e->observations, i);
-    return out->from_us >= e->goal.self.start_us && out->until_us <= e->goal.self.end_us &&
-           out->from_us < e->moment.now_us;
+    return out->start_us >= e->goal.self.start_us && out->end_us <= e->goal.self.end_us &&
+           out->start_us < e->moment.now_us;
 }
 
 /* --- The goal's own numbers --- */
@@ -116,7 +116,7 @@ static void forget(ckpi_verdict *v, const ckpip_goal *goal)
 {
     memset(v, 0, sizeof *v);
     v->struct_size = sizeof *v;
-    v->id = goal->self.id;
+    v->goal_id = goal->self.id;
     v->version = goal->self.version;
     v->progress_flag = CKPI_PROGRESS_NO_VALUE;
     v->interval_method = CKPI_INTERVAL_METHOD_NONE;
@@ -188,10 +188,10 @@ static void set_first_evaluation(ckpip_evaluation *e)
     const ckpi_goal *g = &e->goal.self;
     ckpi_standing *s = &e->standing;
     if (g->given & CKPI_GIVEN_FIRST_EVALUATION)
-        s->first_evaluation_us = g->first_evaluation_us;
+        s->first_evaluation_at_us = g->first_evaluation_at_us;
     else if (e->goal.review.unit != CKPI_PERIOD_UNIT_NONE &&
              ckpip_calendar_period(&e->goal.review, g->start_us, &start, &end))
-        s->first_evaluation_us = end < g->end_us ? end : g->end_us;
+        s->first_evaluation_at_us = end < g->end_us ? end : g->end_us;
     else
         return;
     s->given |= CKPI_STANDING_HAS_FIRST_EVALUATION;
@@ -233,8 +233,8 @@ void ckpip_state_value(ckpip_evaluation *e, double value)
     ckpi_verdict *v = &e->verdict;
     v->n = e->standing.n = e->pool.n;
     if (e->pool.count > 0) {
-        v->window_from_us = e->pool.from_us;
-        v->window_until_us = e->pool.until_us;
+        v->window_start_us = e->pool.start_us;
+        v->window_end_us = e->pool.end_us;
     }
     if (e->pool.count > 0 && e->pool.ratios == e->pool.count) {
         v->numerator = e->pool.numerator;

@@ -25,12 +25,12 @@ static double alpha_of(const ckpip_evaluation *e)
 static window window_of(const ckpip_evaluation *e, const ckpi_observation *o, uint32_t seen)
 {
     int64_t count = seen + 1;
-    window w = {o->from_us, o->until_us, seen + 1};
+    window w = {o->start_us, o->end_us, seen + 1};
     const ckpi_goal *g = &e->goal.self;
     if (e->goal.review.unit == CKPI_PERIOD_UNIT_NONE ||
-        !ckpip_calendar_period(&e->goal.review, o->until_us - 1, &w.start_us, &w.end_us))
+        !ckpip_calendar_period(&e->goal.review, o->end_us - 1, &w.start_us, &w.end_us))
         return w;
-    (void)ckpip_calendar_count(&e->goal.review, g->start_us, o->until_us, &count);
+    (void)ckpip_calendar_count(&e->goal.review, g->start_us, o->end_us, &count);
     w.number = (uint32_t)count;
     w.start_us = w.start_us > g->start_us ? w.start_us : g->start_us;
     w.end_us = w.end_us < g->end_us ? w.end_us : g->end_us;
@@ -85,7 +85,7 @@ static void remember_pool(ckpip_evaluation *e)
 {
     const ckpip_pool *p = &e->pool;
     const double middle =
-        ((double)(p->from_us - e->goal.self.start_us) + (double)(p->until_us - e->goal.self.start_us)) / 2;
+        ((double)(p->start_us - e->goal.self.start_us) + (double)(p->end_us - e->goal.self.start_us)) / 2;
     if (p->count > 0)
         remember(&e->history, middle / (double)CKPIP_SECOND_US, ckpip_pool_value(p, &e->goal));
 }
@@ -146,7 +146,7 @@ static window pool_rolling(ckpip_evaluation *e)
     ckpi_observation o;
     const window w = {e->now_us - e->goal.self.window_us, e->now_us, 1};
     for (size_t i = 0; i < e->count; i++) {
-        if (ckpip_observation_at(e, i, &o) && o.from_us >= w.start_us)
+        if (ckpip_observation_at(e, i, &o) && o.start_us >= w.start_us)
             ckpip_pool_add(&e->pool, &e->goal, &o);
     }
     return w;
@@ -251,7 +251,7 @@ static void rows_by_observation(ckpip_evaluation *e, ckpip_row_of_periods *row)
 {
     ckpi_observation o;
     for (size_t i = 0; i < e->count && row->closed < e->goal.target.periods; i++) {
-        if (!ckpip_observation_at(e, i, &o) || o.until_us > e->standing.watermark_us)
+        if (!ckpip_observation_at(e, i, &o) || o.end_us > e->standing.watermark_us)
             continue;
         ckpip_pool_add(&e->pool, &e->goal, &o);
         close_period(e, row);
@@ -267,7 +267,7 @@ static void rows_by_review(ckpip_evaluation *e, ckpip_row_of_periods *row)
            ckpip_calendar_period(&e->goal.review, at, &start, &end) && end <= e->standing.watermark_us) {
         for (; i < e->count; i++) {
             const bool within = ckpip_observation_at(e, i, &o);
-            if (o.until_us > end)
+            if (o.end_us > end)
                 break;
             if (within)
                 ckpip_pool_add(&e->pool, &e->goal, &o);

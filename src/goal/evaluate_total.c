@@ -38,9 +38,9 @@ static double alpha_of(const ckpip_evaluation *e)
     return e->goal.self.alpha > 0 ? e->goal.self.alpha : 0.05;
 }
 
-static double seconds_between(int64_t from_us, int64_t until_us)
+static double seconds_between(int64_t start_us, int64_t end_us)
 {
-    return until_us > from_us ? (double)(until_us - from_us) / (double)CKPIP_SECOND_US : 0;
+    return end_us > start_us ? (double)(end_us - start_us) / (double)CKPIP_SECOND_US : 0;
 }
 
 /* Nothing left to wait for: what is missing can no longer come. */
@@ -74,8 +74,8 @@ static rates rates_of(const ckpip_evaluation *e)
         double from, until;
         if (!ckpip_observation_at(e, i, &o) || !(o.given & (CKPI_OBSERVED_RATIO | CKPI_OBSERVED_VALUE)))
             continue;
-        (void)ckpip_goal_elapsed(&e->goal, o.from_us, &from);
-        (void)ckpip_goal_elapsed(&e->goal, o.until_us, &until);
+        (void)ckpip_goal_elapsed(&e->goal, o.start_us, &from);
+        (void)ckpip_goal_elapsed(&e->goal, o.end_us, &until);
         const double value = o.given & CKPI_OBSERVED_VALUE ? o.value : o.numerator;
         if (until <= from)
             continue;

@@ -25,7 +25,7 @@ uint64_t ckpip_event_id(uint64_t of, uint32_t kind, uint64_t subject, uint64_t d
 static bool is_known(const telling *t, uint64_t id)
 {
     for (size_t i = 0; i < t->input.known_count; i++) {
-        if (t->input.known[i] == id)
+        if (t->input.known_ids[i] == id)
             return true;
     }
     return false;
@@ -35,8 +35,8 @@ static bool is_known(const telling *t, uint64_t id)
 static void tell(telling *t, uint32_t kind, uint64_t subject, uint64_t detail, int64_t at_us, double value)
 {
     const ckpi_goal_event event = {.kind = kind,
-                                   .id = ckpip_event_id(t->verdict.id, kind, subject, detail),
-                                   .goal_id = t->verdict.id,
+                                   .id = ckpip_event_id(t->verdict.goal_id, kind, subject, detail),
+                                   .goal_id = t->verdict.goal_id,
                                    .subject = subject,
                                    .at_us = at_us,
                                    .value = value};
@@ -66,9 +66,9 @@ static void tell_milestones(telling *t)
     for (size_t i = 0; i < t->input.milestone_count; i++) {
         (void)ckpip_take_at(&m, sizeof m, sizeof m, t->input.milestones, i);
         const uint32_t kind = KINDS[m.state];
-        const bool reached = kind != CKPI_EVENT_MILESTONE_MISSED && m.reached_us != CKPI_ABSENT;
+        const bool reached = kind != CKPI_EVENT_MILESTONE_MISSED && m.reached_at_us != CKPI_ABSENT;
         if (kind != 0)
-            tell(t, kind, i, (uint64_t)m.due_us, reached ? m.reached_us : m.due_us, m.value);
+            tell(t, kind, i, (uint64_t)m.due_at_us, reached ? m.reached_at_us : m.due_at_us, m.value);
     }
 }
 
@@ -90,7 +90,7 @@ static void tell_rest(telling *t)
     /* A streak may break and come again; once it was long enough, it grows no more. */
     const bool grows = v->status != CKPI_GOAL_STATUS_ACHIEVED;
     if (v->streak > 0)
-        tell(t, CKPI_EVENT_STREAK, v->streak, grows ? (uint64_t)v->window_until_us : 0, t->input.at_us, v->value);
+        tell(t, CKPI_EVENT_STREAK, v->streak, grows ? (uint64_t)v->window_end_us : 0, t->input.at_us, v->value);
     if (t->input.previous_status != CKPI_GOAL_STATUS_NONE && v->version != t->input.previous_version)
         tell(t, CKPI_EVENT_CORRECTION, v->version, 0, t->input.at_us, v->value);
 }
@@ -115,7 +115,7 @@ static ckpi_status take(telling *t, const ckpi_goal_event_input *input)
         status = ckpip_take(&t->verdict, sizeof t->verdict, sizeof t->verdict, t->input.verdict);
     if (status != CKPI_OK)
         return status;
-    if ((t->input.milestone_count > 0 && !t->input.milestones) || (t->input.known_count > 0 && !t->input.known) ||
+    if ((t->input.milestone_count > 0 && !t->input.milestones) || (t->input.known_count > 0 && !t->input.known_ids) ||
         !ckpip_time_is_valid(t->input.at_us) || t->input.previous_status > CKPI_GOAL_STATUS_EXCEEDED)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < t->input.milestone_count; i++) {

@@ -15,11 +15,11 @@ static ckpi_status check(const ckpi_exclusion *exclusions, size_t count, ckpi_is
             return status;
         if (x.reserved0 != 0)
             return CKPI_E_NEWER;
-        if (!ckpip_time_is_valid(x.from_us) || !ckpip_time_is_valid(x.until_us))
+        if (!ckpip_time_is_valid(x.start_us) || !ckpip_time_is_valid(x.end_us))
             return CKPI_E_ARGUMENT;
-        if (x.until_us < x.from_us)
+        if (x.end_us < x.start_us)
             return ckpip_blame(issue, CKPI_E_RECORD, i, 0, CKPI_REASON_ENDS_BEFORE_START);
-        if (x.declared_at_us > x.from_us)
+        if (x.declared_at_us > x.start_us)
             return ckpip_blame(issue, CKPI_E_RECORD, i, 0, CKPI_REASON_CONTRADICTION);
     }
     return CKPI_OK;
@@ -34,9 +34,9 @@ static int place_of(const ckpi_exclusion *exclusions, size_t count, const ckpi_o
     int place = OUTSIDE;
     for (size_t i = 0; i < count; i++) {
         (void)ckpip_take_at(&x, sizeof x, sizeof x, exclusions, i);
-        if (o->from_us >= x.from_us && o->until_us <= x.until_us)
+        if (o->start_us >= x.start_us && o->end_us <= x.end_us)
             return WITHIN;
-        if (o->from_us < x.until_us && x.from_us < o->until_us)
+        if (o->start_us < x.end_us && x.start_us < o->end_us)
             place = ACROSS;
     }
     return place;
@@ -66,7 +66,7 @@ ckpi_status ckpi_exclusions_apply(const ckpi_exclusion *exclusions, size_t exclu
         (void)ckpip_take_at(&o, sizeof o, sizeof o, out, i);
         if (place_of(exclusions, exclusion_count, &o) != WITHIN)
             continue;
-        const ckpi_observation nothing = {.struct_size = o.struct_size, .from_us = o.from_us, .until_us = o.until_us};
+        const ckpi_observation nothing = {.struct_size = o.struct_size, .start_us = o.start_us, .end_us = o.end_us};
         (void)ckpip_give((char *)out + i * stride, &nothing, sizeof nothing, sizeof nothing);
         taken++;
     }

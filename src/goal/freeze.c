@@ -39,7 +39,7 @@ static ckpi_status pool_window(ckpip_evaluation *e)
     for (size_t i = 0; i < e->count; i++) {
         ckpi_observation o;
         (void)ckpip_take_at(&o, sizeof o, sizeof o, e->observations, i);
-        if (o.from_us < b->from_us || o.until_us > b->until_us)
+        if (o.start_us < b->start_us || o.end_us > b->end_us)
             return CKPI_E_ARGUMENT;
         ckpip_pool_add(&e->pool, &e->goal, &o);
     }

@@ -31,9 +31,9 @@ static bool arrays_are_there(const ckpi_goal *g)
         const void *data;
         size_t count;
     } arrays[] = {
-        {g->title, g->title_size},           {g->statement, g->statement_size}, {g->metric_name, g->metric_name_size},
-        {g->owners, g->owner_count},         {g->supports, g->support_count},   {g->guardrails, g->guardrail_count},
-        {g->milestones, g->milestone_count}, {g->points, g->point_count},       {g->volumes, g->volume_count},
+        {g->title, g->title_size},           {g->statement, g->statement_size},  {g->metric_name, g->metric_name_size},
+        {g->owners, g->owner_count},         {g->support_ids, g->support_count}, {g->guardrail_ids, g->guardrail_count},
+        {g->milestones, g->milestone_count}, {g->points, g->point_count},        {g->volumes, g->volume_count},
         {g->risks, g->risk_count},
     };
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {

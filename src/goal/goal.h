@@ -80,6 +80,6 @@ void ckpip_goal_diagnose(const ckpip_goal *goal, const ckpi_smart_facts *facts, 
 /* Periods of a calendar are numbered; false where a moment is outside the edges. */
 ckpi_status ckpip_calendar_take(ckpi_calendar *into, const ckpi_calendar *from);
 bool ckpip_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
-bool ckpip_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+bool ckpip_calendar_count(const ckpi_calendar *calendar, int64_t start_us, int64_t end_us, int64_t *out);
 
 #endif

@@ -39,7 +39,7 @@ static ckpi_status find_one(guardrails *g, uint64_t id, const ckpi_verdict *verd
         const ckpi_status status = ckpip_take_at(&v, sizeof v, sizeof v, verdicts, i);
         if (status != CKPI_OK)
             return status;
-        if (v.id == id) {
+        if (v.goal_id == id) {
             count_one(g, &v);
             return CKPI_OK;
         }
@@ -87,10 +87,10 @@ ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts,
         status = ckpip_take(&v, sizeof v, sizeof v, out);
     if (status != CKPI_OK)
         return status;
-    if ((!verdicts && count > 0) || v.id != own.self.id)
+    if ((!verdicts && count > 0) || v.goal_id != own.self.id)
         return CKPI_E_ARGUMENT;
     for (size_t i = 0; i < own.self.guardrail_count && status == CKPI_OK; i++)
-        status = find_one(&g, own.self.guardrails[i], verdicts, count);
+        status = find_one(&g, own.self.guardrail_ids[i], verdicts, count);
     if (status != CKPI_OK)
         return status;
     hold(&v, &g);

@@ -158,7 +158,7 @@ static bool is_behind_for_life(const folded *f)
 
 static bool is_too_early(const ckpi_standing *s)
 {
-    return has(s, CKPI_STANDING_HAS_FIRST_EVALUATION) && s->now_us < s->first_evaluation_us;
+    return has(s, CKPI_STANDING_HAS_FIRST_EVALUATION) && s->now_us < s->first_evaluation_at_us;
 }
 
 static ckpi_judgement judge_few(const folded *f, bool closed)

@@ -29,11 +29,11 @@ static int64_t reached_after(ckpip_evaluation *e, const ckpi_milestone *m, doubl
     ckpi_observation o;
     int64_t reached = CKPI_ABSENT;
     for (size_t i = 0; i < count && reached == CKPI_ABSENT; i++) {
-        if (!ckpip_observation_at(e, i, &o) || o.until_us < from_us || o.until_us > e->moment.now_us)
+        if (!ckpip_observation_at(e, i, &o) || o.end_us < from_us || o.end_us > e->moment.now_us)
             continue;
         e->count = i + 1;
         if (reaches(e, m, mark, ckpip_value_so_far(e)))
-            reached = o.until_us;
+            reached = o.end_us;
     }
     e->count = count;
     return reached;
@@ -45,7 +45,7 @@ static double value_at(ckpip_evaluation *e, int64_t at_us)
     ckpi_observation o;
     size_t known = 0;
     for (size_t i = 0; i < count; i++) {
-        if (ckpip_observation_at(e, i, &o) && o.until_us <= at_us)
+        if (ckpip_observation_at(e, i, &o) && o.end_us <= at_us)
             known = i + 1;
     }
     e->count = known;
@@ -56,14 +56,14 @@ static double value_at(ckpip_evaluation *e, int64_t at_us)
 
 static void judge_due(ckpip_evaluation *e, const ckpi_milestone *m, ckpi_milestone_standing *out)
 {
-    out->value = value_at(e, m->due_us);
+    out->value = value_at(e, m->due_at_us);
     if (reaches(e, m, out->mark, out->value)) {
-        out->reached_us = reached_after(e, m, out->mark, e->goal.self.start_us);
+        out->reached_at_us = reached_after(e, m, out->mark, e->goal.self.start_us);
         out->state = CKPI_MILESTONE_STATE_MET;
         return;
     }
-    out->reached_us = reached_after(e, m, out->mark, m->due_us + 1);
-    out->state = out->reached_us != CKPI_ABSENT ? CKPI_MILESTONE_STATE_MET_LATE : CKPI_MILESTONE_STATE_MISSED;
+    out->reached_at_us = reached_after(e, m, out->mark, m->due_at_us + 1);
+    out->state = out->reached_at_us != CKPI_ABSENT ? CKPI_MILESTONE_STATE_MET_LATE : CKPI_MILESTONE_STATE_MISSED;
 }
 
 static void judge_coming(ckpip_evaluation *e, const ckpi_milestone *m, ckpi_milestone_standing *out)
@@ -72,7 +72,7 @@ static void judge_coming(ckpip_evaluation *e, const ckpi_milestone *m, ckpi_mile
     const bool reached = reaches(e, m, out->mark, out->value);
     out->state = reached ? CKPI_MILESTONE_STATE_MET_EARLY : CKPI_MILESTONE_STATE_PENDING;
     if (reached)
-        out->reached_us = reached_after(e, m, out->mark, e->goal.self.start_us);
+        out->reached_at_us = reached_after(e, m, out->mark, e->goal.self.start_us);
 }
 
 ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_observation *observations, size_t count,
@@ -89,12 +89,13 @@ ckpi_status ckpi_goal_milestone(const ckpi_goal *goal, size_t index, const ckpi_
         return CKPI_E_NOT_FOUND;
     if ((status = ckpip_take_at(&m, sizeof m, sizeof m, e.goal.self.milestones, index)) != CKPI_OK)
         return status;
-    ckpi_milestone_standing standing = {sizeof standing, CKPI_MILESTONE_STATE_UNKNOWN, m.due_us, CKPI_ABSENT, NAN, NAN};
+    ckpi_milestone_standing standing = {
+        sizeof standing, CKPI_MILESTONE_STATE_UNKNOWN, m.due_at_us, CKPI_ABSENT, NAN, NAN};
     if (ckpip_evaluation_begin(&e) && !e.band && e.standing.mode != CKPI_MODE_MAINTAIN) {
         standing.mark = mark_of(&e, &m);
         if (isnan(standing.mark))
             standing.state = CKPI_MILESTONE_STATE_UNKNOWN;
-        else if (e.moment.now_us >= m.due_us)
+        else if (e.moment.now_us >= m.due_at_us)
             judge_due(&e, &m, &standing);
         else
             judge_coming(&e, &m, &standing);

@@ -190,9 +190,9 @@ static const ckpi_goal *find_goal(const plan *p, uint64_t id)
 static bool serves(const plan *p, const ckpi_goal *goal)
 {
     for (size_t steps = 0; goal && steps <= p->count; steps++) {
-        if (goal->objective != 0)
-            return goal->objective == p->objective->id;
-        goal = find_goal(p, goal->parent);
+        if (goal->objective_id != 0)
+            return goal->objective_id == p->objective->id;
+        goal = find_goal(p, goal->parent_id);
     }
     return false;
 }

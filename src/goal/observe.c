@@ -18,49 +18,49 @@ typedef struct reading {
     ckpi_state *scratch;
 } reading;
 
-static ckpi_cube_filter filter_of(const reading *r, int64_t from_us, int64_t until_us)
+static ckpi_cube_filter filter_of(const reading *r, int64_t start_us, int64_t end_us)
 {
     ckpi_cube_filter f = {.struct_size = sizeof f, .dimensions = r->goal->scope.dimensions};
     for (size_t d = 0; d < sizeof f.id / sizeof f.id[0]; d++)
         f.id[d] = f.dimensions >> d & 1 ? r->goal->scope.id[d] : 0;
     if (r->config.interval_mode != CKPI_INTERVAL_MODE_NONE) {
-        f.from_us = from_us;
-        f.until_us = until_us;
+        f.start_us = start_us;
+        f.end_us = end_us;
     }
     return f;
 }
 
 /* Where scope and span are the key of a single cell, nothing need be merged. */
-static bool is_one_cell(const reading *r, int64_t from_us, int64_t until_us)
+static bool is_one_cell(const reading *r, int64_t start_us, int64_t end_us)
 {
     if (r->goal->scope.dimensions != r->config.dimensions)
         return false;
     if (r->config.interval_mode == CKPI_INTERVAL_MODE_NONE)
         return true;
-    return r->config.interval_mode == CKPI_INTERVAL_MODE_FIXED && until_us - from_us == r->config.interval_us &&
-           (from_us - r->config.interval_origin_us) % r->config.interval_us == 0;
+    return r->config.interval_mode == CKPI_INTERVAL_MODE_FIXED && end_us - start_us == r->config.interval_us &&
+           (start_us - r->config.interval_origin_us) % r->config.interval_us == 0;
 }
 
-static ckpi_status find_cell(const reading *r, int64_t from_us, int64_t until_us, const ckpi_state **out)
+static ckpi_status find_cell(const reading *r, int64_t start_us, int64_t end_us, const ckpi_state **out)
 {
     /* The scope gives every dimension of the cube; of others the key says nothing that is looked at. */
     ckpi_cube_key key = {.struct_size = sizeof key, .dimensions = r->config.dimensions};
     memcpy(key.id, r->goal->scope.id, sizeof key.id);
     if (r->config.interval_mode != CKPI_INTERVAL_MODE_NONE) {
-        key.start_us = from_us;
-        key.end_us = until_us;
+        key.start_us = start_us;
+        key.end_us = end_us;
     }
     return ckpi_cube_find(r->cube, &key, out);
 }
 
-static ckpi_status gather(const reading *r, int64_t from_us, int64_t until_us, const ckpi_state **out)
+static ckpi_status gather(const reading *r, int64_t start_us, int64_t end_us, const ckpi_state **out)
 {
-    if (is_one_cell(r, from_us, until_us)) {
-        const ckpi_status found = find_cell(r, from_us, until_us, out);
+    if (is_one_cell(r, start_us, end_us)) {
+        const ckpi_status found = find_cell(r, start_us, end_us, out);
         if (found == CKPI_OK)
             return CKPI_OK;
     }
-    const ckpi_cube_filter filter = filter_of(r, from_us, until_us);
+    const ckpi_cube_filter filter = filter_of(r, start_us, end_us);
     *out = r->scratch;
     return ckpip_cube_gather(r->cube, &filter, r->scratch);
 }
@@ -128,12 +128,12 @@ static void ask(const reading *r, ckpi_metric_query *query)
         query->flags |= CKPI_QUERY_NO_INTERVAL;
 }
 
-static ckpi_status observe(const reading *r, int64_t from_us, int64_t until_us, ckpi_observation *out)
+static ckpi_status observe(const reading *r, int64_t start_us, int64_t end_us, ckpi_observation *out)
 {
     ckpi_metric_query query = {.struct_size = sizeof query};
     ckpi_value value = {.struct_size = sizeof value};
     const ckpi_state *state;
-    ckpi_status status = gather(r, from_us, until_us, &state);
+    ckpi_status status = gather(r, start_us, end_us, &state);
     if (status == CKPI_OK && r->goal->self.query)
         status = ckpip_take(&query, sizeof query, sizeof query, r->goal->self.query);
     if (status != CKPI_OK)
@@ -148,8 +148,8 @@ static ckpi_status observe(const reading *r, int64_t from_us, int64_t until_us, 
         return CKPI_E_MISMATCH;
     memset(out, 0, sizeof *out);
     out->struct_size = sizeof *out;
-    out->from_us = from_us;
-    out->until_us = until_us;
+    out->start_us = start_us;
+    out->end_us = end_us;
     state_observation(r, &value, out);
     return CKPI_OK;
 }
@@ -165,7 +165,7 @@ static ckpi_status open_reading(reading *r, const ckpip_goal *goal, const ckpi_c
     return ckpi_cube_describe(cube, &r->config, NULL);
 }
 
-ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                               ckpi_state *scratch, ckpi_observation *out)
 {
     ckpip_goal g;
@@ -178,9 +178,9 @@ ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int6
         status = open_reading(&r, &g, cube, scratch);
     if (status != CKPI_OK)
         return status;
-    if (!ckpip_time_is_valid(from_us) || !ckpip_time_is_valid(until_us) || from_us >= until_us)
+    if (!ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us) || start_us >= end_us)
         return CKPI_E_ARGUMENT;
-    if ((status = observe(&r, from_us, until_us, &observation)) != CKPI_OK)
+    if ((status = observe(&r, start_us, end_us, &observation)) != CKPI_OK)
         return status;
     return ckpip_give(out, &observation, sizeof observation, sizeof observation);
 }
@@ -193,11 +193,11 @@ typedef struct series {
     size_t count;
 } series;
 
-static ckpi_status add_span(series *s, int64_t from_us, int64_t until_us)
+static ckpi_status add_span(series *s, int64_t start_us, int64_t end_us)
 {
     if (s->count == CKPIP_MOST_WINDOWS)
         return CKPI_E_LIMIT;
-    const ckpi_status status = observe(s->reading, from_us, until_us, &s->at[s->count]);
+    const ckpi_status status = observe(s->reading, start_us, end_us, &s->at[s->count]);
     s->count += status == CKPI_OK;
     return status;
 }

@@ -22,7 +22,7 @@ static ckpi_path_point milestone_point(const path *p, size_t i)
     ckpi_path_point point = {NAN, NAN};
     if (ckpip_take_at(&m, sizeof m, sizeof m, p->goal->self.milestones, i) != CKPI_OK)
         return point;
-    if (!ckpip_goal_elapsed(p->goal, m.due_us, &point.elapsed))
+    if (!ckpip_goal_elapsed(p->goal, m.due_at_us, &point.elapsed))
         return point;
     if (m.given & CKPI_MILESTONE_HAS_FRACTION)
         point.fraction = m.fraction;

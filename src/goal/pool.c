@@ -83,8 +83,8 @@ void ckpip_pool_add(ckpip_pool *p, const ckpip_goal *goal, const ckpi_observatio
     if (!has(o, CKPI_OBSERVED_RATIO) && !has(o, CKPI_OBSERVED_VALUE))
         return;
     if (p->count == 0)
-        p->from_us = o->from_us;
-    p->until_us = o->until_us;
+        p->start_us = o->start_us;
+    p->end_us = o->end_us;
     p->count++;
     p->n += records_of(o);
     p->total += has(o, CKPI_OBSERVED_VALUE) ? o->value : o->numerator;

@@ -13,8 +13,8 @@ typedef struct ckpip_pool {
     uint32_t errors;  /* of these, with a standard error */
     uint32_t singles; /* of these, with the sum of squares of single records' values */
     uint32_t reserved0;
-    int64_t from_us;
-    int64_t until_us;
+    int64_t start_us;
+    int64_t end_us;
     int64_t n;
     double numerator;
     double denominator;

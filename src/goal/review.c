@@ -62,8 +62,8 @@ static ckpi_status take_all(reviewing *r, const ckpi_review_input *input)
 
 static ckpi_status check_input(const ckpi_review_input *in)
 {
-    if (!ckpip_time_is_valid(in->from_us) || !ckpip_time_is_valid(in->until_us) || !ckpip_time_is_valid(in->at_us) ||
-        in->until_us <= in->from_us || in->at_us < in->from_us)
+    if (!ckpip_time_is_valid(in->start_us) || !ckpip_time_is_valid(in->end_us) || !ckpip_time_is_valid(in->at_us) ||
+        in->end_us <= in->start_us || in->at_us < in->start_us)
         return CKPI_E_ARGUMENT;
     if (in->has_percentile > 1 ||
         (in->has_percentile && !(in->benchmark_percentile >= 0 && in->benchmark_percentile <= 100)))
@@ -86,12 +86,12 @@ static ckpi_status check_input(const ckpi_review_input *in)
 static ckpi_status check_chain(const reviewing *r)
 {
     const ckpi_review_input *in = &r->input;
-    if (in->previous && (r->previous.goal_id != r->verdict.id || r->previous.until_us > in->from_us))
+    if (in->previous && (r->previous.goal_id != r->verdict.goal_id || r->previous.end_us > in->start_us))
         return CKPI_E_MISMATCH;
     if (!in->revises)
         return CKPI_OK;
     const ckpi_review *old = &r->revises;
-    const bool same = old->goal_id == r->verdict.id && old->from_us == in->from_us && old->until_us == in->until_us;
+    const bool same = old->goal_id == r->verdict.goal_id && old->start_us == in->start_us && old->end_us == in->end_us;
     return same && old->at_us <= in->at_us ? CKPI_OK : CKPI_E_MISMATCH;
 }
 
@@ -202,7 +202,7 @@ static uint32_t suggestions(const reviewing *r, const ckpi_review *out)
 static void copy_verdict(const ckpi_verdict *v, ckpi_review *out)
 {
     out->version = v->version;
-    out->goal_id = v->id;
+    out->goal_id = v->goal_id;
     out->n = v->n;
     out->status = v->status;
     out->evidence = v->evidence;
@@ -258,8 +258,8 @@ ckpi_status ckpi_review_read(const ckpi_review_input *input, ckpi_review *out)
         return status;
 
     const ckpi_review_input *in = &r.input;
-    ckpi_review review = {.from_us = in->from_us,
-                          .until_us = in->until_us,
+    ckpi_review review = {.start_us = in->start_us,
+                          .end_us = in->end_us,
                           .at_us = in->at_us,
                           .spikes = in->spikes,
                           .breaks = in->breaks,

@@ -72,9 +72,9 @@ static void put_review(ckpip_writer *w, const ckpip_goal *goal, const ckpi_revie
 {
     put_subject(w, goal);
     ckpip_put_text(w, ", ");
-    ckpip_put_day(w, r->from_us, goal->review.utc_offset_s);
+    ckpip_put_day(w, r->start_us, goal->review.utc_offset_s);
     ckpip_put_text(w, " to ");
-    ckpip_put_day(w, r->until_us - 1, goal->review.utc_offset_s);
+    ckpip_put_day(w, r->end_us - 1, goal->review.utc_offset_s);
     put_values(w, goal, r);
     put_change(w, goal, r);
     put_suggestions(w, r->suggestions);
@@ -91,7 +91,7 @@ ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, c
     if (status != CKPI_OK)
         return status;
     if (!size || (!buffer && capacity > 0) || (g.self.metric == 0 && g.self.metric_name_size == 0) ||
-        !ckpip_time_is_valid(r.from_us) || !ckpip_time_is_valid(r.until_us))
+        !ckpip_time_is_valid(r.start_us) || !ckpip_time_is_valid(r.end_us))
         return CKPI_E_ARGUMENT;
     if (r.goal_id != g.self.id)
         return CKPI_E_MISMATCH;

@@ -36,7 +36,7 @@ static ckpi_goal next_of(const ckpip_goal *old, uint64_t id, int64_t start_us, i
     next.end_us = end_us;
     next.given |= CKPI_GIVEN_START | CKPI_GIVEN_END;
     next.given &= ~(uint32_t)CKPI_GIVEN_FIRST_EVALUATION;
-    next.first_evaluation_us = 0;
+    next.first_evaluation_at_us = 0;
     next.flags &= ~(uint32_t)CKPI_GOAL_FLAG_BREAK_IN_PERIOD;
     next.success_at = CKPI_SUCCESS_TARGET;
     next.plan = NULL;

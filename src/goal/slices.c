@@ -101,7 +101,7 @@ ckpi_status ckpi_time_slices_judge(const ckpi_goal *goal, const ckpi_observation
     return status == CKPI_OK ? give(&t, out) : status;
 }
 
-ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                                   int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out)
 {
     tally t = {.least = 0};
@@ -110,10 +110,10 @@ ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, 
         status = open_tally(&t, goal, least);
     if (status != CKPI_OK)
         return status;
-    if (!ckpip_time_is_valid(from_us) || !ckpip_time_is_valid(until_us) || until_us <= from_us || slice_us <= 0 ||
-        (until_us - from_us) % slice_us != 0 || (until_us - from_us) / slice_us > MOST_SLICES)
+    if (!ckpip_time_is_valid(start_us) || !ckpip_time_is_valid(end_us) || end_us <= start_us || slice_us <= 0 ||
+        (end_us - start_us) % slice_us != 0 || (end_us - start_us) / slice_us > MOST_SLICES)
         return CKPI_E_ARGUMENT;
-    for (int64_t at = from_us; at < until_us && status == CKPI_OK; at += slice_us) {
+    for (int64_t at = start_us; at < end_us && status == CKPI_OK; at += slice_us) {
         ckpi_observation o = {.struct_size = sizeof o};
         status = ckpi_goal_observe(goal, cube, at, at + slice_us, scratch, &o);
         if (status == CKPI_OK)

@@ -92,13 +92,13 @@ ckpi_status ckpi_target_band(double low, double high, ckpi_target *out)
     return low <= high ? give(out, &made) : CKPI_E_ARGUMENT;
 }
 
-ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out)
+ckpi_status ckpi_target_percentile(uint64_t benchmark_id, double percentile, double value, ckpi_target *out)
 {
     const ckpi_target made = {.kind = CKPI_TARGET_KIND_PERCENTILE,
                               .given = CKPI_TARGET_HAS_RESOLVED,
                               .value = percentile,
                               .resolved = value,
-                              .benchmark = benchmark};
+                              .benchmark_id = benchmark_id};
     return percentile >= 0 && percentile <= 100 ? give(out, &made) : CKPI_E_ARGUMENT;
 }
 

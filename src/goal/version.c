@@ -140,7 +140,7 @@ static void list_changes(listing *l, const ckpip_goal *before, const ckpip_goal 
     compare_numbers(l, CKPI_MEMBER_INFERENCE, a->inference, b->inference);
     compare_numbers(l, CKPI_MEMBER_WEIGHT, given(a->given, CKPI_GIVEN_WEIGHT, a->weight),
                     given(b->given, CKPI_GIVEN_WEIGHT, b->weight));
-    if (a->parent != b->parent)
+    if (a->parent_id != b->parent_id)
         list(l, CKPI_MEMBER_PARENT, NAN, NAN);
 }
 
@@ -196,7 +196,7 @@ ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us
     const ckpi_baseline from = {.kind = CKPI_BASELINE_KIND_FIXED,
                                 .given = CKPI_BASELINE_HAS_FROZEN,
                                 .value = value,
-                                .from_us = 0,
+                                .start_us = 0,
                                 .frozen_at_us = now_us};
     ckpi_target to = old.target;
     to.given |= CKPI_TARGET_HAS_RESOLVED;

@@ -22,7 +22,7 @@ static ckpi_status take(const list *l, size_t i, ckpi_goal *goal, ckpi_verdict *
         status = ckpip_take_at(verdict, sizeof *verdict, sizeof *verdict, l->verdicts, i);
     if (status != CKPI_OK)
         return status;
-    if (verdict->id != goal->id)
+    if (verdict->goal_id != goal->id)
         return CKPI_E_MISMATCH;
     const double given = l->recoverable ? l->recoverable[i] : NAN;
     const bool weighed = !(goal->given & CKPI_GIVEN_WEIGHT) || (goal->weight >= 0 && isfinite(goal->weight));
@@ -41,9 +41,9 @@ static double weight_of(const list *l, const ckpi_goal *goal)
 {
     const double own = goal->given & CKPI_GIVEN_WEIGHT ? goal->weight : 1;
     ckpi_objective objective;
-    for (size_t i = 0; goal->objective != 0 && i < l->objective_count; i++) {
+    for (size_t i = 0; goal->objective_id != 0 && i < l->objective_count; i++) {
         (void)take_objective(l, i, &objective);
-        if (objective.id == goal->objective)
+        if (objective.id == goal->objective_id)
             return own * (objective.weight > 0 ? objective.weight : 1);
     }
     return own;
@@ -98,7 +98,7 @@ static double recoverable_of(const list *l, size_t i, const ckpi_verdict *v)
 static ckpi_priority read_one(const list *l, size_t i)
 {
     ckpi_goal goal = {.id = 0};
-    ckpi_verdict verdict = {.id = 0};
+    ckpi_verdict verdict = {.goal_id = 0};
     (void)take(l, i, &goal, &verdict);
     ckpi_priority p = {.group = group_of(&verdict), .stated = goal.priority, .id = goal.id};
     p.gap = p.group == CKPI_PRIORITY_BEHIND ? gap_of(&goal, &verdict) : 0;

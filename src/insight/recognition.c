@@ -49,10 +49,10 @@ static ckpi_status take_candidate(const candidate *candidates, size_t i, candida
 
 static bool is_cooling(const terms *r, const candidate *c, int64_t at_us)
 {
-    if (r->cool_down_us == 0 || c->last_award_us == 0 || c->last_award_us == CKPI_ABSENT)
+    if (r->cool_down_us == 0 || c->last_award_at_us == 0 || c->last_award_at_us == CKPI_ABSENT)
         return false;
     /* In unsigned arithmetic no distance overflows. */
-    return at_us < c->last_award_us || (uint64_t)at_us - (uint64_t)c->last_award_us < (uint64_t)r->cool_down_us;
+    return at_us < c->last_award_at_us || (uint64_t)at_us - (uint64_t)c->last_award_at_us < (uint64_t)r->cool_down_us;
 }
 
 static bool is_eligible(const terms *r, const candidate *c, int64_t at_us)

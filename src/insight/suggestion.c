@@ -87,7 +87,7 @@ static void set_milestones(const ckpi_suggestion_rule *rule, ckpi_suggested_goal
     const int64_t length_us = rule->end_us - rule->start_us;
     for (int i = 0; i < CKPI_SUGGESTION_LIMIT_MILESTONES; i++) {
         const bool last = i + 1 == CKPI_SUGGESTION_LIMIT_MILESTONES;
-        goal->milestone_us[i] =
+        goal->milestone_at_us[i] =
             last ? rule->end_us : rule->start_us + length_us / CKPI_SUGGESTION_LIMIT_MILESTONES * (i + 1);
         goal->milestone[i] =
             last ? goal->target

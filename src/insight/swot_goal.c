@@ -79,8 +79,8 @@ ckpi_status ckpi_goal_from_swot(const ckpi_swot_item *item, const ckpi_swot_draf
     double mark;
     ckpi_baseline from = {.struct_size = sizeof from};
     ckpi_goal goal = {.id = a.goal_id,
-                      .objective = a.objective,
-                      .swot = a.swot,
+                      .objective_id = a.objective_id,
+                      .swot_id = a.swot_id,
                       .life = CKPI_GOAL_LIFE_DRAFT,
                       .provenance = CKPI_PROVENANCE_DERIVED,
                       .direction =

@@ -25,7 +25,7 @@ static ckpi_status take_filter(reading *r, const ckpi_training_filter *from)
         return status;
     if (f->reserved0 != 0 || f->reserved1 != 0)
         return CKPI_E_NEWER;
-    const bool timed = ckpip_time_is_valid(f->from_us) && ckpip_time_is_valid(f->until_us) && f->from_us <= f->until_us;
+    const bool timed = ckpip_time_is_valid(f->start_us) && ckpip_time_is_valid(f->end_us) && f->start_us <= f->end_us;
     const bool known = f->completed_only <= 1 && f->phases >> (CKPI_TRAINING_PHASE_COACHING + 1) == 0;
     return timed && known && r->scope.dimensions >> (CKPI_DIMENSION_CUSTOM2 + 1) == 0 ? CKPI_OK : CKPI_E_ARGUMENT;
 }
@@ -89,22 +89,22 @@ static bool is_completed(const ckpi_training *t)
 static bool counts(const reading *r, const ckpi_training *t)
 {
     const ckpi_training_filter *f = &r->filter;
-    const bool timed = f->from_us == 0 && f->until_us == 0;
+    const bool timed = f->start_us == 0 && f->end_us == 0;
     if (f->phases != 0 && !(f->phases >> t->phase & 1))
         return false;
     if (f->completed_only && (t->present & CKPI_TRAINING_HAS_COMPLETED) && !is_completed(t))
         return false;
     if ((f->course_id != 0 && t->course_id != f->course_id) || !is_within(&r->scope, t))
         return false;
-    return timed || (t->at_us >= f->from_us && t->at_us < f->until_us);
+    return timed || (t->at_us >= f->start_us && t->at_us < f->end_us);
 }
 
 static bool add_session(ckpi_training_history *h, const ckpi_training *t)
 {
     if (h->duration_us > INT64_MAX - t->duration_us)
         return false;
-    h->first_us = h->sessions == 0 || t->at_us < h->first_us ? t->at_us : h->first_us;
-    h->last_us = h->sessions == 0 || t->at_us > h->last_us ? t->at_us : h->last_us;
+    h->first_at_us = h->sessions == 0 || t->at_us < h->first_at_us ? t->at_us : h->first_at_us;
+    h->last_at_us = h->sessions == 0 || t->at_us > h->last_at_us ? t->at_us : h->last_at_us;
     h->sessions++;
     h->completed += is_completed(t);
     h->duration_us += t->duration_us;
@@ -125,12 +125,12 @@ static ckpi_training_history read_agent(const reading *r, uint64_t agent)
 }
 
 ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const ckpi_record_view *records,
-                                       const uint64_t *agents, size_t agent_count, ckpi_training_history *by_agent,
+                                       const uint64_t *agent_ids, size_t agent_count, ckpi_training_history *by_agent,
                                        ckpi_training_history *whole, ckpi_issue *issue)
 {
     reading r = {.records = records, .issue = issue};
     ckpi_training_history all = NOTHING;
-    if (!whole || (!agents && agent_count > 0))
+    if (!whole || (!agent_ids && agent_count > 0))
         return CKPI_E_ARGUMENT;
     ckpi_status status = take_filter(&r, filter);
     if (status == CKPI_OK)
@@ -145,7 +145,7 @@ ckpi_status ckpi_training_history_read(const ckpi_training_filter *filter, const
             return CKPI_E_OVERFLOW;
     }
     for (size_t i = 0; by_agent && i < agent_count; i++)
-        by_agent[i] = read_agent(&r, agents[i]);
+        by_agent[i] = read_agent(&r, agent_ids[i]);
     *whole = all;
     return CKPI_OK;
 }

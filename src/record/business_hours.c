@@ -12,15 +12,15 @@ static ckpi_status take_hours(ckpi_business_hours *taken, const ckpi_business_ho
         return status;
     if (taken->reserved0 != 0 || taken->reserved1 != 0 || taken->reserved2 != 0)
         return CKPI_E_NEWER;
-    if ((taken->count > 0 && !taken->open) || !ckpip_time_is_valid(taken->from_us) ||
-        !ckpip_time_is_valid(taken->until_us))
+    if ((taken->count > 0 && !taken->open) || !ckpip_time_is_valid(taken->start_us) ||
+        !ckpip_time_is_valid(taken->end_us))
         return CKPI_E_ARGUMENT;
-    return taken->from_us <= taken->until_us ? CKPI_OK : CKPI_E_ARGUMENT;
+    return taken->start_us <= taken->end_us ? CKPI_OK : CKPI_E_ARGUMENT;
 }
 
 static bool covers(const ckpi_business_hours *hours, int64_t time)
 {
-    return time >= hours->from_us && time <= hours->until_us;
+    return time >= hours->start_us && time <= hours->end_us;
 }
 
 /* The first span that ends after a moment; count if there is none. */
@@ -43,10 +43,10 @@ ckpi_status ckpi_business_hours_check(const ckpi_business_hours *hours)
     const ckpi_status status = take_hours(&taken, hours);
     if (status != CKPI_OK)
         return status;
-    int64_t last = taken.from_us;
+    int64_t last = taken.start_us;
     for (size_t i = 0; i < taken.count; i++) {
         const ckpi_span span = taken.open[i];
-        if (span.start_us < last || span.start_us >= span.end_us || span.end_us > taken.until_us)
+        if (span.start_us < last || span.start_us >= span.end_us || span.end_us > taken.end_us)
             return CKPI_E_ARGUMENT;
         last = span.end_us;
     }

@@ -121,7 +121,7 @@ static ckpi_status describe(const ckpip_field *field, ckpi_record_field_info *ou
 {
     ckpi_record_field_info info = {
         .field = field->field,
-        .type = field->type,
+        .field_type = field->type,
         .offset = field->offset,
         .size = field->size,
         .is_signed = field->has_sign,

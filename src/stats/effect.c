@@ -62,13 +62,14 @@ static bool is_power(double alpha, double power)
     return ckpip_inside_unit(alpha) && ckpip_inside_unit(power);
 }
 
-ckpi_status ckpi_proportion_sample_size(double base, double target, double alpha, double power, double *one_sample,
+ckpi_status ckpi_proportion_sample_size(double baseline, double target, double alpha, double power, double *one_sample,
                                         double *each_of_two)
 {
-    if (!ckpip_inside_unit(base) || !ckpip_inside_unit(target) || base == target || !is_power(alpha, power))
+    if (!ckpip_inside_unit(baseline) || !ckpip_inside_unit(target) || baseline == target || !is_power(alpha, power))
         return CKPI_E_ARGUMENT;
-    const double za = upper_z(alpha / 2), zb = -upper_z(power), difference = target - base;
-    const double at_base = base * (1 - base), at_target = target * (1 - target), middle = base + difference / 2;
+    const double za = upper_z(alpha / 2), zb = -upper_z(power), difference = target - baseline;
+    const double at_base = baseline * (1 - baseline), at_target = target * (1 - target),
+                 middle = baseline + difference / 2;
     if (one_sample) {
         const double root = (za * sqrt(at_base) + zb * sqrt(at_target)) / difference;
         *one_sample = root * root;

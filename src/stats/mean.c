@@ -95,17 +95,17 @@ ckpi_status ckpi_pooled_difference(const ckpi_sample *before, const ckpi_sample 
     return ckpip_give(out, &d, sizeof d, sizeof d);
 }
 
-ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
+ckpi_status ckpi_relative_change_read(double baseline, double baseline_error, double current, double current_error,
                                       double confidence, ckpi_relative_change *out)
 {
-    if (!out || !ckpip_inside_unit(confidence) || !ckpip_positive(base) || !ckpip_positive(current) ||
-        !ckpip_not_negative(base_error) || !ckpip_not_negative(current_error))
+    if (!out || !ckpip_inside_unit(confidence) || !ckpip_positive(baseline) || !ckpip_positive(current) ||
+        !ckpip_not_negative(baseline_error) || !ckpip_not_negative(current_error))
         return CKPI_E_ARGUMENT;
     ckpi_relative_change r = {sizeof r, 0, 0, 0, 0, 0, 0, 0};
-    r.change = (current - base) / base;
+    r.change = (current - baseline) / baseline;
     /* Near 1 the logarithm of a rounded quotient would lose the digits of a small change. */
-    r.log_ratio = fabs(r.change) < 0.5 ? log1p(r.change) : log(current / base);
-    r.log_error = hypot(base_error / base, current_error / current);
+    r.log_ratio = fabs(r.change) < 0.5 ? log1p(r.change) : log(current / baseline);
+    r.log_error = hypot(baseline_error / baseline, current_error / current);
     const double reach = ckpip_two_sided_z(confidence) * r.log_error;
     r.low = expm1(r.log_ratio - reach);
     r.high = expm1(r.log_ratio + reach);

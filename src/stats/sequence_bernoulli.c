@@ -28,31 +28,31 @@ static double log_truncated_e(const mixture *m, double p, double q)
     return ckpip_log_beta_ratio(m->successes + m->a, m->failures + m->b, p, q) - ckpip_log_beta_ratio(m->a, m->b, p, q);
 }
 
-ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null_value,
                                  double *out)
 {
     if (!out || !ckpip_is_proportion(successes, trials) || !ckpip_positive(prior_a) || !ckpip_positive(prior_b) ||
-        !ckpip_inside_unit(null))
+        !ckpip_inside_unit(null_value))
         return CKPI_E_ARGUMENT;
     const mixture m = {successes, trials - successes, prior_a, prior_b};
-    *out = trials == 0 ? 0 : log_e(&m, null, 1 - null);
+    *out = trials == 0 ? 0 : log_e(&m, null_value, 1 - null_value);
     return CKPI_OK;
 }
 
-ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
-                                           uint32_t side, double *out)
+ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b,
+                                           double null_value, uint32_t side, double *out)
 {
     if (!out || !ckpip_is_proportion(successes, trials) || !ckpip_positive(prior_a) || !ckpip_positive(prior_b) ||
-        !ckpip_inside_unit(null) || (side != CKPI_SIDE_BELOW && side != CKPI_SIDE_ABOVE))
+        !ckpip_inside_unit(null_value) || (side != CKPI_SIDE_BELOW && side != CKPI_SIDE_ABOVE))
         return CKPI_E_ARGUMENT;
     const mixture below = {successes, trials - successes, prior_a, prior_b};
     const mixture above = {trials - successes, successes, prior_b, prior_a};
     if (trials == 0)
         *out = 0;
     else if (side == CKPI_SIDE_BELOW)
-        *out = log_truncated_e(&below, null, 1 - null);
+        *out = log_truncated_e(&below, null_value, 1 - null_value);
     else
-        *out = log_truncated_e(&above, 1 - null, null);
+        *out = log_truncated_e(&above, 1 - null_value, null_value);
     return CKPI_OK;
 }
 

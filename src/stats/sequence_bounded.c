@@ -102,27 +102,27 @@ ckpi_status ckpi_drifting_sequence_read(const ckpi_drifting_sequence *sequence, 
     return CKPI_OK;
 }
 
-ckpi_status ckpi_betting_start(ckpi_betting *betting, double null, double alpha)
+ckpi_status ckpi_betting_start(ckpi_betting *betting, double null_value, double alpha)
 {
-    if (!betting || !ckpip_inside_unit(null) || !ckpip_inside_unit(alpha))
+    if (!betting || !ckpip_inside_unit(null_value) || !ckpip_inside_unit(alpha))
         return CKPI_E_ARGUMENT;
-    *betting = (ckpi_betting){.null = null, .alpha = alpha, .log_e = -log(2)};
+    *betting = (ckpi_betting){.null_value = null_value, .alpha = alpha, .log_e = -log(2)};
     return CKPI_OK;
 }
 
 ckpi_status ckpi_betting_add(ckpi_betting *betting, double value)
 {
     ckpi_betting *b = betting;
-    if (!b || !in_unit(value) || !ckpip_inside_unit(b->null) || !ckpip_inside_unit(b->alpha) || !(b->count >= 0))
+    if (!b || !in_unit(value) || !ckpip_inside_unit(b->null_value) || !ckpip_inside_unit(b->alpha) || !(b->count >= 0))
         return CKPI_E_ARGUMENT;
     b->count += 1;
-    const double w = weight(b->count, b->squares, b->alpha), gain = value - b->null;
+    const double w = weight(b->count, b->squares, b->alpha), gain = value - b->null_value;
     b->sum += value;
     const double residual = value - mean_with_prior(b->count, b->sum);
     b->squares += residual * residual;
     /* No more than half of the capital can be lost at once. */
-    b->log_above += log1p(fmin(w, 0.5 / b->null) * gain);
-    b->log_below += log1p(-fmin(w, 0.5 / (1 - b->null)) * gain);
+    b->log_above += log1p(fmin(w, 0.5 / b->null_value) * gain);
+    b->log_below += log1p(-fmin(w, 0.5 / (1 - b->null_value)) * gain);
     b->log_e = fmax(b->log_above, b->log_below) - log(2);
     return CKPI_OK;
 }

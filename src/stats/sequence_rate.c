@@ -27,13 +27,13 @@ static double log_e(const mixture *m, double null)
            ckpip_log_gamma_density(m->count + m->shape, (m->exposure + m->rate) * null);
 }
 
-ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null,
+ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null_value,
                             double *out)
 {
     const mixture m = {count, exposure, prior_shape, prior_rate};
-    if (!out || !usable(&m) || !ckpip_positive(null))
+    if (!out || !usable(&m) || !ckpip_positive(null_value))
         return CKPI_E_ARGUMENT;
-    *out = exposure == 0 ? 0 : log_e(&m, null);
+    *out = exposure == 0 ? 0 : log_e(&m, null_value);
     return CKPI_OK;
 }
 

@@ -22,7 +22,7 @@ static inline ckpi_benchmark test_handle_times(void)
         .statistic = CKPI_STATISTIC_PERCENTILES,
         .trust = CKPI_TRUST_METHODICAL,
         .source_id = 7,
-        .until_us = 100 * TEST_DAY,
+        .end_us = 100 * TEST_DAY,
         .peers = 40,
         .points = points,
         .point_count = sizeof points / sizeof points[0],
@@ -57,7 +57,7 @@ static inline ckpi_benchmark test_limit(void)
         .statistic = CKPI_STATISTIC_REGULATION,
         .trust = CKPI_TRUST_OFFICIAL,
         .source_id = 9,
-        .until_us = 100 * TEST_DAY,
+        .end_us = 100 * TEST_DAY,
         .peers = 100,
         .value = 0.03,
     };

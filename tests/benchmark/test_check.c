@@ -67,9 +67,9 @@ static void every_member_is_checked(void **state)
     expect_blame(b, THRESHOLD, BEYOND_RANGE);
     with(test_limit(), short_us, INT64_MAX);
     expect_blame(b, THRESHOLD, BEYOND_RANGE);
-    with(test_limit(), until_us, INT64_MAX);
+    with(test_limit(), end_us, INT64_MAX);
     expect_blame(b, PERIOD, BEYOND_RANGE);
-    with(test_limit(), from_us, 101 * TEST_DAY);
+    with(test_limit(), start_us, 101 * TEST_DAY);
     expect_blame(b, PERIOD, CONTRADICTION);
     with(test_limit(), peers, -1);
     expect_blame(b, PEERS, BEYOND_RANGE);

@@ -316,7 +316,7 @@ static void age_is_counted_from_the_end(void **state)
     const ckpi_benchmark_position late = place(&benchmark, &subject, 200 * TEST_DAY + 1);
     assert_int_equal(late.notes & about_age, CKPI_NOTE_EXPIRED);
     assert_int_equal(late.status, CKPI_POSITION_OK);
-    benchmark.until_us = 0;
+    benchmark.end_us = 0;
     const ckpi_benchmark_position undated = place(&benchmark, &subject, 100 * TEST_DAY);
     assert_int_equal(undated.notes & about_age, CKPI_NOTE_UNDATED);
     assert_true(isnan(undated.age_days));

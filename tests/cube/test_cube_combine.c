@@ -47,8 +47,8 @@ static ckpi_cube_filter new_filter(uint32_t dimensions, int64_t from, int64_t un
     memset(&filter, 0, sizeof filter);
     filter.struct_size = (uint32_t)sizeof filter;
     filter.dimensions = dimensions;
-    filter.from_us = from;
-    filter.until_us = until;
+    filter.start_us = from;
+    filter.end_us = until;
     return filter;
 }
 
@@ -370,8 +370,8 @@ static bool queue_and_agent(const ckpi_contact *c, const ckpi_cube_filter *filte
 {
     bool queue = (filter->dimensions & MASK(QUEUE)) == 0 || c->queue_id == filter->id[CKPI_DIMENSION_QUEUE];
     bool agent = (filter->dimensions & MASK(AGENT)) == 0 || c->agent_id == filter->id[CKPI_DIMENSION_AGENT];
-    bool any_time = filter->from_us == 0 && filter->until_us == 0;
-    return queue && agent && (any_time || (c->offered_at_us >= filter->from_us && c->offered_at_us < filter->until_us));
+    bool any_time = filter->start_us == 0 && filter->end_us == 0;
+    return queue && agent && (any_time || (c->offered_at_us >= filter->start_us && c->offered_at_us < filter->end_us));
 }
 
 static void expect_answer(const ckpi_cube *cube, const ckpi_cube_filter *filter, const ckpi_contact *records,
@@ -400,8 +400,8 @@ static void a_query_is_the_state_of_the_records_that_it_takes(void **unused)
         ckpi_cube_filter filter = new_filter(MASK(QUEUE), 0, 0);
         filter.id[CKPI_DIMENSION_QUEUE] = id;
         expect_answer(cube, &filter, records, queue_and_agent);
-        filter.from_us = start - 3 * TEST_HOUR;
-        filter.until_us = start + (int64_t)id * TEST_HOUR;
+        filter.start_us = start - 3 * TEST_HOUR;
+        filter.end_us = start + (int64_t)id * TEST_HOUR;
         expect_answer(cube, &filter, records, queue_and_agent);
         filter.dimensions |= MASK(AGENT);
         filter.id[CKPI_DIMENSION_AGENT] = 5 - id;
@@ -418,7 +418,7 @@ static void a_query_is_the_state_of_the_records_that_it_takes(void **unused)
         ckpi_cube_filter filter = new_filter(MASK(AGENT), hour - (int64_t)(i % 9) * TEST_HOUR, hour + TEST_HOUR);
         filter.id[CKPI_DIMENSION_AGENT] = records[i].agent_id;
         expect_answer(cube, &filter, records, queue_and_agent);
-        filter.until_us += (int64_t)i * TEST_HOUR;
+        filter.end_us += (int64_t)i * TEST_HOUR;
         expect_answer(cube, &filter, records, queue_and_agent);
     }
     ckpi_cube_free(cube);

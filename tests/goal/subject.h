@@ -59,8 +59,8 @@ static inline ckpi_observation ratio(int from_day, int until_day, double numerat
 {
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .from_us = from_day * DAY,
-                                .until_us = until_day * DAY,
+                                .start_us = from_day * DAY,
+                                .end_us = until_day * DAY,
                                 .numerator = numerator,
                                 .denominator = denominator};
     return o;
@@ -70,8 +70,8 @@ static inline ckpi_observation value(int from_day, int until_day, double v, int6
 {
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_VALUE,
-                                .from_us = from_day * DAY,
-                                .until_us = until_day * DAY,
+                                .start_us = from_day * DAY,
+                                .end_us = until_day * DAY,
                                 .n = n,
                                 .value = v};
     return o;

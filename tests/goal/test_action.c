@@ -10,8 +10,8 @@ static ckpi_action action(int64_t due, int64_t done)
 {
     return (ckpi_action){.struct_size = sizeof(ckpi_action),
                          .kind = CKPI_ACTION_KIND_TRAINING,
-                         .created_us = 0,
-                         .due_us = due,
+                         .created_at_us = 0,
+                         .due_at_us = due,
                          .done_at_us = done};
 }
 
@@ -125,7 +125,7 @@ static void impossible_plans_are_refused(void **state)
     expect_status(read_plan(start(&f, 2, 0, 1)), CKPI_E_RECORD);
     assert_true(f.issue.index == 1 && f.issue.reason == CKPI_REASON_BEYOND_RANGE);
 
-    f.actions[1].due_us = -1;
+    f.actions[1].due_at_us = -1;
     expect_status(read_plan(start(&f, 2, 0, 0)), CKPI_E_RECORD);
     assert_true(f.issue.index == 1 && f.issue.reason == CKPI_REASON_ENDS_BEFORE_START);
     f = good;
@@ -133,7 +133,7 @@ static void impossible_plans_are_refused(void **state)
     expect_status(read_plan(start(&f, 2, 0, 0)), CKPI_E_RECORD);
     assert_int_equal(f.issue.reason, CKPI_REASON_UNKNOWN_VALUE);
     f = good;
-    f.actions[0].due_us = INT64_MAX;
+    f.actions[0].due_at_us = INT64_MAX;
     expect_status(read_plan(start(&f, 2, 0, 0)), CKPI_E_RECORD);
     assert_int_equal(f.issue.reason, CKPI_REASON_BEYOND_RANGE);
     f = good;

@@ -137,7 +137,7 @@ static void edges_are_periods(void **state)
 {
     (void)state;
     const int64_t edges[] = {0, 23 * 3600 * SECOND, 48 * 3600 * SECOND, 100 * 3600 * SECOND};
-    ckpi_calendar c = {.struct_size = sizeof c, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 4};
+    ckpi_calendar c = {.struct_size = sizeof c, .unit = CKPI_PERIOD_UNIT_EDGES, .edges_us = edges, .edge_count = 4};
     int64_t start, end, count;
     expect_ok(ckpi_calendar_period(&c, edges[1] - 1, &start, &end));
     assert_true(start == edges[0] && end == edges[1]);
@@ -153,7 +153,7 @@ static void edges_are_periods(void **state)
     c.edge_count = 1;
     expect_status(ckpi_calendar_period(&c, 1, &start, &end), CKPI_E_ARGUMENT);
     const int64_t disorder[] = {0, 5, 5};
-    c.edges = disorder;
+    c.edges_us = disorder;
     c.edge_count = 3;
     expect_status(ckpi_calendar_period(&c, 1, &start, &end), CKPI_E_ARGUMENT);
 }

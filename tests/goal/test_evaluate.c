@@ -11,7 +11,8 @@ static void a_year_of_service(void **state)
     expect_ok(ckpi_target_absolute(0.8, &s.target));
     const ckpi_observation half[] = {ratio(0, 180, 400, 500), ratio(180, 240, 350, 500)};
     ckpi_verdict v = evaluate(&s, half, 2, 240);
-    assert_true(is_same(v.value, 0.75) && v.n == 1000 && is_same(v.low, 0.75) && is_same(v.high, 0.75) && v.id == 7);
+    assert_true(is_same(v.value, 0.75) && v.n == 1000 && is_same(v.low, 0.75) && is_same(v.high, 0.75) &&
+                v.goal_id == 7);
     /* 500 more of the same pace: 450 needed of them, 90 %, as in the table of attainment. */
     assert_true(v.flags & CKPI_VERDICT_REMAINING_ESTIMATED);
     assert_true(fabs(v.required - 0.9) < 1e-12);
@@ -200,7 +201,7 @@ static void windows_share_alpha(void **state)
     v = evaluate(&s, weeks, 2, 20);
     assert_true(v.window == 1 && (v.flags & CKPI_VERDICT_STALE));
     v = evaluate(&s, weeks, 4, 24);
-    assert_true(v.window == 4 && is_same(v.numerator, 50) && v.window_from_us == 22 * DAY);
+    assert_true(v.window == 4 && is_same(v.numerator, 50) && v.window_start_us == 22 * DAY);
     s.goal.window_us = 10 * DAY;
     v = evaluate(&s, weeks, 4, 24);
     assert_true(is_same(v.numerator, 110) && is_same(v.denominator, 140));

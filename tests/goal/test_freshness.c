@@ -17,8 +17,8 @@ static void surveys(ckpi_observation o[3])
     for (int q = 0; q < 3; q++)
         o[q] = (ckpi_observation){.struct_size = sizeof o[q],
                                   .given = q < 2 ? CKPI_OBSERVED_RATIO : 0,
-                                  .from_us = day_us(2025, 1 + 3 * q, 1),
-                                  .until_us = day_us(2025, 4 + 3 * q, 1),
+                                  .start_us = day_us(2025, 1 + 3 * q, 1),
+                                  .end_us = day_us(2025, 4 + 3 * q, 1),
                                   .n = q < 2 ? 200 : 0,
                                   .numerator = 150,
                                   .denominator = 200};
@@ -40,22 +40,23 @@ static void quarterly_data_is_fresh_for_a_quarter(void **state)
     surveys(o);
     const int64_t day = INT64_C(86400000000);
     ckpi_freshness f = read(o, 2, 0, day_us(2025, 8, 15));
-    assert_true(f.state == CKPI_DATA_FRESH && f.newest_us == day_us(2025, 7, 1) && f.missed == 0);
-    assert_true(f.due_us == day_us(2025, 10, 1) && f.age_us == 45 * day);
+    assert_true(f.state == CKPI_DATA_FRESH && f.newest_at_us == day_us(2025, 7, 1) && f.missed == 0);
+    assert_true(f.due_at_us == day_us(2025, 10, 1) && f.age_us == 45 * day);
     /* What nobody answered is no data: due on the first of October, and two weeks of grace. */
     f = read(o, 3, 14 * day, day_us(2025, 10, 14));
-    assert_true(f.state == CKPI_DATA_FRESH && f.due_us == day_us(2025, 10, 15));
+    assert_true(f.state == CKPI_DATA_FRESH && f.due_at_us == day_us(2025, 10, 15));
     f = read(o, 3, 14 * day, day_us(2025, 10, 15));
-    assert_true(f.state == CKPI_DATA_STALE && f.missed == 1 && f.newest_us == day_us(2025, 7, 1));
+    assert_true(f.state == CKPI_DATA_STALE && f.missed == 1 && f.newest_at_us == day_us(2025, 7, 1));
     f = read(o, 3, 14 * day, day_us(2026, 4, 14));
     assert_int_equal(f.missed, 2);
     f = read(o, 3, 14 * day, day_us(2026, 4, 15));
     assert_int_equal(f.missed, 3);
     /* Seen from May only the first quarter was there. */
     f = read(o, 3, 0, day_us(2025, 5, 1));
-    assert_true(f.state == CKPI_DATA_FRESH && f.newest_us == day_us(2025, 4, 1));
+    assert_true(f.state == CKPI_DATA_FRESH && f.newest_at_us == day_us(2025, 4, 1));
     f = read(o, 3, 0, day_us(2025, 2, 1));
-    assert_true(f.state == CKPI_DATA_NONE && f.newest_us == CKPI_ABSENT && f.due_us == CKPI_ABSENT && f.missed == 0);
+    assert_true(f.state == CKPI_DATA_NONE && f.newest_at_us == CKPI_ABSENT && f.due_at_us == CKPI_ABSENT &&
+                f.missed == 0);
     assert_string_equal(ckpi_goal_word(CKPI_GOAL_WORDS_FRESHNESS, f.state), "NONE");
 }
 
@@ -102,17 +103,17 @@ static void edges_and_nonsense(void **state)
     surveys(o);
     const int64_t edges[] = {day_us(2025, 1, 1), day_us(2025, 4, 1), day_us(2025, 8, 1)};
     const ckpi_calendar own = {
-        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 3};
+        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges_us = edges, .edge_count = 3};
     ckpi_freshness f = {.struct_size = sizeof f};
     expect_ok(ckpi_freshness_read(o, 2, &own, 0, day_us(2025, 7, 15), &f));
-    assert_true(f.state == CKPI_DATA_FRESH && f.due_us == day_us(2025, 8, 1));
+    assert_true(f.state == CKPI_DATA_FRESH && f.due_at_us == day_us(2025, 8, 1));
     expect_status(ckpi_freshness_read(o, 2, &own, 0, day_us(2025, 8, 1), &f), CKPI_E_NOT_FOUND);
     assert_int_equal(f.state, CKPI_DATA_FRESH);
     expect_status(ckpi_freshness_read(o, 2, NULL, 0, 0, &f), CKPI_E_ARGUMENT);
     expect_status(ckpi_freshness_read(NULL, 2, &own, 0, 0, &f), CKPI_E_ARGUMENT);
     expect_status(ckpi_freshness_read(o, 2, &own, -1, 0, &f), CKPI_E_ARGUMENT);
     expect_status(ckpi_freshness_read(o, 2, &own, 0, INT64_MAX, &f), CKPI_E_ARGUMENT);
-    o[1].until_us = o[1].from_us - 1;
+    o[1].end_us = o[1].start_us - 1;
     expect_status(ckpi_freshness_read(o, 2, &own, 0, day_us(2025, 7, 15), &f), CKPI_E_ARGUMENT);
 }
 

@@ -20,7 +20,7 @@ static void set_up(subject s[3], uint64_t *guardrails)
     }
     guardrails[0] = QUALITY;
     guardrails[1] = COURTESY;
-    s[0].goal.guardrails = guardrails;
+    s[0].goal.guardrail_ids = guardrails;
     s[0].goal.guardrail_count = 2;
 }
 
@@ -130,7 +130,7 @@ static void mutual_guardrails_do_not_drag_each_other_down(void **state)
     uint64_t guardrails[2], speed = SPEED;
     set_up(s, guardrails);
     s[0].goal.guardrail_count = 1;
-    s[1].goal.guardrails = &speed;
+    s[1].goal.guardrail_ids = &speed;
     s[1].goal.guardrail_count = 1;
     const ckpi_observation slow = value(0, 100, 290, 500), good = value(0, 100, 85, 60);
     for (int first = 0; first <= 1; first++) {

@@ -75,7 +75,7 @@ static ckpi_standing standing_of(const test_vector *row)
     s.start_us = test_vector_integer(row, START);
     s.end_us = test_vector_integer(row, END);
     s.watermark_us = test_vector_integer(row, WATERMARK);
-    s.first_evaluation_us = (int64_t)given(row, FIRST, CKPI_STANDING_HAS_FIRST_EVALUATION, &s);
+    s.first_evaluation_at_us = (int64_t)given(row, FIRST, CKPI_STANDING_HAS_FIRST_EVALUATION, &s);
     s.value = given(row, VALUE, CKPI_STANDING_HAS_VALUE, &s);
     s.low = given(row, LOW, CKPI_STANDING_HAS_INTERVAL, &s);
     s.high = given(row, HIGH, CKPI_STANDING_HAS_INTERVAL, &s);
@@ -197,7 +197,7 @@ static ckpi_standing random_standing(void)
     s.now_us = 10 + pick(100);
     s.end_us = 80;
     s.watermark_us = s.now_us - pick(3) * 10;
-    s.first_evaluation_us = pick(40);
+    s.first_evaluation_at_us = pick(40);
     s.n = pick(60);
     s.n_min = pick(2) ? 30 : 1;
     s.value = pick(40);
@@ -368,7 +368,7 @@ static void evidence_of_a_life_decides(void **state)
         assert_true(judge(&s).status != CKPI_GOAL_STATUS_OFF_TRACK);
         s.value = 0.5;
         s.given |= CKPI_STANDING_HAS_FIRST_EVALUATION;
-        s.first_evaluation_us = 51;
+        s.first_evaluation_at_us = 51;
         assert_int_equal(judge(&s).status, CKPI_GOAL_STATUS_INSUFFICIENT_DATA);
         s.given &= ~(uint32_t)CKPI_STANDING_HAS_FIRST_EVALUATION;
         s.watermark_us = 100;

@@ -441,7 +441,7 @@ static void limits_of_scores_are_the_published_ones(void **state)
     assert_true(fabs(w.low - v.low) < 1e-9 && fabs(w.high - v.high) < 1e-9);
     const answers first = {100, 250, 800}, rest = {a.n - 100, a.sum - 250, a.squares - 800};
     ckpi_observation two[] = {observed(&first, true), observed(&rest, true)};
-    two[0].until_us = two[1].from_us = 40 * DAY;
+    two[0].end_us = two[1].start_us = 40 * DAY;
     const ckpi_verdict both = evaluate(&s, two, 2, 80);
     assert_true(fabs(both.low - v.low) < 1e-9 && fabs(both.high - v.high) < 1e-9);
     /* Weighted parts are no single values: there is no more than the asymptotic sequence. */

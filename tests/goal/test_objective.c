@@ -124,7 +124,7 @@ static void an_objective_without_a_measurable_goal_is_empty(void **state)
     start(&p);
     assert_int_equal(check(&p, 0), EMPTY);
     assert_int_equal(check(&p, 3), EMPTY); /* none serves it */
-    p.goals[1].objective = 5;
+    p.goals[1].objective_id = 5;
     assert_int_equal(check(&p, 3), 0);
     assert_int_equal(p.smart.valid, 1);
     p.goals[1].life = CKPI_GOAL_LIFE_ABANDONED;
@@ -150,15 +150,15 @@ static void goals_serve_through_those_above(void **state)
     (void)state;
     planned p;
     start(&p);
-    p.goals[0].objective = 5;
+    p.goals[0].objective_id = 5;
     p.goals[0].target = NULL;
-    p.goals[1].parent = 10;
-    p.goals[2].parent = 11;
+    p.goals[1].parent_id = 10;
+    p.goals[2].parent_id = 11;
     assert_int_equal(check(&p, 3), 0);
     p.goals[2].target = p.goals[1].target = NULL;
     assert_int_equal(check(&p, 3), EMPTY);
-    p.goals[0].objective = 0;
-    p.goals[0].parent = 12;
+    p.goals[0].objective_id = 0;
+    p.goals[0].parent_id = 12;
     p.goals[2].target = &p.target;
     assert_int_equal(check(&p, 3), EMPTY);
 }
@@ -169,7 +169,7 @@ static void a_metric_that_tells_nothing_is_said(void **state)
     planned p;
     start(&p);
     for (int i = 0; i < 3; i++)
-        p.goals[i].objective = 5;
+        p.goals[i].objective_id = 5;
     p.goals[2].metric = CKPI_METRIC_HANDLE_TIME;
     assert_int_equal(check(&p, 3), ELSEWHERE);
     assert_true(p.findings[0].detail == 12 && p.findings[0].severity == CKPI_SEVERITY_INFO);

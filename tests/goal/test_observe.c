@@ -121,8 +121,8 @@ static void observations_are_the_metrics(void **state)
     expect_ok(ckpi_goal_observe(&s.goal, cube, 7 * DAY, 14 * DAY, scratch, &o));
     const ckpi_cube_filter filter = {.struct_size = sizeof filter,
                                      .dimensions = s.scope.dimensions,
-                                     .from_us = 7 * DAY,
-                                     .until_us = 14 * DAY,
+                                     .start_us = 7 * DAY,
+                                     .end_us = 14 * DAY,
                                      .id = {2}};
     expect_ok(ckpi_cube_query(cube, &filter, whole));
     const ckpi_value value = read_metric(whole, CKPI_METRIC_HANDLE_TIME);
@@ -168,7 +168,7 @@ static void verdicts_from_a_cube(void **state)
     by_week(&s);
     expect_ok(ckpi_target_absolute(300, &s.target));
     ckpi_verdict v = evaluate(&s, cube, scratch, 16);
-    assert_true(v.window == 3 && v.windows == 4 && v.window_from_us == 14 * DAY && v.n == 2 * 10 * CALLS);
+    assert_true(v.window == 3 && v.windows == 4 && v.window_start_us == 14 * DAY && v.n == 2 * 10 * CALLS);
     assert_true(v.status == CKPI_GOAL_STATUS_AT_RISK || v.status == CKPI_GOAL_STATUS_OFF_TRACK);
     expect_ok(ckpi_target_absolute(310, &s.target));
     v = evaluate(&s, cube, scratch, 16);
@@ -177,7 +177,7 @@ static void verdicts_from_a_cube(void **state)
     assert_true(v.status == CKPI_GOAL_STATUS_ACHIEVED && (v.flags & CKPI_VERDICT_CLOSED) && v.window == 4);
     s.goal.window_us = 3 * DAY;
     v = evaluate(&s, cube, scratch, 16);
-    assert_true(v.window_from_us == 13 * DAY && v.n == 3 * 10 * CALLS);
+    assert_true(v.window_start_us == 13 * DAY && v.n == 3 * 10 * CALLS);
     /* A cumulated ratio over everything. */
     start(&s, CKPI_METRIC_SERVICE_LEVEL, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO);
     expect_ok(ckpi_target_absolute(0.6, &s.target));
@@ -285,8 +285,8 @@ static ckpi_observation seconds(int from_day, int until_day, double mean, int64_
 {
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .from_us = from_day * DAY,
-                                .until_us = until_day * DAY,
+                                .start_us = from_day * DAY,
+                                .end_us = until_day * DAY,
                                 .n = n,
                                 .numerator = mean * (double)n,
                                 .denominator = (double)n};
@@ -312,9 +312,9 @@ static void milestones_come_and_go(void **state)
     by_week(&s);
     expect_ok(ckpi_target_absolute(240, &s.target));
     const ckpi_milestone steps[] = {
-        {.struct_size = sizeof steps[0], .given = CKPI_MILESTONE_HAS_FRACTION, .due_us = 14 * DAY, .fraction = 0.5},
-        {.struct_size = sizeof steps[0], .given = CKPI_MILESTONE_HAS_VALUE, .due_us = 21 * DAY, .value = 250},
-        {.struct_size = sizeof steps[0], .due_us = 25 * DAY},
+        {.struct_size = sizeof steps[0], .given = CKPI_MILESTONE_HAS_FRACTION, .due_at_us = 14 * DAY, .fraction = 0.5},
+        {.struct_size = sizeof steps[0], .given = CKPI_MILESTONE_HAS_VALUE, .due_at_us = 21 * DAY, .value = 250},
+        {.struct_size = sizeof steps[0], .due_at_us = 25 * DAY},
     };
     s.goal.milestones = steps;
     s.goal.milestone_count = 3;
@@ -323,16 +323,16 @@ static void milestones_come_and_go(void **state)
     ckpi_milestone_standing m = milestone(&s, 0, weeks, 4, 8);
     assert_true(m.state == CKPI_MILESTONE_STATE_PENDING && is_same(m.mark, 270) && is_same(m.value, 280));
     m = milestone(&s, 0, weeks, 4, 14);
-    assert_true(m.state == CKPI_MILESTONE_STATE_MET && is_same(m.value, 270) && m.reached_us == 14 * DAY);
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET && is_same(m.value, 270) && m.reached_at_us == 14 * DAY);
     m = milestone(&s, 1, weeks, 4, 20);
-    assert_true(m.state == CKPI_MILESTONE_STATE_PENDING && m.reached_us == CKPI_ABSENT);
+    assert_true(m.state == CKPI_MILESTONE_STATE_PENDING && m.reached_at_us == CKPI_ABSENT);
     m = milestone(&s, 1, weeks, 4, 22);
     assert_true(m.state == CKPI_MILESTONE_STATE_MISSED && is_same(m.value, 255));
     m = milestone(&s, 1, weeks, 4, 28);
-    assert_true(m.state == CKPI_MILESTONE_STATE_MET_LATE && m.reached_us == 28 * DAY && is_same(m.value, 255));
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET_LATE && m.reached_at_us == 28 * DAY && is_same(m.value, 255));
     const ckpi_observation fast[] = {seconds(0, 7, 250, 100)};
     m = milestone(&s, 1, fast, 1, 8);
-    assert_true(m.state == CKPI_MILESTONE_STATE_MET_EARLY && m.reached_us == 7 * DAY);
+    assert_true(m.state == CKPI_MILESTONE_STATE_MET_EARLY && m.reached_at_us == 7 * DAY);
     /* Given up again before it was due. */
     const ckpi_observation lost[] = {seconds(0, 7, 250, 100), seconds(7, 14, 290, 100)};
     m = milestone(&s, 0, lost, 2, 14);
@@ -349,13 +349,13 @@ static void baselines_are_measured_once(void **state)
     ckpi_baseline b = {.struct_size = sizeof b};
     start(&s, CKPI_METRIC_ANSWER_RATE, CKPI_GOAL_DIRECTION_HIGHER, CKPI_MODE_CUM_RATIO);
     s.baseline.kind = CKPI_BASELINE_KIND_WINDOW;
-    s.baseline.from_us = -30 * DAY;
+    s.baseline.start_us = -30 * DAY;
     s.goal.baseline = &s.baseline;
     expect_ok(ckpi_target_relative(0.1, &s.target));
     s.moment.now_us = 5;
     const ckpi_observation month[] = {seconds(-30, -15, 0.7, 100), seconds(-15, 0, 0.8, 300)};
     expect_ok(ckpi_baseline_freeze(&s.goal, month, 2, &s.moment, &b, NULL));
-    assert_true(is_same(b.value, 0.775) && b.n == 400 && b.frozen_at_us == 5 && b.from_us == -30 * DAY);
+    assert_true(is_same(b.value, 0.775) && b.n == 400 && b.frozen_at_us == 5 && b.start_us == -30 * DAY);
     double low, high;
     expect_ok(ckpi_wilson_interval(310, 400, 0.95, &low, &high));
     assert_true(is_same(b.low, low) && is_same(b.high, high) && b.standard_error > 0.02 && b.standard_error < 0.03);
@@ -379,7 +379,7 @@ static void baselines_are_measured_once(void **state)
         empty |= findings[i].code == CKPI_SMART_M_BASELINE_EMPTY;
     assert_true(empty && !smart.valid);
     s.goal.baseline = &s.baseline;
-    s.baseline.until_us = -DAY;
+    s.baseline.end_us = -DAY;
     expect_status(ckpi_baseline_freeze(&s.goal, month, 2, &s.moment, &again, NULL), CKPI_E_ARGUMENT);
 }
 

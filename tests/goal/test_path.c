@@ -73,7 +73,7 @@ static void what_is_frozen_stays(void **state)
     assert_true(code == CKPI_SMART_OK && value == 240);
     expect_ok(ckpi_target_percentile(7, 75, 228, &target));
     expect_ok(ckpi_target_resolve(&target, NULL, &value, &code));
-    assert_true(code == CKPI_SMART_OK && value == 228 && target.benchmark == 7);
+    assert_true(code == CKPI_SMART_OK && value == 228 && target.benchmark_id == 7);
     target.kind = CKPI_TARGET_KIND_NONE;
     expect_ok(ckpi_target_resolve(&target, NULL, &value, &code));
     assert_int_equal(code, CKPI_SMART_M_NO_TARGET);
@@ -125,7 +125,7 @@ static void goals_follow_their_paths(void **state)
         for (size_t i = 0; i < count; i++) {
             const ckpi_milestone m = {.struct_size = sizeof m,
                                       .given = i % 2 ? CKPI_MILESTONE_HAS_VALUE : CKPI_MILESTONE_HAS_FRACTION,
-                                      .due_us = (int64_t)(points[i].elapsed * (double)year),
+                                      .due_at_us = (int64_t)(points[i].elapsed * (double)year),
                                       .fraction = points[i].fraction,
                                       .value = 300 - 60 * points[i].fraction};
             milestones[i] = m;

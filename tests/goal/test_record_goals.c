@@ -45,7 +45,7 @@ static void open(fixture *f, uint32_t kinds)
     f->review.struct_size = sizeof f->review;
     f->review.unit = CKPI_PERIOD_UNIT_EDGES;
     static const int64_t edges[] = {0, MONTH, 2 * MONTH, 3 * MONTH};
-    f->review.edges = edges;
+    f->review.edges_us = edges;
     f->review.edge_count = 4;
     f->goal.struct_size = sizeof f->goal;
     f->goal.title = "goal";
@@ -149,7 +149,7 @@ static void promoter_scores_are_in_points(void **state)
     /* From supplied sums, too: promoters less detractors, and answers. */
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .until_us = MONTH,
+                                .end_us = MONTH,
                                 .n = 100,
                                 .numerator = 25,
                                 .denominator = 100};
@@ -328,7 +328,7 @@ static void repeats_within_a_window_come_from_the_caller(void **state)
     f.goal.inference = CKPI_INFERENCE_CENSUS;
     ckpi_observation o = {.struct_size = sizeof o,
                           .given = CKPI_OBSERVED_RATIO,
-                          .until_us = MONTH,
+                          .end_us = MONTH,
                           .n = 400,
                           .numerator = 312,
                           .denominator = 400};
@@ -502,7 +502,7 @@ static ckpi_observation observe_totals(const ckpi_agent_totals *totals, uint32_t
     assert_int_equal(value.status, CKPI_VALUE_OK);
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .until_us = MONTH,
+                                .end_us = MONTH,
                                 .n = 160,
                                 .numerator = value.numerator,
                                 .denominator = value.denominator};
@@ -615,7 +615,7 @@ static void scores_of_software_are_watched(void **state)
                 expect_ok(ckpi_bounded_sequence_add(&sequence, score));
                 const ckpi_observation o = {.struct_size = sizeof o,
                                             .given = CKPI_OBSERVED_VALUE | CKPI_OBSERVED_INTERVAL,
-                                            .until_us = call * TEST_HOUR,
+                                            .end_us = call * TEST_HOUR,
                                             .n = call,
                                             .value = sequence.sum / sequence.count,
                                             .low = sequence.low,

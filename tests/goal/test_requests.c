@@ -149,7 +149,7 @@ static void a_period_begins_anew(void **state)
     s.goal.start_us = 30 * DAY;
     const ckpi_observation bad_then_good[] = {ratio(0, 30, 0, 1000), ratio(30, 31, 95, 100)};
     ckpi_verdict v = evaluate(&s, bad_then_good, 2, 31);
-    assert_true(fabs(v.value - 0.95) < 1e-15 && v.n == 100 && v.window_from_us == 30 * DAY);
+    assert_true(fabs(v.value - 0.95) < 1e-15 && v.n == 100 && v.window_start_us == 30 * DAY);
     v = evaluate(&s, bad_then_good, 1, 30); /* nothing of the new period yet */
     assert_true(isnan(v.value) && v.n == 0 && v.reason == CKPI_GOAL_REASON_NO_VALUE);
 }

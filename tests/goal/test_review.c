@@ -9,7 +9,7 @@ enum { FROM = 1000, UNTIL = 2000 };
 static ckpi_verdict verdict(uint32_t status, uint32_t evidence)
 {
     return (ckpi_verdict){.struct_size = sizeof(ckpi_verdict),
-                          .id = 7,
+                          .goal_id = 7,
                           .version = 2,
                           .status = status,
                           .evidence = evidence,
@@ -29,8 +29,8 @@ static ckpi_verdict verdict(uint32_t status, uint32_t evidence)
 static ckpi_review_input input_of(const ckpi_verdict *verdict)
 {
     return (ckpi_review_input){.struct_size = sizeof(ckpi_review_input),
-                               .from_us = FROM,
-                               .until_us = UNTIL,
+                               .start_us = FROM,
+                               .end_us = UNTIL,
                                .at_us = UNTIL,
                                .verdict = verdict};
 }
@@ -82,8 +82,8 @@ static void reviews_follow_each_other(void **state)
     ckpi_review_input input = input_of(&v);
     ckpi_review first = review_of(&input);
     first.value = 0.75;
-    input.from_us = UNTIL;
-    input.until_us = input.at_us = 3000;
+    input.start_us = UNTIL;
+    input.end_us = input.at_us = 3000;
     input.previous = &first;
     const ckpi_review second = review_of(&input);
     assert_true(second.sequence == 2 && fabs(second.change + 0.05) < 1e-12);
@@ -212,7 +212,7 @@ static void wrong_calls_are_refused(void **state)
     ckpi_cause wrong = cause(9, 1, 0);
     const ckpi_review_input good = input_of(&v);
     ckpi_review_input bad[6] = {good, good, good, good, good, good};
-    bad[0].until_us = FROM;
+    bad[0].end_us = FROM;
     bad[1].at_us = FROM - 1;
     bad[2].has_percentile = 1;
     bad[2].benchmark_percentile = 101;

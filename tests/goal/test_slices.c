@@ -33,8 +33,8 @@ static ckpi_observation slice(int i, double numerator, double denominator)
 {
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = denominator > 0 ? CKPI_OBSERVED_RATIO : 0,
-                                .from_us = i * TEST_HOUR,
-                                .until_us = (i + 1) * TEST_HOUR,
+                                .start_us = i * TEST_HOUR,
+                                .end_us = (i + 1) * TEST_HOUR,
                                 .n = (int64_t)denominator,
                                 .numerator = numerator,
                                 .denominator = denominator};
@@ -119,7 +119,7 @@ static void slices_out_of_a_cube(void **state)
     /* The share of hours as a goal of its own: both hours of the second day, too. */
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .until_us = DAY,
+                                .end_us = DAY,
                                 .n = (int64_t)(t.met + t.missed),
                                 .numerator = (double)t.met,
                                 .denominator = (double)(t.met + t.missed)};
@@ -202,10 +202,10 @@ static void newcomers_are_judged_after_the_ramp(void **state)
     f.goal.inference = CKPI_INFERENCE_CENSUS;
     f.goal.review = &months;
     expect_ok(ckpi_goal_after_ramp(&f.goal, -10 * DAY, 60 * DAY, &ramped));
-    assert_true(ramped.first_evaluation_us == 50 * DAY && (ramped.given & CKPI_GIVEN_FIRST_EVALUATION));
+    assert_true(ramped.first_evaluation_at_us == 50 * DAY && (ramped.given & CKPI_GIVEN_FIRST_EVALUATION));
     const ckpi_observation o = {.struct_size = sizeof o,
                                 .given = CKPI_OBSERVED_RATIO,
-                                .until_us = 40 * DAY,
+                                .end_us = 40 * DAY,
                                 .n = 100,
                                 .numerator = 50000,
                                 .denominator = 100};
@@ -222,9 +222,9 @@ static void newcomers_are_judged_after_the_ramp(void **state)
     expect_ok(ckpi_goal_after_ramp(&f.goal, -40 * DAY, 60 * DAY, &ramped));
     assert_true((ramped.given & CKPI_GIVEN_FIRST_EVALUATION) == 0);
     f.goal.given |= CKPI_GIVEN_FIRST_EVALUATION;
-    f.goal.first_evaluation_us = 80 * DAY;
+    f.goal.first_evaluation_at_us = 80 * DAY;
     expect_ok(ckpi_goal_after_ramp(&f.goal, 0, 60 * DAY, &ramped));
-    assert_true(ramped.first_evaluation_us == 80 * DAY);
+    assert_true(ramped.first_evaluation_at_us == 80 * DAY);
     expect_status(ckpi_goal_after_ramp(&f.goal, 350 * DAY, 60 * DAY, &ramped), CKPI_E_LIMIT);
     expect_status(ckpi_goal_after_ramp(&f.goal, 305 * DAY, 60 * DAY, &ramped), CKPI_E_LIMIT);
     expect_status(ckpi_goal_after_ramp(&f.goal, 0, -1, &ramped), CKPI_E_ARGUMENT);

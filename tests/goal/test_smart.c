@@ -110,7 +110,7 @@ static void set_baseline(subject *s, const row *r)
     b->low = b->value - reach;
     b->high = b->value + reach;
     b->n = (int64_t)number(r, "baseline_n");
-    b->until_us = seconds(r, "baseline_end");
+    b->end_us = seconds(r, "baseline_end");
     s->plans[0].baseline = b;
 }
 
@@ -141,7 +141,7 @@ static void set_period(subject *s, const row *r)
         s->edges[1] = seconds(r, "review_s");
         s->review.struct_size = sizeof s->review;
         s->review.unit = CKPI_PERIOD_UNIT_EDGES;
-        s->review.edges = s->edges;
+        s->review.edges_us = s->edges;
         s->review.edge_count = 2;
         g->review = &s->review;
     }
@@ -149,7 +149,7 @@ static void set_period(subject *s, const row *r)
     for (size_t i = 0; at && *at != ']' && i < 4; i++) {
         char *end;
         s->milestones[i].struct_size = sizeof s->milestones[i];
-        s->milestones[i].due_us = strtoll(at + 1, &end, 10) * SECOND;
+        s->milestones[i].due_at_us = strtoll(at + 1, &end, 10) * SECOND;
         at = end;
         g->milestone_count++;
     }
@@ -159,8 +159,8 @@ static void set_period(subject *s, const row *r)
 static void set_relations(subject *s, const row *r)
 {
     ckpi_goal *g = &s->plans[0], *p = &s->plans[1];
-    g->objective = has(r, "objective") ? 1 : 0;
-    g->parent = has(r, "parent") ? 2 : 0;
+    g->objective_id = has(r, "objective") ? 1 : 0;
+    g->parent_id = has(r, "parent") ? 2 : 0;
     p->struct_size = sizeof *p;
     p->id = 2;
     p->given = g->given;
@@ -171,12 +171,12 @@ static void set_relations(subject *s, const row *r)
     s->other_scope.id[CKPI_DIMENSION_TEAM] = has(r, "scope_in_parent") ? 8 : 7;
     p->scope = &s->other_scope;
     if (has(r, "cycle")) {
-        g->parent = 2;
-        p->parent = 1;
+        g->parent_id = 2;
+        p->parent_id = 1;
     }
     if (has(r, "guardrail")) {
         s->guardrail = 3;
-        g->guardrails = &s->guardrail;
+        g->guardrail_ids = &s->guardrail;
         g->guardrail_count = 1;
     }
 }
@@ -295,13 +295,13 @@ static subject good_subject(void)
     s.plans[0].owners = &s.owner;                                                                                      \
     s.plans[0].baseline = &s.baseline;                                                                                 \
     s.plans[0].target = &s.target;                                                                                     \
-    s.review.edges = s.edges;                                                                                          \
+    s.review.edges_us = s.edges;                                                                                       \
     s.plans[0].review = &s.review;                                                                                     \
     s.plans[0].milestones = s.milestones;                                                                              \
     s.plan.actions = s.actions;                                                                                        \
     s.plan.resources = &s.resource;                                                                                    \
     s.plans[0].plan = &s.plan;                                                                                         \
-    s.plans[0].guardrails = &s.guardrail;                                                                              \
+    s.plans[0].guardrail_ids = &s.guardrail;                                                                           \
     s.facts.peers = s.plans
 
 static uint32_t only_code(const subject *s)
@@ -337,8 +337,8 @@ static void circles_among_others_end(void **state)
 {
     (void)state;
     GOOD_SUBJECT(s);
-    s.plans[0].parent = 2;
-    s.plans[1].parent = 2;
+    s.plans[0].parent_id = 2;
+    s.plans[1].parent_id = 2;
     assert_int_equal(only_code(&s), CKPI_SMART_R_CYCLE);
 }
 
@@ -388,7 +388,7 @@ static void members_out_of_range(void **state)
     s.plans[0].flags = CKPI_GOAL_FLAG_BREAK_IN_PERIOD;
     assert_int_equal(only_code(&s), CKPI_SMART_T_BREAK_IN_PERIOD);
     s.plans[0].flags = 0;
-    s.milestones[1].due_us = s.milestones[0].due_us;
+    s.milestones[1].due_at_us = s.milestones[0].due_at_us;
     assert_int_equal(only_code(&s), CKPI_SMART_T_MILESTONE_ORDER);
     s.plans[0].milestone_count = 1;
     const ckpi_path_point dip[] = {{0.2, 0.1}, {0.4, 0}};
@@ -506,13 +506,13 @@ static void goals_that_lean_on_themselves(void **state)
     (void)state;
     GOOD_SUBJECT(s);
     const uint64_t others[] = {5, 1};
-    s.plans[0].supports = others;
+    s.plans[0].support_ids = others;
     s.plans[0].support_count = 1;
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
     s.plans[0].support_count = 2;
     assert_int_equal(only_code(&s), CKPI_SMART_R_SUPPORTS_ITSELF);
     s.plans[0].support_count = 0;
-    s.plans[0].guardrails = others;
+    s.plans[0].guardrail_ids = others;
     s.plans[0].guardrail_count = 2;
     assert_int_equal(only_code(&s), CKPI_SMART_R_GUARDRAIL_ITSELF);
 }
@@ -536,9 +536,9 @@ static void times_that_say_nothing(void **state)
     assert_int_equal(only_code(&s), CKPI_SMART_T_VOLUMES_OVERLAP);
     g->volume_count = 0;
     g->given |= CKPI_GIVEN_FIRST_EVALUATION;
-    g->first_evaluation_us = g->end_us;
+    g->first_evaluation_at_us = g->end_us;
     assert_int_equal(only_code(&s), CKPI_SMART_OK);
-    g->first_evaluation_us = g->end_us + 1;
+    g->first_evaluation_at_us = g->end_us + 1;
     assert_int_equal(only_code(&s), CKPI_SMART_T_FIRST_EVALUATION_AFTER_END);
     g->given &= ~(uint32_t)CKPI_GIVEN_FIRST_EVALUATION;
     s.milestones[0].given = CKPI_MILESTONE_HAS_FRACTION;

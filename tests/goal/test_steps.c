@@ -64,14 +64,14 @@ static void a_level_is_asked_month_by_month(void **state)
     double sum = 0;
     for (size_t i = 0; i < 3; i++) {
         expect_true(fabs(steps[i].mark - (412 - 82 * days[i] / 90.0)) < 1e-9, "%zu: %.12g", i, steps[i].mark);
-        assert_true(steps[i].from_us == day_us(2026, (int32_t)i + 1, 1));
+        assert_true(steps[i].start_us == day_us(2026, (int32_t)i + 1, 1));
         sum += steps[i].share;
     }
-    assert_true(steps[2].mark == 330 && steps[2].until_us == f.goal.end_us && fabs(sum + 82) < 1e-9);
+    assert_true(steps[2].mark == 330 && steps[2].end_us == f.goal.end_us && fabs(sum + 82) < 1e-9);
     /* From the middle of a month the first piece is the shorter. */
     f.goal.start_us = day_us(2026, 1, 20);
     expect_ok(ckpi_goal_steps_read(&f.goal, &months, steps, 4, &count));
-    assert_true(count == 3 && steps[0].from_us == f.goal.start_us && steps[0].until_us == day_us(2026, 2, 1));
+    assert_true(count == 3 && steps[0].start_us == f.goal.start_us && steps[0].end_us == day_us(2026, 2, 1));
     expect_true(fabs(steps[0].share + 82 * 12 / 71.0) < 1e-9, "%.12g", steps[0].share);
 }
 
@@ -125,7 +125,7 @@ static void steps_are_planned_anew(void **state)
     /* A Sunday, four weeks, and two days of the sixth. */
     assert_int_equal(count, 6);
     expect_true(fabs(steps[1].share + 62 * 7 / 31.0) < 1e-9, "%.12g", steps[1].share);
-    assert_true(steps[5].mark == 330 && steps[5].until_us == f.goal.end_us);
+    assert_true(steps[5].mark == 330 && steps[5].end_us == f.goal.end_us);
 }
 
 static void what_cannot_be_cut(void **state)
@@ -136,10 +136,10 @@ static void what_cannot_be_cut(void **state)
     size_t count = 0;
     start(&f);
     expect_status(ckpi_goal_steps_read(&f.goal, &months, steps, 2, &count), CKPI_E_SPACE);
-    assert_true(count == 3 && steps[0].until_us == 0);
+    assert_true(count == 3 && steps[0].end_us == 0);
     const int64_t edges[] = {day_us(2026, 1, 1), day_us(2026, 2, 1)};
     const ckpi_calendar own = {
-        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges = edges, .edge_count = 2};
+        .struct_size = sizeof own, .unit = CKPI_PERIOD_UNIT_EDGES, .edges_us = edges, .edge_count = 2};
     expect_status(ckpi_goal_steps_read(&f.goal, &own, steps, 3, &count), CKPI_E_NOT_FOUND);
     expect_status(ckpi_goal_steps_read(&f.goal, NULL, steps, 3, &count), CKPI_E_ARGUMENT);
     expect_ok(ckpi_target_band(1, 2, &f.target));
@@ -156,8 +156,8 @@ static void observe(ckpi_observation o[5], int64_t from_us)
     for (int i = 0; i < 5; i++)
         o[i] = (ckpi_observation){.struct_size = sizeof o[i],
                                   .given = CKPI_OBSERVED_RATIO,
-                                  .from_us = from_us + i * DAY,
-                                  .until_us = from_us + (i + 1) * DAY,
+                                  .start_us = from_us + i * DAY,
+                                  .end_us = from_us + (i + 1) * DAY,
                                   .n = 100,
                                   .numerator = i == 2 ? 90000 : 40000,
                                   .denominator = 100};
@@ -174,15 +174,15 @@ static void a_declared_day_does_not_count(void **state)
     f.goal.window_us = 5 * DAY;
     observe(o, f.goal.start_us);
     ckpi_exclusion x = {.struct_size = sizeof x,
-                        .from_us = f.goal.start_us + 2 * DAY,
-                        .until_us = f.goal.start_us + 3 * DAY,
+                        .start_us = f.goal.start_us + 2 * DAY,
+                        .end_us = f.goal.start_us + 3 * DAY,
                         .declared_at_us = f.goal.start_us + DAY};
     const ckpi_moment moment = {.struct_size = sizeof moment, .now_us = f.goal.start_us + 5 * DAY};
     ckpi_verdict v = {.struct_size = sizeof v};
     expect_ok(ckpi_goal_evaluate(&f.goal, o, 5, &moment, &v, NULL));
     assert_true(v.value == 500 && v.n == 500);
     expect_ok(ckpi_exclusions_apply(&x, 1, o, 5, kept, &excluded, NULL));
-    assert_true(excluded == 1 && kept[2].given == 0 && kept[2].from_us == x.from_us && kept[2].n == 0);
+    assert_true(excluded == 1 && kept[2].given == 0 && kept[2].start_us == x.start_us && kept[2].n == 0);
     expect_ok(ckpi_goal_evaluate(&f.goal, kept, 5, &moment, &v, NULL));
     assert_true(v.value == 400 && v.n == 400);
     /* In place, and by none. */
@@ -202,19 +202,19 @@ static void bad_days_are_not_taken_out_afterwards(void **state)
     start(&f);
     observe(o, f.goal.start_us);
     memset(kept, 0, sizeof kept);
-    ckpi_exclusion x[2] = {{.struct_size = sizeof x[0], .from_us = 0, .until_us = 1, .declared_at_us = 0},
+    ckpi_exclusion x[2] = {{.struct_size = sizeof x[0], .start_us = 0, .end_us = 1, .declared_at_us = 0},
                            {.struct_size = sizeof x[0],
-                            .from_us = f.goal.start_us + 2 * DAY,
-                            .until_us = f.goal.start_us + 3 * DAY,
+                            .start_us = f.goal.start_us + 2 * DAY,
+                            .end_us = f.goal.start_us + 3 * DAY,
                             .declared_at_us = f.goal.start_us + 2 * DAY + 1}};
     expect_status(ckpi_exclusions_apply(x, 2, o, 5, kept, &excluded, &issue), CKPI_E_RECORD);
     assert_true(issue.index == 1 && issue.reason == CKPI_REASON_CONTRADICTION && excluded == 77);
     x[1].declared_at_us = 0;
-    x[1].until_us = x[1].from_us - 1;
+    x[1].end_us = x[1].start_us - 1;
     expect_status(ckpi_exclusions_apply(x, 2, o, 5, kept, &excluded, &issue), CKPI_E_RECORD);
     assert_true(issue.index == 1 && issue.reason == CKPI_REASON_ENDS_BEFORE_START);
     /* Half a day cannot be taken out of a day's sums. */
-    x[1].until_us = x[1].from_us + DAY / 2;
+    x[1].end_us = x[1].start_us + DAY / 2;
     expect_status(ckpi_exclusions_apply(x, 2, o, 5, kept, &excluded, &issue), CKPI_E_RECORD);
     assert_true(issue.index == 2 && issue.reason == CKPI_REASON_BEYOND_RANGE && kept[0].given == 0);
     expect_status(ckpi_exclusions_apply(NULL, 1, o, 5, kept, &excluded, NULL), CKPI_E_ARGUMENT);

@@ -21,21 +21,21 @@ static void start(watch *w)
 {
     memset(w, 0, sizeof *w);
     w->verdict.struct_size = sizeof w->verdict;
-    w->verdict.id = 9;
+    w->verdict.goal_id = 9;
     w->verdict.version = 1;
     w->verdict.status = CKPI_GOAL_STATUS_ON_TRACK;
     w->verdict.value = 0.8;
     for (int i = 0; i < 2; i++) {
         w->milestones[i].struct_size = sizeof w->milestones[i];
         w->milestones[i].state = CKPI_MILESTONE_STATE_PENDING;
-        w->milestones[i].due_us = (i + 1) * 10 * DAY;
-        w->milestones[i].reached_us = CKPI_ABSENT;
+        w->milestones[i].due_at_us = (i + 1) * 10 * DAY;
+        w->milestones[i].reached_at_us = CKPI_ABSENT;
     }
     w->input.struct_size = sizeof w->input;
     w->input.verdict = &w->verdict;
     w->input.milestones = w->milestones;
     w->input.milestone_count = 2;
-    w->input.known = w->known;
+    w->input.known_ids = w->known;
     w->input.at_us = 5 * DAY;
     w->events[0].struct_size = sizeof w->events[0];
 }
@@ -63,7 +63,7 @@ static void a_milestone_is_celebrated_once(void **state)
     start(&w);
     assert_int_equal(look(&w), 0);
     w.milestones[0].state = CKPI_MILESTONE_STATE_MET_EARLY;
-    w.milestones[0].reached_us = 7 * DAY;
+    w.milestones[0].reached_at_us = 7 * DAY;
     w.input.at_us = 8 * DAY;
     assert_int_equal(look(&w), 1);
     assert_true(w.events[0].kind == CKPI_EVENT_MILESTONE_MET && w.events[0].subject == 0);
@@ -81,7 +81,7 @@ static void a_milestone_is_celebrated_once(void **state)
     assert_int_equal(look(&w), 1);
     assert_true(w.events[0].kind == CKPI_EVENT_MILESTONE_MISSED && w.events[0].at_us == 20 * DAY);
     w.milestones[1].state = CKPI_MILESTONE_STATE_MET_LATE;
-    w.milestones[1].reached_us = 25 * DAY;
+    w.milestones[1].reached_at_us = 25 * DAY;
     assert_int_equal(look(&w), 1);
     assert_true(w.events[0].kind == CKPI_EVENT_MILESTONE_LATE && w.events[0].at_us == 25 * DAY);
 }
@@ -128,7 +128,7 @@ static void statuses_targets_streaks_and_corrections(void **state)
     start(&w);
     for (uint32_t streak = 1; streak <= 3; streak++) {
         w.verdict.streak = streak;
-        w.verdict.window_until_us = streak * 7 * DAY;
+        w.verdict.window_end_us = streak * 7 * DAY;
         assert_int_equal(look(&w), 1);
         assert_true(w.events[0].kind == CKPI_EVENT_STREAK && w.events[0].subject == streak);
         assert_int_equal(look(&w), 0);
@@ -163,15 +163,15 @@ static void streaks_of_a_goal_are_told_as_they_grow(void **state)
     for (int week = 0; week < WEEKS; week++) {
         o[week] = (ckpi_observation){.struct_size = sizeof o[week],
                                      .given = CKPI_OBSERVED_RATIO,
-                                     .from_us = week * 7 * DAY,
-                                     .until_us = (week + 1) * 7 * DAY,
+                                     .start_us = week * 7 * DAY,
+                                     .end_us = (week + 1) * 7 * DAY,
                                      .n = 100,
                                      .numerator = 100 * values[week],
                                      .denominator = 100};
         const ckpi_moment moment = {.struct_size = sizeof moment,
                                     .given = CKPI_MOMENT_HAS_WATERMARK,
-                                    .now_us = o[week].until_us,
-                                    .watermark_us = o[week].until_us};
+                                    .now_us = o[week].end_us,
+                                    .watermark_us = o[week].end_us};
         expect_ok(ckpi_goal_evaluate(&goal, o, (size_t)week + 1, &moment, &w.verdict, NULL));
         w.input.at_us = moment.now_us;
         uint64_t streak = 0;
@@ -337,7 +337,7 @@ static ckpi_review review_of(const stage *s, const ckpi_cube *cube, ckpi_state *
     ckpi_review review = {.struct_size = sizeof review};
     expect_ok(ckpi_goal_evaluate_cube(&s->goal, cube, &moment, scratch, &v));
     const ckpi_review_input input = {
-        .struct_size = sizeof input, .from_us = 0, .until_us = now_us, .at_us = now_us, .verdict = &v};
+        .struct_size = sizeof input, .start_us = 0, .end_us = now_us, .at_us = now_us, .verdict = &v};
     expect_ok(ckpi_review_read(&input, &review));
     return review;
 }
@@ -411,8 +411,8 @@ static void a_review_is_one_line(void **state)
     s.scope.label_size = 10;
     ckpi_review r = {.struct_size = sizeof r,
                      .goal_id = 1,
-                     .from_us = 31 * DAY,
-                     .until_us = 59 * DAY,
+                     .start_us = 31 * DAY,
+                     .end_us = 59 * DAY,
                      .status = CKPI_GOAL_STATUS_OFF_TRACK,
                      .evidence = CKPI_EVIDENCE_CONCLUSIVE,
                      .reason = CKPI_GOAL_REASON_BEHIND_PATH,

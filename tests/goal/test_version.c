@@ -132,7 +132,7 @@ static void every_member_is_seen(void **state)
             b.goal.weight = 2;
             break;
         case CKPI_MEMBER_PARENT:
-            b.goal.parent = 3;
+            b.goal.parent_id = 3;
             break;
         default:
             fail();

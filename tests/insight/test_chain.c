@@ -17,7 +17,7 @@ static void lead(plan *p, size_t from, uint64_t to)
 {
     ckpi_goal *goal = &p->goals[from - 1];
     p->links[from - 1][goal->support_count++] = to;
-    goal->supports = p->links[from - 1];
+    goal->support_ids = p->links[from - 1];
 }
 
 static void start(plan *p)
@@ -70,7 +70,7 @@ static void circles_and_gaps_are_refused(void **state)
     assert_true(issue.reason == CKPI_REASON_UNKNOWN_VALUE && issue.index == 3);
     start(&p);
     p.goals[4].support_count = 1;
-    p.goals[4].supports = NULL;
+    p.goals[4].support_ids = NULL;
     expect_status(ckpi_chain_levels(p.goals, 5, 0, levels, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_chain_levels(p.goals, 5, 5, levels, NULL), CKPI_E_ARGUMENT);
     expect_status(ckpi_chain_levels(NULL, 5, 0, levels, NULL), CKPI_E_ARGUMENT);

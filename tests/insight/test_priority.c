@@ -22,7 +22,7 @@ static void start(board *b)
     for (uint64_t i = 0; i < GOALS; i++) {
         ckpi_verdict *v = &b->verdicts[i];
         b->goals[i].struct_size = sizeof b->goals[i];
-        b->goals[i].id = v->id = i + 1;
+        b->goals[i].id = v->goal_id = i + 1;
         b->goals[i].direction = CKPI_GOAL_DIRECTION_LOWER;
         v->struct_size = sizeof *v;
         v->baseline = 400;
@@ -78,7 +78,7 @@ static void the_product_decides(void **state)
     /* Weights of goal and objective: 0.3 * 0.01 * 4 * 10 = 0.12 */
     b.goals[2].given = CKPI_GIVEN_WEIGHT;
     b.goals[2].weight = 4;
-    b.goals[2].objective = 2;
+    b.goals[2].objective_id = 2;
     b.objectives[1].weight = 10;
     expect_order(&b, "312465");
     assert_true(b.out[2].weight == 40 && b.out[0].weight == 1);
@@ -133,7 +133,7 @@ static void nonsense_is_refused(void **state)
     b.recoverable[2] = 1.5;
     expect_status(ckpi_priority_read(b.goals, b.verdicts, GOALS, NULL, 0, b.recoverable, b.out, b.order),
                   CKPI_E_ARGUMENT);
-    b.verdicts[3].id = 99;
+    b.verdicts[3].goal_id = 99;
     expect_status(ckpi_priority_read(b.goals, b.verdicts, GOALS, NULL, 0, NULL, b.out, b.order), CKPI_E_MISMATCH);
     expect_status(ckpi_priority_read(b.goals, NULL, GOALS, NULL, 0, NULL, b.out, b.order), CKPI_E_ARGUMENT);
     expect_ok(ckpi_priority_read(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL));

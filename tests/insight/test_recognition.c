@@ -23,7 +23,7 @@ static ckpi_recognition_candidate agent(uint64_t id)
                                                   .flags = CKPI_CANDIDATE_CLOSED,
                                                   .id = id,
                                                   .n = 200,
-                                                  .last_award_us = CKPI_ABSENT,
+                                                  .last_award_at_us = CKPI_ABSENT,
                                                   .value = 0.8,
                                                   .low = 0.75,
                                                   .high = 0.85,
@@ -94,13 +94,13 @@ static void luck_and_harm_are_not_recognised(void **state)
     assert_false(wins(&rule, &c));
     c.awards = 1;
     assert_true(wins(&rule, &c));
-    c.last_award_us = NOW - 30 * DAY + 1;
+    c.last_award_at_us = NOW - 30 * DAY + 1;
     assert_false(wins(&rule, &c));
-    c.last_award_us = NOW - 30 * DAY;
+    c.last_award_at_us = NOW - 30 * DAY;
     assert_true(wins(&rule, &c));
-    c.last_award_us = NOW + 1;
+    c.last_award_at_us = NOW + 1;
     assert_false(wins(&rule, &c));
-    c.last_award_us = INT64_MIN + 1;
+    c.last_award_at_us = INT64_MIN + 1;
     assert_true(wins(&rule, &c));
 }
 

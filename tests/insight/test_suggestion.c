@@ -71,8 +71,8 @@ static void half_of_the_gap_is_the_usual_target(void **state)
     assert_int_equal(goal.reasons, CKPI_SUGGESTION_REASON_BEHIND_REFERENCE);
     assert_int_equal(goal.advice, CKPI_ADVICE_CALL_CONTROL);
     assert_int_equal(goal.action_kind, CKPI_ACTION_KIND_COACHING);
-    assert_true(goal.milestone_us[0] == 30 * DAY && goal.milestone_us[1] == 60 * DAY &&
-                goal.milestone_us[2] == 90 * DAY);
+    assert_true(goal.milestone_at_us[0] == 30 * DAY && goal.milestone_at_us[1] == 60 * DAY &&
+                goal.milestone_at_us[2] == 90 * DAY);
     near(goal.milestone[0], 412 - 41 / 3.0);
     near(goal.milestone[1], 412 - 82 / 3.0);
     assert_true(goal.milestone[2] == goal.target);

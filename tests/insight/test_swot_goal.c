@@ -31,8 +31,8 @@ static void start(draft *d)
     d->review.unit = CKPI_PERIOD_UNIT_MONTH;
     d->about.struct_size = sizeof d->about;
     d->about.goal_id = 12;
-    d->about.objective = 3;
-    d->about.swot = 8;
+    d->about.objective_id = 3;
+    d->about.swot_id = 8;
     d->about.value = 0.45;
     d->about.reference = 0.3;
     d->about.end_us = 365 * DAY;
@@ -63,8 +63,8 @@ static void a_weakness_becomes_a_goal(void **state)
     start(&d);
     expect_ok(make(&d));
     const ckpi_goal *g = &d.goal;
-    assert_true(g->id == 12 && g->objective == 3 && g->metric == CKPI_METRIC_ATTRITION);
-    assert_int_equal(g->swot, 8);
+    assert_true(g->id == 12 && g->objective_id == 3 && g->metric == CKPI_METRIC_ATTRITION);
+    assert_int_equal(g->swot_id, 8);
     assert_true(g->life == CKPI_GOAL_LIFE_DRAFT && g->provenance == CKPI_PROVENANCE_DERIVED);
     assert_int_equal(g->direction, CKPI_GOAL_DIRECTION_LOWER); /* by the catalogue */
     assert_true(g->scope == &d.scope && g->review == &d.review && g->baseline == &d.baseline);

@@ -62,9 +62,9 @@ static void each_agent_has_a_history(void **state)
     read(&l, NULL);
     const ckpi_training_history *ann = &l.by_agent[0], *dan = &l.by_agent[3];
     assert_true(ann->sessions == 3 && ann->completed == 1 && ann->duration_us == 6 * TEST_HOUR);
-    assert_true(ann->first_us == 5 * DAY && ann->last_us == 20 * DAY);
-    assert_true(dan->sessions == 0 && dan->first_us == CKPI_ABSENT && dan->last_us == CKPI_ABSENT);
-    assert_true(l.whole.sessions == 6 && l.whole.first_us == 5 * DAY && l.whole.last_us == 41 * DAY);
+    assert_true(ann->first_at_us == 5 * DAY && ann->last_at_us == 20 * DAY);
+    assert_true(dan->sessions == 0 && dan->first_at_us == CKPI_ABSENT && dan->last_at_us == CKPI_ABSENT);
+    assert_true(l.whole.sessions == 6 && l.whole.first_at_us == 5 * DAY && l.whole.last_at_us == 41 * DAY);
     expect_ok(ckpi_training_history_read(NULL, &l.view, NULL, 0, NULL, &l.whole, NULL));
     assert_int_equal(l.whole.sessions, 6);
 }
@@ -82,11 +82,11 @@ static void filters_say_what_counts(void **state)
     assert_true(l.whole.sessions == 2 && l.by_agent[1].sessions == 1);
     f = (ckpi_training_filter){.struct_size = sizeof f, .phases = 1u << CKPI_TRAINING_PHASE_COACHING};
     read(&l, &f);
-    assert_true(l.whole.sessions == 1 && l.by_agent[0].first_us == 20 * DAY);
+    assert_true(l.whole.sessions == 1 && l.by_agent[0].first_at_us == 20 * DAY);
     /* What was done for a goal: its team, its period. */
     ckpi_scope team = {.struct_size = sizeof team, .dimensions = 1u << CKPI_DIMENSION_TEAM};
     team.id[CKPI_DIMENSION_TEAM] = 7;
-    f = (ckpi_training_filter){.struct_size = sizeof f, .from_us = 10 * DAY, .until_us = 41 * DAY, .scope = &team};
+    f = (ckpi_training_filter){.struct_size = sizeof f, .start_us = 10 * DAY, .end_us = 41 * DAY, .scope = &team};
     read(&l, &f);
     assert_true(l.whole.sessions == 3 && l.by_agent[0].sessions == 2 && l.by_agent[2].sessions == 0);
 }
@@ -107,7 +107,7 @@ static void bad_records_are_named(void **state)
     f.reserved1 = 1;
     expect_status(ckpi_training_history_read(&f, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_NEWER);
     f.reserved1 = 0;
-    f.until_us = -1;
+    f.end_us = -1;
     expect_status(ckpi_training_history_read(&f, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_ARGUMENT);
     l.view.kind = CKPI_RECORD_SALE;
     expect_status(ckpi_training_history_read(NULL, &l.view, everybody, 4, l.by_agent, &l.whole, NULL), CKPI_E_ARGUMENT);

@@ -9,13 +9,13 @@ enum { TRIES = 60000 };
 /* A value that a field may hold, of small numbers and plausible times. */
 static int64_t any_value(random_source *source, const ckpi_record_field_info *info)
 {
-    if (info->type == CKPI_TYPE_TIME)
+    if (info->field_type == CKPI_TYPE_TIME)
         return random_between(source, 0, 50) * TEST_HOUR;
-    if (info->type == CKPI_TYPE_DURATION)
+    if (info->field_type == CKPI_TYPE_DURATION)
         return random_between(source, 0, 300) * TEST_MINUTE;
-    if (info->type == CKPI_TYPE_CURRENCY)
+    if (info->field_type == CKPI_TYPE_CURRENCY)
         return 'E' | 'U' << 8 | 'R' << 16;
-    if (info->type == CKPI_TYPE_WORD)
+    if (info->field_type == CKPI_TYPE_WORD)
         return random_between(source, 0, 7);
     return random_between(source, 0, 6);
 }
@@ -41,7 +41,7 @@ static void put_field(random_source *source, unsigned char *record, const ckpi_r
     memcpy(&present, record, sizeof present);
     present |= info->present_bit;
     memcpy(record, &present, sizeof present);
-    if (info->type == CKPI_TYPE_FLAG) {
+    if (info->field_type == CKPI_TYPE_FLAG) {
         memcpy(&flags, record + info->offset, sizeof flags);
         flags |= random_chance(source, 50) ? info->flag_bit : 0;
         memcpy(record + info->offset, &flags, sizeof flags);

@@ -8,7 +8,7 @@
 static ckpi_business_hours hours_of(const ckpi_span *open, size_t count, int64_t from, int64_t until)
 {
     return (ckpi_business_hours){
-        .struct_size = sizeof(ckpi_business_hours), .open = open, .count = count, .from_us = from, .until_us = until};
+        .struct_size = sizeof(ckpi_business_hours), .open = open, .count = count, .start_us = from, .end_us = until};
 }
 
 static int64_t between(const ckpi_business_hours *hours, int64_t start, int64_t end)
@@ -113,7 +113,7 @@ static void test_odd_hours(void **state)
     }
     ckpi_business_hours hours = hours_of(rows[0].open, 0, -ckpi_time_limit(), ckpi_time_limit());
     expect_ok(ckpi_business_hours_check(&hours));
-    hours.until_us++;
+    hours.end_us++;
     expect_status(ckpi_business_hours_check(&hours), CKPI_E_ARGUMENT);
     hours = hours_of(NULL, 1, 0, 10);
     expect_status(ckpi_business_hours_check(&hours), CKPI_E_ARGUMENT);

@@ -20,7 +20,7 @@ static void put(any_record *record, const ckpi_record_field_info *field, int64_t
     memcpy(&present, record->bytes, sizeof present);
     present |= field->present_bit;
     memcpy(record->bytes, &present, sizeof present);
-    if (field->type == CKPI_TYPE_FLAG) {
+    if (field->field_type == CKPI_TYPE_FLAG) {
         memcpy(&flags, record->bytes + 4, sizeof flags);
         flags = value ? flags | field->flag_bit : flags & ~field->flag_bit;
         memcpy(record->bytes + 4, &flags, sizeof flags);
@@ -72,7 +72,7 @@ static any_record least(uint32_t kind)
     for (uint32_t i = 0; i < kind_info(kind).field_count; i++) {
         const ckpi_record_field_info field = field_at(kind, i);
         if (field.required)
-            put(&record, &field, field.type == CKPI_TYPE_TIME ? TEST_HOUR : 1);
+            put(&record, &field, field.field_type == CKPI_TYPE_TIME ? TEST_HOUR : 1);
     }
     if (kind == CKPI_RECORD_SALE)
         set(&record, kind, CKPI_FIELD_SALE_TYPE, CKPI_SALE_TYPE_NO_SALE);
@@ -167,14 +167,14 @@ static void test_tables_cover_structs(void **state)
             expect_true(!(flags & field.flag_bit), "%s: flag of %s twice", table->name, field.name);
             present |= field.present_bit;
             flags |= field.flag_bit;
-            assert_int_equal(field.type == CKPI_TYPE_FLAG, field.flag_bit != 0);
-            assert_int_equal(field.type == CKPI_TYPE_WORD, field.vocabulary != 0);
+            assert_int_equal(field.field_type == CKPI_TYPE_FLAG, field.flag_bit != 0);
+            assert_int_equal(field.field_type == CKPI_TYPE_WORD, field.vocabulary != 0);
             if (field.vocabulary) {
                 assert_int_equal(field.lowest, 1);
                 assert_non_null(ckpi_word(field.vocabulary, (uint32_t)field.highest));
                 assert_null(ckpi_word(field.vocabulary, (uint32_t)field.highest + 1));
             }
-            if (field.type == CKPI_TYPE_TIME || field.type == CKPI_TYPE_DURATION)
+            if (field.field_type == CKPI_TYPE_TIME || field.field_type == CKPI_TYPE_DURATION)
                 assert_string_equal(field.unit, "s");
             else
                 assert_string_not_equal(field.unit, "s");
@@ -189,7 +189,7 @@ static void test_tables_cover_structs(void **state)
             }
             for (uint32_t other = 0; other < i; other++)
                 assert_string_not_equal(field.column, field_at(kind, other).column);
-            if (field.type == CKPI_TYPE_FLAG)
+            if (field.field_type == CKPI_TYPE_FLAG)
                 continue;
             for (uint32_t b = 0; b < field.size; b++) {
                 expect_true(!covered[field.offset + b], "%s: byte %u twice", table->name, field.offset + b);
@@ -238,8 +238,8 @@ static void test_required_fields(void **state)
             if (!field.required)
                 continue;
             any_record without = record;
-            put(&without, &field, field.type == CKPI_TYPE_WORD ? 0 : CKPI_ABSENT);
-            if (field.size == 8 || field.type == CKPI_TYPE_WORD)
+            put(&without, &field, field.field_type == CKPI_TYPE_WORD ? 0 : CKPI_ABSENT);
+            if (field.size == 8 || field.field_type == CKPI_TYPE_WORD)
                 expect_refused(kind, &without, field.field, CKPI_REASON_MISSING);
             if (field.present_bit == 0)
                 continue;
@@ -260,10 +260,10 @@ static void test_limits(void **state)
     for (uint32_t kind = CKPI_RECORD_SURVEY; kind <= KINDS; kind++) {
         for (uint32_t i = 0; i < kind_info(kind).field_count; i++) {
             const ckpi_record_field_info field = field_at(kind, i);
-            if (field.size == 0 || field.type == CKPI_TYPE_FLAG || (field.lowest == 0 && field.highest == 0))
+            if (field.size == 0 || field.field_type == CKPI_TYPE_FLAG || (field.lowest == 0 && field.highest == 0))
                 continue;
-            const bool full = field.size == 4 && field.type != CKPI_TYPE_COUNT; /* every value is one */
-            const bool word = field.type == CKPI_TYPE_WORD;
+            const bool full = field.size == 4 && field.field_type != CKPI_TYPE_COUNT; /* every value is one */
+            const bool word = field.field_type == CKPI_TYPE_WORD;
             const bool whole = field.size == 4 && field.highest == (int64_t)UINT32_MAX;
             any_record record = least(kind);
             if (!full && !whole) {
@@ -274,8 +274,8 @@ static void test_limits(void **state)
                 continue;
             put(&record, &field, field.lowest - 1);
             expect_refused(kind, &record, field.field,
-                           field.type == CKPI_TYPE_DURATION && field.lowest == 0 ? CKPI_REASON_NEGATIVE_DURATION
-                                                                                 : CKPI_REASON_BEYOND_RANGE);
+                           field.field_type == CKPI_TYPE_DURATION && field.lowest == 0 ? CKPI_REASON_NEGATIVE_DURATION
+                                                                                       : CKPI_REASON_BEYOND_RANGE);
             put(&record, &field, field.highest);
             ckpi_issue issue = {.struct_size = sizeof issue};
             const ckpi_status status = ckpi_record_check(kind, record.bytes, kind_info(kind).record_size, &issue);
@@ -495,8 +495,8 @@ static void make_noise(uint32_t kind, unsigned char *rows, size_t stride, uint64
             const uint64_t random = next_random(&seed);
             if (field.size == 0 || random % 4 == 0)
                 continue;
-            put(&record, &field, (int64_t)(random >> 24) % (field.type == CKPI_TYPE_WORD ? 3 : 1 << 20));
-            if (random % 4 == 1 && field.size == 8 && field.type != CKPI_TYPE_ID)
+            put(&record, &field, (int64_t)(random >> 24) % (field.field_type == CKPI_TYPE_WORD ? 3 : 1 << 20));
+            if (random % 4 == 1 && field.size == 8 && field.field_type != CKPI_TYPE_ID)
                 put(&record, &field, CKPI_ABSENT);
         }
         memcpy(rows + i * stride, record.bytes, table->size);
@@ -529,7 +529,7 @@ static size_t columns_of(uint32_t kind, const unsigned char *rows, size_t stride
     out[count++] = (ckpi_record_column){rows + 4, stride, CKPI_FIELD_FLAGS, 0};
     for (uint32_t f = 0; f < kind_info(kind).field_count; f++) {
         const ckpi_record_field_info field = field_at(kind, f);
-        if (field.size > 0 && field.type != CKPI_TYPE_FLAG)
+        if (field.size > 0 && field.field_type != CKPI_TYPE_FLAG)
             out[count++] = (ckpi_record_column){rows + field.offset, stride, field.field, 0};
     }
     return count;

@@ -19,13 +19,13 @@ static ckpi_record_field_info field_of_column(uint32_t kind, const char *column,
 static int64_t number_of(const ckpi_record_field_info *field, const char *text, size_t size)
 {
     uint32_t word = 0;
-    if (field->type == CKPI_TYPE_WORD) {
+    if (field->field_type == CKPI_TYPE_WORD) {
         expect_ok(ckpi_word_find(field->vocabulary, text, size, &word));
         return word;
     }
-    if (field->type == CKPI_TYPE_CURRENCY)
+    if (field->field_type == CKPI_TYPE_CURRENCY)
         return text[0] | text[1] << 8 | text[2] << 16;
-    const double per_unit = field->type == CKPI_TYPE_MONEY ? 100 : (double)field->per_unit;
+    const double per_unit = field->field_type == CKPI_TYPE_MONEY ? 100 : (double)field->per_unit;
     return (int64_t)llround(strtod(text, NULL) * per_unit);
 }
 
@@ -69,7 +69,7 @@ described_record record_of_text(const char *kind, const char *members)
         const ckpi_record_field_info field = field_of_column(record.kind, at, name);
         const int64_t value = number_of(&field, at + name + 1, all - name - 1);
         raise_bits(record.bytes, field.present_bit); /* `present` is the first member of every kind */
-        if (field.type == CKPI_TYPE_FLAG)
+        if (field.field_type == CKPI_TYPE_FLAG)
             raise_bits(record.bytes + field.offset, value ? field.flag_bit : 0);
         else
             put(&record, &field, value);

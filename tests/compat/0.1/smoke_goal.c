@@ -223,7 +223,7 @@ static void verdicts(void)
     goal.target = &target;
     CHECK(ckpi_target_absolute(0.8, &target) == CKPI_OK);
     observation.given = CKPI_OBSERVED_RATIO;
-    observation.until_us = 15 * DAY;
+    observation.end_us = 15 * DAY;
     observation.numerator = 850;
     observation.denominator = 1000;
     moment.now_us = 15 * DAY;
@@ -232,14 +232,14 @@ static void verdicts(void)
     CHECK(!(verdict.log_evidence_life >= 3));
     CHECK(ckpi_goal_guard(&goal, NULL, 0, &verdict) == CKPI_OK && verdict.own_status == verdict.status);
     step.given = CKPI_MILESTONE_HAS_VALUE;
-    step.due_us = 15 * DAY;
+    step.due_at_us = 15 * DAY;
     step.value = 0.8;
     goal.milestones = &step;
     goal.milestone_count = 1;
     CHECK(ckpi_goal_milestone(&goal, 0, &observation, 1, &moment, &standing, NULL) == CKPI_OK);
     CHECK(standing.state == CKPI_MILESTONE_STATE_MET);
     window.kind = CKPI_BASELINE_KIND_WINDOW;
-    window.until_us = 15 * DAY;
+    window.end_us = 15 * DAY;
     goal.baseline = &window;
     CHECK(ckpi_baseline_freeze(&goal, &observation, 1, &moment, &frozen, NULL) == CKPI_OK && same(frozen.value, 0.85));
     goal.baseline = NULL;

@@ -99,7 +99,7 @@ static void acting(void)
     memset(&whole, 0, sizeof whole);
     for (int i = 0; i < 2; i++) {
         actions[i].struct_size = sizeof actions[i];
-        actions[i].due_us = 100;
+        actions[i].due_at_us = 100;
         actions[i].done_at_us = CKPI_ABSENT;
         standings[i].struct_size = sizeof standings[i];
     }
@@ -131,7 +131,7 @@ static void reviewing(void)
     review.struct_size = sizeof review;
     verdict.status = CKPI_GOAL_STATUS_EXCEEDED;
     input.verdict = &verdict;
-    input.until_us = input.at_us = 1;
+    input.end_us = input.at_us = 1;
     CHECK(ckpi_rollup_status(CKPI_STATUS_WORST, statuses, NULL, NULL, 2, &rolled) == CKPI_OK && rolled.worst == 1);
     CHECK(ckpi_score_status(CKPI_GOAL_STATUS_AT_RISK, NULL, 0, &score) == CKPI_OK && score == 0.5);
     CHECK(ckpi_review_read(&input, &review) == CKPI_OK && review.suggestions == CKPI_SUGGEST_RAISE_TARGET);

@@ -63,7 +63,7 @@ static void ordering(void)
     priority.struct_size = sizeof priority;
     coverage.struct_size = sizeof coverage;
     scope.struct_size = sizeof scope;
-    goal.id = verdict.id = 7;
+    goal.id = verdict.goal_id = 7;
     goal.metric = metric;
     goal.scope = &scope;
     verdict.status = CKPI_GOAL_STATUS_AT_RISK;
@@ -152,7 +152,7 @@ static void timing(void)
     config.struct_size = sizeof config;
     cells.struct_size = sizeof cells;
     slice.given = CKPI_OBSERVED_RATIO;
-    slice.until_us = 1000;
+    slice.end_us = 1000;
     slice.numerator = slice.denominator = 5;
     slice.n = 5;
     cadence.unit = CKPI_PERIOD_UNIT_DAY;
@@ -168,7 +168,7 @@ static void timing(void)
     CHECK(ckpi_cube_new(&config, &cube) == CKPI_OK && ckpi_state_new(&cells, &scratch) == CKPI_OK);
     CHECK(ckpi_time_slices_read(&goal, cube, 0, 1000, 1000, 0, scratch, &slices) == CKPI_OK && slices.too_few == 1);
     CHECK(ckpi_cohort_find(0, 12, &length, 1, &cohort) == CKPI_OK && cohort == 1);
-    CHECK(ckpi_goal_after_ramp(&goal, 0, 500, &ramped) == CKPI_OK && ramped.first_evaluation_us == 500);
+    CHECK(ckpi_goal_after_ramp(&goal, 0, 500, &ramped) == CKPI_OK && ramped.first_evaluation_at_us == 500);
     ckpi_state_free(scratch);
     ckpi_cube_free(cube);
 }
@@ -208,7 +208,7 @@ static void telling(void)
     goal.metric = CKPI_METRIC_HANDLE_TIME;
     review.status = CKPI_GOAL_STATUS_ON_TRACK;
     review.value = 300;
-    review.until_us = 1;
+    review.end_us = 1;
     review.expected = review.target = review.change = NAN;
     CHECK(ckpi_digest_read(&scope, &goal, &review, 1, &relation, &digest) == CKPI_OK);
     CHECK(relation == CKPI_AUDIENCE_OWN && digest.own == 1 && digest.worst == 0);
@@ -298,7 +298,7 @@ static void pieces(void)
     CHECK(ckpi_goal_steps_read(&goal, &calendar, &step, 1, &count) == CKPI_OK && count == 1 && step.mark == 5);
     CHECK(ckpi_goal_roll_over(&goal, 2, 6, 1000, 2000, CKPI_RATCHET_NONE, &next, &from, &to) == CKPI_OK);
     CHECK(next.id == 2 && from.value == 6 && to.value == 5);
-    exclusion.until_us = observation.until_us = 100;
+    exclusion.end_us = observation.end_us = 100;
     observation.given = CKPI_OBSERVED_VALUE;
     CHECK(ckpi_exclusions_apply(&exclusion, 1, &observation, 1, &observation, &count, NULL) == CKPI_OK);
     CHECK(count == 1 && observation.given == 0);

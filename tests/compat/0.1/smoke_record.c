@@ -52,7 +52,7 @@ static void check_one(void)
 static void count_business_time(void)
 {
     const ckpi_span open[2] = {{0, 10}, {20, 30}};
-    const ckpi_business_hours hours = {.struct_size = sizeof hours, .open = open, .count = 2, .until_us = 40};
+    const ckpi_business_hours hours = {.struct_size = sizeof hours, .open = open, .count = 2, .end_us = 40};
     int64_t value = -1;
     CHECK(ckpi_business_hours_check(&hours) == CKPI_OK);
     CHECK(ckpi_business_hours_between(&hours, 5, 25, &value) == CKPI_OK && value == 10);

@@ -90,8 +90,8 @@ typedef struct ckpi_benchmark {
     uint64_t source_id;                 /**< Where it is written; an id of the caller. */
     int64_t threshold_us;               /**< Of a service level. */
     int64_t short_us;                   /**< Short-abandon limit; 0 is "off" where the policy is known. */
-    int64_t from_us;                    /**< Start of the period measured; #CKPI_ABSENT or 0: not known. */
-    int64_t until_us;                   /**< Its end, from which age counts; #CKPI_ABSENT or 0: not known. */
+    int64_t start_us;                   /**< Start of the period measured; #CKPI_ABSENT or 0: not known. */
+    int64_t end_us;                     /**< Its end, from which age counts; #CKPI_ABSENT or 0: not known. */
     int64_t valid_until_us;             /**< From when on it is expired; #CKPI_ABSENT or 0: never. */
     int64_t peers;                      /**< Organisations or persons behind it. */
     double value;                       /**< The single figure; 0 for a table. */
@@ -112,7 +112,7 @@ enum ckpi_benchmark_field {
     CKPI_BENCHMARK_FIELD_BOUND = 7,       /**< bound. */
     CKPI_BENCHMARK_FIELD_TRUST = 8,       /**< trust. */
     CKPI_BENCHMARK_FIELD_THRESHOLD = 9,   /**< threshold_us, short_us. */
-    CKPI_BENCHMARK_FIELD_PERIOD = 10,     /**< from_us, until_us, valid_until_us. */
+    CKPI_BENCHMARK_FIELD_PERIOD = 10,     /**< start_us, end_us, valid_until_us. */
     CKPI_BENCHMARK_FIELD_PEERS = 11,      /**< peers. */
     CKPI_BENCHMARK_FIELD_VALUE = 12,      /**< value. */
     CKPI_BENCHMARK_FIELD_QUANTILE = 13,   /**< quantile. */
@@ -256,7 +256,7 @@ typedef struct ckpi_benchmark_position {
     double gap_upper;       /**< To the 75th. */
     double gap_best;        /**< To the 90th. */
     double score;           /**< From 0 at the table's worst value to 1 at its best, clamped. */
-    double age_days;        /**< From until_us to as_of_us. */
+    double age_days;        /**< From end_us to as_of_us. */
 } ckpi_benchmark_position;
 
 /**

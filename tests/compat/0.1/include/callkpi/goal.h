@@ -495,14 +495,14 @@ enum ckpi_action_state {
 
 /** An action; times are #CKPI_ABSENT where not given. Text stays with the caller. @since 0.1 */
 typedef struct ckpi_action {
-    uint32_t struct_size; /**< sizeof(ckpi_action). */
-    uint32_t kind;        /**< A value of ckpi_action_kind. */
-    uint64_t id;          /**< The caller's. */
-    uint64_t goal_id;     /**< Which goal it serves; 0: none. */
-    uint64_t owner_id;    /**< Who; 0: not told. */
-    int64_t created_us;   /**< When it was agreed, or #CKPI_ABSENT. */
-    int64_t due_us;       /**< By when, or #CKPI_ABSENT. */
-    int64_t done_at_us;   /**< When it was done; #CKPI_ABSENT, or a time after now: not yet. */
+    uint32_t struct_size;  /**< sizeof(ckpi_action). */
+    uint32_t kind;         /**< A value of ckpi_action_kind. */
+    uint64_t id;           /**< The caller's. */
+    uint64_t goal_id;      /**< Which goal it serves; 0: none. */
+    uint64_t owner_id;     /**< Who; 0: not told. */
+    int64_t created_at_us; /**< When it was agreed, or #CKPI_ABSENT. */
+    int64_t due_at_us;     /**< By when, or #CKPI_ABSENT. */
+    int64_t done_at_us;    /**< When it was done; #CKPI_ABSENT, or a time after now: not yet. */
 } ckpi_action;
 
 /** One action waits for another. Frozen: no struct_size. @since 0.1 */
@@ -687,7 +687,7 @@ enum ckpi_goal_provenance {
 enum ckpi_goal_given {
     CKPI_GIVEN_START = 1,              /**< start_us. */
     CKPI_GIVEN_END = 2,                /**< end_us. */
-    CKPI_GIVEN_FIRST_EVALUATION = 4,   /**< first_evaluation_us; default: start plus one review period. */
+    CKPI_GIVEN_FIRST_EVALUATION = 4,   /**< first_evaluation_at_us; default: start plus one review period. */
     CKPI_GIVEN_TOLERANCE = 8,          /**< tolerance; default: a tenth of |target - baseline|. */
     CKPI_GIVEN_HYSTERESIS = 16,        /**< hysteresis; default: 0.05 of |target - baseline|, or 0.05 of probability. */
     CKPI_GIVEN_PROBABILITY_ON = 32,    /**< probability_on; default 0.5. */
@@ -752,26 +752,26 @@ enum ckpi_target_given {
 
 /** A target: the recipe and, once committed, the number. @since 0.1 */
 typedef struct ckpi_target {
-    uint32_t struct_size; /**< sizeof(ckpi_target). */
-    uint32_t kind;        /**< A value of ckpi_target_kind. */
-    uint32_t given;       /**< Any of ckpi_target_given. */
-    uint32_t direction;   /**< Of a maintain target: a value of ckpi_goal_direction; 0: the goal's. */
-    double value;         /**< By kind; the percentile from 0 to 100. */
-    double low;           /**< Of a band. */
-    double high;          /**< Of a band; not below low. */
-    double threshold;     /**< The least that is worth something, in the metric's unit. */
-    double stretch;       /**< More than the target, in the metric's unit. */
-    double resolved;      /**< The target as a number, frozen at commitment. */
-    uint64_t benchmark;   /**< Of a percentile target: the benchmark's id. */
-    uint32_t need;        /**< Of a maintain target: periods in a row. */
-    uint32_t periods;     /**< Of a maintain target: periods in all. */
+    uint32_t struct_size;  /**< sizeof(ckpi_target). */
+    uint32_t kind;         /**< A value of ckpi_target_kind. */
+    uint32_t given;        /**< Any of ckpi_target_given. */
+    uint32_t direction;    /**< Of a maintain target: a value of ckpi_goal_direction; 0: the goal's. */
+    double value;          /**< By kind; the percentile from 0 to 100. */
+    double low;            /**< Of a band. */
+    double high;           /**< Of a band; not below low. */
+    double threshold;      /**< The least that is worth something, in the metric's unit. */
+    double stretch;        /**< More than the target, in the metric's unit. */
+    double resolved;       /**< The target as a number, frozen at commitment. */
+    uint64_t benchmark_id; /**< Of a percentile target: the benchmark's id. */
+    uint32_t need;         /**< Of a maintain target: periods in a row. */
+    uint32_t periods;      /**< Of a maintain target: periods in all. */
 } ckpi_target;
 
 /** Where a baseline comes from. */
 enum ckpi_baseline_kind {
     CKPI_BASELINE_KIND_NONE = 0,  /**< There is none. */
     CKPI_BASELINE_KIND_FIXED = 1, /**< A number that was given. */
-    CKPI_BASELINE_KIND_WINDOW = 2 /**< Measured over [from_us, until_us), then frozen. */
+    CKPI_BASELINE_KIND_WINDOW = 2 /**< Measured over [start_us, end_us), then frozen. */
 };
 
 /** Bits of ckpi_baseline::given. */
@@ -793,8 +793,8 @@ typedef struct ckpi_baseline {
     double low;            /**< Lower limit of its interval. */
     double high;           /**< Upper limit of its interval. */
     int64_t n;             /**< Records that it rests on. */
-    int64_t from_us;       /**< Start of the window. */
-    int64_t until_us;      /**< End of the window; not after the goal's start. */
+    int64_t start_us;      /**< Start of the window. */
+    int64_t end_us;        /**< End of the window; not after the goal's start. */
     int64_t frozen_at_us;  /**< When it was frozen. */
 } ckpi_baseline;
 
@@ -809,7 +809,7 @@ typedef struct ckpi_milestone {
     uint32_t struct_size; /**< sizeof(ckpi_milestone). */
     uint32_t given;       /**< Any of ckpi_milestone_given. */
     uint64_t id;          /**< The caller's; 0: none. */
-    int64_t due_us;       /**< When. */
+    int64_t due_at_us;    /**< When. */
     double value;         /**< In the metric's unit. */
     double fraction;      /**< Of the way from baseline to target. */
     double tolerance;     /**< In the metric's unit; 0: none. */
@@ -876,14 +876,14 @@ enum ckpi_period_unit {
  * @since 0.1
  */
 typedef struct ckpi_calendar {
-    uint32_t struct_size;  /**< sizeof(ckpi_calendar). */
-    uint32_t unit;         /**< A value of ckpi_period_unit. */
-    uint32_t week_start;   /**< First day of the week: 0 Monday to 6 Sunday. */
-    uint32_t fiscal_month; /**< First month of the year, 1 to 12; 0: 1. */
-    int32_t utc_offset_s;  /**< Seconds east of UTC, within a day. */
-    uint32_t reserved0;    /**< Zero. */
-    const int64_t *edges;  /**< Strictly increasing times, for #CKPI_PERIOD_UNIT_EDGES; else NULL. */
-    size_t edge_count;     /**< At least 2 with edges; else 0. */
+    uint32_t struct_size;    /**< sizeof(ckpi_calendar). */
+    uint32_t unit;           /**< A value of ckpi_period_unit. */
+    uint32_t week_start;     /**< First day of the week: 0 Monday to 6 Sunday. */
+    uint32_t fiscal_month;   /**< First month of the year, 1 to 12; 0: 1. */
+    int32_t utc_offset_s;    /**< Seconds east of UTC, within a day. */
+    uint32_t reserved0;      /**< Zero. */
+    const int64_t *edges_us; /**< Strictly increasing times, for #CKPI_PERIOD_UNIT_EDGES; else NULL. */
+    size_t edge_count;       /**< At least 2 with edges; else 0. */
 } ckpi_calendar;
 
 /**
@@ -953,17 +953,17 @@ ckpi_status ckpi_calendar_add_months(int64_t days, int64_t months, int64_t *out)
 ckpi_status ckpi_calendar_period(const ckpi_calendar *calendar, int64_t at_us, int64_t *start_us, int64_t *end_us);
 
 /**
- * How many periods meet [from_us, until_us).
+ * How many periods meet [start_us, end_us).
  * @param calendar  Not NULL.
- * @param from_us   Within ckpi_time_limit().
- * @param until_us  Not before from_us.
+ * @param start_us  Within ckpi_time_limit().
+ * @param end_us    Not before start_us.
  * @param[out] out  The number; 0 for an empty span; not NULL.
  * @return As ckpi_calendar_period(), where any part is outside the edges.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t from_us, int64_t until_us, int64_t *out);
+ckpi_status ckpi_calendar_count(const ckpi_calendar *calendar, int64_t start_us, int64_t end_us, int64_t *out);
 
 /* --- The goal --- */
 
@@ -1014,43 +1014,43 @@ enum ckpi_interval_method {
  * @since 0.1
  */
 typedef struct ckpi_goal {
-    uint32_t struct_size;        /**< sizeof(ckpi_goal). */
-    uint32_t version;            /**< Of this goal; a changed goal is a new version. */
-    uint64_t id;                 /**< The caller's. */
-    uint64_t objective;          /**< Which objective it serves; 0: none. */
-    uint64_t parent;             /**< The goal above it; 0: none. */
-    uint32_t metric;             /**< A value of ckpi_metric; 0: a metric of the caller's own, named by metric_name. */
-    uint32_t life;               /**< A value of ckpi_goal_life. */
-    uint32_t inference;          /**< A value of ckpi_goal_inference. */
-    uint32_t mode;               /**< A value of ckpi_goal_mode. */
-    uint32_t direction;          /**< A value of ckpi_goal_direction. */
-    uint32_t success_at;         /**< A value of ckpi_goal_success. */
-    uint32_t path;               /**< A value of ckpi_path_kind. */
-    uint32_t provenance;         /**< A value of ckpi_goal_provenance. */
-    uint32_t given;              /**< Any of ckpi_goal_given. */
-    uint32_t flags;              /**< Any of ckpi_goal_flag. */
-    uint32_t unit;               /**< A value of ckpi_unit; 0: the metric's. */
-    uint32_t metric_kind;        /**< A value of ckpi_metric_kind; 0: the metric's; needed for one's own metric. */
-    uint32_t interval_method;    /**< A value of ckpi_interval_method. */
-    uint32_t priority;           /**< Among goals; 0: none. */
-    int64_t start_us;            /**< Inclusive. */
-    int64_t end_us;              /**< Exclusive: the deadline. */
-    int64_t first_evaluation_us; /**< No verdict before (start plus one review period). */
-    int64_t grace_us;            /**< How late data may arrive after the end (0). */
-    int64_t window_us;           /**< Of a level goal: length of the rolling window; 0: the review period. */
-    int64_t n_min;               /**< Fewer records give no verdict; 0: 30. */
-    int64_t population;          /**< Of a survey: everybody who could have answered; 0: without bound. */
-    double alpha;                /**< Error that may be made in the goal's whole life, two-sided; 0: 0.05. */
-    double tolerance;            /**< How far behind the path is still no failure, in the metric's unit. */
-    double hysteresis;           /**< How much better than a boundary to leave a worse status. */
-    double probability_on;       /**< On track from this probability of attainment (0.5). */
-    double probability_off;      /**< Off track below it (0.1). */
-    double probability_warn;     /**< A level goal that is on its path is at risk below it (0.2). */
-    double design_effect;        /**< By how much clustering inflates variance; 0: 1. */
-    double domain_low;           /**< Least possible value. */
-    double domain_high;          /**< Largest possible value. */
-    double weight;               /**< Within its objective (1). */
-    const ckpi_scope *scope;     /**< NULL: not said; an error. */
+    uint32_t struct_size;     /**< sizeof(ckpi_goal). */
+    uint32_t version;         /**< Of this goal; a changed goal is a new version. */
+    uint64_t id;              /**< The caller's. */
+    uint64_t objective_id;    /**< Which objective it serves; 0: none. */
+    uint64_t parent_id;       /**< The goal above it; 0: none. */
+    uint32_t metric;          /**< A value of ckpi_metric; 0: a metric of the caller's own, named by metric_name. */
+    uint32_t life;            /**< A value of ckpi_goal_life. */
+    uint32_t inference;       /**< A value of ckpi_goal_inference. */
+    uint32_t mode;            /**< A value of ckpi_goal_mode. */
+    uint32_t direction;       /**< A value of ckpi_goal_direction. */
+    uint32_t success_at;      /**< A value of ckpi_goal_success. */
+    uint32_t path;            /**< A value of ckpi_path_kind. */
+    uint32_t provenance;      /**< A value of ckpi_goal_provenance. */
+    uint32_t given;           /**< Any of ckpi_goal_given. */
+    uint32_t flags;           /**< Any of ckpi_goal_flag. */
+    uint32_t unit;            /**< A value of ckpi_unit; 0: the metric's. */
+    uint32_t metric_kind;     /**< A value of ckpi_metric_kind; 0: the metric's; needed for one's own metric. */
+    uint32_t interval_method; /**< A value of ckpi_interval_method. */
+    uint32_t priority;        /**< Among goals; 0: none. */
+    int64_t start_us;         /**< Inclusive. */
+    int64_t end_us;           /**< Exclusive: the deadline. */
+    int64_t first_evaluation_at_us;   /**< No verdict before (start plus one review period). */
+    int64_t grace_us;                 /**< How late data may arrive after the end (0). */
+    int64_t window_us;                /**< Of a level goal: length of the rolling window; 0: the review period. */
+    int64_t n_min;                    /**< Fewer records give no verdict; 0: 30. */
+    int64_t population;               /**< Of a survey: everybody who could have answered; 0: without bound. */
+    double alpha;                     /**< Error that may be made in the goal's whole life, two-sided; 0: 0.05. */
+    double tolerance;                 /**< How far behind the path is still no failure, in the metric's unit. */
+    double hysteresis;                /**< How much better than a boundary to leave a worse status. */
+    double probability_on;            /**< On track from this probability of attainment (0.5). */
+    double probability_off;           /**< Off track below it (0.1). */
+    double probability_warn;          /**< A level goal that is on its path is at risk below it (0.2). */
+    double design_effect;             /**< By how much clustering inflates variance; 0: 1. */
+    double domain_low;                /**< Least possible value. */
+    double domain_high;               /**< Largest possible value. */
+    double weight;                    /**< Within its objective (1). */
+    const ckpi_scope *scope;          /**< NULL: not said; an error. */
     const ckpi_metric_query *query;   /**< Policy, threshold and quantile of the metric; NULL: the default. */
     const ckpi_baseline *baseline;    /**< NULL: none. */
     const ckpi_target *target;        /**< NULL: none; an error. */
@@ -1064,9 +1064,9 @@ typedef struct ckpi_goal {
     size_t metric_name_size;          /**< Bytes of metric_name. */
     const ckpi_owner *owners;         /**< NULL: nobody. */
     size_t owner_count;               /**< How many. */
-    const uint64_t *supports;         /**< Ids of goals that this one leads to; NULL: none. */
+    const uint64_t *support_ids;      /**< Ids of goals that this one leads to; NULL: none. */
     size_t support_count;             /**< How many. */
-    const uint64_t *guardrails;       /**< Ids of goals that must not suffer; NULL: none. */
+    const uint64_t *guardrail_ids;    /**< Ids of goals that must not suffer; NULL: none. */
     size_t guardrail_count;           /**< How many. */
     const ckpi_milestone *milestones; /**< By due time; NULL: none. */
     size_t milestone_count;           /**< How many. */
@@ -1076,7 +1076,7 @@ typedef struct ckpi_goal {
     size_t volume_count;              /**< How many. */
     const ckpi_risk *risks;           /**< NULL: none. */
     size_t risk_count;                /**< How many. */
-    uint64_t swot; /**< The caller's id of the strength, weakness, opportunity or threat that it answers; 0: none. */
+    uint64_t swot_id; /**< The caller's id of the strength, weakness, opportunity or threat that it answers; 0: none. */
 } ckpi_goal;
 
 /* --- Observations and verdicts --- */
@@ -1092,15 +1092,15 @@ enum ckpi_observation_given {
 };
 
 /**
- * What was measured in [from_us, until_us): exact sums, or a value. For a
+ * What was measured in [start_us, end_us): exact sums, or a value. For a
  * duration metric the sums are seconds.
  * @since 0.1
  */
 typedef struct ckpi_observation {
     uint32_t struct_size;       /**< sizeof(ckpi_observation). */
     uint32_t given;             /**< Any of ckpi_observation_given; 0: the period had no data. */
-    int64_t from_us;            /**< Inclusive. */
-    int64_t until_us;           /**< Exclusive. */
+    int64_t start_us;           /**< Inclusive. */
+    int64_t end_us;             /**< Exclusive. */
     int64_t n;                  /**< Records it rests on. */
     double numerator;           /**< Sum. */
     double denominator;         /**< Sum. */
@@ -1241,7 +1241,7 @@ enum ckpi_verdict_flag {
 typedef struct ckpi_verdict {
     uint32_t struct_size;       /**< sizeof(ckpi_verdict). */
     uint32_t version;           /**< ckpi_goal::version. */
-    uint64_t id;                /**< ckpi_goal::id. */
+    uint64_t goal_id;           /**< ckpi_goal::id. */
     uint32_t status;            /**< A value of ckpi_goal_status. */
     uint32_t evidence;          /**< A value of ckpi_goal_evidence. */
     uint32_t grade;             /**< A value of ckpi_goal_grade. */
@@ -1252,8 +1252,8 @@ typedef struct ckpi_verdict {
     uint32_t first_error;       /**< For an invalid goal: a value of ckpi_smart_code. */
     int64_t n;                  /**< Records that the value rests on. */
     int64_t n_needed;           /**< How many records more until a verdict is possible; 0: none. */
-    int64_t window_from_us;     /**< What the value was measured over: inclusive. */
-    int64_t window_until_us;    /**< Exclusive. */
+    int64_t window_start_us;    /**< What the value was measured over: inclusive. */
+    int64_t window_end_us;      /**< Exclusive. */
     uint32_t window;            /**< Which window of the goal's life, from 1; 0: none. */
     uint32_t windows;           /**< How many windows its life has; 0: not known. */
     uint32_t streak;            /**< Of a maintain goal: periods in a row that passed. */
@@ -1296,7 +1296,7 @@ enum ckpi_standing_given {
     CKPI_STANDING_HAS_THRESHOLD = 4,         /**< threshold. */
     CKPI_STANDING_HAS_STRETCH = 8,           /**< stretch. */
     CKPI_STANDING_HAS_PROBABILITY = 16,      /**< probability. */
-    CKPI_STANDING_HAS_FIRST_EVALUATION = 32, /**< first_evaluation_us. */
+    CKPI_STANDING_HAS_FIRST_EVALUATION = 32, /**< first_evaluation_at_us. */
     CKPI_STANDING_HAS_EARLY_LIMIT = 64,      /**< early_limit. */
     CKPI_STANDING_HAS_EVIDENCE = 128,        /**< log_evidence and log_evidence_needed. */
     CKPI_STANDING_HAS_LIFE_EVIDENCE = 256    /**< log_evidence_life and log_evidence_life_needed. */
@@ -1317,37 +1317,37 @@ enum ckpi_standing_flag {
  * @since 0.1
  */
 typedef struct ckpi_standing {
-    uint32_t struct_size;        /**< sizeof(ckpi_standing). */
-    uint32_t given;              /**< Any of ckpi_standing_given. */
-    uint32_t flags;              /**< Any of ckpi_standing_flag. */
-    uint32_t life;               /**< A value of ckpi_goal_life. */
-    uint32_t error_count;        /**< Errors of the goal. */
-    uint32_t mode;               /**< A value of ckpi_goal_mode: level, cumulated ratio or sum. */
-    uint32_t inference;          /**< A value of ckpi_goal_inference but 0. */
-    uint32_t direction;          /**< A value of ckpi_goal_direction but 0. */
-    uint32_t success_at;         /**< A value of ckpi_goal_success. */
-    uint32_t previous;           /**< The status before, a value of ckpi_goal_status; 0: none. */
-    int64_t now_us;              /**< The moment. */
-    int64_t start_us;            /**< Of the goal. */
-    int64_t end_us;              /**< Of the goal. */
-    int64_t watermark_us;        /**< All data before it has arrived: from the end on, the verdict is final. */
-    int64_t first_evaluation_us; /**< No verdict before. */
-    int64_t n;                   /**< Records that the value rests on. */
-    int64_t n_min;               /**< Fewer give no verdict, but for a sum. */
-    double value;                /**< What is judged. */
-    double low;                  /**< Lower limit of its interval. */
-    double high;                 /**< Upper limit. */
-    double target;               /**< The target; of a band its low. */
-    double target_high;          /**< Of a band its high. */
-    double threshold;            /**< Less than the target. */
-    double stretch;              /**< More than the target. */
-    double expected;             /**< Of a level: where it should be by now. */
-    double tolerance;            /**< How far behind is still no failure. */
-    double hysteresis;           /**< How much better than a boundary to leave a worse status. */
-    double probability;          /**< Of attainment. */
-    double probability_on;       /**< On track from it. */
-    double probability_off;      /**< Off track below it. */
-    double probability_warn;     /**< A level on its path is at risk below it. */
+    uint32_t struct_size;           /**< sizeof(ckpi_standing). */
+    uint32_t given;                 /**< Any of ckpi_standing_given. */
+    uint32_t flags;                 /**< Any of ckpi_standing_flag. */
+    uint32_t life;                  /**< A value of ckpi_goal_life. */
+    uint32_t error_count;           /**< Errors of the goal. */
+    uint32_t mode;                  /**< A value of ckpi_goal_mode: level, cumulated ratio or sum. */
+    uint32_t inference;             /**< A value of ckpi_goal_inference but 0. */
+    uint32_t direction;             /**< A value of ckpi_goal_direction but 0. */
+    uint32_t success_at;            /**< A value of ckpi_goal_success. */
+    uint32_t previous;              /**< The status before, a value of ckpi_goal_status; 0: none. */
+    int64_t now_us;                 /**< The moment. */
+    int64_t start_us;               /**< Of the goal. */
+    int64_t end_us;                 /**< Of the goal. */
+    int64_t watermark_us;           /**< All data before it has arrived: from the end on, the verdict is final. */
+    int64_t first_evaluation_at_us; /**< No verdict before. */
+    int64_t n;                      /**< Records that the value rests on. */
+    int64_t n_min;                  /**< Fewer give no verdict, but for a sum. */
+    double value;                   /**< What is judged. */
+    double low;                     /**< Lower limit of its interval. */
+    double high;                    /**< Upper limit. */
+    double target;                  /**< The target; of a band its low. */
+    double target_high;             /**< Of a band its high. */
+    double threshold;               /**< Less than the target. */
+    double stretch;                 /**< More than the target. */
+    double expected;                /**< Of a level: where it should be by now. */
+    double tolerance;               /**< How far behind is still no failure. */
+    double hysteresis;              /**< How much better than a boundary to leave a worse status. */
+    double probability;             /**< Of attainment. */
+    double probability_on;          /**< On track from it. */
+    double probability_off;         /**< Off track below it. */
+    double probability_warn;        /**< A level on its path is at risk below it. */
     double
         early_limit; /**< Anytime-valid limit of the level on its worse side; of a band how far inside it certainly is. */
     double log_evidence;             /**< Logarithm of an e-value against "not behind by more than the tolerance". */
@@ -1477,14 +1477,14 @@ ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *ob
 
 /**
  * Reads what a goal needs from a cube: the cells of its scope within
- * [from_us, until_us), or all of them where the cube has no intervals.
- * @param goal          Not NULL; with a metric of the catalogue.
- * @param cube          Not NULL; keyed by every dimension of the scope.
- * @param from_us       An edge between the cube's intervals.
- * @param until_us      After from_us; an edge.
- * @param scratch       Not NULL; configured like the cube's cells; its content is lost. One of
- *                      ckpi_state_init() never allocates.
- * @param[in,out] out   struct_size is read, the rest written; given is 0 where there is no data; not NULL.
+ * [start_us, end_us), or all of them where the cube has no intervals.
+ * @param goal         Not NULL; with a metric of the catalogue.
+ * @param cube         Not NULL; keyed by every dimension of the scope.
+ * @param start_us     An edge between the cube's intervals.
+ * @param end_us       After start_us; an edge.
+ * @param scratch      Not NULL; configured like the cube's cells; its content is lost. One of
+ *                     ckpi_state_init() never allocates.
+ * @param[in,out] out  struct_size is read, the rest written; given is 0 where there is no data; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also where an interval lies only partly
  *         within the span), #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_NOT_FOUND for
  *         an unknown policy, #CKPI_E_MEMORY, #CKPI_E_OVERFLOW, or
@@ -1493,7 +1493,7 @@ ckpi_status ckpi_goal_evaluate(const ckpi_goal *goal, const ckpi_observation *ob
  * Reads @p cube, changes @p scratch.
  * @since 0.1
  */
-ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_goal_observe(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                               ckpi_state *scratch, ckpi_observation *out);
 
 /**
@@ -1540,12 +1540,12 @@ ckpi_status ckpi_goal_guard(const ckpi_goal *goal, const ckpi_verdict *verdicts,
 
 /** How a milestone stands. @since 0.1 */
 typedef struct ckpi_milestone_standing {
-    uint32_t struct_size; /**< sizeof(ckpi_milestone_standing). */
-    uint32_t state;       /**< A value of ckpi_milestone_state. */
-    int64_t due_us;       /**< ckpi_milestone::due_us. */
-    int64_t reached_us;   /**< End of the first observation that reached it; #CKPI_ABSENT: none, or given up again. */
-    double mark;          /**< What it asks for, in the metric's unit; NaN: nothing. */
-    double value;         /**< The value when it was due, or now before that; NaN: none. */
+    uint32_t struct_size;  /**< sizeof(ckpi_milestone_standing). */
+    uint32_t state;        /**< A value of ckpi_milestone_state. */
+    int64_t due_at_us;     /**< ckpi_milestone::due_at_us. */
+    int64_t reached_at_us; /**< End of the first observation that reached it; #CKPI_ABSENT: none, or given up again. */
+    double mark;           /**< What it asks for, in the metric's unit; NaN: nothing. */
+    double value;          /**< The value when it was due, or now before that; NaN: none. */
 } ckpi_milestone_standing;
 
 /**
@@ -1942,16 +1942,16 @@ ckpi_status ckpi_target_band(double low, double high, ckpi_target *out);
 
 /**
  * Makes "what the benchmark has at this percentile".
- * @param benchmark    The benchmark's id.
- * @param percentile   From 0 to 100; 100 is best.
- * @param value        What the benchmark says there: frozen with the target.
- * @param[in,out] out  struct_size is read, the rest written; not NULL.
+ * @param benchmark_id  The benchmark's id.
+ * @param percentile    From 0 to 100; 100 is best.
+ * @param value         What the benchmark says there: frozen with the target.
+ * @param[in,out] out   struct_size is read, the rest written; not NULL.
  * @return As ckpi_target_absolute().
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_target_percentile(uint64_t benchmark, double percentile, double value, ckpi_target *out);
+ckpi_status ckpi_target_percentile(uint64_t benchmark_id, double percentile, double value, ckpi_target *out);
 
 /**
  * Makes "this value in so many periods in a row".
@@ -2125,8 +2125,8 @@ typedef struct ckpi_review {
     uint64_t goal_id;            /**< Which goal. */
     uint32_t sequence;           /**< From 1, in the order of the periods. */
     uint32_t revision;           /**< 0: the first of this period; later ones have more data. */
-    int64_t from_us;             /**< Start of the reviewed period. */
-    int64_t until_us;            /**< Its end. */
+    int64_t start_us;            /**< Start of the reviewed period. */
+    int64_t end_us;              /**< Its end. */
     int64_t at_us;               /**< When it was made. */
     int64_t n;                   /**< Records that the value rests on. */
     int64_t n_more;              /**< Records more that would decide; 0: none, or no number would. */
@@ -2171,8 +2171,8 @@ typedef struct ckpi_review_input {
     uint32_t has_percentile;        /**< 1: benchmark_percentile is meant. */
     uint32_t spikes;                /**< Intervals with unusual volume in the period. */
     uint32_t breaks;                /**< Changes of policy or definition in the period. */
-    int64_t from_us;                /**< Start of the period. */
-    int64_t until_us;               /**< Its end; after the start. */
+    int64_t start_us;               /**< Start of the period. */
+    int64_t end_us;                 /**< Its end; after the start. */
     int64_t at_us;                  /**< When the review is made; not before the start. */
     double benchmark_percentile;    /**< Position among peers, from 0 to 100. */
     const ckpi_verdict *verdict;    /**< The goal's verdict. */
@@ -2448,7 +2448,7 @@ enum ckpi_chain_level {
 
 /**
  * Follows a chain of goals from a leading one: what it supports, what that
- * supports, and so on (ckpi_goal::supports).
+ * supports, and so on (ckpi_goal::support_ids).
  * @param goals          count goals; not NULL.
  * @param count          1 to 65534.
  * @param first          Index of the goal that leads.
@@ -2528,9 +2528,9 @@ enum ckpi_freshness_state {
 typedef struct ckpi_freshness {
     uint32_t struct_size; /**< sizeof(ckpi_freshness). */
     uint32_t state;       /**< A value of ckpi_freshness_state. */
-    int64_t newest_us;    /**< Until when there is data. */
+    int64_t newest_at_us; /**< Until when there is data. */
     int64_t age_us;       /**< Since then. */
-    int64_t due_us;       /**< When the next is due. */
+    int64_t due_at_us;    /**< When the next is due. */
     int64_t missed;       /**< Periods of data that were due since, and have not come. */
 } ckpi_freshness;
 
@@ -2585,21 +2585,21 @@ ckpi_status ckpi_time_slices_judge(const ckpi_goal *goal, const ckpi_observation
                                    ckpi_time_slices *out);
 
 /**
- * Likewise from a cube: [from_us, until_us) in slices of slice_us.
- * @param goal            As for ckpi_time_slices_judge(); with a metric of the catalogue.
- * @param cube            Not NULL.
- * @param from_us         An edge between the cube's intervals.
- * @param until_us        A whole number of slices later, at most 2^20.
- * @param slice_us        A whole number of the cube's intervals.
- * @param least           Records below which a slice is not judged; 0: 1.
- * @param scratch         As for ckpi_goal_observe().
- * @param[in,out] out     struct_size is read, the rest written; not NULL.
+ * Likewise from a cube: [start_us, end_us) in slices of slice_us.
+ * @param goal         As for ckpi_time_slices_judge(); with a metric of the catalogue.
+ * @param cube         Not NULL.
+ * @param start_us     An edge between the cube's intervals.
+ * @param end_us       A whole number of slices later, at most 2^20.
+ * @param slice_us     A whole number of the cube's intervals.
+ * @param least        Records below which a slice is not judged; 0: 1.
+ * @param scratch      As for ckpi_goal_observe().
+ * @param[in,out] out  struct_size is read, the rest written; not NULL.
  * @return As ckpi_goal_observe() and ckpi_time_slices_judge().
  * @par Thread safety
  * Reads @p cube, changes @p scratch.
  * @since 0.1
  */
-ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t from_us, int64_t until_us,
+ckpi_status ckpi_time_slices_read(const ckpi_goal *goal, const ckpi_cube *cube, int64_t start_us, int64_t end_us,
                                   int64_t slice_us, int64_t least, ckpi_state *scratch, ckpi_time_slices *out);
 
 /* --- Cohorts --- */
@@ -2644,8 +2644,8 @@ ckpi_status ckpi_goal_after_ramp(const ckpi_goal *goal, int64_t since_us, int64_
 
 /** A piece of a goal. Frozen: no struct_size. @since 0.1 */
 typedef struct ckpi_goal_step {
-    int64_t from_us;  /**< Inclusive. */
-    int64_t until_us; /**< Exclusive. */
+    int64_t start_us; /**< Inclusive. */
+    int64_t end_us;   /**< Exclusive. */
     double mark;      /**< Where to be by its end; of a sum, what has to have come by then. */
     double share;     /**< What is asked of it: the mark less the one before. */
 } ckpi_goal_step;
@@ -2673,9 +2673,9 @@ ckpi_status ckpi_goal_steps_read(const ckpi_goal *goal, const ckpi_calendar *cal
 typedef struct ckpi_exclusion {
     uint32_t struct_size;   /**< sizeof(ckpi_exclusion). */
     uint32_t reserved0;     /**< Zero. */
-    int64_t from_us;        /**< Inclusive. */
-    int64_t until_us;       /**< Exclusive. */
-    int64_t declared_at_us; /**< When it was agreed: not after from_us. Nobody takes out a bad day once it is known. */
+    int64_t start_us;       /**< Inclusive. */
+    int64_t end_us;         /**< Exclusive. */
+    int64_t declared_at_us; /**< When it was agreed: not after start_us. Nobody takes out a bad day once it is known. */
 } ckpi_exclusion;
 
 /**
@@ -2768,7 +2768,7 @@ typedef struct ckpi_goal_event_input {
     int64_t at_us;                             /**< The moment of looking. */
     const ckpi_verdict *verdict;               /**< The goal's; not NULL. */
     const ckpi_milestone_standing *milestones; /**< All of the goal's, in its order; NULL only with 0. */
-    const uint64_t *known;                     /**< Ids of events that were told already; NULL only with 0. */
+    const uint64_t *known_ids;                 /**< Ids of events that were told already; NULL only with 0. */
     size_t milestone_count;                    /**< How many milestones. */
     size_t known_count;                        /**< How many events. */
     uintptr_t reserved1;                       /**< Zero. */

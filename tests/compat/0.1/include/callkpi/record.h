@@ -1463,7 +1463,7 @@ typedef struct ckpi_record_kind_info {
 typedef struct ckpi_record_field_info {
     uint32_t struct_size; /**< sizeof(ckpi_record_field_info). */
     uint32_t field;       /**< A value of ckpi_field. */
-    uint32_t type;        /**< A value of ckpi_field_type. */
+    uint32_t field_type;  /**< A value of ckpi_field_type. */
     uint32_t offset;      /**< Bytes from the start of the record; of a computed field 0. */
     uint32_t size;        /**< Bytes: 1, 2, 4 or 8; of a computed field 0. */
     uint32_t is_signed;   /**< 1 if the member is of a signed type. */
@@ -1551,7 +1551,7 @@ typedef struct ckpi_span {
 /**
  * When the center is open, as the caller's calendar works out to be: weekly
  * hours, holidays and changes of the clock are the caller's, for the library
- * holds no time zone. Between from_us and until_us, time outside the spans is
+ * holds no time zone. Between start_us and end_us, time outside the spans is
  * time off; outside those two, nothing is known.
  * @since 0.1
  */
@@ -1559,12 +1559,12 @@ typedef struct ckpi_business_hours {
     uint32_t struct_size; /**< sizeof(ckpi_business_hours). */
     uint32_t reserved0;   /**< Zero. */
     const ckpi_span
-        *open;    /**< In order, disjoint, inside [from_us, until_us); two may touch. NULL only where count is 0. */
+        *open;    /**< In order, disjoint, inside [start_us, end_us); two may touch. NULL only where count is 0. */
     size_t count; /**< Number of spans. */
     uintptr_t reserved1; /**< Zero. */
     uintptr_t reserved2; /**< Zero. */
-    int64_t from_us;     /**< From here on the hours are known. Within ckpi_time_limit(). */
-    int64_t until_us;    /**< Up to here. Not before from_us, within ckpi_time_limit(). */
+    int64_t start_us;    /**< From here on the hours are known. Within ckpi_time_limit(). */
+    int64_t end_us;      /**< Up to here. Not before start_us, within ckpi_time_limit(). */
 } ckpi_business_hours;
 
 /**
@@ -1582,8 +1582,8 @@ ckpi_status ckpi_business_hours_check(const ckpi_business_hours *hours);
  * The business time between two moments: for ckpi_case::business_resolution_us
  * and the like.
  * @param hours      Not NULL, as ckpi_business_hours_check() wants them.
- * @param start_us   Inside [from_us, until_us].
- * @param end_us     Not before the start, inside [from_us, until_us].
+ * @param start_us   Inside [ckpi_business_hours::start_us, end_us].
+ * @param end_us     Not before the start, inside [ckpi_business_hours::start_us, end_us].
  * @param[out] out   Microseconds in which the center was open; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
  *         #CKPI_E_NOT_FOUND where the hours are not known throughout.
@@ -1598,7 +1598,7 @@ ckpi_status ckpi_business_hours_between(const ckpi_business_hours *hours, int64_
  * The first moment by which so much business time has passed: what is promised
  * within eight business hours is due then.
  * @param hours        Not NULL, as ckpi_business_hours_check() wants them.
- * @param start_us     Inside [from_us, until_us].
+ * @param start_us     Inside [ckpi_business_hours::start_us, end_us].
  * @param business_us  Not negative; 0 gives the start itself.
  * @param[out] out     The moment; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or

@@ -459,18 +459,18 @@ typedef struct ckpi_relative_change {
 /**
  * A relative change with limits from the normal distribution of the logarithm
  * of the ratio.
- * @param base           Above 0.
- * @param base_error     Its standard error, at least 0; 0 for a frozen figure.
- * @param current        Above 0.
- * @param current_error  Its standard error, at least 0.
- * @param confidence     Strictly between 0 and 1.
- * @param[out] out       Written up to its struct_size; not NULL.
+ * @param baseline        Above 0.
+ * @param baseline_error  Its standard error, at least 0; 0 for a frozen figure.
+ * @param current         Above 0.
+ * @param current_error   Its standard error, at least 0.
+ * @param confidence      Strictly between 0 and 1.
+ * @param[out] out        Written up to its struct_size; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_relative_change_read(double base, double base_error, double current, double current_error,
+ckpi_status ckpi_relative_change_read(double baseline, double baseline_error, double current, double current_error,
                                       double confidence, ckpi_relative_change *out);
 
 /**
@@ -641,38 +641,38 @@ enum ckpi_side {
 /**
  * Evidence against a proportion, by a mixture over a beta prior that was chosen
  * before the data (H. Robbins, 1970). Valid where the proportion is constant.
- * @param successes  0 <= successes <= trials.
- * @param trials     At least 0.
- * @param prior_a    Above 0 and finite; prior_a / (prior_a + prior_b) is the proportion thought likely.
- * @param prior_b    Above 0 and finite; the sum is the number of trials it is worth.
- * @param null       The proportion to be tested, strictly between 0 and 1.
- * @param[out] out   Logarithm of the e-value; 0 without trials; not NULL.
+ * @param successes   0 <= successes <= trials.
+ * @param trials      At least 0.
+ * @param prior_a     Above 0 and finite; prior_a / (prior_a + prior_b) is the proportion thought likely.
+ * @param prior_b     Above 0 and finite; the sum is the number of trials it is worth.
+ * @param null_value  The proportion to be tested, strictly between 0 and 1.
+ * @param[out] out    Logarithm of the e-value; 0 without trials; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null,
+ckpi_status ckpi_bernoulli_log_e(double successes, double trials, double prior_a, double prior_b, double null_value,
                                  double *out);
 
 /**
  * Evidence that a proportion is on one side of the null, with the prior cut to
  * that side. It is valid also where the proportion changes, as long as it was
  * never on that side; e-values of successive windows may be multiplied.
- * @param successes  0 <= successes <= trials.
- * @param trials     At least 0.
- * @param prior_a    Above 0 and finite.
- * @param prior_b    Above 0 and finite.
- * @param null       Strictly between 0 and 1.
- * @param side       enum ckpi_side: the alternative.
- * @param[out] out   Logarithm of the e-value; 0 without trials; not NULL.
+ * @param successes   0 <= successes <= trials.
+ * @param trials      At least 0.
+ * @param prior_a     Above 0 and finite.
+ * @param prior_b     Above 0 and finite.
+ * @param null_value  Strictly between 0 and 1.
+ * @param side        enum ckpi_side: the alternative.
+ * @param[out] out    Logarithm of the e-value; 0 without trials; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b, double null,
-                                           uint32_t side, double *out);
+ckpi_status ckpi_bernoulli_one_sided_log_e(double successes, double trials, double prior_a, double prior_b,
+                                           double null_value, uint32_t side, double *out);
 
 /**
  * Limits of a constant proportion at all times: every null that
@@ -727,14 +727,14 @@ ckpi_status ckpi_mixture_strength(double tuned_for, double alpha, double *out);
  * @param exposure     At least 0.
  * @param prior_shape  Above 0 and finite.
  * @param prior_rate   Above 0 and finite: the exposure that the prior is worth.
- * @param null         The rate to be tested, above 0.
+ * @param null_value   The rate to be tested, above 0.
  * @param[out] out     Logarithm of the e-value; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null,
+ckpi_status ckpi_rate_log_e(double count, double exposure, double prior_shape, double prior_rate, double null_value,
                             double *out);
 
 /**
@@ -923,27 +923,27 @@ ckpi_status ckpi_drifting_sequence_read(const ckpi_drifting_sequence *sequence, 
  * @since 0.1
  */
 typedef struct ckpi_betting {
-    double null;      /**< The mean to be tested. */
-    double alpha;     /**< What the stakes are tuned for. */
-    double count;     /**< Values. */
-    double sum;       /**< Their sum. */
-    double squares;   /**< Sum of squared distances from the running mean. */
-    double log_above; /**< Logarithm of the capital that bets on a mean above the null. */
-    double log_below; /**< Logarithm of the capital that bets on a mean below it. */
-    double log_e;     /**< Logarithm of half of the larger of the two: the evidence against the null. */
+    double null_value; /**< The mean to be tested. */
+    double alpha;      /**< What the stakes are tuned for. */
+    double count;      /**< Values. */
+    double sum;        /**< Their sum. */
+    double squares;    /**< Sum of squared distances from the running mean. */
+    double log_above;  /**< Logarithm of the capital that bets on a mean above the null_value. */
+    double log_below;  /**< Logarithm of the capital that bets on a mean below it. */
+    double log_e;      /**< Logarithm of half of the larger of the two: the evidence against the null_value. */
 } ckpi_betting;
 
 /**
  * Starts a bet without values.
- * @param betting  Not NULL; its content does not matter.
- * @param null     Strictly between 0 and 1.
- * @param alpha    Strictly between 0 and 1.
+ * @param betting     Not NULL; its content does not matter.
+ * @param null_value  Strictly between 0 and 1.
+ * @param alpha       Strictly between 0 and 1.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
  * @par Thread safety
  * Changes @p betting.
  * @since 0.1
  */
-ckpi_status ckpi_betting_start(ckpi_betting *betting, double null, double alpha);
+ckpi_status ckpi_betting_start(ckpi_betting *betting, double null_value, double alpha);
 
 /**
  * Adds the next value, in the order of arrival.
@@ -1750,7 +1750,7 @@ ckpi_status ckpi_regression_to_mean_read(double mean, double deviation_between, 
 
 /**
  * How many trials tell a proportion from its target, two-sided.
- * @param base              Strictly between 0 and 1.
+ * @param baseline          Strictly between 0 and 1.
  * @param target            Strictly between 0 and 1, not the base.
  * @param alpha             Strictly between 0 and 1.
  * @param power             Strictly between 0 and 1, such as 0.8.
@@ -1761,7 +1761,7 @@ ckpi_status ckpi_regression_to_mean_read(double mean, double deviation_between, 
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_proportion_sample_size(double base, double target, double alpha, double power, double *one_sample,
+ckpi_status ckpi_proportion_sample_size(double baseline, double target, double alpha, double power, double *one_sample,
                                         double *each_of_two);
 
 /**
