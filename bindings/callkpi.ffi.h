@@ -2012,7 +2012,7 @@ ckpi_status ckpi_state_retract_records(ckpi_state *state, const ckpi_record_view
 ckpi_status ckpi_state_records(const ckpi_state *state, uint32_t kind, int64_t *out);
 ckpi_status ckpi_state_merge(ckpi_state *state, const ckpi_state *source);
 ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, uint32_t *out);
-ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *needed);
 ckpi_status ckpi_state_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                             ckpi_state **out);
 ckpi_status ckpi_state_held(const ckpi_state *state, int64_t *out);
@@ -2041,7 +2041,7 @@ ckpi_status ckpi_durations_equal(const ckpi_durations *a, const ckpi_durations *
 ckpi_status ckpi_durations_read(const ckpi_durations *durations, ckpi_durations_summary *out);
 ckpi_status ckpi_durations_quantile(const ckpi_durations *durations, double quantile, int64_t *low_us,
                                     int64_t *high_us);
-ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *needed);
 ckpi_status ckpi_durations_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                                 ckpi_durations **out);
 enum ckpi_interval_mode {
@@ -2107,7 +2107,7 @@ ckpi_status ckpi_cube_find(const ckpi_cube *cube, const ckpi_cube_key *key, cons
 ckpi_status ckpi_cube_query(const ckpi_cube *cube, const ckpi_cube_filter *filter, ckpi_state *state);
 ckpi_status ckpi_cube_roll_up(const ckpi_cube *cube, const ckpi_cube_config *config, ckpi_cube **out);
 ckpi_status ckpi_cube_roll_up_into(ckpi_cube *cube, const ckpi_cube *source);
-ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *needed);
 ckpi_status ckpi_cube_load(const uint8_t *bytes, size_t size, size_t limit, const ckpi_allocator *allocator,
                            ckpi_cube **out);
 ckpi_status ckpi_cube_quarantined(const ckpi_cube *cube, uint32_t reason, int64_t *out);
@@ -3048,7 +3048,7 @@ ckpi_status ckpi_benchmark_read(const ckpi_benchmark *benchmark, const ckpi_benc
 ckpi_status ckpi_benchmark_at(const ckpi_benchmark *benchmark, double percentile, int64_t as_of_us, double *out,
                               uint32_t *status);
 ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_t better, ckpi_benchmark_point *points,
-                                     size_t *point_count);
+                                     size_t capacity, size_t *needed);
 enum ckpi_benchmark_vocabulary {
     CKPI_BENCHMARK_WORDS_TRUST = 1,
     CKPI_BENCHMARK_WORDS_STATISTIC = 2,
@@ -4054,7 +4054,7 @@ typedef struct ckpi_lexicon {
 } ckpi_lexicon;
 ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_lexicon *words,
                                ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out);
-ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *size);
+ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *needed);
 const char *ckpi_goal_word(uint32_t vocabulary, uint32_t value);
 ckpi_status ckpi_goal_word_find(uint32_t vocabulary, const char *text, size_t size, uint32_t *out);
 ckpi_status ckpi_goal_word_at(uint32_t vocabulary, uint32_t index, uint32_t *out);
@@ -4211,7 +4211,7 @@ typedef struct ckpi_goal_change {
 } ckpi_goal_change;
 const char *ckpi_goal_member_name(uint32_t member);
 ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, ckpi_goal_change *changes,
-                              size_t capacity, size_t *count);
+                              size_t capacity, size_t *needed);
 ckpi_status ckpi_goal_replan(const ckpi_goal *goal, double value, int64_t now_us, ckpi_goal *out,
                              ckpi_baseline *baseline, ckpi_target *target);
 enum ckpi_correction {
@@ -4378,7 +4378,7 @@ typedef struct ckpi_goal_event_input {
     size_t known_count;
     uintptr_t reserved1;
 } ckpi_goal_event_input;
-ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
+ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *events, size_t capacity,
                                   size_t *needed);
 enum ckpi_audience {
     CKPI_AUDIENCE_ELSEWHERE = 0,
@@ -4406,7 +4406,7 @@ typedef struct ckpi_digest {
 ckpi_status ckpi_digest_read(const ckpi_scope *audience, const ckpi_goal *goals, const ckpi_review *reviews,
                              size_t count, uint32_t *relations, ckpi_digest *out);
 ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, char *buffer, size_t capacity,
-                             size_t *size);
+                             size_t *needed);
 typedef struct ckpi_change_segment {
     uint32_t struct_size;
     uint32_t reserved0;
@@ -4792,7 +4792,7 @@ typedef struct ckpi_suggested_goal {
 } ckpi_suggested_goal;
 ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
                                  const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
-                                 size_t *goal_count);
+                                 size_t capacity, size_t *needed);
 enum ckpi_recognition_kind {
     CKPI_RECOGNITION_KIND_NONE = 0,
     CKPI_RECOGNITION_KIND_TARGET_REACHED = 1,

@@ -296,7 +296,7 @@ static void plan_for(const struct standing *agent, const char *name, const ckpi_
                                                   .value = agent->shrunk[m],
                                                   .standard_error = agent->spread[m],
                                                   .best = NAN};
-    need(ckpi_suggestion_read(&rule, about, standings, METRICS, goals, &count), "suggesting goals");
+    need(ckpi_suggestion_read(&rule, about, standings, METRICS, goals, 3, &count), "suggesting goals");
     printf("  %s%s\n", name, count == 0 ? ": nothing beyond chance" : "");
     for (size_t g = 0; g < count; g++)
         print_goal(&goals[g]);

@@ -296,18 +296,20 @@ ckpi_status ckpi_benchmark_at(const ckpi_benchmark *benchmark, double percentile
  * The table of an internal benchmark: one point for each distinct value of the
  * peers, at the share of peers that are worse or equal. Give it shrunk values:
  * raw ones of few contacts are spread by chance, and make the table too wide.
- * @param values          count finite values; not NULL.
- * @param count           At least 2, at most 2^24.
- * @param better          #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER.
- * @param[out] points     Room for count points; on return point_count of them, percentiles ascending; not NULL.
- * @param[out] point_count  How many; not NULL. 1 where all peers are alike: no table.
- * @return #CKPI_OK or #CKPI_E_ARGUMENT.
+ * @param values       count finite values; not NULL.
+ * @param count        At least 2, at most 2^24.
+ * @param better       #CKPI_BETTER_HIGHER or #CKPI_BETTER_LOWER.
+ * @param[out] points  Room for capacity points, percentiles ascending; NULL only with capacity 0.
+ * @param capacity     Room in points; at least count, for the peers are put in order there.
+ * @param[out] needed  How many points were written, 1 where all peers are alike: no table; on #CKPI_E_SPACE count;
+ *                     not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SPACE; then no point was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
 ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_t better, ckpi_benchmark_point *points,
-                                     size_t *point_count);
+                                     size_t capacity, size_t *needed);
 
 /** Lists of words that this header's constants have. */
 enum ckpi_benchmark_vocabulary {

@@ -627,12 +627,12 @@ typedef struct ckpi_swot_item {
 /**
  * Sorts what is known into strengths, weaknesses, opportunities and threats: up to
  * three items an input, in the order of the inputs.
- * @param inputs        count inputs; NULL only with count 0.
- * @param count         How many.
- * @param alpha         A trend counts if chance makes it no more often; in (0, 1), such as 0.05.
- * @param[in,out] items capacity items; the first one's struct_size is read; NULL only with capacity 0.
- * @param capacity      Room; 3 * count always suffices.
- * @param[out] needed   How many items there are; not NULL; also written on #CKPI_E_SPACE.
+ * @param inputs         count inputs; NULL only with count 0.
+ * @param count          How many.
+ * @param alpha          A trend counts if chance makes it no more often; in (0, 1), such as 0.05.
+ * @param[in,out] items  Room for capacity items; the first one's struct_size is read; NULL only with capacity 0.
+ * @param capacity       Room in items; 3 * count always suffices.
+ * @param[out] needed    How many items were written; on #CKPI_E_SPACE how many there are; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no item was written.
  * @par Thread safety
  * Safe from any thread.
@@ -764,21 +764,23 @@ typedef struct ckpi_suggested_goal {
  *
  * The target closes a share of the gap, at most the largest change. Where the
  * person's own best lies beyond that and not beyond the reference, it is the target.
- * @param rule        Not NULL.
- * @param metrics     count metrics; NULL only with count 0.
- * @param standings   count standings, one a metric; NULL only with count 0.
- * @param count       How many metrics.
- * @param[in,out] goals  Room for ckpi_suggestion_rule::most_goals goals, 3 where that is 0, by priority; the first one's
- *                       struct_size is read; not NULL.
- * @param[out] goal_count  How many were written; not NULL.
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @param rule           Not NULL.
+ * @param metrics        count metrics; NULL only with count 0.
+ * @param standings      count standings, one a metric; NULL only with count 0.
+ * @param count          How many metrics.
+ * @param[in,out] goals  Room for capacity goals, by priority; the first one's struct_size is read; NULL only with
+ *                       capacity 0.
+ * @param capacity       Room in goals; count always suffices, and so does ckpi_suggestion_rule::most_goals, 3
+ *                       where that is 0.
+ * @param[out] needed    How many goals were written; on #CKPI_E_SPACE how many there are; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no goal was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
 ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
                                  const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
-                                 size_t *goal_count);
+                                 size_t capacity, size_t *needed);
 
 /* --- Recognition --- */
 
@@ -874,9 +876,10 @@ typedef struct ckpi_award {
  * @param count           How many.
  * @param period_id       The caller's id of the period.
  * @param at_us           When.
- * @param[in,out] awards  capacity awards, in the order of the candidates; the first one's struct_size is read; NULL only with capacity 0.
- * @param capacity        Room; count always suffices.
- * @param[out] needed     How many awards there are; not NULL; also written on #CKPI_E_SPACE.
+ * @param[in,out] awards  Room for capacity awards, in the order of the candidates; the first one's struct_size is
+ *                        read; NULL only with capacity 0.
+ * @param capacity        Room in awards; count always suffices.
+ * @param[out] needed     How many awards were written; on #CKPI_E_SPACE how many there are; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no award was written.
  * @par Thread safety
  * Safe from any thread.

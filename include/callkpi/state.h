@@ -308,16 +308,16 @@ ckpi_status ckpi_state_equal(const ckpi_state *a, const ckpi_state *b, uint32_t 
 /**
  * Saves a state as canonical bytes (docs/state-format.md): states that hold
  * the same give the same bytes, on every platform.
- * @param state         Not NULL.
- * @param buffer        May be NULL where capacity is 0.
- * @param capacity      Bytes at buffer.
- * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @param state        Not NULL.
+ * @param[out] buffer  Room for capacity bytes; NULL only with capacity 0.
+ * @param capacity     Bytes at buffer.
+ * @param[out] needed  Bytes written; on #CKPI_E_SPACE the bytes it takes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SPACE (the buffer's content is then undefined).
  * @par Thread safety
  * Reads @p state.
  * @since 0.1
  */
-ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *needed);
 
 /**
  * Reads a state from bytes, which may be anything: the answer is a state or an
@@ -524,16 +524,16 @@ ckpi_status ckpi_durations_quantile(const ckpi_durations *durations, double quan
 
 /**
  * Saves an accumulator as canonical bytes (docs/state-format.md).
- * @param durations     Not NULL.
- * @param buffer        May be NULL where capacity is 0.
- * @param capacity      Bytes at buffer.
- * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @param durations    Not NULL.
+ * @param[out] buffer  Room for capacity bytes; NULL only with capacity 0.
+ * @param capacity     Bytes at buffer.
+ * @param[out] needed  Bytes written; on #CKPI_E_SPACE the bytes it takes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SPACE (the buffer's content is then undefined).
  * @par Thread safety
  * Reads @p durations.
  * @since 0.1
  */
-ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *needed);
 
 /**
  * Reads an accumulator from bytes, which may be anything: the answer is an

@@ -101,10 +101,14 @@ static bool usable(const double *values, size_t count, uint32_t better)
 }
 
 ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_t better, ckpi_benchmark_point *points,
-                                     size_t *point_count)
+                                     size_t capacity, size_t *needed)
 {
-    if (!points || !point_count || !usable(values, count, better))
+    if (!needed || (!points && capacity > 0) || !usable(values, count, better))
         return CKPI_E_ARGUMENT;
+    if (capacity < count) { /* the peers are put in order there */
+        *needed = count;
+        return CKPI_E_SPACE;
+    }
     for (size_t i = 0; i < count; i++)
         points[i].value = ckpip_folded(better, values[i]);
     ckpip_sort((ckpip_sortable){is_worse, swap_points, points}, count);
@@ -117,6 +121,6 @@ ckpi_status ckpi_benchmark_points_of(const double *values, size_t count, uint32_
         points[distinct].percentile = 100 * (double)(i + 1) / (double)count;
         distinct++;
     }
-    *point_count = distinct;
+    *needed = distinct;
     return CKPI_OK;
 }

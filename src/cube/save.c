@@ -38,12 +38,12 @@ static void write_key(const ckpip_grain *grain, const uint64_t *key, int64_t *la
     }
 }
 
-ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *written)
+ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *needed)
 {
     ckpip_writer writer;
     ckpip_memory memory;
     ckpip_sorted *order = NULL;
-    if (!cube || !written || (!buffer && capacity > 0))
+    if (!cube || !needed || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpip_memory_open(&memory, &cube->holder.memory.allocator, SIZE_MAX);
     const size_t room = ckpip_cube_sort_room(cube);
@@ -66,7 +66,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
         ckpip_cell_write(cell, &writer);
     }
     ckpip_memory_release(&memory, order, room, sizeof *order);
-    return ckpip_frame_end(&writer, 'C', ckpip_format_of(&cube->holder.plan), cube->grain.fingerprint, written);
+    return ckpip_frame_end(&writer, 'C', ckpip_format_of(&cube->holder.plan), cube->grain.fingerprint, needed);
 }
 
 ckpi_status ckpi_cube_equal(const ckpi_cube *a, const ckpi_cube *b, uint32_t *out)

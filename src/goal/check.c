@@ -556,6 +556,9 @@ ckpi_status ckpi_goal_check(const ckpi_goal *goal, const ckpi_smart_facts *facts
         return status;
     if (!out || (!findings && capacity > 0))
         return CKPI_E_ARGUMENT;
-    ckpip_goal_diagnose(&g, &known, findings, capacity, &smart);
-    return ckpip_give(out, &smart, sizeof smart, sizeof smart);
+    ckpip_goal_diagnose(&g, &known, NULL, 0, &smart);
+    status = ckpip_smart_give(&smart, findings, capacity, out);
+    if (status == CKPI_OK && findings)
+        ckpip_goal_diagnose(&g, &known, findings, capacity, &smart);
+    return status;
 }

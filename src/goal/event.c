@@ -128,13 +128,13 @@ static ckpi_status take(telling *t, const ckpi_goal_event_input *input)
     return CKPI_OK;
 }
 
-ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
+ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *events, size_t capacity,
                                   size_t *needed)
 {
     telling t;
-    if (!needed || (!out && capacity > 0))
+    if (!needed || (!events && capacity > 0))
         return CKPI_E_ARGUMENT;
-    ckpi_status status = capacity > 0 ? ckpip_can_give(out, sizeof *out) : CKPI_OK;
+    ckpi_status status = capacity > 0 ? ckpip_can_give(events, sizeof *events) : CKPI_OK;
     if (status == CKPI_OK)
         status = take(&t, input);
     if (status != CKPI_OK)
@@ -144,6 +144,6 @@ ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_
     if (t.count > capacity)
         return CKPI_E_SPACE;
     if (capacity > 0)
-        tell_all(&t, out);
+        tell_all(&t, events);
     return CKPI_OK;
 }

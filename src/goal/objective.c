@@ -228,12 +228,23 @@ static void go_through(const plan *p, ckpip_findings *found)
     }
 }
 
+static ckpi_smart diagnose(const plan *p, ckpi_smart_finding *findings, size_t capacity)
+{
+    ckpip_findings found = {findings, capacity, {.valid = 1}};
+    if (p->objective->title_size == 0)
+        ckpip_find(&found, CKPI_SMART_S_NO_TITLE, NAN);
+    if (p->objective->owner_id == 0)
+        ckpip_find(&found, CKPI_SMART_S_NO_OWNER, NAN);
+    go_through(p, &found);
+    found.sum.valid = found.sum.error_count == 0;
+    return found.sum;
+}
+
 ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goal *goals, size_t goal_count,
                                  ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out)
 {
     ckpi_objective o;
     const plan p = {&o, goals, goal_count};
-    ckpip_findings found = {findings, capacity, {.valid = 1}};
     ckpi_status status = ckpip_take(&o, sizeof o, sizeof o, objective);
     if (status == CKPI_OK)
         status = ckpip_can_give(out, sizeof *out);
@@ -245,11 +256,9 @@ ckpi_status ckpi_objective_check(const ckpi_objective *objective, const ckpi_goa
     status = ckpip_goals_check(goals, goal_count);
     if (status != CKPI_OK)
         return status;
-    if (o.title_size == 0)
-        ckpip_find(&found, CKPI_SMART_S_NO_TITLE, NAN);
-    if (o.owner_id == 0)
-        ckpip_find(&found, CKPI_SMART_S_NO_OWNER, NAN);
-    go_through(&p, &found);
-    found.sum.valid = found.sum.error_count == 0;
-    return ckpip_give(out, &found.sum, sizeof found.sum, sizeof found.sum);
+    const ckpi_smart smart = diagnose(&p, NULL, 0);
+    status = ckpip_smart_give(&smart, findings, capacity, out);
+    if (status == CKPI_OK && findings)
+        (void)diagnose(&p, findings, capacity);
+    return status;
 }

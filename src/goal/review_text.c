@@ -81,7 +81,7 @@ static void put_review(ckpip_writer *w, const ckpip_goal *goal, const ckpi_revie
 }
 
 ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, char *buffer, size_t capacity,
-                             size_t *size)
+                             size_t *needed)
 {
     ckpip_goal g;
     ckpi_review r;
@@ -90,13 +90,13 @@ ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, c
         status = ckpip_take(&r, sizeof r, sizeof r, review);
     if (status != CKPI_OK)
         return status;
-    if (!size || (!buffer && capacity > 0) || (g.self.metric == 0 && g.self.metric_name_size == 0) ||
+    if (!needed || (!buffer && capacity > 0) || (g.self.metric == 0 && g.self.metric_name_size == 0) ||
         !ckpip_time_is_valid(r.start_us) || !ckpip_time_is_valid(r.end_us))
         return CKPI_E_ARGUMENT;
     if (r.goal_id != g.self.id)
         return CKPI_E_MISMATCH;
     ckpip_writer w = {buffer, capacity, 0};
     put_review(&w, &g, &r);
-    *size = w.size;
+    *needed = w.size;
     return w.size <= capacity ? CKPI_OK : CKPI_E_SPACE;
 }

@@ -22,6 +22,10 @@ typedef struct ckpip_findings {
     ckpi_smart sum;
 } ckpip_findings;
 
+/* Gives a summary. CKPI_E_SPACE where findings are wanted that capacity is too small for: then none is to be written. */
+ckpi_status ckpip_smart_give(const ckpi_smart *sum, const ckpi_smart_finding *findings, size_t capacity,
+                             ckpi_smart *out);
+
 void ckpip_find(ckpip_findings *findings, uint32_t code, double detail);
 
 #endif

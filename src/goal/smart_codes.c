@@ -165,6 +165,13 @@ const ckpip_smart_row *ckpip_smart_row_of(uint32_t code)
     return NULL;
 }
 
+ckpi_status ckpip_smart_give(const ckpi_smart *sum, const ckpi_smart_finding *findings, size_t capacity,
+                             ckpi_smart *out)
+{
+    const ckpi_status status = ckpip_give(out, sum, sizeof *sum, sizeof *sum);
+    return status == CKPI_OK && findings && sum->finding_count > capacity ? CKPI_E_SPACE : status;
+}
+
 void ckpip_find(ckpip_findings *f, uint32_t code, double detail)
 {
     const ckpip_smart_row *row = ckpip_smart_row_of(code);

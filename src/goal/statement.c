@@ -124,20 +124,20 @@ static void put_sentence(ckpip_writer *w, const ckpip_goal *goal, double target)
         put_last_day(w, goal);
 }
 
-ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *size)
+ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *needed)
 {
     ckpip_goal g;
     uint32_t code;
     const ckpi_status status = ckpip_goal_take(&g, goal);
     if (status != CKPI_OK)
         return status;
-    if (!size || (!buffer && capacity > 0))
+    if (!needed || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     const double target = ckpip_target_value(&g.target, &g.baseline, &code);
     if (!can_be_said(&g, target, code))
         return CKPI_E_ARGUMENT;
     ckpip_writer w = {buffer, capacity, 0};
     put_sentence(&w, &g, target);
-    *size = w.size;
+    *needed = w.size;
     return w.size <= capacity ? CKPI_OK : CKPI_E_SPACE;
 }

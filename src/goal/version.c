@@ -145,11 +145,11 @@ static void list_changes(listing *l, const ckpip_goal *before, const ckpip_goal 
 }
 
 ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, ckpi_goal_change *changes,
-                              size_t capacity, size_t *count)
+                              size_t capacity, size_t *needed)
 {
     ckpip_goal a, b;
     ckpi_metric_query query_a, query_b;
-    if (!before || !after || !count || (capacity > 0 && !changes))
+    if (!before || !after || !needed || (!changes && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpi_status status = ckpip_goal_take(&a, before);
     if (status == CKPI_OK)
@@ -168,9 +168,11 @@ ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, c
     list_changes(&counted, &a, &b, same_definition);
     if (counted.count > 0 && b.self.version <= a.self.version)
         return CKPI_E_MISMATCH;
+    *needed = counted.count;
+    if (counted.count > capacity)
+        return CKPI_E_SPACE;
     listing written = {changes, capacity, 0};
     list_changes(&written, &a, &b, same_definition);
-    *count = written.count;
     return CKPI_OK;
 }
 

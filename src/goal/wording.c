@@ -339,6 +339,16 @@ static ckpi_status take_lexicon(lexicon *into, const ckpi_lexicon *from)
     return CKPI_OK;
 }
 
+static ckpi_smart report_on(text t, const lexicon *words, ckpi_smart_finding *findings, size_t capacity)
+{
+    report r = {findings, capacity, {.valid = 1}};
+    if (t.size == 0)
+        find_if(&r, true, CKPI_SMART_S_NO_STATEMENT);
+    else
+        lint(&r, t, words);
+    return r.sum;
+}
+
 ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_lexicon *words,
                                ckpi_smart_finding *findings, size_t capacity, ckpi_smart *out)
 {
@@ -348,14 +358,13 @@ ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_le
         return CKPI_E_ARGUMENT;
     if (size > TEXT_LIMIT)
         return CKPI_E_LIMIT;
-    const ckpi_status status = take_lexicon(&known, words);
+    ckpi_status status = take_lexicon(&known, words);
     if (status != CKPI_OK)
         return status;
-    report r = {findings, capacity, {.valid = 1}};
     const text t = normalize(statement, size, buffer);
-    if (t.size == 0)
-        find_if(&r, true, CKPI_SMART_S_NO_STATEMENT);
-    else
-        lint(&r, t, &known);
-    return ckpip_give(out, &r.sum, sizeof r.sum, sizeof r.sum);
+    const ckpi_smart smart = report_on(t, &known, NULL, 0);
+    status = ckpip_smart_give(&smart, findings, capacity, out);
+    if (status == CKPI_OK && findings)
+        (void)report_on(t, &known, findings, capacity);
+    return status;
 }

@@ -173,13 +173,13 @@ static bool next_best(const ckpi_suggestion_rule *rule, const ckpi_suggestion_me
 
 ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metric *metrics,
                                  const ckpi_suggestion_standing *standings, size_t count, ckpi_suggested_goal *goals,
-                                 size_t *goal_count)
+                                 size_t capacity, size_t *needed)
 {
     ckpi_suggestion_rule r;
-    if (!goal_count || ((!metrics || !standings) && count > 0))
+    if (!needed || ((!metrics || !standings) && count > 0) || (!goals && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpi_status status = take_rule(rule, &r);
-    if (status == CKPI_OK)
+    if (status == CKPI_OK && capacity > 0)
         status = ckpip_can_give(goals, sizeof *goals);
     if (status == CKPI_OK)
         status = check_all(metrics, standings, count);
@@ -189,7 +189,12 @@ ckpi_status ckpi_suggestion_read(const ckpi_suggestion_rule *rule, const ckpi_su
     ckpi_suggested_goal last = {.priority = INFINITY};
     size_t found = 0;
     while (found < r.most_goals && next_best(&r, metrics, standings, count, &last))
-        ckpip_give_at(goals, found++, &last, sizeof last);
-    *goal_count = found;
+        found++;
+    *needed = found;
+    if (found > capacity)
+        return CKPI_E_SPACE;
+    last = (ckpi_suggested_goal){.priority = INFINITY};
+    for (size_t i = 0; i < found && next_best(&r, metrics, standings, count, &last); i++)
+        ckpip_give_at(goals, i, &last, sizeof last);
     return CKPI_OK;
 }

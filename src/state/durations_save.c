@@ -54,17 +54,17 @@ static void write_numbers(const ckpip_durations_totals *totals, uint32_t precisi
     ckpip_write_varints(writer, numbers, sizeof numbers / sizeof *numbers);
 }
 
-ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *written)
+ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer, size_t capacity, size_t *needed)
 {
     ckpip_writer writer;
     ckpip_durations_view view;
-    if (!durations || !written || (!buffer && capacity > 0))
+    if (!durations || !needed || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpip_durations_view_open(&view, durations);
     ckpip_frame_begin(&writer, buffer, capacity);
     write_numbers(&view.totals, durations->precision, &writer);
     write_runs(&view, &writer);
-    return ckpip_frame_end(&writer, 'D', VERSION, durations->precision, written);
+    return ckpip_frame_end(&writer, 'D', VERSION, durations->precision, needed);
 }
 
 /* --- Reading --- */

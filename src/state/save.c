@@ -374,17 +374,17 @@ ckpi_status ckpip_cell_read(ckpi_state *cell, ckpip_reader *reader)
 
 /* --- A whole state --- */
 
-ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *written)
+ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t capacity, size_t *needed)
 {
     const uint64_t none[CKPIP_REASONS] = {0};
     ckpip_writer writer;
-    if (!state || !written || (!buffer && capacity > 0))
+    if (!state || !needed || (!buffer && capacity > 0))
         return CKPI_E_ARGUMENT;
     ckpip_frame_begin(&writer, buffer, capacity);
     ckpip_plan_write(state->plan, &writer);
     ckpip_quarantine_write(state->holder->shared ? none : state->holder->quarantined, &writer);
     ckpip_cell_write(state, &writer);
-    return ckpip_frame_end(&writer, 'S', ckpip_format_of(state->plan), state->plan->fingerprint, written);
+    return ckpip_frame_end(&writer, 'S', ckpip_format_of(state->plan), state->plan->fingerprint, needed);
 }
 
 static ckpi_status read_state(ckpi_state *state, ckpip_reader *reader)

@@ -113,18 +113,18 @@ static void peers_become_a_table(void **state)
     const double values[] = {300, 420, 300, 250, 360};
     ckpi_benchmark_point points[5];
     size_t count = 0;
-    expect_ok(ckpi_benchmark_points_of(values, 5, CKPI_BETTER_LOWER, points, &count));
+    expect_ok(ckpi_benchmark_points_of(values, 5, CKPI_BETTER_LOWER, points, 5, &count));
     assert_int_equal(count, 4);
     const ckpi_benchmark_point expected[] = {{20, 420}, {40, 360}, {80, 300}, {100, 250}};
     for (size_t i = 0; i < count; i++) {
         assert_true(fabs(points[i].percentile - expected[i].percentile) < 1e-12);
         assert_true(points[i].value == expected[i].value);
     }
-    expect_ok(ckpi_benchmark_points_of(values, 5, CKPI_BETTER_HIGHER, points, &count));
+    expect_ok(ckpi_benchmark_points_of(values, 5, CKPI_BETTER_HIGHER, points, 5, &count));
     assert_true(count == 4 && points[0].value == 250 && points[3].value == 420 && points[1].percentile == 60);
 
     const double alike[] = {7, 7};
-    expect_ok(ckpi_benchmark_points_of(alike, 2, CKPI_BETTER_HIGHER, points, &count));
+    expect_ok(ckpi_benchmark_points_of(alike, 2, CKPI_BETTER_HIGHER, points, 5, &count));
     assert_int_equal(count, 1);
 }
 
@@ -148,7 +148,7 @@ static void each_peer_finds_its_place(void **state)
         for (size_t i = 0; i < peers; i++)
             values[i] = (double)(next_random(&seed) % 100);
         size_t count = 0;
-        expect_ok(ckpi_benchmark_points_of(values, peers, better, points, &count));
+        expect_ok(ckpi_benchmark_points_of(values, peers, better, points, PEERS, &count));
         if (count < 2)
             continue;
         const ckpi_benchmark benchmark = table_of(points, count, better);
@@ -166,26 +166,45 @@ static void each_peer_finds_its_place(void **state)
     }
 }
 
+/* The peers are put in order where the points go, so that as many must fit, though fewer come out. */
+static void room_for_the_peers_is_told(void **state)
+{
+    (void)state;
+    const double values[] = {300, 420, 300};
+    ckpi_benchmark_point points[3] = {{7, 7}, {7, 7}, {7, 7}};
+    size_t needed = 0;
+    expect_status(ckpi_benchmark_points_of(values, 3, CKPI_BETTER_LOWER, NULL, 0, &needed), CKPI_E_SPACE);
+    assert_int_equal(needed, 3);
+    needed = 0;
+    expect_status(ckpi_benchmark_points_of(values, 3, CKPI_BETTER_LOWER, points, 2, &needed), CKPI_E_SPACE);
+    assert_true(needed == 3 && points[0].value == 7 && points[1].percentile == 7);
+    expect_ok(ckpi_benchmark_points_of(values, 3, CKPI_BETTER_LOWER, points, 3, &needed));
+    assert_true(needed == 2 && points[0].value == 420);
+}
+
 static void bad_peers_are_refused(void **state)
 {
     (void)state;
     const double values[] = {1, 2, NAN};
     ckpi_benchmark_point points[3];
     size_t count = 0;
-    expect_status(ckpi_benchmark_points_of(values, 3, CKPI_BETTER_LOWER, points, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(values, 1, CKPI_BETTER_LOWER, points, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_TARGET, points, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(NULL, 2, CKPI_BETTER_LOWER, points, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_LOWER, NULL, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_LOWER, points, NULL), CKPI_E_ARGUMENT);
-    expect_status(ckpi_benchmark_points_of(values, SIZE_MAX, CKPI_BETTER_LOWER, points, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, 3, CKPI_BETTER_LOWER, points, 3, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, 1, CKPI_BETTER_LOWER, points, 3, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_TARGET, points, 3, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(NULL, 2, CKPI_BETTER_LOWER, points, 3, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_LOWER, NULL, 3, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, 2, CKPI_BETTER_LOWER, points, 3, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_benchmark_points_of(values, SIZE_MAX, CKPI_BETTER_LOWER, points, 3, &count), CKPI_E_ARGUMENT);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tables_agree),          cmocka_unit_test(both_ways_agree),
-        cmocka_unit_test(peers_become_a_table),  cmocka_unit_test(each_peer_finds_its_place),
+        cmocka_unit_test(tables_agree),
+        cmocka_unit_test(both_ways_agree),
+        cmocka_unit_test(peers_become_a_table),
+        cmocka_unit_test(each_peer_finds_its_place),
+        cmocka_unit_test(room_for_the_peers_is_told),
         cmocka_unit_test(bad_peers_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,10 +176,13 @@ static void a_metric_that_tells_nothing_is_said(void **state)
     assert_true(p.smart.valid == 1 && p.smart.warning_count == 0);
     p.objective.kind = CKPI_OBJECTIVE_KIND_OWN;
     assert_int_equal(check(&p, 3), 0);
-    /* What does not fit is counted. */
+    /* What does not fit is counted, and nothing of it written. */
     p.objective.kind = CKPI_OBJECTIVE_KIND_CUSTOMER_SATISFACTION;
     p.objective.owner_id = 0;
-    expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, p.findings, 1, &p.smart));
+    p.findings[0].code = 99;
+    expect_status(ckpi_objective_check(&p.objective, p.goals, 3, p.findings, 1, &p.smart), CKPI_E_SPACE);
+    assert_true(p.smart.finding_count == 2 && p.findings[0].code == 99);
+    expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, p.findings, 2, &p.smart));
     assert_true(p.smart.finding_count == 2 && p.findings[0].code == CKPI_SMART_S_NO_OWNER);
     expect_ok(ckpi_objective_check(&p.objective, p.goals, 3, NULL, 0, &p.smart));
     expect_status(ckpi_objective_check(&p.objective, NULL, 3, NULL, 0, &p.smart), CKPI_E_ARGUMENT);

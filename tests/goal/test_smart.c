@@ -565,9 +565,12 @@ static void room_is_respected(void **state)
     ckpi_smart whole = {.struct_size = sizeof whole}, part = whole;
     memset(findings, 0xee, sizeof findings);
     expect_ok(ckpi_goal_check(&empty, NULL, NULL, 0, &whole));
-    expect_ok(ckpi_goal_check(&empty, NULL, findings, 2, &part));
+    expect_status(ckpi_goal_check(&empty, NULL, findings, 9, &part), CKPI_E_SPACE);
     assert_memory_equal(&whole, &part, sizeof whole);
-    assert_true(findings[1].code == CKPI_SMART_S_NO_METRIC && findings[2].code == 0xeeeeeeee);
+    assert_int_equal(findings[0].code, 0xeeeeeeee);
+    expect_ok(ckpi_goal_check(&empty, NULL, findings, 10, &part));
+    assert_memory_equal(&whole, &part, sizeof whole);
+    assert_true(findings[1].code == CKPI_SMART_S_NO_METRIC && findings[10].code == 0xeeeeeeee);
     assert_true(whole.finding_count == 10 && whole.error_count == 7 && whole.warning_count == 3);
     assert_int_equal(whole.error_letters,
                      1u << CKPI_LETTER_SPECIFIC | 1u << CKPI_LETTER_MEASURABLE | 1u << CKPI_LETTER_TIMED);

@@ -157,8 +157,17 @@ static void changes_need_a_version(void **state)
     b.goal.version = 1;
     expect_status(ckpi_goal_compare(&a.goal, &b.goal, NULL, 0, &count), CKPI_E_MISMATCH);
     b.goal.version = 3;
-    expect_ok(ckpi_goal_compare(&a.goal, &b.goal, NULL, 0, &count));
+    expect_status(ckpi_goal_compare(&a.goal, &b.goal, NULL, 0, &count), CKPI_E_SPACE);
     assert_int_equal(count, 2); /* counted, though there is no room */
+    ckpi_goal_change changes[2] = {{.member = 99}, {.member = 99}};
+    count = 0;
+    expect_status(ckpi_goal_compare(&a.goal, &b.goal, changes, 1, &count), CKPI_E_SPACE);
+    assert_true(count == 2 && changes[0].member == 99);
+    expect_ok(ckpi_goal_compare(&a.goal, &b.goal, changes, 2, &count));
+    assert_true(count == 2 && changes[0].member != 99 && changes[1].member != 99);
+    b = a;
+    expect_ok(ckpi_goal_compare(&a.goal, &b.goal, NULL, 0, &count));
+    assert_int_equal(count, 0);
     b.goal.id = 8;
     expect_status(ckpi_goal_compare(&a.goal, &b.goal, NULL, 0, &count), CKPI_E_MISMATCH);
     expect_status(ckpi_goal_compare(&a.goal, &b.goal, NULL, 1, &count), CKPI_E_ARGUMENT);

@@ -115,6 +115,11 @@ static void any_bytes_are_read(void **state)
     expect_status(ckpi_wording_check(bytes, 4097, NULL, NULL, 0, &smart), CKPI_E_LIMIT);
     expect_status(ckpi_wording_check(NULL, 1, NULL, NULL, 0, &smart), CKPI_E_ARGUMENT);
     expect_status(ckpi_wording_check(bytes, 1, NULL, NULL, 1, &smart), CKPI_E_ARGUMENT);
+    ckpi_smart_finding findings[3] = {{.code = 99}};
+    expect_status(ckpi_wording_check("by 5", 3, NULL, findings, 2, &smart), CKPI_E_SPACE);
+    assert_true(smart.finding_count == 3 && findings[0].code == 99);
+    expect_ok(ckpi_wording_check("by 5", 3, NULL, findings, 3, &smart));
+    assert_int_equal(findings[0].code, CKPI_SMART_M_NO_METRIC_IN_TEXT);
     const ckpi_lexicon newer = {.struct_size = sizeof newer, .reserved0 = 1};
     expect_status(ckpi_wording_check(bytes, 1, &newer, NULL, 0, &smart), CKPI_E_NEWER);
 }

@@ -45,7 +45,7 @@ static bool suggest(const ckpi_suggestion_rule *rule, const ckpi_suggestion_metr
     goal->struct_size = sizeof *goal;
     ckpi_suggestion_rule one = *rule;
     one.most_goals = 1;
-    expect_ok(ckpi_suggestion_read(&one, metric, s, 1, goal, &count));
+    expect_ok(ckpi_suggestion_read(&one, metric, s, 1, goal, 1, &count));
     assert_true(count <= 1);
     return count == 1;
 }
@@ -197,33 +197,44 @@ static void what_matters_most_comes_first(void **state)
     goals[0].struct_size = sizeof goals[0];
     size_t count = 0;
     ckpi_suggestion_rule rule = QUARTER;
-    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, &count));
+    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, 4, &count));
     assert_int_equal(count, 3);
     assert_true(goals[0].input == 2 && goals[1].input == 0 && goals[2].input == 1);
     assert_true(goals[0].struct_size == sizeof goals[0] && goals[2].struct_size == sizeof goals[0]);
 
+    /* What does not fit is counted, and nothing of it written. */
+    const ckpi_suggested_goal first = goals[0];
+    goals[0].target = goals[1].target = 7;
+    expect_status(ckpi_suggestion_read(&rule, metrics, standings, 4, NULL, 0, &count), CKPI_E_SPACE);
+    assert_int_equal(count, 3);
+    count = 0;
+    expect_status(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, 2, &count), CKPI_E_SPACE);
+    assert_true(count == 3 && goals[0].target == 7 && goals[1].target == 7);
+    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, 3, &count));
+    assert_memory_equal(&goals[0], &first, sizeof first);
+
     rule.most_goals = 2;
-    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, &count));
+    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, 4, &count));
     assert_true(count == 2 && goals[1].input == 0);
 
     metrics[1].weight = 4;
-    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, &count));
+    expect_ok(ckpi_suggestion_read(&rule, metrics, standings, 4, goals, 4, &count));
     assert_true(goals[0].input == 1 && goals[1].input == 2);
 
     /* Equals keep the order of the metrics. */
     ckpi_suggestion_metric same[3] = {handle_time(), handle_time(), handle_time()};
     const ckpi_suggestion_standing alike[3] = {standing(390, 1), standing(390, 1), standing(390, 1)};
     rule.most_goals = 0;
-    expect_ok(ckpi_suggestion_read(&rule, same, alike, 3, goals, &count));
+    expect_ok(ckpi_suggestion_read(&rule, same, alike, 3, goals, 4, &count));
     assert_true(count == 3 && goals[0].input == 0 && goals[1].input == 1 && goals[2].input == 2);
-    expect_ok(ckpi_suggestion_read(&rule, NULL, NULL, 0, goals, &count));
+    expect_ok(ckpi_suggestion_read(&rule, NULL, NULL, 0, goals, 4, &count));
     assert_int_equal(count, 0);
 }
 
 #define refuse(member, content)                                                                                        \
     do {                                                                                                               \
         member = (content);                                                                                            \
-        expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, &count), CKPI_E_ARGUMENT);                    \
+        expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, 1, &count), CKPI_E_ARGUMENT);                 \
         rule = QUARTER;                                                                                                \
         metric = handle_time();                                                                                        \
         s = standing(412, 1);                                                                                          \
@@ -258,12 +269,12 @@ static void bad_arguments_are_refused(void **state)
     refuse(s.n, -1);
     refuse(s.best, INFINITY);
     s.reserved0 = 1;
-    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, &count), CKPI_E_NEWER);
+    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, 1, &count), CKPI_E_NEWER);
     s.reserved0 = 0;
-    expect_status(ckpi_suggestion_read(NULL, &metric, &s, 1, &goal, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_suggestion_read(&rule, NULL, &s, 1, &goal, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, NULL, &count), CKPI_E_ARGUMENT);
-    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, NULL), CKPI_E_ARGUMENT);
+    expect_status(ckpi_suggestion_read(NULL, &metric, &s, 1, &goal, 1, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_suggestion_read(&rule, NULL, &s, 1, &goal, 1, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, NULL, 1, &count), CKPI_E_ARGUMENT);
+    expect_status(ckpi_suggestion_read(&rule, &metric, &s, 1, &goal, 1, NULL), CKPI_E_ARGUMENT);
     assert_true(count == 77 && goal.target == 7);
 }
 

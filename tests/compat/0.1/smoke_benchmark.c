@@ -30,7 +30,7 @@ int main(void)
     uint32_t word = 0, status = 99;
     double at = 0;
 
-    CHECK(ckpi_benchmark_points_of(values, 4, CKPI_BETTER_LOWER, points, &count) == CKPI_OK && count == 4);
+    CHECK(ckpi_benchmark_points_of(values, 4, CKPI_BETTER_LOWER, points, 4, &count) == CKPI_OK && count == 4);
     memset(&benchmark, 0, sizeof benchmark);
     benchmark.struct_size = sizeof benchmark;
     benchmark.metric = CKPI_METRIC_SPEED_OF_ANSWER;

@@ -61,7 +61,7 @@ static void check_plan(void)
     standing.standard_error = 1;
     standing.best = NAN;
     goal.struct_size = sizeof goal;
-    CHECK(ckpi_suggestion_read(&rule, &metric, &standing, 1, &goal, &count) == CKPI_OK && count == 1);
+    CHECK(ckpi_suggestion_read(&rule, &metric, &standing, 1, &goal, 1, &count) == CKPI_OK && count == 1);
     CHECK(goal.target == 50 && goal.stretch == 40 && goal.advice == CKPI_ADVICE_WRAP_UP);
     CHECK(ckpi_advice_find(CKPI_METRIC_AFTER_CONTACT_WORK) == CKPI_ADVICE_WRAP_UP);
     CHECK(ckpi_advice_action(CKPI_ADVICE_WRAP_UP) == CKPI_ACTION_KIND_PROCESS);

@@ -14,6 +14,15 @@
  * - **Memory.** What a `_new`, `_load` or `_clone` function returns belongs to
  *   the caller and is ended by the `_free` function of its kind, which accepts
  *   NULL. No function returns a string to free: text is static.
+ * - **Arrays of results.** Where the caller knows how many there will be, the
+ *   array has room for a count that is given: one result for each input.
+ *   Elsewhere array, capacity and needed follow each other. NULL, only with
+ *   capacity 0, asks how many: needed gets what was written, or, where capacity
+ *   is too small, what it takes; then nothing is written to the array, and the
+ *   function returns #CKPI_E_SPACE. Bytes and text are given in the same way, but
+ *   a buffer that is too small is left in an undefined state. Where a summary tells
+ *   the number, it stands for needed, and NULL means that the summary alone is
+ *   wanted: that is no failure.
  * - **Structs that grow** begin with `struct_size`, which the caller sets to
  *   its own sizeof. Zero is the default of every other field. A size below
  *   that of the first release is #CKPI_E_SIZE; a byte that this library does

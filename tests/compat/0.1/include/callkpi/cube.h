@@ -362,16 +362,16 @@ ckpi_status ckpi_cube_roll_up_into(ckpi_cube *cube, const ckpi_cube *source);
 
 /**
  * Saves a cube as canonical bytes (docs/state-format.md).
- * @param cube          Not NULL.
- * @param buffer        May be NULL where capacity is 0.
- * @param capacity      Bytes at buffer.
- * @param[out] written  Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @param cube         Not NULL.
+ * @param[out] buffer  Room for capacity bytes; NULL only with capacity 0.
+ * @param capacity     Bytes at buffer.
+ * @param[out] needed  Bytes written; on #CKPI_E_SPACE the bytes it takes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_MEMORY or #CKPI_E_SPACE (the buffer's content is then undefined).
  * @par Thread safety
  * Reads @p cube.
  * @since 0.1
  */
-ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *written);
+ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capacity, size_t *needed);
 
 /**
  * Reads a cube from bytes, which may be anything.

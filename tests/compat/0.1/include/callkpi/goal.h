@@ -1755,11 +1755,12 @@ typedef struct ckpi_smart {
  * structure; the words are the business of ckpi_wording_check().
  * @param goal           Not NULL.
  * @param facts          What is known beside it; NULL: nothing.
- * @param[out] findings  In a fixed order; may be NULL where capacity is 0.
- * @param capacity       Room in findings; what does not fit is counted all the same.
- *                       64 is enough for any goal.
- * @param[in,out] out    struct_size is read, the rest written; not NULL.
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER (also of what the goal refers to).
+ * @param[out] findings  Room for capacity findings, in a fixed order; NULL, with capacity 0: not wanted.
+ * @param capacity       Room in findings; 64 is enough for any goal.
+ * @param[in,out] out    struct_size is read, the rest written, also on #CKPI_E_SPACE: finding_count findings
+ *                       there are; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER (also of what the goal refers to),
+ *         or #CKPI_E_SPACE; then no finding was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -1811,10 +1812,12 @@ typedef struct ckpi_lexicon {
  * @param statement      UTF-8; NULL only with size 0.
  * @param size           Bytes of statement, at most 4096.
  * @param words          NULL: the built-in terms.
- * @param[out] findings  In a fixed order; may be NULL where capacity is 0.
- * @param capacity       Room in findings; what does not fit is counted all the same.
- * @param[in,out] out    struct_size is read, the rest written; not NULL.
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or #CKPI_E_LIMIT for a longer text.
+ * @param[out] findings  Room for capacity findings, in a fixed order; NULL, with capacity 0: not wanted.
+ * @param capacity       Room in findings; 8 is enough for any text.
+ * @param[in,out] out    struct_size is read, the rest written, also on #CKPI_E_SPACE: finding_count findings
+ *                       there are; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_LIMIT for a longer text, or
+ *         #CKPI_E_SPACE; then no finding was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -1828,16 +1831,16 @@ ckpi_status ckpi_wording_check(const char *statement, size_t size, const ckpi_le
  * without a locale, the same bytes everywhere. The date is the last day that
  * belongs to the goal, at the review calendar's offset.
  * @param goal         Not NULL; with a metric, a direction and a target that resolves.
- * @param[out] buffer  UTF-8 without a terminator; may be NULL where capacity is 0.
+ * @param[out] buffer  Room for capacity bytes: UTF-8 without a terminator; NULL only with capacity 0.
  * @param capacity     Bytes at buffer.
- * @param[out] size    Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @param[out] needed  Bytes written; on #CKPI_E_SPACE the bytes it takes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a goal that cannot be said),
  *         #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE (the buffer's content is then undefined).
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *size);
+ckpi_status ckpi_goal_statement(const ckpi_goal *goal, char *buffer, size_t capacity, size_t *needed);
 
 /* --- Words --- */
 
@@ -2266,17 +2269,18 @@ const char *ckpi_goal_member_name(uint32_t member);
  * was said under the old one then stays what it was.
  * @param before        Not NULL.
  * @param after         Not NULL; of the same id.
- * @param[out] changes  Room for capacity changes; NULL only with 0.
- * @param capacity      20 is enough for any two versions.
- * @param[out] count    How many there are, whether or not they fit: what does not is no failure; not NULL.
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, or
- *         #CKPI_E_MISMATCH for two goals, or a change without a later version.
+ * @param[out] changes  Room for capacity changes; NULL only with capacity 0.
+ * @param capacity      Room in changes; 20 is enough for any two versions.
+ * @param[out] needed   How many changes were written; on #CKPI_E_SPACE how many there are; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER,
+ *         #CKPI_E_MISMATCH for two goals, or a change without a later version, or #CKPI_E_SPACE; then no change
+ *         was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
 ckpi_status ckpi_goal_compare(const ckpi_goal *before, const ckpi_goal *after, ckpi_goal_change *changes,
-                              size_t capacity, size_t *count);
+                              size_t capacity, size_t *needed);
 
 /**
  * Starts a goal anew from where it stands: the next version has the value as its
@@ -2428,10 +2432,12 @@ const char *ckpi_objective_title(uint32_t kind);
  * @param objective      Not NULL.
  * @param goals          goal_count goals; NULL only with 0.
  * @param goal_count     How many.
- * @param[out] findings  In a fixed order, those of goals in the order of the goals; may be NULL where capacity is 0.
- * @param capacity       Room in findings; what does not fit is counted all the same.
- * @param[in,out] out    struct_size is read, the rest written; not NULL.
- * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE or #CKPI_E_NEWER.
+ * @param[out] findings  Room for capacity findings, in a fixed order, those of goals in the order of the
+ *                       goals; NULL, with capacity 0: not wanted.
+ * @param capacity       Room in findings; 3 and the number of goals always suffice.
+ * @param[in,out] out    struct_size is read, the rest written, also on #CKPI_E_SPACE: finding_count findings
+ *                       there are; not NULL.
+ * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no finding was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
@@ -2657,9 +2663,9 @@ typedef struct ckpi_goal_step {
  * where one stands, give what ckpi_goal_replan() makes.
  * @param goal         Not NULL; with start, end and a target that is a number.
  * @param calendar     Not NULL. Its first and last period are cut at the goal's start and end.
- * @param[out] steps   Room for capacity steps, by time; may be NULL where capacity is 0.
- * @param capacity     Room; see ckpi_calendar_count().
- * @param[out] needed  How many there are; not NULL; also written on #CKPI_E_SPACE.
+ * @param[out] steps   Room for capacity steps, by time; NULL only with capacity 0.
+ * @param capacity     Room in steps; ckpi_calendar_count() always suffices.
+ * @param[out] needed  How many steps were written; on #CKPI_E_SPACE how many there are; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_NOT_FOUND where the calendar's
  *         edges do not cover the period, or #CKPI_E_SPACE; then no step was written.
  * @par Thread safety
@@ -2777,17 +2783,17 @@ typedef struct ckpi_goal_event_input {
 /**
  * Finds what happened and was not told yet. Each event is told once: keep the ids.
  * A target is reached when that is final, or conclusive before; a milestone by what it is now.
- * @param input        Not NULL.
- * @param[in,out] out  capacity events, in the order of ckpi_goal_event_kind but milestones by milestone; the first
- *                     one's struct_size is read; NULL only with capacity 0.
- * @param capacity     Room; 5 and the number of milestones always suffice.
- * @param[out] needed  How many there are; not NULL; also written on #CKPI_E_SPACE.
+ * @param input           Not NULL.
+ * @param[in,out] events  Room for capacity events, in the order of ckpi_goal_event_kind but milestones by milestone;
+ *                        the first one's struct_size is read; NULL only with capacity 0.
+ * @param capacity        Room in events; 5 and the number of milestones always suffice.
+ * @param[out] needed     How many events were written; on #CKPI_E_SPACE how many there are; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_SIZE, #CKPI_E_NEWER or #CKPI_E_SPACE; then no event was written.
  * @par Thread safety
  * Safe from any thread.
  * @since 0.1
  */
-ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *out, size_t capacity,
+ckpi_status ckpi_goal_events_read(const ckpi_goal_event_input *input, ckpi_goal_event *events, size_t capacity,
                                   size_t *needed);
 
 /* --- To whom reviews are told --- */
@@ -2845,9 +2851,9 @@ ckpi_status ckpi_digest_read(const ckpi_scope *audience, const ckpi_goal *goals,
  * goal are codes; English words join them. The same bytes everywhere.
  * @param goal         The goal; not NULL.
  * @param review       Of it; not NULL.
- * @param[out] buffer  UTF-8 without a terminator; may be NULL where capacity is 0.
+ * @param[out] buffer  Room for capacity bytes: UTF-8 without a terminator; NULL only with capacity 0.
  * @param capacity     Bytes at buffer.
- * @param[out] size    Bytes written; on #CKPI_E_SPACE the bytes needed; not NULL.
+ * @param[out] needed  Bytes written; on #CKPI_E_SPACE the bytes it takes; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for a goal without a metric), #CKPI_E_SIZE, #CKPI_E_NEWER, #CKPI_E_MISMATCH
  *         for a review of another goal, or #CKPI_E_SPACE (the buffer's content is then undefined).
  * @par Thread safety
@@ -2855,7 +2861,7 @@ ckpi_status ckpi_digest_read(const ckpi_scope *audience, const ckpi_goal *goals,
  * @since 0.1
  */
 ckpi_status ckpi_review_text(const ckpi_goal *goal, const ckpi_review *review, char *buffer, size_t capacity,
-                             size_t *size);
+                             size_t *needed);
 
 /** @} */
 
