@@ -188,6 +188,22 @@ class Docs:
         return found
 
 
+def length(param, params, members):
+    """How many elements an array has, as its documentation begins: `count values`, `Room for capacity items`,
+    `subjects * segments sums`, `Four values`; or as it goes on: `NULL only with size 0`. None: it is no array."""
+    name = r"[a-z_]\w*"
+    text = param["doc"]
+    counts = {p["name"] for p in params if p["type"] == "size_t"} | members
+    if "*" not in param["type"]:
+        return None
+    for pattern in (r"(?:Room for |Workspace of )?(%s(?: \* %s)*)\b" % (name, name), r".*?\bNULL only with (%s) 0" % name):
+        found = re.match(pattern, text, re.S)
+        if found and all(word in counts for word in found.group(1).split(" * ")):
+            return found.group(1)
+    found = re.match(r"(Two|Three|Four) ", text)
+    return found and str(("Two", "Three", "Four").index(found.group(1)) + 2)
+
+
 def main():
     docs = Docs(sys.argv[1])
     lp64, ilp32 = Model("x86_64-linux-gnu"), Model("i686-linux-gnu")
@@ -272,6 +288,7 @@ def main():
             }
         )
 
+    counts_of = {s["name"]: [f for f in s["fields"] if f["type"] == "size_t"] for s in structs}
     functions = []
     for e in lp64.named("Function"):
         name = e.get("name")
@@ -283,6 +300,11 @@ def main():
             need(text, "parameter %s of %s" % (a.get("name"), name))
             row = {"name": a.get("name"), "type": lp64.spell(a.get("type")), "direction": direction or "in", "doc": text}
             params.append(row)
+        for row in params:
+            given = {f["name"] for q in params for f in counts_of.get(re.sub(r"const |[ *]", "", q["type"]), [])}
+            many = length(row, params, given)
+            if many:
+                row["length"] = many
         returns = lp64.spell(e.get("returns"))
         row = {"name": name, "returns": returns, "params": params}
         row["doc"] = need(Docs.text(m), "function " + name)

@@ -1434,8 +1434,8 @@ typedef struct ckpi_mix_rate {
  * @param count            At least 1.
  * @param[out] rate_effects     @p count numbers; may be NULL.
  * @param[out] mix_effects      @p count numbers, with the segments' rates: (share after - before) rate; may be NULL.
- * @param[out] centred_effects  The same with rates less the overall one, so that growth of an ordinary segment is 0;
- *                              may be NULL.
+ * @param[out] centred_effects  count numbers: the same with rates less the overall one, so that growth of an ordinary
+ *                              segment is 0; may be NULL.
  * @param[out] out         Written up to its struct_size; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
  * @par Thread safety
@@ -1552,7 +1552,7 @@ typedef struct ckpi_normal_prior {
 /**
  * Fits a normal distribution of means with known errors.
  * @param values    @p count finite numbers; not NULL.
- * @param errors    Their @p count standard errors, above 0; not NULL.
+ * @param errors    count standard errors of theirs, above 0; not NULL.
  * @param count     At least 2.
  * @param[out] out  Written up to its struct_size; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
@@ -1696,7 +1696,7 @@ enum ckpi_did_cell {
  * figures, with a normal test. For changes of each agent call
  * ckpi_welch_difference() or ckpi_pooled_difference() with both groups' changes.
  * @param values      Four finite numbers in the order of enum ckpi_did_cell; not NULL.
- * @param errors      Their four standard errors, at least 0; not NULL.
+ * @param errors      Four standard errors of theirs, at least 0; not NULL.
  * @param confidence  Strictly between 0 and 1.
  * @param[out] out    Written up to its struct_size; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT or #CKPI_E_SIZE.
@@ -2019,7 +2019,7 @@ typedef struct ckpi_batch_means_value {
  * means of long enough batches hardly are, and those are treated as
  * replications. A lag-1 autocorrelation that is not near 0, given about
  * 1 / sqrt(batches) of noise, says that the batches are too short.
- * @param values       In order of time; each as in ckpi_replications_add(); not NULL.
+ * @param values       count values in order of time; each as in ckpi_replications_add(); not NULL.
  * @param count        At least @p batches.
  * @param batches      At least 2. The first count % batches values are left out.
  * @param confidence   Strictly between 0 and 1.
@@ -2036,7 +2036,7 @@ ckpi_status ckpi_batch_means(const double *values, size_t count, size_t batches,
 /**
  * The lag-1 autocorrelation of a series: the sum of the products of
  * neighbours' deviations from the mean, over the sum of their squares.
- * @param values    Each as in ckpi_replications_add(); not NULL.
+ * @param values    count values, each as in ckpi_replications_add(); not NULL.
  * @param count     At least 2.
  * @param[out] out  In [-1, 1]; NaN where all values are equal; not NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, or #CKPI_E_OVERFLOW beyond ckpi_record_limit() values.

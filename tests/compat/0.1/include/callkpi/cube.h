@@ -111,7 +111,7 @@ void ckpi_cube_free(ckpi_cube *cube);
  * They are needed before records are added (also after ckpi_cube_load()) and
  * may be given again; cells that exist keep their interval.
  * @param cube      Not NULL.
- * @param edges_us  Strictly increasing times; not NULL; copied.
+ * @param edges_us  count strictly increasing times; not NULL; copied.
  * @param count     At least 2.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT (also for another interval mode) or #CKPI_E_MEMORY.
  * @par Thread safety
@@ -375,7 +375,7 @@ ckpi_status ckpi_cube_save(const ckpi_cube *cube, uint8_t *buffer, size_t capaci
 
 /**
  * Reads a cube from bytes, which may be anything.
- * @param bytes      May be NULL where size is 0.
+ * @param bytes      size bytes; NULL only with size 0.
  * @param size       Number of bytes; all must belong to the cube.
  * @param limit      The most memory to take, in bytes; 0: 1 GiB.
  * @param allocator  Copied; NULL: realloc and free.

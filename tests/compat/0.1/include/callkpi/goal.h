@@ -249,7 +249,7 @@ ckpi_status ckpi_score_linear(double value, double worst, double best, double *o
  * Also points and bonuses.
  * @param value     Finite.
  * @param values    count values, strictly ascending, finite; not NULL.
- * @param scores    The score at each, finite; not NULL.
+ * @param scores    count scores, one at each, finite; not NULL.
  * @param count     At least 1.
  * @param[out] out  The score; not NULL.
  * @return #CKPI_OK or #CKPI_E_ARGUMENT.
@@ -1553,7 +1553,7 @@ typedef struct ckpi_milestone_standing {
  * that, by the value now. What is reached only later is late.
  * @param goal           Not NULL.
  * @param index          Which of the goal's milestones, from 0.
- * @param observations   As for ckpi_goal_evaluate().
+ * @param observations   count observations, as for ckpi_goal_evaluate().
  * @param count          How many.
  * @param moment         Not NULL.
  * @param[in,out] out    struct_size is read, the rest written; not NULL.
@@ -1985,7 +1985,7 @@ ckpi_status ckpi_goal_elapsed(const ckpi_goal *goal, int64_t at_us, double *out)
 /**
  * The fraction of the way that a path expects.
  * @param kind      A value of ckpi_path_kind but 0.
- * @param points    Of a step, poly or table path, by elapsed fraction; else NULL.
+ * @param points    count points of a step, poly or table path, by elapsed fraction; else NULL.
  * @param count     How many.
  * @param elapsed   In [0, 1].
  * @param[out] out  The fraction; not NULL.

@@ -299,7 +299,7 @@ ckpi_status ckpi_ranking_read(const ckpi_ranking_rule *rule, const ckpi_ranking_
  * each subject would have with everybody's values in its own mix, and observed by
  * expected times the whole's value.
  * @param numerators    subjects * segments sums, a subject's side by side, each finite; not NULL.
- * @param denominators  Likewise, each at least 0; not NULL.
+ * @param denominators  subjects * segments sums likewise, each at least 0; not NULL.
  * @param subjects      At least 1.
  * @param segments      At least 1.
  * @param[out] expected subjects values of the mix alone; NaN without any denominator; not NULL.

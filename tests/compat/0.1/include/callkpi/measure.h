@@ -297,8 +297,8 @@ ckpi_status ckpi_measure_check(const ckpi_measure *measure, size_t measure_size,
  * symbol.
  * @param definition       Not NULL.
  * @param definition_size  sizeof(ckpi_metric_definition), as the caller compiled it.
- * @param measures         What its terms below #CKPI_MEASURE_KIND refer to; ones that ckpi_measure_check() accepts; NULL only with a
- *                         count of 0.
+ * @param measures         measure_count measures: what its terms below #CKPI_MEASURE_KIND refer to; ones that ckpi_measure_check()
+ *                         accepts; NULL only with measure_count 0.
  * @param measure_count    How many; at most #CKPI_MEASURE_OWN_LIMIT.
  * @param measure_size     sizeof(ckpi_measure), likewise; also the distance between them; 0 only with a count of 0.
  * @param[in,out] issue    Receives, where the definition itself is wrong, a value of ckpi_definition_member, one of

@@ -323,7 +323,7 @@ ckpi_status ckpi_state_save(const ckpi_state *state, uint8_t *buffer, size_t cap
  * Reads a state from bytes, which may be anything: the answer is a state or an
  * error. Its configuration comes with it, but for what to do with bad records:
  * a loaded state refuses them.
- * @param bytes      May be NULL where size is 0.
+ * @param bytes      size bytes; NULL only with size 0.
  * @param size       Number of bytes; all must belong to the state.
  * @param limit      The most memory to take, in bytes; 0: 64 MiB.
  * @param allocator  Copied; NULL: realloc and free.
@@ -462,7 +462,8 @@ ckpi_status ckpi_durations_reset(ckpi_durations *durations);
  * Adds values: all, or on failure none. Values that are absent are left out.
  * One value a call is fine, to any of thousands of accumulators.
  * @param durations      Not NULL.
- * @param values_us      Microseconds, each in [0, ckpi_duration_limit()] or #CKPI_ABSENT; NULL only with a count of 0.
+ * @param values_us      count durations in microseconds, each in [0, ckpi_duration_limit()] or #CKPI_ABSENT; NULL only
+ *                       with count 0.
  * @param count          Number of values.
  * @param[in,out] issue  Where to say which value was refused; its field is 0; may be NULL.
  * @return #CKPI_OK, #CKPI_E_ARGUMENT, #CKPI_E_RECORD or #CKPI_E_OVERFLOW.
@@ -538,7 +539,7 @@ ckpi_status ckpi_durations_save(const ckpi_durations *durations, uint8_t *buffer
 /**
  * Reads an accumulator from bytes, which may be anything: the answer is an
  * accumulator or an error.
- * @param bytes      May be NULL where size is 0.
+ * @param bytes      size bytes; NULL only with size 0.
  * @param size       Number of bytes; all must belong to the accumulator.
  * @param limit      The most memory to take, in bytes; 0: 64 MiB.
  * @param allocator  Copied; NULL: realloc and free.
