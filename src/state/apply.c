@@ -57,27 +57,49 @@ static void apply_long_way(ckpi_state *access, ckpi_state *handling, const ckpip
 
 void ckpip_count_further(ckpi_state *cell, uint32_t place, int64_t wait)
 {
-    ckpip_count_within(cell, cell->plan, (place - CKPIP_PENDING_WAITS) / CKPIP_PENDING_ROW, wait, 1);
+    const bool below = place == ckpip_place_of_row(CKPIP_PENDING_BELOW);
+    const uint32_t row = below ? CKPI_OUTCOME_ABANDONED - 1 : place / ckpip_place_of_row(1);
+    ckpip_count_within(cell, cell->plan, row, wait, 1);
+}
+
+CKPIP_INSIDE ckpip_access_row access_row(ckpip_shape shape, const ckpip_batch *batch, size_t at)
+{
+    const ckpip_rows *rows = &batch->rows;
+    return (ckpip_access_row){rows->access + (shape.squares ? 4 : 2) * at, rows->wait[at], rows->place[at],
+                              &batch->codes.code[0][at]};
+}
+
+CKPIP_INSIDE ckpip_handling_row handling_row(ckpip_shape shape, const ckpip_rows *rows, size_t at)
+{
+    const uint32_t *handled = rows->handled + (shape.tells ? 8 : 4) * at;
+    return (ckpip_handling_row){handled, handled + 4, rows->squares[at], rows->products[at], rows->longest[at]};
 }
 
 CKPIP_INSIDE void apply_rows(ckpi_state *access, ckpi_state *handling, ckpip_shape shape, const ckpip_batch *batch,
                              size_t at)
 {
-    const ckpip_rows *rows = &batch->rows;
     const ckpip_codes *codes = &batch->codes;
-    const uint64_t events = rows->events[at];
-    const ckpip_access_row row = {rows->points[at], rows->rings[at], rows->place[at],
-                                  rows->below[at],  rows->wait[at],  codes->code[0][at]};
-    ckpip_pend_parts(access, handling, events);
+    const uint64_t events = batch->rows.events[at];
+    ckpip_pend_parts(access, handling, shape, events);
+    const ckpip_access_row row = access_row(shape, batch, at);
     ckpip_pend_access(access, shape, row);
     ckpip_push_wait(access, shape, row);
     if (!(events >> CKPIP_HANDLED & 1))
         return;
-    const ckpip_handling_row other = {rows->handled[at], rows->told[at], rows->squares[at], rows->products[at],
-                                      rows->longest[at]};
-    ckpip_pend_handling(handling, shape, other);
+    ckpip_pend_handling(handling, shape, handling_row(shape, &batch->rows, at));
     const uint32_t code[4] = {codes->code[1][at], codes->code[2][at], codes->code[3][at], codes->code[4][at]};
     ckpip_push_handled(handling, shape, code, codes->row[at]);
+}
+
+/* Likewise both parts to one cell, of a plan that joins their codes. */
+CKPIP_INSIDE void apply_joined(ckpi_state *cell, ckpip_shape shape, const ckpip_batch *batch, size_t at)
+{
+    const uint64_t events = batch->rows.events[at];
+    ckpip_pend_events(cell, shape, events);
+    ckpip_pend_access(cell, shape, access_row(shape, batch, at));
+    ckpip_push_joined(cell, batch->codes.row[at]);
+    if (events >> CKPIP_HANDLED & 1)
+        ckpip_pend_handling(cell, shape, handling_row(shape, &batch->rows, at));
 }
 
 static void make_room(ckpi_state *cell)
@@ -129,17 +151,15 @@ CKPIP_INSIDE void fetch(const ckpi_state *cell, ckpip_shape shape)
     __builtin_prefetch(cell->pending + 40);
 }
 
-enum { AHEAD = 6 };
-
 CKPIP_INSIDE size_t apply_records(const ckpip_batch *batch, ckpip_shape shape, const ckpip_block *block, size_t from)
 {
     const size_t count = block->count;
     CKPIP_HOLD_POINTER(batch);
+    CKPIP_HOLD_POINTER(shape.ones);
     for (size_t i = from; i < count; i++) {
         ckpi_state *access = batch->cells.access[i], *handling = batch->cells.handling[i];
         ckpip_block_ask(block, 1);
-        if (i + AHEAD < count)
-            fetch(batch->cells.access[i + AHEAD], shape);
+        fetch(batch->cells.access[i + CKPIP_AHEAD], shape);
         if (!access)
             continue;
         if (!ckpip_has_room(access, shape.histograms) ||
@@ -151,16 +171,20 @@ CKPIP_INSIDE size_t apply_records(const ckpip_batch *batch, ckpip_shape shape, c
             apply_long_way(access, handling, block, batch, i);
             continue;
         }
-        apply_rows(access, handling, shape, batch, i);
+        if (shape.joins && access == handling)
+            apply_joined(access, shape, batch, i);
+        else
+            apply_rows(access, handling, shape, batch, i);
     }
     return count;
 }
 
-CKPIP_INSIDE ckpip_shape of_sums(ckpip_shape shape, bool histograms)
+CKPIP_INSIDE ckpip_shape of_sums(ckpip_shape shape, bool histograms, bool joins)
 {
     shape.sums = shape.short_codes = true;
     shape.squares = shape.extremes = shape.tells = false;
     shape.histograms = histograms;
+    shape.joins = joins;
     shape.thresholds = 1;
     return shape;
 }
@@ -176,7 +200,8 @@ size_t ckpip_kernel_apply_each(const ckpip_batch *batch, const ckpip_plan *plan,
     if (plan->keeps_all)
         return apply_records(batch, ckpip_shape_of_all(shape), block, from);
     if (shape.sums && !shape.squares && !shape.extremes && shape.short_codes && !shape.tells)
-        return shape.histograms ? apply_records(batch, of_sums(shape, true), block, from)
-                                : apply_records(batch, of_sums(shape, false), block, from);
+        return shape.joins        ? apply_records(batch, of_sums(shape, true, true), block, from)
+               : shape.histograms ? apply_records(batch, of_sums(shape, true, false), block, from)
+                                  : apply_records(batch, of_sums(shape, false, false), block, from);
     return apply_records(batch, shape, block, from);
 }

@@ -13,7 +13,7 @@
 typedef struct ckpip_record_codes {
     uint32_t wait;
     uint32_t handled[4]; /* talk, hold, after-contact work, handle time */
-    uint64_t row;        /* of those that are kept, if codes are short */
+    uint32_t row[2];     /* of those that are kept, if codes are short */
 } ckpip_record_codes;
 
 #if defined(__GNUC__)
@@ -60,11 +60,11 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
     ckpip_bucket_eight(&values, plan->precision);
     const four parts = __builtin_shufflevector(values, values, 0, 1, 2, 3) + histogram * plan->bins;
     const four_short codes = __builtin_convertvector(parts, four_short);
-    ckpip_record_codes all = {values[4], {parts[0], parts[1], parts[2], parts[3]}, 0};
+    ckpip_record_codes all = {values[4], {parts[0], parts[1], parts[2], parts[3]}, {0}};
     if (plan->row_codes == 4)
-        memcpy(&all.row, &codes, sizeof codes);
+        memcpy(all.row, &codes, sizeof codes);
     else
-        all.row = ckpip_row_of_codes(all.handled, plan->histogram_set);
+        ckpip_row_of_codes(all.row, all.handled, plan->histogram_set);
     return all;
 }
 #else
@@ -84,8 +84,8 @@ CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uin
                                CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(hold, precision),
                                CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(work, precision),
                                CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(handle, precision)},
-                              0};
-    all.row = ckpip_row_of_codes(all.handled, plan->histogram_set);
+                              {0}};
+    ckpip_row_of_codes(all.row, all.handled, plan->histogram_set);
     return all;
 }
 #endif

@@ -142,10 +142,11 @@ static inline uint64_t ckpip_count_timed(const ckpi_state *cell, uint32_t row)
     return ckpip_count(cell, CKPIP_EVENT_TIMED + row);
 }
 
-/* Counts the events of one record. */
-CKPIP_INSIDE void ckpip_pending_count(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events)
+#define CKPIP_ONES UINT64_C(0x0101010101010101)
+
+/* Counts the events of one record. `one` is CKPIP_ONES: a loop that hides where it has that from keeps it at hand. */
+CKPIP_INSIDE void ckpip_pending_count_by(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events, uint64_t one)
 {
-    const uint64_t one = UINT64_C(0x0101010101010101);
 #if defined(__GNUC__)
     /* Left alone, compilers shift eight times and gather the results. */
     typedef uint64_t four __attribute__((vector_size(32)));
@@ -161,6 +162,11 @@ CKPIP_INSIDE void ckpip_pending_count(uint64_t pending[CKPIP_PENDING_WORDS], uin
     for (uint32_t k = 0; k < CKPIP_PENDING_WORDS; k++)
         pending[k] += events >> k & one;
 #endif
+}
+
+CKPIP_INSIDE void ckpip_pending_count(uint64_t pending[CKPIP_PENDING_WORDS], uint64_t events)
+{
+    ckpip_pending_count_by(pending, events, CKPIP_ONES);
 }
 
 /* How many values an extreme is taken over: with none it is 0. */

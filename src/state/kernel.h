@@ -40,24 +40,33 @@ static inline bool ckpip_kernel_handled(const ckpip_facts *facts, size_t at)
 }
 
 /* The codes of a block's durations, those whose histograms are kept: wait,
- * talk, hold, after-contact work, handle; and of the last four, those that are
- * kept, side by side, where codes are short. */
+ * talk, hold, after-contact work, handle; and where codes are short, of the last four
+ * those that are kept, side by side: a row. A plan that joins its codes has two in a
+ * row. Behind them is then the code of the wait, and how many the row has in all; a
+ * record that was not handled has that of the wait only. */
 typedef struct ckpip_codes {
     uint32_t code[CKPIP_CODES][CKPIP_BLOCK];
-    uint64_t row[CKPIP_BLOCK];
+    uint32_t row[CKPIP_BLOCK][2]; /* a log of short codes has four in it */
 } ckpip_codes;
 
+enum { CKPIP_JOINED = 2 };
+
+/* Where the codes of half a row lie, in the order of memory. */
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+enum { CKPIP_FIRST_CODE = 16, CKPIP_SECOND_CODE = 0 };
+#else
+enum { CKPIP_FIRST_CODE = 0, CKPIP_SECOND_CODE = 16 };
+#endif
+
 /* A log has no order, but codes that are not kept must not be among the first. */
-static inline uint64_t ckpip_row_of_codes(const uint32_t code[4], uint32_t histogram_set)
+static inline void ckpip_row_of_codes(uint32_t row[2], const uint32_t code[4], uint32_t histogram_set)
 {
-    uint16_t row[4] = {0};
-    uint64_t all;
+    uint16_t kept[4] = {0};
     for (uint32_t k = 0, n = 0; k < 4; k++) {
-        row[n] = (uint16_t)code[k];
+        kept[n] = (uint16_t)code[k];
         n += histogram_set >> (CKPIP_HISTOGRAM_TALK + k) & 1;
     }
-    memcpy(&all, row, sizeof all);
-    return all;
+    memcpy(row, kept, sizeof kept);
 }
 
 void ckpip_kernel_encode(ckpip_codes *codes, const ckpip_block *block, const ckpip_facts *facts,
@@ -76,25 +85,25 @@ static inline bool ckpip_has_room(const ckpi_state *cell, bool histograms)
 
 /* A block's records as rows.h adds them. What is not kept is not filled in. */
 typedef struct ckpip_rows {
-    uint64_t events[CKPIP_BLOCK]; /* all of them */
-    uint64_t points[CKPIP_BLOCK];
-    uint64_t rings[CKPIP_BLOCK];
+    uint64_t events[CKPIP_BLOCK];      /* all of them */
+    uint64_t access[4 * CKPIP_BLOCK];  /* ckpip_access_lanes: by fours, or by twos if no squares are kept */
     uint64_t squares[CKPIP_BLOCK][4];  /* of what was handled */
     uint64_t products[CKPIP_BLOCK][4]; /* those of pending.h */
-    uint32_t handled[CKPIP_BLOCK][4];  /* talk, hold, after-contact work, handle time */
-    uint32_t told[CKPIP_BLOCK][4];     /* ring, holds, handle time of a handled contact, 0; if `tells` */
-    uint32_t wait[CKPIP_BLOCK];        /* CKPIP_SLIM_ABSENT where it is not known, or the outcome has no row */
-    uint32_t below[CKPIP_BLOCK];
+    /* By fours, talk, hold, after-contact work, handle time; or if `tells`, by eights: those, then ring, holds,
+     * handle time of a handled contact, 0. */
+    uint32_t handled[8 * CKPIP_BLOCK];
+    uint32_t wait[CKPIP_BLOCK][2]; /* and its complement; both 0 where it is not known, or the outcome has no row */
     uint32_t longest[CKPIP_BLOCK];
-    uint32_t place[CKPIP_BLOCK];    /* of the row of the outcome */
+    uint32_t place[CKPIP_BLOCK];    /* ckpip_place_of_row() */
     uint32_t long_way[CKPIP_BLOCK]; /* not 0: the record has something rare, or is wide */
     bool tells;
 } ckpip_rows;
 
 /* The cells of each record's parts; NULL for a record that is left out. That of
  * a handling part which does not exist is the access part's. */
+enum { CKPIP_AHEAD = 6 }; /* so many records before a cell is changed, its memory is asked for */
 typedef struct ckpip_cells {
-    ckpi_state *access[CKPIP_BLOCK];
+    ckpi_state *access[CKPIP_BLOCK + CKPIP_AHEAD]; /* those behind the last are NULL */
     ckpi_state *handling[CKPIP_BLOCK];
 } ckpip_cells;
 

@@ -26,6 +26,7 @@ typedef struct ckpip_shape {
     bool waits;       /* the histograms of waits are kept */
     bool short_codes; /* of two bytes */
     bool tells;       /* some record of the block tells of rings and holds, or of handle time of contacts */
+    bool joins;       /* the codes of both parts */
     uint32_t at_sums;
     uint32_t at_squares;
     uint32_t at_products;
@@ -36,6 +37,7 @@ typedef struct ckpip_shape {
     uint32_t histogram_set;
     uint32_t row_codes;
     uint32_t thresholds;
+    uint64_t ones; /* CKPIP_ONES */
 } ckpip_shape;
 
 static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
@@ -48,6 +50,7 @@ static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
                          plan->histogram_set & 1,
                          plan->code_size == 2,
                          false,
+                         plan->joins,
                          plan->at_sums,
                          plan->at_squares,
                          plan->at_products,
@@ -57,7 +60,8 @@ static inline ckpip_shape ckpip_shape_of(const ckpip_plan *plan)
                          plan->bins,
                          plan->histogram_set,
                          plan->row_codes,
-                         plan->threshold_count};
+                         plan->threshold_count,
+                         CKPIP_ONES};
 }
 
 /* Of a plan that keeps all with one threshold, as most do. */
@@ -66,6 +70,9 @@ CKPIP_INSIDE ckpip_shape ckpip_shape_of_all(ckpip_shape shape)
     shape.sums = shape.squares = shape.extremes = shape.tells = true;
     shape.histograms = shape.all_histograms = shape.waits = shape.short_codes = true;
     shape.thresholds = 1;
+    shape.joins = false;
+    shape.at_pending_squares = CKPIP_PENDING_ALWAYS;
+    shape.at_pending_extremes = CKPIP_PENDING_ALWAYS + CKPIP_PENDING_SQUARES + CKPIP_PENDING_PRODUCTS;
     shape.row_codes = 4;
     return shape;
 }

@@ -8,24 +8,44 @@
 
 /* --- Parts of sums --- */
 
-static uint64_t points(const ckpi_state *cell, uint32_t lane)
+/* What of a lane is of waits. */
+#define WAITS ((UINT64_C(1) << CKPIP_LANE_BESIDE) - 1)
+
+static uint64_t access_lane(const ckpi_state *cell, uint32_t row, enum ckpip_access_lanes lane)
+{
+    return cell->pending[CKPIP_PENDING_WAITS + CKPIP_PENDING_ROW * row + (uint32_t)lane];
+}
+
+static uint64_t points(const ckpi_state *cell, uint32_t place)
 {
     uint64_t sum = 0;
-    for (uint32_t o = 0; o < CKPIP_PENDING_OUTCOMES; o++)
-        sum += cell->pending[CKPIP_PENDING_WAITS + CKPIP_PENDING_ROW * o + 3] >> (16 * lane) & 0xffff;
+    for (uint32_t row = 0; row < CKPIP_PENDING_ROWS; row++)
+        sum += access_lane(cell, row, CKPIP_LANE_POINTS) >> (16 * place) & 0xffff;
     return sum;
 }
 
-static uint64_t rings(const ckpi_state *cell, uint32_t lane)
+/* The small numbers beside what a lane has of waits. */
+static uint64_t beside(const ckpi_state *cell, enum ckpip_access_lanes lane)
 {
-    return cell->pending[CKPIP_PENDING_RINGS] >> (21 * lane) & 0x1fffff;
+    uint64_t sum = 0;
+    for (uint32_t row = 0; row < CKPIP_PENDING_ROWS; row++)
+        sum += access_lane(cell, row, lane) >> CKPIP_LANE_BESIDE;
+    return sum;
+}
+
+/* What a lane has of the waits of an outcome. */
+static uint64_t of_waits(const ckpi_state *cell, uint32_t outcome, enum ckpip_access_lanes lane)
+{
+    const uint64_t waits = access_lane(cell, outcome, lane) & WAITS;
+    return outcome + 1 == CKPI_OUTCOME_ABANDONED ? waits + (access_lane(cell, CKPIP_PENDING_BELOW, lane) & WAITS)
+                                                 : waits;
 }
 
 static uint64_t pending_sum(const ckpi_state *cell, uint32_t sum)
 {
     const uint64_t *pending = cell->pending;
     if (sum < CKPIP_PENDING_OUTCOMES)
-        return pending[CKPIP_PENDING_WAITS + CKPIP_PENDING_ROW * sum];
+        return of_waits(cell, sum, CKPIP_LANE_WAIT);
     if (sum >= CKPIP_SUM_TALK && sum <= CKPIP_SUM_HANDLE)
         return pending[CKPIP_PENDING_HANDLED + sum - CKPIP_SUM_TALK];
     if (sum == CKPIP_SUM_RING)
@@ -55,9 +75,8 @@ static ckpip_wide pending_product(const ckpi_state *cell, uint32_t first, uint32
 
 static ckpip_wide pending_square(const ckpi_state *cell, uint32_t sum)
 {
-    const uint64_t *wait = cell->pending + CKPIP_PENDING_WAITS + CKPIP_PENDING_ROW * sum;
     if (sum < CKPIP_PENDING_OUTCOMES)
-        return joined(wait[1], wait[2]);
+        return joined(of_waits(cell, sum, CKPIP_LANE_LOW), of_waits(cell, sum, CKPIP_LANE_HIGH));
     if (sum >= CKPIP_SUM_TALK && sum <= CKPIP_SUM_HANDLE)
         return pending_product(cell, 0, sum - CKPIP_SUM_TALK);
     if (sum == CKPIP_SUM_RING)
@@ -67,8 +86,8 @@ static ckpip_wide pending_square(const ckpi_state *cell, uint32_t sum)
     if (sum == CKPIP_SUM_CSAT)
         return (ckpip_wide){points(cell, 1), 0};
     if (sum == CKPIP_SUM_RING_ATTEMPTS)
-        return (ckpip_wide){rings(cell, 0), 0};
-    return (ckpip_wide){sum == CKPIP_SUM_RING_UNANSWERED ? rings(cell, 1) : 0, 0};
+        return (ckpip_wide){beside(cell, CKPIP_LANE_LOW), 0};
+    return (ckpip_wide){sum == CKPIP_SUM_RING_UNANSWERED ? beside(cell, CKPIP_LANE_HIGH) : 0, 0};
 }
 
 static ckpip_wide pending_mixed(const ckpi_state *cell, uint32_t product)
@@ -79,16 +98,33 @@ static ckpip_wide pending_mixed(const ckpi_state *cell, uint32_t product)
         return pending_product(cell, CKPIP_PENDING_SQUARES, CKPIP_PENDING_WORK_HANDLE);
     if (product == CKPIP_PRODUCT_FIRST_HANDLE)
         return (ckpip_wide){cell->pending[CKPIP_PENDING_TOLD + 2], 0};
-    return (ckpip_wide){product == CKPIP_PRODUCT_RING_UNANSWERED ? rings(cell, 2) : 0, 0};
+    return (ckpip_wide){product == CKPIP_PRODUCT_RING_UNANSWERED ? beside(cell, CKPIP_LANE_WAIT) : 0, 0};
+}
+
+enum { EXTREME_LANES = 2 * CKPIP_PENDING_LONGEST };
+
+static uint32_t most_lane(uint32_t kind)
+{
+    return kind < CKPIP_PENDING_OUTCOMES ? 8 + 2 * kind : kind - CKPIP_MAX_TALK;
+}
+
+static uint32_t least_lane(uint32_t kind)
+{
+    return most_lane(kind) + (kind < CKPIP_PENDING_OUTCOMES ? 1 : 4);
+}
+
+static void raise_lane(uint32_t *lane, uint32_t other)
+{
+    *lane = other > *lane ? other : *lane;
 }
 
 /* The longest and the complement of the shortest as neighbours of lanes, where
  * the complement is 0 if there is none: no slim duration has that one. */
 static uint64_t pending_extreme(const ckpi_state *cell, uint32_t extreme)
 {
-    uint32_t lanes[2 * CKPIP_PENDING_EXTREMES];
+    uint32_t lanes[EXTREME_LANES];
     if (extreme == CKPIP_MAX_LONGEST_HOLD) {
-        const uint64_t longest = cell->pending[CKPIP_PENDING_LONGEST];
+        const uint64_t longest = cell->pending[cell->plan->at_pending_extremes + CKPIP_PENDING_LONGEST];
         return longest ? ckpip_extreme_key(extreme, (int64_t)longest - 1) : 0;
     }
     const bool least = extreme >= CKPIP_MIN_WAIT;
@@ -96,11 +132,13 @@ static uint64_t pending_extreme(const ckpi_state *cell, uint32_t extreme)
     if (kind >= CKPIP_MAX_LONGEST_HOLD || (kind >= CKPIP_PENDING_OUTCOMES && kind < CKPIP_MAX_TALK))
         return 0;
     memcpy(lanes, cell->pending + cell->plan->at_pending_extremes, sizeof lanes);
-    const uint32_t most_at = kind < CKPIP_PENDING_OUTCOMES ? 8 + 2 * kind : kind - CKPIP_MAX_TALK;
-    const uint32_t least_at = kind < CKPIP_PENDING_OUTCOMES ? most_at + 1 : most_at + 4;
-    if (lanes[least_at] == 0)
+    if (kind + 1 == CKPI_OUTCOME_ABANDONED) {
+        raise_lane(&lanes[most_lane(kind)], lanes[8 + 2 * CKPIP_PENDING_BELOW]);
+        raise_lane(&lanes[least_lane(kind)], lanes[8 + 2 * CKPIP_PENDING_BELOW + 1]);
+    }
+    if (lanes[least_lane(kind)] == 0)
         return 0;
-    return ckpip_extreme_key(extreme, least ? (int64_t)~lanes[least_at] : (int64_t)lanes[most_at]);
+    return ckpip_extreme_key(extreme, least ? (int64_t)~lanes[least_lane(kind)] : (int64_t)lanes[most_lane(kind)]);
 }
 
 /* --- Reading with the words --- */
@@ -129,8 +167,9 @@ ckpip_wide ckpip_product_of(const ckpi_state *cell, uint32_t product)
 ckpip_wide ckpip_within_sum_of(const ckpi_state *cell, uint32_t threshold, bool at_most)
 {
     ckpip_wide all = ckpip_wide_at(ckpip_words(cell) + ckpip_at_within_sums(threshold) + (at_most ? 2 : 0));
+    const uint64_t below = access_lane(cell, CKPIP_PENDING_BELOW, CKPIP_LANE_WAIT) & WAITS;
     /* No wait that is pending is as long as the threshold itself. */
-    ckpip_wide_add_u64(&all, threshold == 0 ? cell->pending[CKPIP_PENDING_BELOW] : 0);
+    ckpip_wide_add_u64(&all, threshold == 0 ? below : 0);
     return all;
 }
 
@@ -188,24 +227,25 @@ void ckpip_cell_settled_rows(const ckpi_state *cell, uint64_t rows[CKPIP_CONTACT
 static void raise_lanes(ckpi_state *cell, const ckpi_state *other)
 {
     const uint32_t at = cell->plan->at_pending_extremes;
-    uint32_t own[2 * CKPIP_PENDING_EXTREMES], theirs[2 * CKPIP_PENDING_EXTREMES];
+    const uint64_t longest = other->pending[at + CKPIP_PENDING_LONGEST];
+    uint64_t *own_longest = &cell->pending[at + CKPIP_PENDING_LONGEST];
+    uint32_t own[EXTREME_LANES], theirs[EXTREME_LANES];
     memcpy(own, cell->pending + at, sizeof own);
     memcpy(theirs, other->pending + at, sizeof theirs);
-    for (uint32_t i = 0; i < 2 * CKPIP_PENDING_EXTREMES; i++)
-        own[i] = theirs[i] > own[i] ? theirs[i] : own[i];
+    for (uint32_t i = 0; i < EXTREME_LANES; i++)
+        raise_lane(&own[i], theirs[i]);
     memcpy(cell->pending + at, own, sizeof own);
+    *own_longest = longest > *own_longest ? longest : *own_longest;
 }
 
 void ckpip_pending_add(ckpi_state *cell, const ckpi_state *other)
 {
     const ckpip_plan *plan = cell->plan;
-    const uint64_t own = cell->pending[CKPIP_PENDING_LONGEST], theirs = other->pending[CKPIP_PENDING_LONGEST];
     const uint32_t sums = plan->at_pending_extremes ? plan->at_pending_extremes : plan->pending_words;
     if (other->parts == 0)
         return;
     for (uint32_t w = 0; w < sums; w++)
         cell->pending[w] += other->pending[w];
-    cell->pending[CKPIP_PENDING_LONGEST] = own > theirs ? own : theirs;
     if (plan->at_pending_extremes)
         raise_lanes(cell, other);
     cell->parts = (uint8_t)(cell->parts + other->parts);
@@ -214,11 +254,9 @@ void ckpip_pending_add(ckpi_state *cell, const ckpi_state *other)
 void ckpip_pending_subtract(ckpi_state *cell, const ckpi_state *part)
 {
     const ckpip_plan *plan = cell->plan;
-    const uint64_t longest = cell->pending[CKPIP_PENDING_LONGEST];
     const uint32_t sums = plan->at_pending_extremes ? plan->at_pending_extremes : plan->pending_words;
     for (uint32_t w = 0; w < sums; w++)
         cell->pending[w] -= part->pending[w];
-    cell->pending[CKPIP_PENDING_LONGEST] = longest;
     cell->parts = (uint8_t)(cell->parts - part->parts);
 }
 
@@ -227,19 +265,17 @@ void ckpip_pending_subtract(ckpi_state *cell, const ckpi_state *part)
 /* What was pending comes back as such: a cell without words has no other place. */
 static void put_lanes(ckpi_state *cell, const uint64_t keys[CKPIP_EXTREMES])
 {
-    uint32_t lanes[2 * CKPIP_PENDING_EXTREMES] = {0};
+    uint32_t lanes[EXTREME_LANES] = {0};
     const uint64_t longest = keys[CKPIP_MAX_LONGEST_HOLD];
     for (uint32_t k = 0; k < CKPIP_MAX_LONGEST_HOLD; k++) {
         const uint32_t least = CKPIP_MIN_WAIT + k;
         if (keys[k] == 0 || (k >= CKPIP_PENDING_OUTCOMES && k < CKPIP_MAX_TALK))
             continue;
-        const uint32_t most_at = k < CKPIP_PENDING_OUTCOMES ? 8 + 2 * k : k - CKPIP_MAX_TALK;
-        const uint32_t least_at = k < CKPIP_PENDING_OUTCOMES ? most_at + 1 : most_at + 4;
-        lanes[most_at] = (uint32_t)ckpip_extreme_value(k, keys[k]);
-        lanes[least_at] = ~(uint32_t)ckpip_extreme_value(least, keys[least]);
+        lanes[most_lane(k)] = (uint32_t)ckpip_extreme_value(k, keys[k]);
+        lanes[least_lane(k)] = ~(uint32_t)ckpip_extreme_value(least, keys[least]);
     }
     memcpy(cell->pending + cell->plan->at_pending_extremes, lanes, sizeof lanes);
-    cell->pending[CKPIP_PENDING_LONGEST] =
+    cell->pending[cell->plan->at_pending_extremes + CKPIP_PENDING_LONGEST] =
         longest ? (uint64_t)ckpip_extreme_value(CKPIP_MAX_LONGEST_HOLD, longest) + 1 : 0;
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "base/take.h"
-#include "state/pending.h"
+#include "state/kernel.h"
 #include <string.h>
 
 static const uint32_t ALL_KEEP =
@@ -98,12 +98,14 @@ static void lay_out(ckpip_plan *plan)
     plan->pending_words = CKPIP_PENDING_ALWAYS;
     plan->at_pending_squares = take_pending(plan, plan->at_squares, CKPIP_PENDING_SQUARES + CKPIP_PENDING_PRODUCTS);
     plan->at_pending_extremes = take_pending(plan, plan->at_extremes, CKPIP_PENDING_EXTREMES);
+    const uint32_t waits = (1u << CKPIP_QUEUED) - 1;
     /* Bucket of the duration limit, and the ones below it. */
     plan->bins = ckpip_bins(plan->precision);
     plan->reciprocal = (UINT64_C(1) << 40) / plan->bins + 1;
     plan->code_size = plan->bins * CKPIP_HISTOGRAMS <= 65536 ? 2 : 4;
     plan->short_codes = plan->code_size == 2;
     plan->row_codes = (uint32_t)__builtin_popcount(plan->histogram_set >> CKPIP_HISTOGRAM_TALK);
+    plan->joins = plan->short_codes && plan->row_codes == CKPIP_JOINED && (plan->histogram_set & waits) == waits;
     plan->keeps_all = plan->short_codes && plan->histogram_set == (1u << CKPIP_HISTOGRAMS) - 1 && plan->at_squares &&
                       plan->at_extremes;
 }

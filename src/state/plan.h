@@ -102,6 +102,7 @@ typedef struct ckpip_plan {
     uint32_t row_codes; /* histograms of what was handled whose codes are kept in rows of two bytes each */
     bool quarantine;
     bool short_codes;             /* of two bytes */
+    bool joins;                   /* short codes of both parts of a record: kernel.h */
     bool keeps_all;               /* sums, squares, extremes, all histograms */
     size_t program_size;          /* bytes; 0: there is none */
     const ckpip_program *program; /* NULL before it is built */

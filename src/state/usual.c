@@ -40,6 +40,7 @@ CKPIP_INSIDE uint32_t events_of(const ckpip_usual *u, uint32_t o, const ckpip_pl
  * stored one by one waits for them: so it is made of values held in registers. */
 #if defined(__GNUC__)
 #define HOLD(value) __asm__("" : "+r"(value))
+typedef ckpip_row ckpip_usual_lanes;
 typedef struct ckpip_usual_rows {
     ckpip_slim_row handled;
     ckpip_slim_row told;
@@ -48,6 +49,9 @@ typedef struct ckpip_usual_rows {
 } ckpip_usual_rows;
 #else
 #define HOLD(value) ((void)0)
+typedef struct ckpip_usual_lanes {
+    uint64_t lane[4];
+} ckpip_usual_lanes;
 typedef struct ckpip_usual_rows {
     uint32_t handled[4];
     uint32_t told[4];
@@ -80,15 +84,17 @@ CKPIP_INSIDE void apply(ckpi_state *access, ckpi_state *handling, const ckpip_pl
     const uint64_t rings = u->row->ring_attempts, missed = u->row->ring_unanswered;
     const uint32_t wait = o <= CKPIP_PENDING_OUTCOMES ? u->wait : CKPIP_SLIM_ABSENT;
     const uint32_t limit = ckpip_slim_limit(plan->thresholds[0]);
-    const bool below = o == CKPI_OUTCOME_ABANDONED && u->wait < limit;
-    const ckpip_access_row row = {ckpip_points_of(u->row->csat, rings, missed),
-                                  ckpip_rings_of(rings, missed),
-                                  ckpip_place_of_outcome(o),
-                                  below ? u->wait : 0,
-                                  wait,
-                                  (o - 1) * shape.bins + codes.wait};
     const uint64_t visit = ckpip_visit_events(o, u->wait, limit);
-    ckpip_pend_parts(access, handling, word | visit << CKPIP_EVENT_OUTCOME);
+    ckpip_pend_parts(access, handling, shape, word | visit << CKPIP_EVENT_OUTCOME);
+    const uint32_t both[2] = {wait == CKPIP_SLIM_ABSENT ? 0 : wait, ~wait};
+    const uint64_t waited = both[0], square = waited * waited;
+    const ckpip_usual_lanes lanes = {waited | rings * missed << CKPIP_LANE_BESIDE,
+                                     ckpip_points_of(u->row->csat, rings, missed),
+                                     (square & UINT32_MAX) | rings * rings << CKPIP_LANE_BESIDE,
+                                     square >> 32 | missed * missed << CKPIP_LANE_BESIDE};
+    const uint32_t code = (o - 1) * shape.bins + codes.wait;
+    const ckpip_access_row row = {(const uint64_t *)&lanes, both,
+                                  ckpip_place_of_row(ckpip_row_of_outcome(o, u->wait < limit)), &code};
     ckpip_pend_access(access, shape, row);
     ckpip_push_wait(access, shape, row);
     if (!(word >> CKPIP_HANDLED & 1))
