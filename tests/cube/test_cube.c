@@ -639,6 +639,31 @@ static void every_dimension_groups_by_its_member(void **unused)
     free(records);
 }
 
+/* What a cell takes in before it adds it up for good, each number as large as it may be. The state adds other ways. */
+static void sums_of_the_largest_numbers_do_not_run_over(void **unused)
+{
+    enum { PARTS = 255, RINGS = 255, SECOND_BLOCK = 128 };
+    static ckpi_contact records[2 * PARTS];
+    const int64_t longest = (INT64_C(1) << 32) - 3; /* that goes the short way */
+    (void)unused;
+    for (size_t i = 0; i < 2 * PARTS; i++) {
+        const uint8_t outcome = i % 3 ? CKPI_OUTCOME_ANSWERED : CKPI_OUTCOME_ABANDONED;
+        records[i] = test_contact(i < PARTS ? CKPI_OUTCOME_ANSWERED : outcome, 0, longest);
+        records[i].ring_attempts = records[i].ring_unanswered = RINGS;
+        records[i].csat = i < PARTS ? 5 : 0;
+    }
+    for (size_t count = PARTS - SECOND_BLOCK; count <= 2 * PARTS; count += SECOND_BLOCK / 2) {
+        ckpi_cube_config config = default_cube_config();
+        ckpi_cube *cube = cube_of(&config, records, count);
+        ckpi_state *model = new_state(NULL);
+        add_records(model, records, count);
+        assert_int_equal(cells_of(cube), 1);
+        expect_same_states(cell_at(cube, 0, 0), model);
+        ckpi_state_free(model);
+        ckpi_cube_free(cube);
+    }
+}
+
 static void a_cube_without_anything_is_one_state(void **unused)
 {
     ckpi_contact *records = some_contacts(3, MANY);
@@ -1180,6 +1205,7 @@ int main(void)
         cmocka_unit_test(edges_may_be_given_again_and_cells_stay),
         cmocka_unit_test(edges_that_cannot_be_are_refused),
         cmocka_unit_test(every_dimension_groups_by_its_member),
+        cmocka_unit_test(sums_of_the_largest_numbers_do_not_run_over),
         cmocka_unit_test(a_cube_without_anything_is_one_state),
         cmocka_unit_test(ids_may_be_any_64_bits),
         cmocka_unit_test(keys_that_do_not_fit_the_cube_are_told),
