@@ -172,10 +172,11 @@ CKPIP_INSIDE void apply_handled(ckpi_state *cell, const ckpip_plan *plan, const 
 CKPIP_INSIDE void apply_ratings(ckpi_state *cell, const ckpip_plan *plan, const ckpip_block *block, size_t count)
 {
     const uint8_t *csat = block->small[CKPIP_CSAT];
-    uint32_t sum = 0, squares = 0;
+    /* A rating is at most 5: so do those of a block fit. */
+    uint16_t sum = 0, squares = 0;
     for (size_t i = 0; i < count; i++) {
-        sum += csat[i];
-        squares += (uint32_t)csat[i] * csat[i];
+        sum = (uint16_t)(sum + csat[i]);
+        squares = (uint16_t)(squares + csat[i] * csat[i]);
     }
     ckpip_pair_add_u64(ckpip_pair(cell, plan->at_sums, CKPIP_SUM_CSAT), sum);
     if (plan->at_squares)

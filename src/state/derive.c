@@ -23,40 +23,45 @@ CKPIP_INSIDE void derive_each(ckpip_facts *facts, const ckpip_block *block, size
 }
 
 #if CKPIP_HAS_EIGHTS
-CKPIP_INSIDE void derive_eights(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan)
+CKPIP_INSIDE void derive_eights(ckpip_facts *facts, const ckpip_block *block, const ckpip_plan *plan, bool flagged)
 {
     const uint32_t brief = ckpip_slim_limit(plan->short_handle), limit = ckpip_slim_limit(plan->thresholds[0]);
+    const uint32_t *wait = block->slim[CKPIP_SLIM_WAIT], *talk = block->slim[CKPIP_SLIM_TALK];
+    const uint32_t *hold = block->slim[CKPIP_SLIM_HOLD], *work = block->slim[CKPIP_SLIM_WORK], *flags = block->flags;
+    const ckpip_masks *masks = &CKPIP_MASKS;
+    CKPIP_HOLD_POINTER(masks);
     CKPIP_ROLLED
     for (size_t i = 0; i < CKPIP_BLOCK; i += 8) {
-        const ckpip_eight row = ckpip_eight_at(block->outcome + i) - 1;
-        const ckpip_eight w = ckpip_eight_at(block->slim[CKPIP_SLIM_WAIT] + i);
-        const ckpip_eight t = ckpip_eight_at(block->slim[CKPIP_SLIM_TALK] + i);
-        const ckpip_eight h = ckpip_eight_at(block->slim[CKPIP_SLIM_HOLD] + i);
-        const ckpip_eight a = ckpip_eight_at(block->slim[CKPIP_SLIM_WORK] + i), handle = t + h + a;
+        const ckpip_eight row = ckpip_eight_at(block->outcome + i) - 1, w = ckpip_eight_at(wait + i);
+        const ckpip_eight t = ckpip_eight_at(talk + i), h = ckpip_eight_at(hold + i), a = ckpip_eight_at(work + i);
+        const ckpip_eight handle = t + h + a, word = ckpip_core_events_eight(masks, row, w, t, h, a, handle, brief);
         ckpip_eight_put(facts->handle + i, handle);
-        ckpip_eight_put(facts->word + i, ckpip_core_events_eight(row, w, t, h, a, handle, brief));
-        ckpip_eight_put(facts->visit + i, ckpip_visit_events_eight(row, w, limit));
+        ckpip_eight_put(facts->word + i,
+                        flagged ? ckpip_flag_events_eight(masks, word, ckpip_eight_at(flags + i)) : word);
+        ckpip_eight_put(facts->visit + i, ckpip_visit_events_eight(masks, row, w, limit));
     }
 }
 #endif
 
+/* Events of outcomes, durations and flags, but for CKPIP_SELDOM_FLAGS. */
 CKPIP_INSIDE void derive_core(ckpip_facts *facts, const ckpip_block *block, size_t count, const ckpip_plan *plan)
 {
 #if CKPIP_HAS_EIGHTS
     if (count == CKPIP_BLOCK) {
-        derive_eights(facts, block, plan);
+        if (block->flags_seen)
+            derive_eights(facts, block, plan, true);
+        else
+            derive_eights(facts, block, plan, false);
         return;
     }
 #endif
     derive_each(facts, block, count, plan);
+    for (size_t i = 0; block->flags_seen && i < count; i++)
+        facts->word[i] = ckpip_flag_events(facts->word[i], block->flags[i]);
 }
 
-CKPIP_INSIDE void derive_flags(ckpip_facts *facts, const ckpip_block *block, size_t count)
+CKPIP_INSIDE void derive_seldom_flags(ckpip_facts *facts, const ckpip_block *block, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        facts->word[i] = ckpip_flag_events(facts->word[i], block->flags[i]);
-    if (!(block->flags_seen & CKPIP_SELDOM_FLAGS))
-        return;
     for (size_t i = 0; i < count; i++)
         facts->word[i] = ckpip_seldom_flag_events(facts->word[i], block->flags[i]);
 }
@@ -239,10 +244,9 @@ CKPIP_INSIDE void derive(ckpip_facts *facts, const ckpip_block *block, size_t co
 {
     derive_core(facts, block, count, plan);
     ckpip_block_ask(block, 4);
-    if (block->flags_seen) {
-        derive_flags(facts, block, count);
-        ckpip_block_ask(block, 2);
-    }
+    ckpip_block_ask(block, 2);
+    if (block->flags_seen & CKPIP_SELDOM_FLAGS)
+        derive_seldom_flags(facts, block, count);
     if (block->flags_seen & CKPI_CONTACT_FLAG_LIVE_ANSWERED)
         derive_dialer(facts, block, count, plan->dialer_limit);
     if (any_small(block, count, CKPIP_DISCONNECTED_BY))

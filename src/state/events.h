@@ -83,13 +83,14 @@ _Static_assert(CKPI_CONTACT_FLAG_UNRESOLVABLE << 10 == CKPIP_BIT(CKPIP_RESOLVABL
                    CKPI_CONTACT_FLAG_LIVE_ANSWERED << 12 == CKPIP_BIT(CKPIP_LIVE),
                "so have those that few feeds carry");
 
+#define CKPIP_FLAGGED_OF_HANDLED                                                                                       \
+    (CKPIP_BIT(CKPIP_TRANSFERRED) | CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) | CKPIP_BIT(CKPIP_ESCALATED) |                \
+     CKPIP_BIT(CKPIP_RESOLUTION_TOLD) | CKPIP_BIT(CKPIP_RESOLVED) | CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) |                 \
+     CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED))
+
 /* The word with what the flags f add to it, or take from it, but for CKPIP_SELDOM_FLAGS. */
 CKPIP_INSIDE uint32_t ckpip_flag_events(uint32_t word, uint32_t f)
 {
-    const uint32_t of_handled = CKPIP_BIT(CKPIP_TRANSFERRED) | CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) |
-                                CKPIP_BIT(CKPIP_ESCALATED) | CKPIP_BIT(CKPIP_RESOLUTION_TOLD) |
-                                CKPIP_BIT(CKPIP_RESOLVED) | CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) |
-                                CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED);
     const uint32_t told =
         (f << CKPIP_MOVE_TRANSFERRED & (CKPIP_BIT(CKPIP_TRANSFERRED) | CKPIP_BIT(CKPIP_RESOLUTION_TOLD))) |
         (f << CKPIP_MOVE_ESCALATED & (CKPIP_BIT(CKPIP_CONTACT_TRANSFERRED) | CKPIP_BIT(CKPIP_ESCALATED) |
@@ -97,7 +98,7 @@ CKPIP_INSIDE uint32_t ckpip_flag_events(uint32_t word, uint32_t f)
         (f << CKPIP_MOVE_RESOLVED & CKPIP_BIT(CKPIP_RESOLVED));
     const uint32_t all = told | (told << 2 & (CKPIP_BIT(CKPIP_RESOLVABLE_TOLD) | CKPIP_BIT(CKPIP_RESOLVABLE_RESOLVED)));
     /* Here CKPIP_CONTACT, bit 0, still says: offered. */
-    const uint32_t allowed = (ckpip_mask_of(word & CKPIP_BIT(CKPIP_HANDLED)) & of_handled) |
+    const uint32_t allowed = (ckpip_mask_of(word & CKPIP_BIT(CKPIP_HANDLED)) & CKPIP_FLAGGED_OF_HANDLED) |
                              (word << CKPIP_COMPLAINT & CKPIP_BIT(CKPIP_COMPLAINT));
     return (word & ~(f >> 6 & CKPIP_BIT(CKPIP_CONTACT))) | (all & allowed) |
            (f << CKPIP_MOVE_OFFERED & CKPIP_BIT(CKPIP_CALLBACK_OFFERED));
