@@ -57,55 +57,44 @@ void ckpip_read_oldest(const ckpip_reading *r)
 
 /* --- Quantiles --- */
 
-static double bound_of_rank(const ckpip_reading *r, int64_t rank, uint64_t n, bool upper)
+static double bound_of_rank(const ckpip_quantile_set *values, int64_t rank, bool upper)
 {
     int64_t low, high;
     if (rank < 1)
         return 0; /* durations are not below */
-    if ((uint64_t)rank > n)
+    if ((uint64_t)rank > values->total)
         return INFINITY;
-    ckpip_quantile_rank(&r->shared->quantiles, r->row->set, (uint64_t)rank, &low, &high);
+    ckpip_quantile_rank(values, (uint64_t)rank, &low, &high);
     return (double)(upper ? high : low) / 1e6;
 }
 
-/* False where a histogram of the row is not kept. */
-static bool count_values(const ckpip_reading *r)
-{
-    ckpip_shared *shared = r->shared;
-    if (shared->set != r->row->set) {
-        shared->set = r->row->set;
-        shared->set_kept = ckpip_quantile_total(ckpip_quantiles(r), shared->set, &shared->set_total);
-    }
-    return shared->set_kept;
-}
-
-static void read_interval(const ckpip_reading *r)
+static void read_interval(const ckpip_reading *r, const ckpip_quantile_set *values)
 {
     int64_t first, last;
     ckpi_value *value = r->value;
     if (ckpi_quantile_ranks(value->n, value->quantile, value->confidence, &first, &last) != CKPI_OK)
         return;
-    value->low = bound_of_rank(r, first, (uint64_t)value->n, false);
-    value->high = bound_of_rank(r, last, (uint64_t)value->n, true);
+    value->low = bound_of_rank(values, first, false);
+    value->high = bound_of_rank(values, last, true);
 }
 
 void ckpip_read_quantile(const ckpip_reading *r)
 {
     int64_t low, high;
     const double q = r->query->quantile > 0 ? r->query->quantile : 0.5;
+    const ckpip_quantile_set *values = ckpip_ordered(r, r->row->set);
     r->value->quantile = q;
-    if (!count_values(r)) {
+    if (!values->kept) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
-    const uint64_t n = r->shared->set_total;
-    if (n == 0) {
+    if (values->total == 0) {
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);
         return;
     }
-    r->value->n = (int64_t)n;
-    ckpip_quantile_rank(&r->shared->quantiles, r->row->set, ckpip_nearest_rank(q, n), &low, &high);
+    r->value->n = (int64_t)values->total;
+    ckpip_quantile_rank(values, ckpip_nearest_rank(q, values->total), &low, &high);
     ckpip_value_between(r, low, high);
     if (ckpip_wants_interval(r))
-        read_interval(r);
+        read_interval(r, values);
 }

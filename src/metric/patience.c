@@ -12,7 +12,7 @@ static const uint32_t ABANDONED = 1u << (CKPI_OUTCOME_ABANDONED - 1);
 static bool event(const void *of, uint64_t rank, int64_t *low, int64_t *high)
 {
     const ckpip_reading *r = of;
-    ckpip_quantile_rank(&r->shared->quantiles, ABANDONED, rank, low, high);
+    ckpip_quantile_rank(ckpip_ordered(r, ABANDONED), rank, low, high);
     return true;
 }
 
@@ -41,14 +41,15 @@ static bool censored_below(const void *of, int64_t moment, uint64_t *low, uint64
 
 void ckpip_read_patience(const ckpip_reading *r)
 {
-    uint64_t abandoned;
     int64_t low, high;
     ckpi_value *value = r->value;
     value->quantile = r->query->quantile > 0 ? r->query->quantile : 0.5;
-    if (!ckpip_quantile_total(ckpip_quantiles(r), ABANDONED, &abandoned)) {
+    const ckpip_quantile_set *values = ckpip_ordered(r, ABANDONED);
+    if (!values->kept) {
         ckpip_value_status(r, CKPI_VALUE_NOT_KEPT);
         return;
     }
+    const uint64_t abandoned = values->total;
     value->n = (int64_t)abandoned;
     if (abandoned == 0) {
         ckpip_value_status(r, CKPI_VALUE_ZERO_DENOMINATOR);

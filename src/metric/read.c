@@ -238,7 +238,7 @@ ckpi_status ckpi_metric_read_many(const ckpi_state *state, const ckpi_metric_que
     if (status != CKPI_OK)
         return status;
     shared.counted = shared.opened = false;
-    shared.set = 0;
+    shared.ordered.set = 0;
     /* Values of this release's size are made where they are to be. */
     const bool in_place = out->struct_size == sizeof *out;
     for (size_t i = 0; i < count; i++) {

@@ -10,12 +10,10 @@ typedef struct ckpip_shared {
     bool counted;
     bool opened;
     uint64_t counts[CKPIP_COUNTS]; /* of the state: ckpip_state_counts() */
-    /* The last set of histograms, 0 before the first, and its values: of one
-     * metric, several quantiles are read one after the other. */
-    uint32_t set;
-    bool set_kept;
-    uint64_t set_total;
     ckpip_quantile_reader quantiles;
+    /* The last one asked for, its set 0 before the first: of one metric, several
+     * quantiles are read one after the other. */
+    ckpip_quantile_set ordered;
 } ckpip_shared;
 
 /* One reading under way. */
@@ -39,13 +37,16 @@ static inline uint64_t ckpip_timed(const ckpip_reading *r, uint32_t outcome)
     return r->counts[CKPIP_COUNT_TIMED + outcome - 1];
 }
 
-/* Ready for any question. */
-static inline const ckpip_quantile_reader *ckpip_quantiles(const ckpip_reading *r)
+/* The values of a set of histograms, which are none where it is not kept. */
+static inline const ckpip_quantile_set *ckpip_ordered(const ckpip_reading *r, uint32_t set)
 {
-    if (!r->shared->opened)
-        ckpip_quantile_open(&r->shared->quantiles, r->state);
-    r->shared->opened = true;
-    return &r->shared->quantiles;
+    ckpip_shared *shared = r->shared;
+    if (!shared->opened)
+        ckpip_quantile_open(&shared->quantiles, r->state);
+    shared->opened = true;
+    if (shared->ordered.set != set)
+        (void)ckpip_quantile_choose(&shared->ordered, &shared->quantiles, set);
+    return &shared->ordered;
 }
 
 /* --- Adding up the terms of a row (terms.c) --- */

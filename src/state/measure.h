@@ -155,11 +155,33 @@ typedef struct ckpip_quantile_reader {
 
 void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state);
 
-/* Are all histograms of a set kept, and how many values do they hold? */
-bool ckpip_quantile_total(const ckpip_quantile_reader *reader, uint32_t set, uint64_t *out);
+/* The values of a set of histograms, together in order. Where none of them is
+ * counted in a window they are two sorted runs, one of the histogram that has
+ * most of them and one of the others. Else, or where there are too many others,
+ * they are counted by steps of half an octave. */
+enum { CKPIP_QUANTILE_OTHERS = 256, CKPIP_QUANTILE_STEPS = 88 };
+typedef struct ckpip_quantile_set {
+    const ckpip_quantile_reader *reader;
+    uint64_t total;
+    int64_t grid;  /* on which all values lie: histogram.h */
+    int64_t least; /* bounds of all values */
+    int64_t most;
+    uint32_t set;
+    bool kept;
+    bool lined_up;           /* two runs */
+    const uint32_t *longest; /* codes; that of bucket 0 is `base` */
+    uint32_t base;
+    uint32_t longest_count;
+    uint32_t other_count;
+    uint32_t others[CKPIP_QUANTILE_OTHERS]; /* buckets */
+    uint64_t up_to[CKPIP_QUANTILE_STEPS];   /* values in a step and before it */
+} ckpip_quantile_set;
 
-/* Certified bounds, inclusive, of the value of a rank (from 1 to the total)
- * among all values of the set's histograms. */
-void ckpip_quantile_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank, int64_t *low, int64_t *high);
+/* Borrows the reader. False where not all histograms of the set are kept: it has
+ * no values then, and no ranks. */
+bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set);
+
+/* Certified bounds, inclusive, of the value of a rank from 1 to the total. */
+void ckpip_quantile_rank(const ckpip_quantile_set *of, uint64_t rank, int64_t *low, int64_t *high);
 
 #endif

@@ -32,16 +32,19 @@ static uint64_t population(const ckpi_state *state, uint32_t histogram)
 static void find_starts(ckpip_quantile_reader *reader)
 {
     const ckpi_state *state = reader->state;
-    uint64_t start = 0;
+    const uint32_t kept = state->plan->histogram_set, bins = state->plan->bins;
+    uint32_t start = 0;
     reader->start[0] = 0;
-    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
-        const bool kept = state->plan->histogram_set >> h & 1;
-        if (!state->windows)
-            start += kept ? population(state, h) : 0;
-        else if (kept)
-            start = codes_below(reader, (h + 1) * state->plan->bins);
-        reader->start[h + 1] = (uint32_t)start;
+    if (state->windows) {
+        for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++)
+            reader->start[h + 1] = start = kept >> h & 1 ? codes_below(reader, (h + 1) * bins) : start;
+        return;
     }
+    for (uint32_t h = 0; h < CKPIP_QUEUED; h++)
+        reader->start[h + 1] = start += kept >> h & 1 ? (uint32_t)ckpip_count_timed(state, h) : 0;
+    const uint32_t handled = (uint32_t)ckpip_count(state, CKPIP_HANDLED);
+    for (uint32_t h = CKPIP_QUEUED; h < CKPIP_HISTOGRAMS; h++)
+        reader->start[h + 1] = start += kept >> h & 1 ? handled : 0;
 }
 
 void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
@@ -55,123 +58,157 @@ void ckpip_quantile_open(ckpip_quantile_reader *reader, const ckpi_state *state)
     find_starts(reader);
 }
 
-/* --- Ranks --- */
+/* --- Values in the log alone --- */
+
+static uint32_t logged(const ckpip_quantile_reader *reader, uint32_t histogram)
+{
+    return reader->start[histogram + 1] - reader->start[histogram];
+}
+
+static const ckpip_window *window_of(const ckpi_state *state, uint32_t histogram)
+{
+    return state->windows && state->windows[histogram].size > 0 ? &state->windows[histogram] : NULL;
+}
+
+/* Merges from behind: no value is overtaken. */
+static void add_others(ckpip_quantile_set *of, uint32_t histogram)
+{
+    const ckpip_quantile_reader *reader = of->reader;
+    const uint32_t *codes = reader->pending + reader->start[histogram];
+    const uint32_t base = histogram * reader->state->plan->bins;
+    uint32_t held = of->other_count, left = logged(reader, histogram);
+    of->other_count += left;
+    while (left > 0) {
+        const uint32_t bucket = codes[left - 1] - base;
+        const bool is_held = held > 0 && of->others[held - 1] > bucket;
+        of->others[held + left - 1] = is_held ? of->others[held - 1] : bucket;
+        held -= is_held;
+        left -= !is_held;
+    }
+}
+
+/* Answers false where something is counted in a window, or there are too many others. */
+static bool line_up(ckpip_quantile_set *of)
+{
+    const ckpip_quantile_reader *reader = of->reader;
+    uint32_t longest = (uint32_t)__builtin_ctz(of->set), all = 0;
+    for (uint32_t left = of->set; left; left &= left - 1) {
+        const uint32_t h = (uint32_t)__builtin_ctz(left);
+        if (window_of(reader->state, h))
+            return false;
+        all += logged(reader, h);
+        longest = logged(reader, h) > logged(reader, longest) ? h : longest;
+    }
+    of->longest = reader->pending + reader->start[longest];
+    of->longest_count = logged(reader, longest);
+    of->base = longest * reader->state->plan->bins;
+    of->other_count = 0;
+    if (all - of->longest_count > CKPIP_QUANTILE_OTHERS)
+        return false;
+    for (uint32_t left = of->set & ~(1u << longest); left; left &= left - 1)
+        add_others(of, (uint32_t)__builtin_ctz(left));
+    return true;
+}
+
+/* Of the first `rank` values, how many are of the longest histogram? As few as
+ * the others allow: its next one is then not below the last of theirs. */
+static uint32_t bucket_in_runs(const ckpip_quantile_set *of, uint32_t rank)
+{
+    const uint32_t *longest = of->longest, *others = of->others;
+    uint32_t taken = rank > of->other_count ? rank - of->other_count : 0;
+    for (uint32_t left = (rank < of->longest_count ? rank : of->longest_count) - taken; left > 0;) {
+        const uint32_t half = left / 2;
+        const bool more = longest[taken + half] - of->base < others[rank - 1 - taken - half];
+        taken += more ? half + 1 : 0;
+        left = more ? left - half - 1 : half;
+    }
+    const uint32_t one = taken > 0 ? longest[taken - 1] - of->base : 0;
+    const uint32_t other = taken < rank ? others[rank - 1 - taken] : 0;
+    return one > other ? one : other;
+}
+
+/* --- Values counted in windows --- */
+
+/* The number of a step's first bucket, as a shift: half an octave. */
+static uint32_t step_shift(const ckpip_quantile_set *of)
+{
+    return of->reader->state->plan->precision - 1;
+}
+
+static void count_window(ckpip_quantile_set *of, const ckpip_window *window)
+{
+    const uint32_t shift = step_shift(of);
+    for (uint32_t i = 0; i < window->size;) {
+        const uint32_t step = (window->low + i) >> shift, end = ((step + 1) << shift) - window->low;
+        uint64_t sum = 0;
+        for (const uint32_t stop = end < window->size ? end : window->size; i < stop; i++)
+            sum += window->counts[i];
+        of->up_to[step] += sum;
+    }
+}
+
+static void count_steps(ckpip_quantile_set *of)
+{
+    const ckpip_quantile_reader *reader = of->reader;
+    const uint32_t shift = step_shift(of), bins = reader->state->plan->bins;
+    memset(of->up_to, 0, sizeof of->up_to);
+    for (uint32_t left = of->set; left; left &= left - 1) {
+        const uint32_t h = (uint32_t)__builtin_ctz(left);
+        const ckpip_window *window = window_of(reader->state, h);
+        if (window)
+            count_window(of, window);
+        for (uint32_t i = reader->start[h]; i < reader->start[h + 1]; i++)
+            of->up_to[(reader->pending[i] - h * bins) >> shift]++;
+    }
+    for (uint32_t step = 1; step < CKPIP_QUANTILE_STEPS; step++)
+        of->up_to[step] += of->up_to[step - 1];
+}
 
 /* Counts of one histogram in the order of its buckets. */
 typedef struct strand {
     const ckpip_window *window;
-    const uint32_t *codes; /* of this histogram, sorted */
+    const uint32_t *codes; /* of this histogram, sorted; from a bucket on */
     uint32_t code_count;
     uint32_t base; /* code of bucket 0 */
 } strand;
 
-static strand strand_of(const ckpip_quantile_reader *reader, uint32_t histogram)
+static strand strand_of(const ckpip_quantile_reader *reader, uint32_t histogram, uint32_t bucket)
 {
-    const ckpi_state *state = reader->state;
-    const uint32_t base = histogram * state->plan->bins;
-    const uint32_t from = reader->start[histogram], until = reader->start[histogram + 1];
-    const ckpip_window *window = state->windows ? &state->windows[histogram] : NULL;
-    return (strand){window && window->size ? window : NULL, reader->pending + from, until - from, base};
+    const uint32_t base = histogram * reader->state->plan->bins, from = codes_below(reader, base + bucket);
+    return (strand){window_of(reader->state, histogram), reader->pending + from, reader->start[histogram + 1] - from,
+                    base};
 }
 
-static uint32_t strands_of(const ckpip_quantile_reader *reader, uint32_t set, strand strands[CKPIP_HISTOGRAMS])
-{
-    uint32_t count = 0;
-    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
-        if (set >> h & 1)
-            strands[count++] = strand_of(reader, h);
-    }
-    return count;
-}
-
-bool ckpip_quantile_total(const ckpip_quantile_reader *reader, uint32_t set, uint64_t *out)
-{
-    *out = 0;
-    if (set & ~reader->state->plan->histogram_set)
-        return false;
-    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
-        if (set >> h & 1)
-            *out += population(reader->state, h);
-    }
-    return true;
-}
-
-static uint64_t count_at(const strand *s, uint32_t bucket, uint32_t *place)
+/* The next bucket's count. */
+static uint64_t take(strand *s, uint32_t bucket)
 {
     uint64_t count = 0;
-    if (s->window && bucket >= s->window->low && bucket - s->window->low < s->window->size)
+    if (s->window && bucket - s->window->low < s->window->size)
         count = s->window->counts[bucket - s->window->low];
-    for (; *place < s->code_count && s->codes[*place] == s->base + bucket; (*place)++)
+    for (; s->code_count > 0 && s->codes[0] == s->base + bucket; s->code_count--, s->codes++)
         count++;
     return count;
 }
 
-/* The next bucket at or after `bucket` that a strand may count something in. */
-static uint32_t next_bucket(const strand *s, uint32_t bucket, uint32_t place)
-{
-    uint32_t next = UINT32_MAX;
-    if (s->window && bucket < s->window->low + s->window->size)
-        next = bucket > s->window->low ? bucket : s->window->low;
-    if (place < s->code_count && s->codes[place] - s->base < next)
-        next = s->codes[place] - s->base;
-    return next;
-}
-
-/* Sixteen buckets at a time are passed over while the rank is beyond them. */
-static uint32_t bucket_of_strand(const strand *s, uint64_t rank)
-{
-    uint64_t seen = 0;
-    uint32_t bucket = 0, place = 0;
-    for (;;) {
-        uint64_t ahead = 0;
-        uint32_t next = place;
-        const uint32_t end = bucket + 16;
-        const uint32_t low = s->window->low, size = s->window->size;
-        for (uint32_t b = bucket; b < end; b++)
-            ahead += b - low < size ? s->window->counts[b - low] : 0;
-        while (next < s->code_count && s->codes[next] - s->base < end)
-            next++;
-        if (seen + ahead + (next - place) >= rank)
-            break;
-        seen += ahead + (next - place);
-        place = next;
-        bucket = end;
-    }
-    for (;; bucket++) {
-        seen += count_at(s, bucket, &place);
-        if (seen >= rank)
-            return bucket;
-    }
-}
-
-static uint32_t bucket_of_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank)
+static uint32_t bucket_in_steps(const ckpip_quantile_set *of, uint64_t rank)
 {
     strand strands[CKPIP_HISTOGRAMS];
-    /* Small cells, one histogram: the sorted codes are the order statistics. */
-    if (!reader->state->windows && (set & (set - 1)) == 0) {
-        const uint32_t histogram = (uint32_t)__builtin_ctz(set);
-        return reader->pending[reader->start[histogram] + rank - 1] - histogram * reader->state->plan->bins;
-    }
-    const uint32_t count = strands_of(reader, set, strands);
-    if (count == 1 && !strands[0].window)
-        return strands[0].codes[rank - 1] - strands[0].base;
-    if (count == 1)
-        return bucket_of_strand(&strands[0], rank);
-    uint32_t places[CKPIP_HISTOGRAMS] = {0};
-    uint64_t seen = 0;
-    for (uint32_t bucket = 0;; bucket++) {
-        uint32_t next = UINT32_MAX;
-        for (uint32_t s = 0; s < count; s++) {
-            const uint32_t candidate = next_bucket(&strands[s], bucket, places[s]);
-            next = candidate < next ? candidate : next;
-        }
-        bucket = next;
+    uint32_t step = 0, count = 0;
+    while (of->up_to[step] < rank)
+        step++;
+    uint64_t seen = step > 0 ? of->up_to[step - 1] : 0;
+    uint32_t bucket = step << step_shift(of);
+    for (uint32_t left = of->set; left; left &= left - 1)
+        strands[count++] = strand_of(of->reader, (uint32_t)__builtin_ctz(left), bucket);
+    for (;; bucket++) {
         for (uint32_t s = 0; s < count; s++)
-            seen += count_at(&strands[s], bucket, &places[s]);
+            seen += take(&strands[s], bucket);
         if (seen >= rank)
             return bucket;
     }
 }
+
+/* --- A set --- */
 
 int64_t ckpip_grid(const ckpi_state *state, uint32_t set)
 {
@@ -198,34 +235,55 @@ void ckpip_snap(int64_t grid, int64_t *low, int64_t *high)
     *high = *high / grid * grid;
 }
 
-/* Narrows bounds to the extremes, where those are exact. */
-static void clamp(const ckpi_state *state, uint32_t set, int64_t *low, int64_t *high)
+/* Bounds of all values, by the extremes where those are kept: one left by a
+ * retraction is a bound all the same. */
+static void bound_all(ckpip_quantile_set *of)
 {
-    int64_t largest = 0, smallest = INT64_MAX;
-    for (uint32_t h = 0; h < CKPIP_HISTOGRAMS; h++) {
+    int64_t least = INT64_MAX, most = 0;
+    of->least = 0;
+    of->most = INT64_MAX;
+    if (of->reader->state->plan->at_extremes == 0)
+        return;
+    for (uint32_t left = of->set; left; left &= left - 1) {
         int64_t value;
         bool any, exact;
-        if (!(set >> h & 1))
-            continue;
-        if (!ckpip_state_extreme(state, h, &value, &any, &exact))
-            return;
+        const uint32_t h = (uint32_t)__builtin_ctz(left);
+        (void)ckpip_state_extreme(of->reader->state, h, &value, &any, &exact);
         if (!any)
             continue;
-        largest = value > largest ? value : largest;
-        (void)ckpip_state_extreme(state, CKPIP_MIN_WAIT + h, &value, &any, &exact);
-        smallest = value < smallest ? value : smallest;
+        most = value > most ? value : most;
+        (void)ckpip_state_extreme(of->reader->state, CKPIP_MIN_WAIT + h, &value, &any, &exact);
+        least = value < least ? value : least;
     }
-    /* A bound left by a retraction is a bound all the same. */
-    *low = *low < smallest ? smallest : *low;
-    *high = *high > largest ? largest : *high;
+    of->least = least;
+    of->most = most;
 }
 
-void ckpip_quantile_rank(const ckpip_quantile_reader *reader, uint32_t set, uint64_t rank, int64_t *low, int64_t *high)
+bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set)
 {
-    const ckpi_state *state = reader->state;
-    ckpip_bucket_bounds(bucket_of_rank(reader, set, rank), state->plan->precision, low, high);
-    ckpip_snap(ckpip_grid(state, set), low, high);
-    clamp(state, set, low, high);
+    of->reader = reader;
+    of->set = set;
+    of->total = 0;
+    of->kept = !(set & ~reader->state->plan->histogram_set);
+    if (!of->kept)
+        return false;
+    for (uint32_t left = set; left; left &= left - 1)
+        of->total += population(reader->state, (uint32_t)__builtin_ctz(left));
+    of->grid = ckpip_grid(reader->state, set);
+    bound_all(of);
+    of->lined_up = line_up(of);
+    if (!of->lined_up)
+        count_steps(of);
+    return true;
+}
+
+void ckpip_quantile_rank(const ckpip_quantile_set *of, uint64_t rank, int64_t *low, int64_t *high)
+{
+    const uint32_t bucket = of->lined_up ? bucket_in_runs(of, (uint32_t)rank) : bucket_in_steps(of, rank);
+    ckpip_bucket_bounds(bucket, of->reader->state->plan->precision, low, high);
+    ckpip_snap(of->grid, low, high);
+    *low = *low < of->least ? of->least : *low;
+    *high = *high > of->most ? of->most : *high;
 }
 
 /* --- Walking --- */
