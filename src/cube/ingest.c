@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/take.h"
 #include "cube/keys.h"
+#include "cube/recent.h"
 #include "cube/records.h"
 #include "cube/usual.h"
 #include <string.h>
@@ -22,6 +23,7 @@ typedef struct work {
     ckpip_sieve sieve;
     ckpip_keys keys;
     size_t applied; /* records of the block that cells hold by now */
+    ckpip_recent recent;
 } work;
 
 static bool skipped(const work *w, size_t at)
@@ -153,10 +155,9 @@ static ckpi_status make_cell(const batch *b, const uint64_t *key, uint64_t hash,
 }
 
 /* The cell of a part, wherever the table has it, or NULL. */
-CKPIP_INSIDE ckpi_state *find_part_of(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part,
-                                      size_t at, ckpip_key_kind kind)
+CKPIP_INSIDE ckpi_state *find_hashed_of(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part,
+                                        size_t at, uint64_t hash, ckpip_key_kind kind)
 {
-    const uint64_t hash = part->hash[at];
     for (size_t place = (size_t)hash;; place++) {
         const ckpip_table_bucket *bucket = &cube->table[place & cube->table_mask];
         for (uint32_t k = 0; k < 2; k++) {
@@ -167,39 +168,52 @@ CKPIP_INSIDE ckpi_state *find_part_of(const ckpi_cube *cube, const ckpip_keys *k
     }
 }
 
-static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at)
+static ckpi_state *find_hashed(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at,
+                               uint64_t hash)
 {
     if (ckpip_key_kind_of(&cube->grain) == CKPIP_KEY_OF_ID_AND_INTERVAL)
-        return find_part_of(cube, keys, part, at, CKPIP_KEY_OF_ID_AND_INTERVAL);
-    return find_part_of(cube, keys, part, at, CKPIP_KEY_ANY);
+        return find_hashed_of(cube, keys, part, at, hash, CKPIP_KEY_OF_ID_AND_INTERVAL);
+    return find_hashed_of(cube, keys, part, at, hash, CKPIP_KEY_ANY);
+}
+
+static ckpi_state *find_part(const ckpi_cube *cube, const ckpip_keys *keys, const ckpip_part_keys *part, size_t at)
+{
+    return find_hashed(cube, keys, part, at, ckpip_keys_hash(keys, part, &cube->grain, at, CKPIP_KEY_ANY));
 }
 
 /* The cell of a part that is not in its first bucket, or that there is not yet; NULL where it cannot be made. */
-static ckpi_state *seek_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, ckpi_status *status)
+static ckpi_state *seek_cell(const batch *b, const work *w, const ckpip_part_keys *part, size_t at, uint64_t hash,
+                             ckpi_status *status)
 {
-    ckpi_state *cell = find_part(b->cube, &w->keys, part, at);
+    ckpi_state *cell = find_hashed(b->cube, &w->keys, part, at, hash);
     if (cell)
         return cell;
     const ckpip_key key = ckpip_keys_words(&w->keys, part, b->cube, at);
-    *status = make_cell(b, key.words, part->hash[at], &cell);
+    *status = make_cell(b, key.words, hash, &cell);
     return cell;
 }
 
 CKPIP_INSIDE ckpi_status place_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
-                                    ckpip_key_kind kind, ckpi_state **cell)
+                                    uint64_t hash, ckpip_key_kind kind, ckpi_state **cell)
 {
-    const uint64_t hash = part->hash[at];
     const ckpip_table_bucket *bucket = ckpip_cube_bucket(b->cube, hash);
     const uint32_t second = bucket->hash[1] == hash;
     ckpi_state *found = bucket->cell[second];
     if (bucket->hash[second] != hash || !ckpip_keys_match(&w->keys, part, b->cube, found, at, kind)) {
         ckpi_status status = CKPI_OK;
-        found = seek_cell(b, w, part, at, &status);
+        found = seek_cell(b, w, part, at, hash, &status);
         if (!found)
             return status;
     }
     *cell = found;
     return b->journal && found->stamp != b->cube->batch ? put_aside(b, found) : CKPI_OK;
+}
+
+static ckpi_status place_any_part(const batch *b, const work *w, const ckpip_part_keys *part, size_t at,
+                                  ckpi_state **cell)
+{
+    const uint64_t hash = ckpip_keys_hash(&w->keys, part, &b->cube->grain, at, CKPIP_KEY_ANY);
+    return place_part(b, w, part, at, hash, CKPIP_KEY_ANY, cell);
 }
 
 /* In the order of the records: the first that finds no room is the one to blame. */
@@ -210,34 +224,84 @@ static ckpi_status place_in_order(const batch *b, work *w, size_t start)
         w->batch.cells.access[i] = w->batch.cells.handling[i] = NULL;
         if (skipped(w, i))
             continue;
-        ckpi_status status = place_part(b, w, &keys->access, i, CKPIP_KEY_ANY, &w->batch.cells.access[i]);
+        ckpi_status status = place_any_part(b, w, &keys->access, i, &w->batch.cells.access[i]);
         w->batch.cells.handling[i] = w->batch.cells.access[i];
         if (status == CKPI_OK && keys->apart[i])
-            status = place_part(b, w, &keys->handling, i, CKPIP_KEY_ANY, &w->batch.cells.handling[i]);
+            status = place_any_part(b, w, &keys->handling, i, &w->batch.cells.handling[i]);
         if (status != CKPI_OK)
             return ckpip_blame(b->issue, status, start + i, 0, 0);
     }
     return CKPI_OK;
 }
 
+/* Gives parts their recent cells, and lists those that have none. `at` lists the records, or is NULL for the first ones. */
+CKPIP_INSIDE uint32_t recall(const work *w, const ckpip_part_keys *part, const uint8_t *at, size_t count,
+                             ckpi_state **cells, uint8_t *unknown)
+{
+    const uint64_t *id = w->keys.id[0];
+    uint32_t n = 0;
+    for (size_t k = 0; k < count; k++) {
+        const size_t i = at ? at[k] : k;
+        const ckpip_recent_cell *recent = &w->recent.cell[part->slot[i]];
+        cells[i] = recent->cell;
+        unknown[n] = (uint8_t)i;
+        n += ((recent->id ^ id[i]) | (uint64_t)(recent->start ^ part->start[i])) != 0;
+    }
+    return n;
+}
+
+/* Gives the listed parts their cells by way of the table. */
+CKPIP_INSIDE ckpi_status look_up(const batch *b, work *w, size_t start, const ckpip_part_keys *part, const uint8_t *at,
+                                 uint32_t count, ckpi_state **cells, ckpip_key_kind kind)
+{
+    uint64_t hash[CKPIP_BLOCK];
+    for (uint32_t k = 0; k < count; k++) {
+        hash[k] = ckpip_keys_hash(&w->keys, part, &b->cube->grain, at[k], kind);
+        ckpip_cube_prefetch(b->cube, hash[k]);
+    }
+    for (uint32_t k = 0; k < count; k++) {
+        const size_t i = at[k];
+        ckpi_status status = place_part(b, w, part, i, hash[k], kind, &cells[i]);
+        if (status != CKPI_OK)
+            return ckpip_blame(b->issue, status, start + i, 0, 0);
+        if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+            w->recent.cell[part->slot[i]] = (ckpip_recent_cell){w->keys.id[0][i], part->start[i], cells[i]};
+    }
+    return CKPI_OK;
+}
+
+static void list_all(uint8_t *at, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        at[i] = (uint8_t)i;
+}
+
 /* Part by part: which records have a second cell cannot be foretold, and asking each costs more than the rest. */
 CKPIP_INSIDE ckpi_status place_parts(const batch *b, work *w, size_t start, ckpip_key_kind kind)
 {
     const ckpip_keys *keys = &w->keys;
+    ckpip_cells *cells = &w->batch.cells;
     const size_t count = w->block.count;
-    for (size_t i = 0; i < count; i++) {
-        ckpi_status status = place_part(b, w, &keys->access, i, kind, &w->batch.cells.access[i]);
-        if (status != CKPI_OK)
-            return ckpip_blame(b->issue, status, start + i, 0, 0);
-        w->batch.cells.handling[i] = w->batch.cells.access[i];
-    }
-    for (uint32_t k = 0; k < keys->apart_count; k++) {
-        const size_t i = keys->apart_at[k];
-        ckpi_status status = place_part(b, w, &keys->handling, i, kind, &w->batch.cells.handling[i]);
-        if (status != CKPI_OK)
-            return ckpip_blame(b->issue, status, start + i, 0, 0);
-    }
-    return CKPI_OK;
+    const bool recalls = kind == CKPIP_KEY_OF_ID_AND_INTERVAL && w->recent.pause == 0;
+    uint8_t at[CKPIP_BLOCK];
+    uint32_t unknown = (uint32_t)count;
+    if (recalls)
+        unknown = recall(w, &keys->access, NULL, count, cells->access, at);
+    else
+        list_all(at, count);
+    if (w->recent.pause > 0)
+        w->recent.pause--;
+    else if (unknown > count / 2)
+        w->recent.pause = CKPIP_RECENT_PAUSE;
+    ckpi_status status = look_up(b, w, start, &keys->access, at, unknown, cells->access, kind);
+    if (status != CKPI_OK)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        cells->handling[i] = cells->access[i];
+    if (!recalls)
+        return look_up(b, w, start, &keys->handling, keys->apart_at, keys->apart_count, cells->handling, kind);
+    unknown = recall(w, &keys->handling, keys->apart_at, keys->apart_count, cells->handling, at);
+    return look_up(b, w, start, &keys->handling, at, unknown, cells->handling, kind);
 }
 
 /* Can every part of a block have a cell of its own? */
@@ -454,6 +518,7 @@ static ckpi_status add_contacts(ckpi_cube *cube, const ckpip_source *source, ckp
     ckpi_status status = CKPI_OK;
     size_t start = 0;
     start_batch(cube);
+    ckpip_recent_open(&w.recent, source->count);
     for (; start < source->count && status == CKPI_OK; start += CKPIP_BLOCK)
         status = add_block(&b, &w, start);
     if (status != CKPI_OK) {

@@ -3,6 +3,7 @@
 
 #include "base/lanes.h"
 #include "cube/keys.h"
+#include "cube/recent.h"
 #include <string.h>
 
 /* --- Ids --- */
@@ -27,22 +28,6 @@ void ckpip_keys_open(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block 
         else
             keys->id[d] = block->id[dimension];
     }
-}
-
-/* As ckpip_key_hash() of the words. */
-static inline uint64_t hash_at(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpip_grain *grain, size_t at,
-                               ckpip_key_kind kind)
-{
-    if (kind == CKPIP_KEY_OF_ID)
-        return ckpip_hash_end(ckpip_mix(1, keys->id[0][at]));
-    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
-        return ckpip_hash_end(ckpip_mix(ckpip_mix(2, keys->id[0][at]), (uint64_t)part->start[at]));
-    uint64_t hash = grain->telling_words;
-    for (uint32_t d = 0; d < grain->dimension_count; d++)
-        hash = ckpip_mix(hash, keys->id[d][at]);
-    if (grain->mode != CKPI_INTERVAL_MODE_NONE)
-        hash = ckpip_mix(hash, (uint64_t)part->start[at]);
-    return ckpip_hash_end(hash);
 }
 
 /* --- Moments --- */
@@ -155,25 +140,11 @@ CKPIP_INSIDE void put_starts(int64_t *starts, const ckpip_block *block, const ck
 
 /* --- Whole blocks --- */
 
-CKPIP_INSIDE void ask_for_places(const ckpi_cube *cube, const uint64_t *hash, size_t count)
+CKPIP_INSIDE void put_slots(ckpip_keys *keys, size_t count)
 {
-    const size_t fours = count & ~(size_t)3;
-    for (size_t i = 0; i < fours; i += 4) {
-        ckpip_cube_prefetch(cube, hash[i]);
-        ckpip_cube_prefetch(cube, hash[i + 1]);
-        ckpip_cube_prefetch(cube, hash[i + 2]);
-        ckpip_cube_prefetch(cube, hash[i + 3]);
-    }
-    for (size_t i = fours; i < count; i++)
-        ckpip_cube_prefetch(cube, hash[i]);
-}
-
-CKPIP_INSIDE void put_hashes(ckpip_keys *keys, const ckpi_cube *cube, size_t count, ckpip_key_kind kind)
-{
-    uint64_t *hash = keys->access.hash;
+    const uint64_t *id = keys->id[0];
     for (size_t i = 0; i < count; i++)
-        hash[i] = hash_at(keys, &keys->access, &cube->grain, i, kind);
-    ask_for_places(cube, hash, count);
+        keys->access.slot[i] = (uint16_t)ckpip_recent_slot(id[i], keys->access.start[i]);
 }
 
 /* What ends in another interval mostly ends in the next. */
@@ -184,7 +155,7 @@ static inline int64_t start_apart(const ckpip_grain *grain, int64_t access_start
 }
 
 CKPIP_INSIDE void put_handling(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block,
-                               const ckpip_facts *facts, size_t count, ckpip_key_kind kind)
+                               const ckpip_facts *facts, size_t count)
 {
     const ckpip_grain *grain = &cube->grain;
     const int64_t *times = moments(keys->handling.start, block, grain, grain->handling, count);
@@ -197,19 +168,9 @@ CKPIP_INSIDE void put_handling(ckpip_keys *keys, const ckpi_cube *cube, const ck
     for (uint32_t k = 0; k < keys->apart_count; k++) {
         const size_t at = keys->apart_at[k];
         keys->handling.start[at] = start_apart(grain, keys->access.start[at], times[at]);
-        keys->handling.hash[at] = hash_at(keys, &keys->handling, grain, at, kind);
-        ckpip_cube_prefetch(cube, keys->handling.hash[at]);
+        if (keys->slotted)
+            keys->handling.slot[at] = (uint16_t)ckpip_recent_slot(keys->id[0][at], keys->handling.start[at]);
     }
-}
-
-/* The hashes, and what belongs to other intervals. */
-CKPIP_INSIDE void put_rest(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
-                           size_t count, ckpip_key_kind kind)
-{
-    const ckpip_grain *grain = &cube->grain;
-    put_hashes(keys, cube, count, kind);
-    if (grain->mode == CKPI_INTERVAL_MODE_FIXED && grain->handling != grain->access)
-        put_handling(keys, cube, block, facts, count, kind);
 }
 
 CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block *block, const ckpip_facts *facts,
@@ -221,13 +182,11 @@ CKPIP_INSIDE void fill(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bloc
     keys->filled = true;
     if (grain->mode == CKPI_INTERVAL_MODE_FIXED)
         put_starts(keys->access.start, block, grain, grain->access, count);
-    const ckpip_key_kind kind = ckpip_key_kind_of(grain);
-    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
-        put_rest(keys, cube, block, facts, count, CKPIP_KEY_OF_ID_AND_INTERVAL);
-    else if (kind == CKPIP_KEY_OF_ID)
-        put_rest(keys, cube, block, facts, count, CKPIP_KEY_OF_ID);
-    else
-        put_rest(keys, cube, block, facts, count, CKPIP_KEY_ANY);
+    keys->slotted = ckpip_key_kind_of(grain) == CKPIP_KEY_OF_ID_AND_INTERVAL;
+    if (keys->slotted)
+        put_slots(keys, count);
+    if (grain->mode == CKPI_INTERVAL_MODE_FIXED && grain->handling != grain->access)
+        put_handling(keys, cube, block, facts, count);
 }
 
 CKPIP_EACH_LEVEL
@@ -252,8 +211,6 @@ static bool put_apart(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_block
     keys->handling.start[at] = handling.start;
     keys->handling.end[at] = handling.end;
     keys->apart[at] = handling.start != access.start;
-    if (keys->apart[at])
-        keys->handling.hash[at] = hash_at(keys, &keys->handling, &cube->grain, at, CKPIP_KEY_ANY);
     return true;
 }
 
@@ -267,7 +224,6 @@ bool ckpip_keys_fill_one(ckpip_keys *keys, const ckpi_cube *cube, const ckpip_bl
         return false;
     keys->access.start[at] = interval.start;
     keys->access.end[at] = interval.end;
-    keys->access.hash[at] = hash_at(keys, &keys->access, grain, at, CKPIP_KEY_ANY);
     if (grain->mode == CKPI_INTERVAL_MODE_NONE || grain->handling == grain->access || !ckpip_kernel_handled(facts, at))
         return true;
     return put_apart(keys, cube, block, at, interval);

@@ -11,7 +11,7 @@
 typedef struct ckpip_part_keys {
     int64_t start[CKPIP_BLOCK]; /* 0 without intervals */
     int64_t end[CKPIP_BLOCK];   /* only where a cube has edges */
-    uint64_t hash[CKPIP_BLOCK];
+    uint16_t slot[CKPIP_BLOCK]; /* only where `slotted` says so */
 } ckpip_part_keys;
 
 typedef struct ckpip_keys {
@@ -20,6 +20,7 @@ typedef struct ckpip_keys {
     ckpip_part_keys handling;   /* only where `apart` says so */
     uint8_t apart[CKPIP_BLOCK]; /* 1: the handling part belongs to another interval */
     bool filled;                /* at once, with no record left out; and which are apart is listed: */
+    bool slotted;
     uint32_t apart_count;
     uint8_t apart_at[CKPIP_BLOCK];
     uint64_t widened[2][CKPIP_BLOCK];
@@ -46,6 +47,22 @@ static inline ckpip_key_kind ckpip_key_kind_of(const ckpip_grain *grain)
     if (grain->dimension_count != 1 || grain->mode == CKPI_INTERVAL_MODE_EDGES)
         return CKPIP_KEY_ANY;
     return grain->mode == CKPI_INTERVAL_MODE_NONE ? CKPIP_KEY_OF_ID : CKPIP_KEY_OF_ID_AND_INTERVAL;
+}
+
+/* As ckpip_key_hash() of the words. */
+static inline uint64_t ckpip_keys_hash(const ckpip_keys *keys, const ckpip_part_keys *part, const ckpip_grain *grain,
+                                       size_t at, ckpip_key_kind kind)
+{
+    if (kind == CKPIP_KEY_OF_ID)
+        return ckpip_hash_end(ckpip_mix(1, keys->id[0][at]));
+    if (kind == CKPIP_KEY_OF_ID_AND_INTERVAL)
+        return ckpip_hash_end(ckpip_mix(ckpip_mix(2, keys->id[0][at]), (uint64_t)part->start[at]));
+    uint64_t hash = grain->telling_words;
+    for (uint32_t d = 0; d < grain->dimension_count; d++)
+        hash = ckpip_mix(hash, keys->id[d][at]);
+    if (grain->mode != CKPI_INTERVAL_MODE_NONE)
+        hash = ckpip_mix(hash, (uint64_t)part->start[at]);
+    return ckpip_hash_end(hash);
 }
 
 /* Is the cell that of the key? Starts tell ends, but where edges may have been others when the cell was made. */

@@ -2,6 +2,7 @@
 /* The keys of whole blocks against those of the records one by one: starts by a division of integers, moments by what
  * the public header says, hashes as the table makes them of the words of a key. */
 #include "cube/keys.h"
+#include "cube/recent.h"
 #include "property/random_contacts.h"
 #include "support/expect.h"
 #include <string.h>
@@ -72,7 +73,13 @@ static void expect_part(const ckpi_cube *cube, const world *w, const ckpip_keys 
                     (long long)part->start[at]);
         ckpip_put_interval(&cube->grain, words, (ckpip_interval){start, start + w->config.interval_us});
     }
-    assert_true(part->hash[at] == ckpip_key_hash(&cube->grain, words));
+    const ckpip_key_kind kind = ckpip_key_kind_of(&cube->grain);
+    const uint64_t hash = ckpip_key_hash(&cube->grain, words);
+    assert_true(ckpip_keys_hash(keys, part, &cube->grain, at, kind) == hash);
+    assert_true(ckpip_keys_hash(keys, part, &cube->grain, at, CKPIP_KEY_ANY) == hash);
+    assert_int_equal(keys->slotted, kind == CKPIP_KEY_OF_ID_AND_INTERVAL);
+    if (keys->slotted)
+        assert_int_equal(part->slot[at], ckpip_recent_slot(words[0], part->start[at]));
     const ckpip_key key = ckpip_keys_words(keys, part, cube, at);
     assert_memory_equal(key.words, words, cube->grain.key_words * sizeof *words);
 }
