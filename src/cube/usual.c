@@ -15,7 +15,7 @@ static int64_t usual_moment(const ckpip_usual *u, const ckpip_grain *grain, uint
     if (attribution == CKPI_ATTRIBUTION_KNOWN)
         return ckpip_known_at(grain, u->offered, u->wait == CKPIP_SLIM_ABSENT ? CKPI_ABSENT : (int64_t)u->wait,
                               u->row->outcome);
-    return u->ended != CKPI_ABSENT ? u->ended : answered + (int64_t)u->handle;
+    return u->ended != CKPI_ABSENT ? u->ended : answered + (int64_t)u->handled[CKPIP_USUAL_HANDLE];
 }
 
 static ckpip_interval fixed_interval(const ckpip_grain *grain, int64_t time)
@@ -79,7 +79,7 @@ static ckpi_status obtain_cells(ckpi_cube *cube, const ckpip_usual *u, ckpi_stat
     const ckpip_interval interval = access_interval(cube, usual_moment(u, grain, grain->access));
     const ckpi_status status = obtain_in(cube, key.words, interval, access);
     *handling = *access;
-    if (status != CKPI_OK || grain->handling == grain->access || u->handle == 0)
+    if (status != CKPI_OK || grain->handling == grain->access || u->handled[CKPIP_USUAL_HANDLE] == 0)
         return status;
     const ckpip_interval other = handling_interval(grain, interval, usual_moment(u, grain, grain->handling));
     return other.start == interval.start ? CKPI_OK : obtain_in(cube, key.words, other, handling);

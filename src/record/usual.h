@@ -11,64 +11,27 @@
 #include "record/block.h"
 
 typedef struct ckpip_usual {
+    uint32_t handled[4]; /* talk, hold, after-contact work, handle time: slim, as are the next ones */
+    uint32_t wait;       /* CKPIP_SLIM_ABSENT where not told */
+    uint32_t ring;       /* 0 where not told */
+    uint32_t longest;    /* hold, plus one; 0 where not told */
+    uint32_t holds;      /* 0 where not told */
     const ckpi_contact *row;
     int64_t offered;
-    int64_t ended; /* this and the next three: CKPI_ABSENT where not told */
-    int64_t ring;
-    int64_t longest;
-    int64_t holds;
-    uint32_t wait; /* slim, as are the following */
-    uint32_t talk;
-    uint32_t hold;
-    uint32_t work;
-    uint32_t handle;
-    uint32_t reserved;
+    int64_t ended; /* CKPI_ABSENT where not told */
 } ckpip_usual;
 
-static inline int64_t ckpip_told(const ckpi_contact *row, uint32_t has, int64_t value)
-{
-    return row->present & has ? value : CKPI_ABSENT;
-}
+enum { CKPIP_USUAL_HANDLE = 3 };
 
-/* The durations of a row, 0 where not told: those that a usual record may have are neighbours, and so are the bits
- * that say whether they are told. */
-enum { CKPIP_USUAL_WAIT, CKPIP_USUAL_RING, CKPIP_USUAL_TALK, CKPIP_USUAL_HOLD, CKPIP_USUAL_LONGEST, CKPIP_USUAL_WORK };
-enum { CKPIP_USUAL_PARTS = CKPIP_USUAL_WORK + 1 };
+/* The most rings of a usual record. */
+enum { CKPIP_USUAL_RINGS = 45 };
 
-_Static_assert(offsetof(ckpi_contact, after_contact_work_us) ==
-                       offsetof(ckpi_contact, wait_us) + CKPIP_USUAL_WORK * sizeof(int64_t) &&
-                   CKPI_CONTACT_HAS_AFTER_CONTACT_WORK == CKPI_CONTACT_HAS_WAIT << CKPIP_USUAL_WORK,
-               "six durations are neighbours, and their bits");
-
-#if defined(__GNUC__)
-/* Halves are compared instead of lanes of 64 bits, for which the smallest x86-64 has no comparison. */
-CKPIP_INSIDE void ckpip_usual_two(uint64_t *parts, const ckpi_contact *row, uint32_t first)
+/* A duration of a row, 0 where not told. The bit is taken to the top and then over all others. */
+static inline uint64_t ckpip_usual_part(const ckpi_contact *row, uint32_t has, int64_t value)
 {
-    typedef uint32_t four __attribute__((vector_size(16)));
-    const uint32_t has = (uint32_t)CKPI_CONTACT_HAS_WAIT << first, present = row->present;
-    const four bits = {has, has, 2 * has, 2 * has}, all = {present, present, present, present};
-    four two;
-    memcpy(&two, (const char *)row + offsetof(ckpi_contact, wait_us) + first * sizeof(int64_t), sizeof two);
-    two &= (four)((all & bits) == bits);
-    memcpy(parts + first, &two, sizeof two);
+    const uint64_t top = (uint64_t)row->present * ((UINT64_C(1) << 63) / has);
+    return (uint64_t)value & ckpip_sign((int64_t)top);
 }
-
-CKPIP_INSIDE void ckpip_usual_parts(uint64_t parts[CKPIP_USUAL_PARTS], const ckpi_contact *row)
-{
-    ckpip_usual_two(parts, row, CKPIP_USUAL_WAIT);
-    ckpip_usual_two(parts, row, CKPIP_USUAL_TALK);
-    ckpip_usual_two(parts, row, CKPIP_USUAL_LONGEST);
-}
-#else
-CKPIP_INSIDE void ckpip_usual_parts(uint64_t parts[CKPIP_USUAL_PARTS], const ckpi_contact *row)
-{
-    for (uint32_t k = 0; k < CKPIP_USUAL_PARTS; k++) {
-        int64_t value;
-        memcpy(&value, (const char *)row + offsetof(ckpi_contact, wait_us) + k * sizeof value, sizeof value);
-        parts[k] = row->present >> k & CKPI_CONTACT_HAS_WAIT ? (uint64_t)value : 0;
-    }
-}
-#endif
 
 /* The last eight bytes of a contact, from the outcome on, none of which may be
  * above its limit: together in one word, where those that are have bit 7 set, at
@@ -92,10 +55,37 @@ static inline uint64_t ckpip_odd_bytes(const ckpi_contact *row)
 _Static_assert(offsetof(ckpi_contact, transfer_type) == offsetof(ckpi_contact, outcome) + 7,
                "eight bytes end a contact");
 
-/* Is the outcome one of a set, a bit each? 1 or 0. Of what is no outcome, ckpip_odd_bytes() tells. */
-static inline uint32_t ckpip_outcome_among(uint32_t outcome, uint32_t set)
+/* What an outcome asks of a usual record; those whose lowest bits are here those of another are told by
+ * ckpip_odd_bytes(). Of what failed in the queue the wait has no place of its own. */
+enum {
+    CKPIP_USUAL_NEVER = 1,
+    CKPIP_USUAL_NO_HANDLE = 2,
+    CKPIP_USUAL_WAITS = CKPI_CONTACT_HAS_WAIT,
+    CKPIP_USUAL_NO_WAIT = 8
+};
+_Static_assert(CKPI_CONTACT_HAS_WAIT == 4, "a bit between the others");
+
+static inline uint32_t ckpip_usual_rules(uint32_t outcome)
 {
-    return set >> (outcome & 31) & 1;
+    static const uint8_t rules[8] = {
+        CKPIP_USUAL_NEVER,
+        [CKPI_OUTCOME_ANSWERED] = CKPIP_USUAL_WAITS,
+        [CKPI_OUTCOME_ABANDONED] = CKPIP_USUAL_NO_HANDLE,
+        [CKPI_OUTCOME_CALLBACK] = CKPIP_USUAL_NEVER,
+        [CKPI_OUTCOME_OVERFLOW] = CKPIP_USUAL_NO_HANDLE,
+        [CKPI_OUTCOME_FAILED] = CKPIP_USUAL_NO_WAIT,
+        [CKPI_OUTCOME_OPEN] = CKPIP_USUAL_NEVER,
+        [CKPI_OUTCOME_BLOCKED] = CKPIP_USUAL_NEVER,
+    };
+    return rules[outcome & 7];
+}
+
+static inline uint64_t ckpip_odd_outcome(const ckpi_contact *row, uint64_t handle)
+{
+    const uint32_t present = row->present, handled = handle != 0;
+    const uint32_t here = CKPIP_USUAL_NEVER | (~present & CKPIP_USUAL_WAITS) | handled * CKPIP_USUAL_NO_HANDLE |
+                          (present & CKPI_CONTACT_HAS_WAIT) * (CKPIP_USUAL_NO_WAIT / CKPI_CONTACT_HAS_WAIT);
+    return ckpip_usual_rules(row->outcome) & here;
 }
 
 /* A moment beyond the limits, or at the very last of them. */
@@ -110,35 +100,47 @@ static inline uint64_t ckpip_odd_members(const ckpi_contact *row)
     const uint32_t usual = CKPI_CONTACT_HAS_OFFERED_AT | CKPI_CONTACT_HAS_ENDED_AT | CKPI_CONTACT_HAS_WAIT |
                            CKPI_CONTACT_HAS_RING | CKPI_CONTACT_HAS_TALK | CKPI_CONTACT_HAS_HOLD |
                            CKPI_CONTACT_HAS_LONGEST_HOLD | CKPI_CONTACT_HAS_AFTER_CONTACT_WORK | CKPI_CONTACT_HAS_HOLDS;
-    const uint32_t outcomes = 1u << CKPI_OUTCOME_ANSWERED | 1u << CKPI_OUTCOME_ABANDONED | 1u << CKPI_OUTCOME_OVERFLOW |
-                              1u << CKPI_OUTCOME_FAILED;
     const uint32_t flags = 2u * CKPI_CONTACT_FLAG_LIVE_ANSWERED - 1;
     return ((row->present ^ CKPI_CONTACT_HAS_OFFERED_AT) & (~usual | CKPI_CONTACT_HAS_OFFERED_AT)) |
            (row->flags & ~flags) | (row->flags & row->flags >> 1 & CKPI_CONTACT_FLAG_RESOLVED) | row->reserved0 |
-           ckpip_odd_bytes(row) | ckpip_outcome_among(row->outcome, ~outcomes) |
-           (row->ring_unanswered > row->ring_attempts) |
+           ckpip_odd_bytes(row) | (row->ring_unanswered > row->ring_attempts) |
+           (row->ring_attempts > CKPIP_USUAL_RINGS) |
            ((row->transfer_type != 0) & !(row->flags & CKPI_CONTACT_FLAG_TRANSFERRED));
 }
 
 _Static_assert(CKPI_CONTACT_FLAG_UNRESOLVED == 2 * CKPI_CONTACT_FLAG_RESOLVED, "two flags that are neighbours");
 
-static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
+/* In registers before they are stored together: who loads four lanes that were just stored one by one waits for them. */
+CKPIP_INSIDE void ckpip_usual_put(ckpip_usual *u, uint64_t talk, uint64_t hold, uint64_t work, uint64_t handle)
 {
-    uint64_t parts[CKPIP_USUAL_PARTS];
-    ckpip_usual_parts(parts, row);
-    const uint64_t wait = parts[CKPIP_USUAL_WAIT], ring = parts[CKPIP_USUAL_RING];
-    const uint64_t talk = parts[CKPIP_USUAL_TALK], hold = parts[CKPIP_USUAL_HOLD];
-    const uint64_t longest = parts[CKPIP_USUAL_LONGEST], work = parts[CKPIP_USUAL_WORK];
+#if defined(__GNUC__)
+    typedef uint32_t four __attribute__((vector_size(16)));
+    const four lanes = {(uint32_t)talk, (uint32_t)hold, (uint32_t)work, (uint32_t)handle};
+    memcpy(u->handled, &lanes, sizeof lanes);
+#else
+    u->handled[0] = (uint32_t)talk;
+    u->handled[1] = (uint32_t)hold;
+    u->handled[2] = (uint32_t)work;
+    u->handled[CKPIP_USUAL_HANDLE] = (uint32_t)handle;
+#endif
+}
+
+CKPIP_INSIDE bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
+{
+    const uint64_t wait = ckpip_usual_part(row, CKPI_CONTACT_HAS_WAIT, row->wait_us);
+    const uint64_t ring = ckpip_usual_part(row, CKPI_CONTACT_HAS_RING, row->ring_us);
+    const uint64_t talk = ckpip_usual_part(row, CKPI_CONTACT_HAS_TALK, row->talk_us);
+    const uint64_t hold = ckpip_usual_part(row, CKPI_CONTACT_HAS_HOLD, row->hold_us);
+    const uint64_t longest = ckpip_usual_part(row, CKPI_CONTACT_HAS_LONGEST_HOLD, row->longest_hold_us);
+    const uint64_t work = ckpip_usual_part(row, CKPI_CONTACT_HAS_AFTER_CONTACT_WORK, row->after_contact_work_us);
     const uint64_t handle = talk + hold + work, most = CKPIP_SLIM_WIDE - 1;
-    const uint32_t outcome = row->outcome;
     /* None of these has bits above 32: a duration that is slim and not negative, and what is left of one that is
      * not above another. A part above its whole is odd, told or not: the rules know which. A wait and a hold are so
      * told not to be negative, and by what is left of the most that may be, not to be wide. */
     uint64_t slim = talk | work | ring | longest;
     slim |= (most - handle) | (most - wait) | (wait - ring) | (hold - longest);
-    uint64_t odd = ckpip_odd_members(row) | slim >> 32 | ckpip_odd_time(row->offered_at_us);
-    odd |= ckpip_outcome_among(outcome, 1u << CKPI_OUTCOME_ANSWERED) & !(row->present & CKPI_CONTACT_HAS_WAIT);
-    odd |= ckpip_outcome_among(outcome, ~(1u << CKPI_OUTCOME_ANSWERED | 1u << CKPI_OUTCOME_FAILED)) & (handle != 0);
+    uint64_t odd = ckpip_odd_members(row) | ckpip_odd_outcome(row, handle) | slim >> 32;
+    odd |= ckpip_odd_time(row->offered_at_us);
     u->row = row;
     u->offered = row->offered_at_us;
     u->ended = CKPI_ABSENT;
@@ -147,14 +149,11 @@ static inline bool ckpip_usual_of(ckpip_usual *u, const ckpi_contact *row)
         odd |= ckpip_odd_time(u->ended);
         odd |= ckpip_negative((int64_t)((uint64_t)u->ended - (uint64_t)u->offered - wait));
     }
-    u->ring = ckpip_told(row, CKPI_CONTACT_HAS_RING, (int64_t)ring);
-    u->longest = ckpip_told(row, CKPI_CONTACT_HAS_LONGEST_HOLD, (int64_t)longest);
-    u->holds = ckpip_told(row, CKPI_CONTACT_HAS_HOLDS, row->holds);
+    ckpip_usual_put(u, talk, hold, work, handle);
     u->wait = row->present & CKPI_CONTACT_HAS_WAIT ? (uint32_t)wait : CKPIP_SLIM_ABSENT;
-    u->talk = (uint32_t)talk;
-    u->hold = (uint32_t)hold;
-    u->work = (uint32_t)work;
-    u->handle = (uint32_t)handle;
+    u->ring = (uint32_t)ring;
+    u->longest = row->present & CKPI_CONTACT_HAS_LONGEST_HOLD ? (uint32_t)longest + 1 : 0;
+    u->holds = row->present & CKPI_CONTACT_HAS_HOLDS ? row->holds : 0;
     return odd == 0;
 }
 

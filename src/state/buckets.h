@@ -49,19 +49,21 @@ CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *rest
     }
 }
 
-CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
-                                               uint32_t handle, const ckpip_plan *plan)
+CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, const uint32_t handled[4], uint32_t row_codes,
+                                               const ckpip_plan *plan)
 {
     typedef uint32_t four __attribute__((vector_size(16)));
     typedef uint16_t four_short __attribute__((vector_size(8)));
     const four histogram = {CKPIP_HISTOGRAM_TALK, CKPIP_HISTOGRAM_HOLD, CKPIP_HISTOGRAM_AFTER_CONTACT_WORK,
                             CKPIP_HISTOGRAM_HANDLE};
-    ckpip_eight values = {talk, hold, work, handle, wait};
+    four durations;
+    memcpy(&durations, handled, sizeof durations);
+    ckpip_eight values = __builtin_shufflevector(durations, (four){wait}, 0, 1, 2, 3, 4, 5, 6, 7);
     ckpip_bucket_eight(&values, plan->precision);
     const four parts = __builtin_shufflevector(values, values, 0, 1, 2, 3) + histogram * plan->bins;
     const four_short codes = __builtin_convertvector(parts, four_short);
     ckpip_record_codes all = {values[4], {parts[0], parts[1], parts[2], parts[3]}, {0}};
-    if (plan->row_codes == 4)
+    if (row_codes == 4)
         memcpy(all.row, &codes, sizeof codes);
     else
         ckpip_row_of_codes(all.row, all.handled, plan->histogram_set);
@@ -75,16 +77,14 @@ CKPIP_INSIDE void ckpip_buckets(uint32_t *restrict buckets, const uint32_t *rest
         buckets[i] = base + ckpip_bucket(values[i], precision);
 }
 
-CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, uint32_t talk, uint32_t hold, uint32_t work,
-                                               uint32_t handle, const ckpip_plan *plan)
+CKPIP_INSIDE ckpip_record_codes ckpip_codes_of(uint32_t wait, const uint32_t handled[4], uint32_t row_codes,
+                                               const ckpip_plan *plan)
 {
     const uint32_t bins = plan->bins, precision = plan->precision;
-    ckpip_record_codes all = {ckpip_bucket(wait, precision),
-                              {CKPIP_HISTOGRAM_TALK * bins + ckpip_bucket(talk, precision),
-                               CKPIP_HISTOGRAM_HOLD * bins + ckpip_bucket(hold, precision),
-                               CKPIP_HISTOGRAM_AFTER_CONTACT_WORK * bins + ckpip_bucket(work, precision),
-                               CKPIP_HISTOGRAM_HANDLE * bins + ckpip_bucket(handle, precision)},
-                              {0}};
+    ckpip_record_codes all = {ckpip_bucket(wait, precision), {0}, {0}};
+    (void)row_codes;
+    for (uint32_t k = 0; k < 4; k++)
+        all.handled[k] = (CKPIP_HISTOGRAM_TALK + k) * bins + ckpip_bucket(handled[k], precision);
     ckpip_row_of_codes(all.row, all.handled, plan->histogram_set);
     return all;
 }

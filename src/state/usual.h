@@ -8,11 +8,11 @@
 /* A usual record that has something rare all the same, for a plan: it takes the way of all. */
 static inline bool ckpip_usual_is_rare(const ckpip_usual *u, const ckpip_plan *plan)
 {
-    const uint32_t o = u->row->outcome, w = u->wait;
-    return (o > CKPIP_PENDING_OUTCOMES && w != CKPIP_SLIM_ABSENT) ||
-           (o == CKPI_OUTCOME_ABANDONED && w == ckpip_slim_limit(plan->thresholds[0])) ||
-           u->row->ring_attempts > CKPIP_PENDING_RINGS_MOST;
+    return u->row->outcome == CKPI_OUTCOME_ABANDONED && u->wait == ckpip_slim_limit(plan->thresholds[0]);
 }
+
+_Static_assert((int)CKPIP_USUAL_RINGS <= (int)CKPIP_PENDING_RINGS_MOST, "what is pending holds a usual record's rings");
+_Static_assert((int)CKPI_OUTCOME_OVERFLOW == (int)CKPIP_PENDING_OUTCOMES, "and its wait: those above have none");
 
 /* Applies a usual record that is not rare to the cell of its access part and, if it was handled,
  * that of its handling part. They have room for its codes. */

@@ -347,7 +347,7 @@ static ckpi_state_config plan_of(uint32_t which)
 static void what_the_others_are_made_of_is_usual(void **unused)
 {
     const ckpi_contact c = usual_record();
-    ckpip_usual usual;
+    ckpip_usual usual = {.row = &c};
     (void)unused;
     assert_true(ckpip_row_is_usual(&c, sizeof c, &usual));
     for (uint32_t which = 0; which < PLANS; which++) {
@@ -436,6 +436,26 @@ static void flags_and_parties_are_counted_alone_as_in_company(void **unused)
     }
 }
 
+/* Each of four durations a whole second, a whole millisecond, or neither; and a hold and work of none. */
+static void grids_are_counted_alone_as_in_company(void **unused)
+{
+    static const int64_t off[] = {0, 3 * TEST_SECOND / 1000, 8};
+    (void)unused;
+    for (uint32_t which = 0; which < 3 * 3 * 4 * 4; which++) {
+        const uint32_t hold = which / 9 % 4, work = which / 36;
+        ckpi_contact pair[2] = {
+            test_handled(10 * TEST_SECOND, 20 * TEST_SECOND + off[which % 3], 200 * TEST_SECOND + off[which / 3 % 3],
+                         hold < 3 ? 30 * TEST_SECOND + off[hold] : 0, work < 3 ? 40 * TEST_SECOND + off[work] : 0)};
+        pair[1] = pair[0];
+        ckpi_state *alone = new_state(NULL), *together = state_of(NULL, pair, 2);
+        for (size_t k = 0; k < 2; k++)
+            expect_ok(ckpi_state_add(alone, pair, sizeof *pair, NULL));
+        expect_true(are_same(alone, together), "durations %u", which);
+        ckpi_state_free(alone);
+        ckpi_state_free(together);
+    }
+}
+
 /* Squares of many rings, of as many records as are pending at most, and more: 255 * 91 * 91 is above 2^21. */
 static void many_rings_are_counted_alone_as_in_company(void **unused)
 {
@@ -487,6 +507,7 @@ int main(void)
         cmocka_unit_test(each_thing_that_is_bad_is_refused_alone_as_in_company),
         cmocka_unit_test(each_thing_that_is_good_is_counted_alone_as_in_company),
         cmocka_unit_test(flags_and_parties_are_counted_alone_as_in_company),
+        cmocka_unit_test(grids_are_counted_alone_as_in_company),
         cmocka_unit_test(many_rings_are_counted_alone_as_in_company),
         cmocka_unit_test(a_record_of_another_size_or_place_is_judged_by_the_rules),
     };
