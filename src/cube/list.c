@@ -66,8 +66,11 @@ void ckpip_key_give(const ckpip_grain *grain, const uint64_t *key, ckpi_cube_key
     out->end_us = (int64_t)key[grain->dimension_count + 1];
 }
 
+enum { LOG_AHEAD = 1024 }; /* bytes: longer logs are a smaller part of reading their cell */
+
 /* Most callers go through the cells in order: what they will look at is asked
- * for, the cell first, then its log. */
+ * for, the cell first, then its log. Nothing of the second cell is looked at
+ * here, which would wait for it: the plan is that of all cells. */
 static void ask_ahead(const ckpi_cube *cube, size_t index)
 {
 #if defined(__GNUC__)
@@ -76,9 +79,9 @@ static void ask_ahead(const ckpi_cube *cube, size_t index)
     const ckpi_state *next = cube->order[index + 1];
     const ckpi_state *second = cube->order[index + 2];
     const size_t logged = (size_t)next->log_count * next->plan->code_size;
-    for (size_t at = 0; at < logged && at < 256; at += 64)
+    for (size_t at = 0; at < logged && at < LOG_AHEAD; at += 64)
         __builtin_prefetch((const char *)next->log + at);
-    for (uint32_t word = 0; word < second->plan->pending_words + 8; word += 8)
+    for (uint32_t word = 0; word < next->plan->pending_words + 8; word += 8)
         __builtin_prefetch((const char *)second + sizeof(uint64_t) * word);
 #else
     (void)cube;
