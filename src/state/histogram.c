@@ -8,16 +8,6 @@
 /* Windows start and end at multiples of this, so that they do not grow by one. */
 enum { WINDOW_STEP = 64 };
 
-void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int64_t *high)
-{
-    const uint32_t octaves = bucket >> precision;
-    const uint32_t shift = octaves > 1 ? octaves - 1 : 0;
-    *low = (int64_t)(bucket - (shift << precision)) << shift;
-    *high = *low + ((INT64_C(1) << shift) - 1);
-    if (*high > CKPIP_DURATION_LIMIT)
-        *high = CKPIP_DURATION_LIMIT;
-}
-
 /* --- Room --- */
 
 /* The length that a cell's first log has. */

@@ -33,7 +33,15 @@ static inline uint32_t ckpip_bucket(uint64_t value, uint32_t precision)
 }
 
 /* Smallest and largest value of a bucket. */
-void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int64_t *high);
+static inline void ckpip_bucket_bounds(uint32_t bucket, uint32_t precision, int64_t *low, int64_t *high)
+{
+    const uint32_t octaves = bucket >> precision;
+    const uint32_t shift = octaves > 1 ? octaves - 1 : 0;
+    *low = (int64_t)(bucket - (shift << precision)) << shift;
+    *high = *low + ((INT64_C(1) << shift) - 1);
+    if (*high > CKPIP_DURATION_LIMIT)
+        *high = CKPIP_DURATION_LIMIT;
+}
 
 /* code / bins without dividing: exact, since code * bins stays below 2^40. */
 static inline uint32_t ckpip_histogram_of(const ckpip_plan *plan, uint32_t code)
@@ -80,7 +88,21 @@ ckpi_status ckpip_histogram_put(ckpi_state *cell, uint32_t first, const uint64_t
 /* The coarsest grid (1 s, 1 ms or 1 us) on which all values of a set of
  * histograms lie, and narrowing a bucket's bounds to it. */
 int64_t ckpip_grid(const ckpi_state *state, uint32_t set);
-void ckpip_snap(int64_t grid, int64_t *low, int64_t *high);
+
+static inline void ckpip_snap_to(int64_t grid, int64_t *low, int64_t *high)
+{
+    *low = (*low + grid - 1) / grid * grid;
+    *high = *high / grid * grid;
+}
+
+/* The grids as constants: compilers divide by those without dividing. */
+static inline void ckpip_snap(int64_t grid, int64_t *low, int64_t *high)
+{
+    if (grid == 1000000)
+        ckpip_snap_to(1000000, low, high);
+    else if (grid == 1000)
+        ckpip_snap_to(1000, low, high);
+}
 
 /* Walks the codes held in ascending order, by stretches: neighbouring codes of
  * a window, with what of the log falls among them; or neighbouring codes of the

@@ -227,14 +227,6 @@ int64_t ckpip_grid(const ckpi_state *state, uint32_t set)
     return off_milli == 0 ? 1000 : 1;
 }
 
-void ckpip_snap(int64_t grid, int64_t *low, int64_t *high)
-{
-    if (grid == 1)
-        return;
-    *low = (*low + grid - 1) / grid * grid;
-    *high = *high / grid * grid;
-}
-
 /* Bounds of all values, by the extremes where those are kept: one left by a
  * retraction is a bound all the same. */
 static void bound_all(ckpip_quantile_set *of)
@@ -280,10 +272,11 @@ bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *
 void ckpip_quantile_rank(const ckpip_quantile_set *of, uint64_t rank, int64_t *low, int64_t *high)
 {
     const uint32_t bucket = of->lined_up ? bucket_in_runs(of, (uint32_t)rank) : bucket_in_steps(of, rank);
-    ckpip_bucket_bounds(bucket, of->reader->state->plan->precision, low, high);
-    ckpip_snap(of->grid, low, high);
-    *low = *low < of->least ? of->least : *low;
-    *high = *high > of->most ? of->most : *high;
+    int64_t least, most;
+    ckpip_bucket_bounds(bucket, of->reader->state->plan->precision, &least, &most);
+    ckpip_snap(of->grid, &least, &most);
+    *low = least < of->least ? of->least : least;
+    *high = most > of->most ? of->most : most;
 }
 
 /* --- Walking --- */
