@@ -45,7 +45,7 @@ static inline const ckpip_quantile_set *ckpip_ordered(const ckpip_reading *r, ui
         ckpip_quantile_open(&shared->quantiles, r->state);
     shared->opened = true;
     if (shared->ordered.set != set)
-        (void)ckpip_quantile_choose(&shared->ordered, &shared->quantiles, set);
+        ckpip_quantile_choose(&shared->ordered, &shared->quantiles, set);
     return &shared->ordered;
 }
 

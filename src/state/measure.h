@@ -177,9 +177,9 @@ typedef struct ckpip_quantile_set {
     uint64_t up_to[CKPIP_QUANTILE_STEPS];   /* values in a step and before it */
 } ckpip_quantile_set;
 
-/* Borrows the reader. False where not all histograms of the set are kept: it has
- * no values then, and no ranks. */
-bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set);
+/* Borrows the reader. Where not all histograms of the set are `kept` it has no
+ * values, and no ranks. */
+void ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set);
 
 /* Certified bounds, inclusive, of the value of a rank from 1 to the total. */
 void ckpip_quantile_rank(const ckpip_quantile_set *of, uint64_t rank, int64_t *low, int64_t *high);

@@ -251,14 +251,14 @@ static void bound_all(ckpip_quantile_set *of)
     of->most = most;
 }
 
-bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set)
+void ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *reader, uint32_t set)
 {
     of->reader = reader;
     of->set = set;
     of->total = 0;
     of->kept = !(set & ~reader->state->plan->histogram_set);
     if (!of->kept)
-        return false;
+        return;
     for (uint32_t left = set; left; left &= left - 1)
         of->total += population(reader->state, (uint32_t)__builtin_ctz(left));
     of->grid = ckpip_grid(reader->state, set);
@@ -266,7 +266,6 @@ bool ckpip_quantile_choose(ckpip_quantile_set *of, const ckpip_quantile_reader *
     of->lined_up = line_up(of);
     if (!of->lined_up)
         count_steps(of);
-    return true;
 }
 
 void ckpip_quantile_rank(const ckpip_quantile_set *of, uint64_t rank, int64_t *low, int64_t *high)
